@@ -1,0 +1,48 @@
+// What a rule may ask for. Plain data: the API server applies it, the log records it. No rule writes to the store itself.
+import type { AnyObject, Draft, Kind } from "../api/objects.ts";
+import type { Json, Status } from "../api/types.generated.ts";
+import type { Propagation } from "./request.ts";
+
+export interface Target {
+	readonly kind: Kind;
+	readonly namespace?: string | undefined;
+	readonly name: string;
+	/** Refused with Conflict when another object has taken the name meanwhile. */
+	readonly uid?: string | undefined;
+}
+
+export type Action =
+	/** The name may be left to generateName; `owner` decides the generated suffix together with how many it made before. */
+	| { readonly verb: "create"; readonly object: Draft }
+	/** Replaces all but status. Refused with Conflict when metadata.resourceVersion is not the stored one. */
+	| { readonly verb: "update"; readonly object: AnyObject }
+	/** Replaces status alone (metadata.resourceVersion is not compared: each part writes only what it owns). */
+	| { readonly verb: "updateStatus"; readonly target: Target; readonly status: Json | object }
+	/** A merge patch (RFC 7386) of the main resource. */
+	| { readonly verb: "patch"; readonly target: Target; readonly patch: Json | object }
+	| {
+			readonly verb: "delete";
+			readonly target: Target;
+			readonly gracePeriodSeconds?: number;
+			readonly propagationPolicy?: Propagation;
+	  }
+	| { readonly verb: "evict"; readonly target: Target }
+	/** The binding subresource: the scheduler gives a Pod its node. */
+	| { readonly verb: "bind"; readonly target: Target; readonly node: string }
+	| {
+			readonly verb: "event";
+			readonly about: AnyObject;
+			readonly type: "Normal" | "Warning";
+			readonly reason: string;
+			readonly message: string;
+			/** source.component, for example "daemonset-controller"; `host` is source.host (kubelets). */
+			readonly component: string;
+			readonly host?: string;
+			/** involvedObject.fieldPath, for example "spec.containers{agent}". */
+			readonly fieldPath?: string;
+	  }
+	/** Runs the same key again after so many milliseconds, whatever happens before. Only a controller may return it. */
+	| { readonly verb: "requeueAfter"; readonly ms: number };
+
+/** What became of an action: the object as stored, or why not. */
+export type Outcome = { readonly object?: AnyObject; readonly status?: undefined } | { readonly status: Status; readonly object?: undefined };

@@ -1,0 +1,42 @@
+// What a controller is: it names the kinds it watches, turns changes into keys, and for a key compares what is with what
+// should be. It returns what to do and writes nothing; the runner applies it, in order, and feeds refusals back.
+import type { Kind } from "../api/objects.ts";
+import type { Status } from "../api/types.generated.ts";
+import type { Action } from "../apiserver/action.ts";
+import type { Change, Reader } from "../apiserver/store.ts";
+
+/**
+ * Actions that belong together. With `slowStart` the runner applies 1, 2, 4 … of them at a time and, when one of a batch
+ * is refused, leaves the rest out until the next sync (client-go's slowStartBatch).
+ */
+export interface Step {
+	readonly actions: readonly Action[];
+	readonly slowStart?: boolean;
+}
+
+export interface Context<Memory> {
+	readonly read: Reader;
+	/** Simulated milliseconds. */
+	readonly now: number;
+	readonly seed: number;
+	/** What the controller remembers between syncs and cannot find in objects (back-offs, timers). JSON; saved with the world. */
+	readonly memory: Memory;
+}
+
+export interface Controller<Memory = unknown> {
+	/** "daemonset-controller": the source of its writes and its events. */
+	readonly name: string;
+	readonly watches: readonly Kind[];
+	/** The keys that a change of a watched kind puts into the queue; equal keys coalesce until they are taken. */
+	keys(change: Change, context: Context<Memory>): readonly string[];
+	/** Level-triggered: must come right from any starting point, and do nothing when all is as it should be. */
+	reconcile(key: string, context: Context<Memory>): readonly Step[];
+	/** What a refused action leads to (for example a FailedCreate event). The key is retried with back-off all the same. */
+	onRefused?(action: Action, status: Status, key: string, context: Context<Memory>): readonly Action[];
+	memory?(): Memory;
+	/** What real components poll: the key "" is queued on this grid of milliseconds, but only after a watched change. */
+	readonly pollEvery?: number;
+}
+
+/** Typed as declared, stored as one of many in the registry. */
+export const controller = <Memory>(definition: Controller<Memory>): Controller => definition as unknown as Controller;
