@@ -1,0 +1,177 @@
+// Wires the parts of a cluster: requests and machine gestures go in, time goes on, the whole can be saved, restored and
+// forked. The parts never meet here either: each sees changes, wakes when it is due, and acts through the API server.
+import type { Json } from "./api/types.generated.ts";
+import type { ApiRequest, ApiResponse } from "./apiserver/request.ts";
+import { ApiServer } from "./apiserver/server.ts";
+import { Store, type Change, type Reader, type SavedStore } from "./apiserver/store.ts";
+import { Clock, type SavedClock } from "./clock.ts";
+import { Controllers } from "./controllers/runner.ts";
+import { DiffLog } from "./difflog.ts";
+import type { Gesture } from "./gesture.ts";
+import { Kubelets } from "./kubelet/kubelet.ts";
+import type { ProfileName } from "./kubelet/profile.ts";
+import { metricsResponse } from "./metrics.ts";
+import type { Part, Surroundings } from "./part.ts";
+import { Scheduler } from "./scheduler/scheduler.ts";
+
+export interface ClusterOptions {
+	readonly seed: number;
+	/** Which pretended machine runs under the kubelet: that of the recordings, or that of the course. */
+	readonly profile: ProfileName;
+	/** Size of the diff log; see DiffLog. */
+	readonly logBytes?: number;
+}
+
+/** A whole cluster as JSON. Objects are shared with the store they came from: they are frozen. */
+export interface SavedCluster {
+	readonly options: ClusterOptions;
+	readonly clock: SavedClock;
+	readonly store: SavedStore;
+	readonly server: Json;
+	readonly parts: Readonly<Record<string, Json>>;
+	readonly metrics: boolean;
+}
+
+/** More events than this in one instant mean that two parts answer each other for ever: a bug of ours, told at once. */
+const instantLimit = 2_000_000;
+
+export class Cluster {
+	readonly options: ClusterOptions;
+	readonly log: DiffLog;
+	readonly #clock = new Clock();
+	readonly #store = new Store();
+	readonly #server: ApiServer;
+	readonly #kubelets: Kubelets;
+	readonly #parts: readonly Part[];
+	readonly #byName: ReadonlyMap<string, Part>;
+	#listeners: ((change: Change) => void)[] = [];
+	#metrics = false;
+
+	/** A new control plane without nodes, at time 0; or, with `saved`, one that goes on where that was saved. */
+	constructor(options: ClusterOptions, saved?: SavedCluster) {
+		this.options = options;
+		this.log = new DiffLog(options.logBytes);
+		this.#server = new ApiServer({
+			store: this.#store,
+			clock: this.#clock,
+			seed: options.seed,
+			logs: (pod, container, query) => this.#kubelets.logs(pod, container, query),
+		});
+		const surroundings: Surroundings = {
+			clock: this.#clock,
+			read: this.#store,
+			seed: options.seed,
+			act: (action, source) => this.#server.act(action, source),
+		};
+		this.#kubelets = new Kubelets(surroundings, options.profile);
+		this.#parts = [this.#server, new Controllers(surroundings), new Scheduler(surroundings), this.#kubelets];
+		this.#byName = new Map(this.#parts.map((part) => [part.name, part]));
+		this.#store.subscribe((change) => {
+			this.log.push(change);
+			for (const part of this.#parts) part.changed(change);
+			for (const listener of this.#listeners) listener(change);
+		});
+		if (saved) this.#restore(saved);
+		else this.#server.bootstrap();
+	}
+
+	/** Simulated milliseconds. */
+	get now(): number {
+		return this.#clock.now;
+	}
+
+	/** What can be looked at without asking the API server: for rules, explanations and the stage. */
+	get read(): Reader {
+		return this.#store;
+	}
+
+	/** When the next thing is due, if anything is. */
+	get nextDue(): number | undefined {
+		return this.#clock.nextDue;
+	}
+
+	/** Called after every write. Returns the way to stop. */
+	subscribe(listener: (change: Change) => void): () => void {
+		this.#listeners = [...this.#listeners, listener];
+		return () => {
+			this.#listeners = this.#listeners.filter((other) => other !== listener);
+		};
+	}
+
+	/** Asks the API server, as kubectl does. */
+	request(request: ApiRequest): ApiResponse {
+		if (request.group === "metrics.k8s.io" && this.#metrics) return metricsResponse(request, this.#store, this.#kubelets);
+		return this.#server.handle(request);
+	}
+
+	/** Does something to a machine. Throws for a node that is not there or is there already: the caller offers only what can be done. */
+	gesture(gesture: Gesture): void {
+		switch (gesture.gesture) {
+			case "join":
+				return this.#kubelets.join(gesture.node);
+			case "stop":
+				return this.#kubelets.stop(gesture.name);
+			case "start":
+				return this.#kubelets.start(gesture.name);
+			case "leave":
+				this.#kubelets.leave(gesture.name);
+				this.#server.handle({ verb: "delete", group: "", version: "v1", resource: "nodes", name: gesture.name });
+				return;
+			case "pressure":
+				return this.#kubelets.pressure(gesture.name, gesture);
+			case "metrics":
+				this.#metrics = gesture.on;
+		}
+	}
+
+	/** Moves to the next instant at which something is due, but not past `limit`, and does all that is due in it. False when it stopped at the limit. */
+	advanceInstant(limit: number): boolean {
+		const due = this.#clock.nextDue;
+		if (due === undefined || due > limit) {
+			this.#clock.now = Math.max(this.#clock.now, limit);
+			return false;
+		}
+		for (let n = 0; this.#clock.nextDue === due; n++) {
+			if (n > instantLimit) throw new Error(`the cluster does not come to rest at ${due} ms: ${JSON.stringify(this.#clock.take())}`);
+			const event = this.#clock.take()!;
+			const part = this.#byName.get(event.to);
+			if (!part) throw new Error(`an event is due for "${event.to}", and there is no such part`);
+			part.due(event);
+		}
+		return true;
+	}
+
+	/** Goes on to a time (milliseconds, not before now), doing all that is due up to and at it. */
+	advanceTo(time: number): void {
+		while (this.advanceInstant(time)) continue;
+	}
+
+	advance(ms: number): void {
+		this.advanceTo(this.now + ms);
+	}
+
+	save(): SavedCluster {
+		return {
+			options: this.options,
+			clock: this.#clock.save(),
+			store: this.#store.save(),
+			server: this.#server.save(),
+			parts: Object.fromEntries(this.#parts.filter((part) => part !== this.#server).map((part) => [part.name, part.save()])),
+			metrics: this.#metrics,
+		};
+	}
+
+	/** A copy that lives on by itself: for what-if and ghosts. */
+	fork(): Cluster {
+		return new Cluster(this.options, this.save());
+	}
+
+	#restore(saved: SavedCluster): void {
+		this.#clock.restore(saved.clock);
+		this.#store.restore(saved.store);
+		this.#server.restore(saved.server);
+		for (const part of this.#parts) if (part !== this.#server) part.restore(saved.parts[part.name] ?? null);
+		this.#metrics = saved.metrics;
+		this.log.clear(saved.clock.now);
+	}
+}

@@ -1,0 +1,25 @@
+// What happens to machines, not to the API: a node is plugged in, its kubelet dies, its disk fills. Plain data, so that a
+// world can be replayed from its inputs.
+
+/** A machine to join: 2 CPUs, 4 GiB and 110 Pods unless it says otherwise. */
+export interface Machine {
+	readonly name: string;
+	readonly cpu?: number | string;
+	readonly memory?: string;
+	readonly labels?: Readonly<Record<string, string>>;
+	/** "key=value:Effect" or "key:Effect". */
+	readonly taints?: readonly string[];
+	/** Extended resources, for example { "nvidia.com/gpu": "1" }. */
+	readonly extended?: Readonly<Record<string, string>>;
+}
+
+export type Gesture =
+	| { readonly gesture: "join"; readonly node: Machine }
+	/** The kubelet dies; its containers go on. */
+	| { readonly gesture: "stop"; readonly name: string }
+	| { readonly gesture: "start"; readonly name: string }
+	/** The kubelet dies and its Node object is deleted at once. */
+	| { readonly gesture: "leave"; readonly name: string }
+	| { readonly gesture: "pressure"; readonly name: string; readonly disk?: boolean; readonly memory?: boolean; readonly pid?: boolean }
+	/** Switches the metrics add-on on or off: without it `kubectl top` has nothing to read. */
+	| { readonly gesture: "metrics"; readonly on: boolean };
