@@ -1,0 +1,153 @@
+// The door between the page and a world: messages in, frames out, so that a world may live in this thread or in a worker.
+// All answers are plain data; objects are frozen and may be kept. Nothing in the page reads the store itself.
+import type { AnyObject } from "../cluster/api/objects.ts";
+import type { Change } from "../cluster/apiserver/store.ts";
+
+export interface ClusterPort {
+	/** Calls the listener soon with a first frame that has `objects`, and then at most once a frame. Answers a way to stop. */
+	subscribe(listener: (frame: Frame) => void): () => void;
+
+	// The doors of a learner. All of them become lines in the terminal.
+	/** Runs a line as if typed and sent. Lines sent while another one runs wait their turn. */
+	type(line: string): void;
+	/** Ctrl+C: stops the running line, and forgets the waiting ones. */
+	interrupt(): void;
+	/** `kubectl apply -f <file>`, with the file's text as last written. */
+	apply(file: string): void;
+	gesture(gesture: Gesture): void;
+	/** Keeps a file's text for the next line that reads it. Called at every key; cheap. */
+	write(file: string, text: string): void;
+	/** What may stand at the cursor of a half-typed line: the whole words to put in place of the one from `from` on. */
+	complete(line: string, cursor: number): Promise<Completion>;
+
+	// The transport.
+	play(): void;
+	pause(): void;
+	/** To the next event, however far away it is. */
+	step(): void;
+	/** Any time between the log's start and its end; the world stands still there until it is played or given an input. */
+	seek(ms: number): void;
+	setSpeed(speed: number): void;
+	undo(): void;
+	redo(): void;
+	reset(): void;
+
+	// Questions. They change nothing.
+	explain(subject: Subject): Promise<Explanation | undefined>;
+	/** Where the Pods of the DaemonSet in this file would land if it were applied now, as typed. */
+	ghosts(file: string): Promise<Ghosts | undefined>;
+}
+
+export interface Frame {
+	/** All objects, in order of creation: the world is another one now (the first frame, seek, undo, reset, restore). */
+	readonly objects?: readonly AnyObject[];
+	/** What happened since the last frame, in order. Empty where `objects` is given. */
+	readonly changes: readonly Change[];
+	readonly transport: Transport;
+	/** New terminal output; with `rewound` it replaces all that was there. */
+	readonly output: readonly Output[];
+	readonly rewound?: boolean;
+	/** All marks of the scrubber, when they have changed. */
+	readonly marks?: readonly Mark[];
+	/** All files, when the desk (not the page) has changed them. */
+	readonly files?: readonly DeskFile[];
+}
+
+export interface Transport {
+	/** Simulated milliseconds. */
+	readonly now: number;
+	/** The part of time that can be sought: `end` is the latest that has been lived through. */
+	readonly start: number;
+	readonly end: number;
+	readonly playing: boolean;
+	readonly speed: number;
+	/** When the next event is due that a learner would notice (heartbeats are none). */
+	readonly nextDue?: number | undefined;
+	readonly canUndo: boolean;
+	readonly canRedo: boolean;
+	/** A kubectl line is running (it waits for simulated time). */
+	readonly busy: boolean;
+}
+
+/** A tick of the scrubber. "you" is an input; "node" and "pod" are births and deaths; "trouble" is a crash, an eviction, a refusal. */
+export interface Mark {
+	readonly at: number;
+	readonly kind: "you" | "pod" | "node" | "trouble";
+	/** A few words for its tooltip. */
+	readonly text: string;
+}
+
+export interface Output {
+	/** Grows; a key for lists. */
+	readonly id: number;
+	/** "line" is a line typed, "comment" a machine gesture ("# mumbai-node-5 joins"). */
+	readonly to: "line" | "stdout" | "stderr" | "comment";
+	/** May hold several lines; ends without a line break unless the next output goes on in a new line anyway. */
+	readonly text: string;
+}
+
+export interface DeskFile {
+	readonly name: string;
+	readonly text: string;
+}
+
+/** What is done to machines, not to the API: a new machine joins, a kubelet stops or starts, a machine is taken away. */
+export type Gesture =
+	| {
+			readonly gesture: "join";
+			/** Absent: the next free name. */
+			readonly name?: string;
+			readonly kind: "plain" | "tainted" | "gpu" | "control-plane";
+	  }
+	| { readonly gesture: "stop" | "start" | "leave"; readonly node: string };
+
+export interface Completion {
+	/** Where the word to replace begins. */
+	readonly from: number;
+	readonly words: readonly string[];
+}
+
+/** What Why is asked about: a Pod, a Node, or an empty place (a workload and a Node where it has no Pod). */
+export type Subject =
+	| { readonly about: "pod"; readonly uid: string }
+	| { readonly about: "node"; readonly name: string }
+	| { readonly about: "place"; readonly owner: string; readonly node: string }
+	/** The same for a manifest that is not applied yet. */
+	| { readonly about: "ghost"; readonly file: string; readonly node: string };
+
+export interface Explanation {
+	/** "Why does node-agent have no Pod on mumbai-node-3?" */
+	readonly title: string;
+	readonly gates: readonly Gate[];
+	/** The kubectl line that would have told the same. */
+	readonly command?: string;
+	readonly fixes: readonly Fix[];
+}
+
+export interface Gate {
+	readonly verdict: "passed" | "failed" | "waiting" | "not asked";
+	/** One sentence; `code` parts stand between backquotes. */
+	readonly text: string;
+	/** The place in the manifest that it speaks of. */
+	readonly path?: readonly (string | number)[];
+}
+
+export interface Fix {
+	readonly label: string;
+	/** An edit of a file, a kubectl line, or a line that is only put into the prompt because it still has a gap. */
+	readonly edit?: { readonly file: string; readonly text: string };
+	readonly line?: string;
+}
+
+export interface Ghosts {
+	/** The DaemonSet's name, as typed. */
+	readonly owner: string;
+	readonly places: readonly GhostPlace[];
+}
+
+export interface GhostPlace {
+	readonly node: string;
+	readonly lands: boolean;
+	/** Why not, in a few words: "taint dedicated=gpu:NoSchedule". */
+	readonly reason?: string;
+}
