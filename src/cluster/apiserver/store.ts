@@ -1,6 +1,6 @@
 // The store: frozen objects by key, one growing revision, indexes for what is asked often, and the diff log that watches,
 // undo, the animation, the narration and the tests all read. It knows nothing of rules; only the API server writes to it.
-import { keyOf, type AnyObject, type Kind, type Kinds } from "../api/objects.ts";
+import { controllerOf, keyOf, type AnyObject, type Kind, type Kinds } from "../api/objects.ts";
 import { freeze } from "../api/values.ts";
 
 /** One write. Exactly one of added, updated, removed is there. */
@@ -31,9 +31,15 @@ export interface Reader {
 	byUid(uid: string): AnyObject | undefined;
 	/** Objects with an owner reference (controlling or not) to this uid. */
 	ownedBy(uid: string): Iterable<AnyObject>;
+	/** Objects in the namespace that no controller owns and that one may adopt (kept for the kinds of `adoptable`). */
+	orphans<K extends Adoptable>(kind: K, namespace: string): Iterable<Kinds[K]>;
 	/** Pods whose spec.nodeName is this node. */
 	podsOn(node: string): Iterable<Kinds["Pod"]>;
 }
+
+/** Kinds that controllers adopt by their labels. */
+export type Adoptable = "ControllerRevision" | "Pod" | "ReplicaSet";
+const adoptable: ReadonlySet<string> = new Set<Adoptable>(["ControllerRevision", "Pod", "ReplicaSet"]);
 
 export interface SavedStore {
 	readonly revision: number;
@@ -50,6 +56,7 @@ export class Store implements Reader {
 	#uids = new Map<string, AnyObject>();
 	#owned = new Map<string, Map<string, AnyObject>>();
 	#onNode = new Map<string, Map<string, AnyObject>>();
+	#orphans = new Map<string, Map<string, AnyObject>>();
 	/** Keys in the order of a list answer; forgotten when a key comes or goes. */
 	#order = new Map<string, readonly string[]>();
 	#listeners: ((change: Change) => void)[] = [];
@@ -88,6 +95,10 @@ export class Store implements Reader {
 
 	ownedBy(uid: string): Iterable<AnyObject> {
 		return (this.#owned.get(uid) ?? nothing).values();
+	}
+
+	orphans<K extends Adoptable>(kind: K, namespace: string): Iterable<Kinds[K]> {
+		return (this.#orphans.get(`${kind}/${namespace}`) ?? nothing).values() as Iterable<unknown> as Iterable<Kinds[K]>;
 	}
 
 	podsOn(node: string): Iterable<Kinds["Pod"]> {
@@ -133,6 +144,7 @@ export class Store implements Reader {
 		if (namespace) mapAt(this.#namespaces, `${object.kind}/${namespace}`).set(key, object);
 		this.#uids.set(uid, object);
 		if (ownerReferences) for (const owner of ownerReferences) mapAt(this.#owned, owner.uid).set(uid, object);
+		if (namespace && adoptable.has(object.kind) && !controllerOf(object)) mapAt(this.#orphans, `${object.kind}/${namespace}`).set(uid, object);
 		if (object.kind === "Pod") {
 			const node = (object["spec"] as { nodeName?: string } | undefined)?.nodeName;
 			if (node) mapAt(this.#onNode, node).set(uid, object);
@@ -150,9 +162,13 @@ export class Store implements Reader {
 		if (ownerReferences && (!to || to.metadata.ownerReferences !== ownerReferences)) {
 			for (const owner of ownerReferences) removeAt(this.#owned, owner.uid, uid);
 		}
+		if (namespace && adoptable.has(from.kind) && !controllerOf(from) && (!to || to.metadata.uid !== uid || controllerOf(to))) {
+			removeAt(this.#orphans, `${from.kind}/${namespace}`, uid);
+		}
 		if (from.kind === "Pod") {
 			const node = (from["spec"] as { nodeName?: string } | undefined)?.nodeName;
-			if (node && (!to || (to["spec"] as { nodeName?: string } | undefined)?.nodeName !== node)) removeAt(this.#onNode, node, uid);
+			if (node && (!to || (to["spec"] as { nodeName?: string } | undefined)?.nodeName !== node))
+				removeAt(this.#onNode, node, uid);
 		}
 	}
 
@@ -169,7 +185,7 @@ export class Store implements Reader {
 
 	/** Replaces all that is stored; tells no one. Objects keep the resourceVersions that they were saved with. */
 	restore(saved: SavedStore): void {
-		for (const index of [this.#kinds, this.#namespaces, this.#uids, this.#owned, this.#onNode, this.#order]) index.clear();
+		for (const index of [this.#kinds, this.#namespaces, this.#uids, this.#owned, this.#onNode, this.#orphans, this.#order]) index.clear();
 		for (const object of saved.objects) this.#index(freeze(object));
 		this.#revision = saved.revision;
 	}

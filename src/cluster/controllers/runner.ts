@@ -1,0 +1,161 @@
+// Runs the controllers: every change becomes keys in their work queues, a key is taken a few simulated milliseconds later,
+// and what its controller decides is applied in order. What is refused comes back with client-go's back-off.
+import type { Json, Status } from "../api/types.generated.ts";
+import type { Kind } from "../api/objects.ts";
+import { copy } from "../api/values.ts";
+import type { Action } from "../apiserver/action.ts";
+import { subject, type Change } from "../apiserver/store.ts";
+import type { ClockEvent } from "../clock.ts";
+import type { Part, Surroundings } from "../part.ts";
+import type { Context, Controller, Later, Step } from "./controller.ts";
+import { registry } from "./registry.ts";
+import { WorkQueue, type SavedWorkQueue } from "./workqueue.ts";
+
+/** From a write to the sync that it leads to: watch, informer and queue of a real controller manager on an idle machine. */
+const latency = 4;
+
+interface Running {
+	readonly controller: Controller;
+	queue: WorkQueue;
+	context: { read: Surroundings["read"]; now: number; seed: number; memory: unknown };
+}
+
+interface SavedController {
+	readonly queue: SavedWorkQueue;
+	readonly memory?: Json;
+}
+
+/** The kube-controller-manager as a part of the cluster. */
+export class Controllers implements Part {
+	readonly name = "controllers";
+	#surroundings: Surroundings;
+	#running = new Map<string, Running>();
+	#watching = new Map<string, Running[]>();
+
+	constructor(surroundings: Surroundings, list: readonly Controller[] = registry) {
+		this.#surroundings = surroundings;
+		const { read, seed } = surroundings;
+		for (const controller of list) {
+			if (this.#running.has(controller.name)) throw new Error(`controllers: two are called ${controller.name}`);
+			const running = { controller, queue: new WorkQueue(), context: { read, now: 0, seed, memory: controller.memory?.() } };
+			this.#running.set(controller.name, running);
+			for (const kind of controller.watches) this.#watchers(kind).push(running);
+		}
+	}
+
+	#watchers(kind: Kind): Running[] {
+		let list = this.#watching.get(kind);
+		if (!list) this.#watching.set(kind, (list = []));
+		return list;
+	}
+
+	changed(change: Change): void {
+		const watchers = this.#watching.get(subject(change).kind);
+		if (!watchers) return;
+		for (const running of watchers) {
+			for (const key of running.controller.keys(change, this.#context(running))) this.#enqueue(running, key);
+		}
+	}
+
+	due(event: ClockEvent): void {
+		const running = this.#running.get(event.type);
+		if (!running || !running.queue.take(event.key, this.#surroundings.clock.now)) return;
+		this.#sync(running, event.key);
+	}
+
+	#context(running: Running): Context<unknown> {
+		running.context.now = this.#surroundings.clock.now;
+		return running.context;
+	}
+
+	#enqueue(running: Running, what: string | Later): void {
+		const { now } = this.#surroundings.clock;
+		if (typeof what === "string") {
+			const at = this.#onGrid(running, what, now + latency);
+			this.#wake(running, what, running.queue.add(what, at));
+		} else {
+			this.#wake(running, what.key, running.queue.addLater(what.key, this.#onGrid(running, what.key, now + what.after)));
+		}
+	}
+
+	/** A poller looks on its grid of time only. */
+	#onGrid({ controller: { pollEvery } }: Running, key: string, at: number): number {
+		return pollEvery !== undefined && key === "" ? Math.ceil(at / pollEvery) * pollEvery : at;
+	}
+
+	#wake(running: Running, key: string, at: number | undefined): void {
+		if (at !== undefined) this.#surroundings.clock.at(at, this.name, running.controller.name, key);
+	}
+
+	#sync(running: Running, key: string): void {
+		const { controller, queue } = running;
+		const now = this.#surroundings.clock.now;
+		const busy = controller.busyFor?.(key, this.#context(running)) ?? 0;
+		if (busy > latency) queue.keepBusy(key, now + busy);
+		let failed = false;
+		for (const step of controller.reconcile(key, this.#context(running))) {
+			const refused = this.#applyStep(running, key, step);
+			failed ||= refused;
+			if (refused && step.required) break;
+		}
+		if (failed) this.#wake(running, key, queue.addRateLimited(key, now));
+		else queue.forget(key);
+		queue.sweep(now);
+	}
+
+	/** Applies a step; returns whether anything in it was refused. */
+	#applyStep(running: Running, key: string, { actions, slowStart, required }: Step): boolean {
+		let failed = false;
+		let size = slowStart ? 1 : actions.length;
+		for (let from = 0; from < actions.length && !(failed && slowStart); ) {
+			for (const action of actions.slice(from, from + size)) {
+				if (this.#apply(running, key, action)) continue;
+				failed = true;
+				if (required) return true;
+			}
+			from += size;
+			size *= 2;
+		}
+		return failed;
+	}
+
+	/** Applies one action and what follows from it; false when it was refused and the key must be tried again. */
+	#apply(running: Running, key: string, action: Action): boolean {
+		if (action.verb === "requeueAfter") {
+			this.#enqueue(running, { key, after: action.ms });
+			return true;
+		}
+		const { controller } = running;
+		const outcome = this.#surroundings.act(action, controller.name);
+		if (outcome.status) {
+			if (isNoFailure(action, outcome.status)) return true;
+			for (const more of controller.onRefused?.(action, outcome.status, key, this.#context(running)) ?? []) this.#apply(running, key, more);
+			return false;
+		}
+		for (const more of controller.onApplied?.(action, outcome.object, key, this.#context(running)) ?? []) this.#apply(running, key, more);
+		return true;
+	}
+
+	save(): Json {
+		const out: Record<string, Json> = {};
+		for (const [name, { queue, context }] of this.#running) {
+			out[name] = { queue: queue.save() as unknown as Json, ...(context.memory === undefined ? {} : { memory: copy(context.memory) as Json }) };
+		}
+		return out;
+	}
+
+	restore(saved: Json): void {
+		for (const [name, running] of this.#running) {
+			const state = (saved as unknown as Record<string, SavedController | undefined>)[name];
+			running.queue = new WorkQueue();
+			if (state) running.queue.restore(state.queue);
+			running.context.memory = state?.memory === undefined ? running.controller.memory?.() : copy(state.memory);
+		}
+	}
+}
+
+/** What every controller shrugs at: the object is gone already, or the namespace that it belongs to is going. */
+function isNoFailure(action: Action, status: Status): boolean {
+	if (action.verb === "create") return status.details?.causes?.some((cause) => cause.reason === "NamespaceTerminating") ?? false;
+	return action.verb !== "event" ? status.code === 404 : true;
+}
