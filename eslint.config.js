@@ -1,0 +1,52 @@
+import js from "@eslint/js";
+import svelte from "eslint-plugin-svelte";
+import globals from "globals";
+import ts from "typescript-eslint";
+
+export default ts.config(
+	{ ignores: ["dist/", ".cache/", "screenshots/", "src/cluster/api/*.generated.*", "public/"] },
+	js.configs.recommended,
+	...ts.configs.recommendedTypeChecked,
+	...svelte.configs.recommended,
+	{
+		languageOptions: {
+			globals: { ...globals.browser, ...globals.node },
+			parserOptions: { projectService: true, extraFileExtensions: [".svelte"], tsconfigRootDir: import.meta.dirname },
+		},
+		rules: {
+			"@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+			"@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+			"@typescript-eslint/consistent-type-imports": "error",
+			"@typescript-eslint/no-non-null-assertion": "off",
+			"@typescript-eslint/require-await": "off",
+			// A generator that is a Process may end without asking the world for anything.
+			"require-yield": "off",
+			eqeqeq: "error",
+		},
+	},
+	{ files: ["**/*.svelte", "**/*.svelte.ts"], languageOptions: { parserOptions: { parser: ts.parser } } },
+	{ files: ["**/*.svelte"], rules: { "svelte/no-at-html-tags": "error" } },
+	{
+		// No real time and no chance in the simulated world.
+		files: ["src/cluster/**/*.ts", "src/kubectl/**/*.ts", "src/explain/**/*.ts", "src/desk/**/*.ts"],
+		rules: {
+			"no-restricted-globals": [
+				"error",
+				...["setTimeout", "setInterval", "requestAnimationFrame", "fetch", "Intl", "performance"].map((name) => ({
+					name,
+					message: "The simulated world has its own time: ask the clock (clock.at) or the driver.",
+				})),
+			],
+			"no-restricted-properties": [
+				"error",
+				{ object: "Math", property: "random", message: "Use draw() of cluster/random.ts: chance is a hash of where it stands." },
+				{ object: "Math", property: "log", message: "Inexact between engines: use an exact one." },
+				{ object: "Math", property: "exp", message: "Inexact between engines." },
+				{ object: "Math", property: "pow", message: "Inexact between engines." },
+				{ object: "Date", property: "now", message: "Use the simulated time." },
+			],
+		},
+	},
+	{ files: ["scripts/**", "*.config.*", "test/**"], rules: { "no-console": "off" } },
+	{ files: ["**/*.mjs", "eslint.config.js"], ...ts.configs.disableTypeChecked },
+);

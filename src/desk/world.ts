@@ -1,0 +1,217 @@
+// A world is a seed and the inputs that made it. It keeps whole states now and then (keyframes) and finds any moment again by
+// going on from the last one before it: undo, the scrubber and hand-ins all rest on that. The same seed and inputs give the
+// same bytes everywhere.
+import { Cluster, type ClusterOptions, type SavedCluster } from "../cluster/cluster.ts";
+import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
+import type { Change, Reader } from "../cluster/apiserver/store.ts";
+import type { Gesture } from "../cluster/gesture.ts";
+
+/** One thing done to the world, at a simulated time. `entry` groups what one line or one gesture did. */
+export type Input = { readonly at: number; readonly entry: number } & (
+	| { readonly request: ApiRequest; readonly gesture?: undefined }
+	| { readonly gesture: Gesture; readonly request?: undefined }
+);
+
+export interface SavedWorld {
+	readonly version: 1;
+	readonly options: ClusterOptions;
+	/** What the world started from; null for a control plane without nodes. */
+	readonly keyframe: SavedCluster | null;
+	readonly inputs: readonly Input[];
+	/** Where it stands: milliseconds. */
+	readonly now: number;
+}
+
+interface Keyframe {
+	readonly at: number;
+	/** How many inputs had been made. */
+	readonly inputs: number;
+	readonly saved: SavedCluster;
+}
+
+const changes = new Set(["create", "update", "patch", "delete", "deletecollection"]);
+const keyframeEvery = 500;
+
+export class World {
+	#cluster: Cluster;
+	readonly #start: SavedCluster | null;
+	#inputs: Input[] = [];
+	/** How many of the inputs have been made at this moment; the rest lie ahead after a seek into the past. */
+	#made = 0;
+	#keyframes: Keyframe[] = [];
+	#sinceKeyframe = 0;
+	#horizon = 0;
+	#listeners: ((change: Change | "reset") => void)[] = [];
+
+	constructor(options: ClusterOptions, start: SavedCluster | null = null) {
+		this.#start = start;
+		this.#cluster = this.#open(start ?? undefined, options);
+		this.#keep();
+	}
+
+	static restore(saved: SavedWorld): World {
+		const world = new World(saved.options, saved.keyframe);
+		world.#inputs = [...saved.inputs];
+		world.#horizon = Math.max(saved.now, ...saved.inputs.map((input) => input.at));
+		world.#replayTo(saved.now);
+		return world;
+	}
+
+	save(): SavedWorld {
+		return { version: 1, options: this.#cluster.options, keyframe: this.#start, inputs: this.#inputs, now: this.now };
+	}
+
+	get now(): number {
+		return this.#cluster.now;
+	}
+	/** The latest moment that has been lived through: the right end of the scrubber. */
+	get horizon(): number {
+		return Math.max(this.#horizon, this.now);
+	}
+	get nextDue(): number | undefined {
+		return this.#cluster.nextDue;
+	}
+	get read(): Reader {
+		return this.#cluster.read;
+	}
+	get inputs(): readonly Input[] {
+		return this.#inputs;
+	}
+	/** Inputs that were made later than now: there are some only after a seek into the past. */
+	get ahead(): readonly Input[] {
+		return this.#inputs.slice(this.#made);
+	}
+	/** The writes since the last jump in time, oldest first. */
+	get log(): readonly Change[] {
+		return this.#cluster.log.all();
+	}
+
+	/** Hears every write, and "reset" when the world jumped in time and must be read anew. */
+	subscribe(listener: (change: Change | "reset") => void): () => void {
+		this.#listeners = [...this.#listeners, listener];
+		return () => {
+			this.#listeners = this.#listeners.filter((other) => other !== listener);
+		};
+	}
+
+	/** Asks the API server. What may change something becomes an input; what lay ahead is given up by it. */
+	request(request: ApiRequest, entry: number): ApiResponse {
+		if (changes.has(request.verb) && !request.dryRun) this.#input({ at: this.now, entry, request });
+		return this.#cluster.request(request);
+	}
+
+	gesture(gesture: Gesture, entry: number): void {
+		this.#input({ at: this.now, entry, gesture });
+		this.#cluster.gesture(gesture);
+	}
+
+	/** As Cluster.advanceInstant; on the way through inputs that lie ahead, it makes them again. */
+	advanceInstant(limit: number): boolean {
+		const next = this.#inputs[this.#made];
+		if (next && next.at <= limit) {
+			if (this.#cluster.advanceInstant(next.at)) return true;
+			this.#makeDue();
+			return true;
+		}
+		const moved = this.#cluster.advanceInstant(limit);
+		if (this.#sinceKeyframe >= this.#spacing()) this.#keep();
+		return moved;
+	}
+
+	advanceTo(time: number): void {
+		while (this.advanceInstant(time)) continue;
+	}
+
+	/** Goes to any moment between the start and the horizon. The inputs after it stay, ahead. */
+	seek(time: number): void {
+		this.#horizon = this.horizon;
+		if (time >= this.now) return this.advanceTo(time);
+		this.#backTo(time, this.#inputs.filter((input) => input.at <= time).length);
+	}
+
+	/** Takes back the last line or gesture that did something: its inputs, which can be given to `redo`; or undefined. */
+	undo(): readonly Input[] | undefined {
+		const last = this.#inputs[this.#made - 1];
+		if (!last) return undefined;
+		const first = this.#inputs.findIndex((input) => input.entry === last.entry);
+		const taken = this.#inputs.slice(first, this.#made);
+		this.#backTo(taken[0]!.at, first);
+		this.#inputs.length = first;
+		this.#horizon = this.now;
+		return taken;
+	}
+
+	/** Makes inputs again that `undo` took back, at their own times, and goes to the last of them. */
+	redo(inputs: readonly Input[]): void {
+		this.#inputs.length = this.#made;
+		this.#inputs.push(...inputs);
+		const last = inputs.at(-1);
+		if (!last) return;
+		this.advanceTo(last.at);
+		this.#makeDue();
+	}
+
+	/** A copy of the cluster as it is now, to ask "what if". */
+	fork(): Cluster {
+		return this.#cluster.fork();
+	}
+
+	#input(input: Input): void {
+		this.#inputs.length = this.#made;
+		this.#inputs.push(input);
+		this.#made++;
+		this.#horizon = this.now;
+	}
+
+	#make(input: Input): void {
+		if (input.request) this.#cluster.request(input.request);
+		else this.#cluster.gesture(input.gesture);
+	}
+
+	/** Makes every input whose time is now. */
+	#makeDue(): void {
+		for (let next = this.#inputs[this.#made]; next && next.at <= this.now; next = this.#inputs[this.#made]) {
+			this.#made++;
+			this.#make(next);
+		}
+	}
+
+	/** Goes back to `time` with exactly the first `made` inputs made. */
+	#backTo(time: number, made: number): void {
+		const usable = this.#keyframes.filter((frame) => frame.at <= time && frame.inputs <= made);
+		const frame = usable.at(-1)!; // the first keyframe is the start itself
+		this.#keyframes = usable;
+		this.#cluster = this.#open(frame.saved, this.#cluster.options);
+		this.#sinceKeyframe = 0;
+		const later = this.#inputs.slice(made);
+		this.#inputs.length = made;
+		this.#made = frame.inputs;
+		this.#replayTo(time);
+		this.#makeDue();
+		this.#inputs.push(...later);
+		for (const listener of this.#listeners) listener("reset");
+	}
+
+	#replayTo(time: number): void {
+		this.advanceTo(time);
+	}
+
+	#open(saved: SavedCluster | undefined, options: ClusterOptions): Cluster {
+		const cluster = new Cluster(options, saved);
+		cluster.subscribe((change) => {
+			this.#sinceKeyframe++;
+			for (const listener of this.#listeners) listener(change);
+		});
+		return cluster;
+	}
+
+	#keep(): void {
+		this.#keyframes.push({ at: this.now, inputs: this.#made, saved: this.#cluster.save() });
+		this.#sinceKeyframe = 0;
+	}
+
+	/** Saving costs as much as there are objects, so a large world is saved less often. */
+	#spacing(): number {
+		return Math.max(keyframeEvery, this.#cluster.read.count("Pod"));
+	}
+}
