@@ -45,4 +45,5 @@ export type Action =
 	| { readonly verb: "requeueAfter"; readonly ms: number };
 
 /** What became of an action: the object as stored, or why not. */
-export type Outcome = { readonly object?: AnyObject; readonly status?: undefined } | { readonly status: Status; readonly object?: undefined };
+export type Outcome =
+	{ readonly object?: AnyObject; readonly status?: undefined } | { readonly status: Status; readonly object?: undefined };

@@ -7,7 +7,17 @@ import type { Status } from "../api/types.generated.ts";
 export interface FieldError {
 	/** "spec.template.spec.containers[0].image" */
 	readonly path: string;
-	readonly type: "Required" | "Invalid" | "NotSupported" | "Duplicate" | "Forbidden" | "NotFound" | "TooLong" | "TooMany" | "TypeInvalid" | "Internal";
+	readonly type:
+		| "Required"
+		| "Invalid"
+		| "NotSupported"
+		| "Duplicate"
+		| "Forbidden"
+		| "NotFound"
+		| "TooLong"
+		| "TooMany"
+		| "TypeInvalid"
+		| "Internal";
 	/** The whole text after "path: ", for example `Invalid value: 70000: must be between 1 and 65535, inclusive`. */
 	readonly detail: string;
 }
@@ -36,7 +46,11 @@ const status = (code: number, reason: string, message: string, details?: Status[
 	code,
 });
 
-const about = (resource: Resource, name: string) => ({ name, ...(resource.group ? { group: resource.group } : {}), kind: resource.plural });
+const about = (resource: Resource, name: string) => ({
+	name,
+	...(resource.group ? { group: resource.group } : {}),
+	kind: resource.plural,
+});
 
 export const notFound = (resource: Resource, name: string): Status =>
 	status(404, "NotFound", `${groupResource(resource)} "${name}" not found`, about(resource, name));

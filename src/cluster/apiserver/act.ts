@@ -1,0 +1,75 @@
+// The door of the parts (controllers, scheduler, kubelets): actions as plain data, already typed, so nothing is decoded.
+import type { AnyObject } from "../api/objects.ts";
+import { resourceOf } from "../api/resources.ts";
+import type { JsonObject, Pod, Status } from "../api/types.generated.ts";
+import { equal } from "../api/values.ts";
+import type { Action, Outcome, Target } from "./action.ts";
+import { create } from "./create.ts";
+import { remove } from "./delete.ts";
+import { record } from "./events.ts";
+import { mergePatch } from "./patch/merge.ts";
+import { isStatus, type Asking, type Serving } from "./serving.ts";
+import { conflict, notFound } from "./status.ts";
+import { bind, evict } from "./subresources.ts";
+import { store, update } from "./update.ts";
+
+/** Applies one action at once and says what became of it. */
+export function act(serving: Serving, action: Action, source: string): Outcome {
+	const asking: Asking = { source, dryRun: false, warnings: [] };
+	const result = apply(serving, action, asking);
+	return result === undefined ? {} : isStatus(result) ? { status: result } : { object: result };
+}
+
+function apply(serving: Serving, action: Action, asking: Asking): AnyObject | Status | undefined {
+	switch (action.verb) {
+		case "create":
+			return create(serving, action.object, asking);
+		case "update":
+			return on(serving, targetOf(action.object), (old) => update(serving, old, action.object, asking, true));
+		case "updateStatus":
+			return on(serving, action.target, (old) =>
+				equal(old["status"], action.status) ? old : store(serving, old, { ...old, status: action.status }, asking),
+			);
+		case "patch":
+			return on(serving, action.target, (old) =>
+				update(
+					serving,
+					old,
+					mergePatch(old as unknown as JsonObject, action.patch as JsonObject) as unknown as AnyObject,
+					asking,
+					true,
+				),
+			);
+		case "delete":
+			return on(serving, action.target, (old) => remove(serving, old, action, asking));
+		case "evict":
+			return on(serving, action.target, (old) => evict(serving, old as unknown as Pod, asking));
+		case "bind":
+			return on(serving, action.target, (old) => bind(serving, old as unknown as Pod, action.node, asking));
+		case "event":
+			return record(serving, action, asking.source);
+		case "requeueAfter":
+			return undefined;
+	}
+}
+
+const targetOf = (object: AnyObject): Target => ({
+	kind: object.kind as Target["kind"],
+	namespace: object.metadata.namespace,
+	name: object.metadata.name,
+});
+
+/** Runs the verb on the stored object; a stranger under the same name is a Conflict. */
+function on(serving: Serving, target: Target, verb: (old: AnyObject) => AnyObject | Status): AnyObject | Status {
+	const old = serving.store.get(target.kind, target.namespace, target.name) as AnyObject | undefined;
+	const resource = resourceOf(target.kind);
+	if (!old) return notFound(resource, target.name);
+	if (target.uid !== undefined && target.uid !== old.metadata.uid) {
+		return conflict(
+			resource,
+			target.name,
+			`Precondition failed: UID in precondition: ${target.uid}, UID in object meta: ${old.metadata.uid}`,
+		);
+	}
+	return verb(old);
+}

@@ -1,0 +1,56 @@
+// Names and uids of new objects. Both hang only on the seed, on who asked and on how often: see random.ts.
+import { suffix, uid } from "../random.ts";
+
+export interface SavedNames {
+	readonly made: readonly (readonly [string, number])[];
+	readonly lives: readonly (readonly [string, number])[];
+}
+
+/** What a generated name may be long before its five characters (apiserver names.maxGeneratedNameLength). */
+const longestBase = 58;
+
+export class Names {
+	readonly #seed: number;
+	/** Owner (uid, or the prefix where there is none) → how many names it was given. */
+	#made = new Map<string, number>();
+	/** "Kind/key" → how many objects lived under that key so far. */
+	#lives = new Map<string, number>();
+
+	constructor(seed: number) {
+		this.#seed = seed;
+	}
+
+	/** A free name after `prefix` and the uid of the object that will have it. `taken` is asked before a name is given. */
+	generate(kind: string, namespace: string, prefix: string, owner: string | undefined, taken: (name: string) => boolean) {
+		const from = owner ?? `${namespace}/${prefix}`;
+		const base = prefix.length > longestBase ? prefix.slice(0, longestBase) : prefix;
+		for (;;) {
+			const ordinal = this.#made.get(from) ?? 0;
+			this.#made.set(from, ordinal + 1);
+			const name = base + suffix(this.#seed, from, ordinal);
+			if (!taken(name)) return { name, uid: uid(this.#seed, kind, `${from}/${name}`, ordinal) };
+		}
+	}
+
+	/** The uid of an object that has chosen its own name. */
+	uid(kind: string, key: string): string {
+		const id = `${kind}/${key}`;
+		const life = this.#lives.get(id) ?? 0;
+		this.#lives.set(id, life + 1);
+		return uid(this.#seed, kind, key, life);
+	}
+
+	/** An owner that is gone makes no more names. */
+	forget(owner: string): void {
+		this.#made.delete(owner);
+	}
+
+	save(): SavedNames {
+		return { made: [...this.#made], lives: [...this.#lives] };
+	}
+
+	restore(saved: SavedNames): void {
+		this.#made = new Map(saved.made);
+		this.#lives = new Map(saved.lives);
+	}
+}

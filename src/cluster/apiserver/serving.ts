@@ -1,0 +1,24 @@
+// What every verb works with, and what is known of the one request that it works for.
+import type { Status } from "../api/types.generated.ts";
+import type { Clock } from "../clock.ts";
+import type { Names } from "./names.ts";
+import type { Store } from "./store.ts";
+
+export interface Serving {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly seed: number;
+	readonly names: Names;
+}
+
+export interface Asking {
+	/** Who asks, for the diff log: "kubectl", "daemonset-controller" … */
+	readonly source: string;
+	/** All rules are asked, nothing is written. */
+	readonly dryRun: boolean;
+	/** Warning texts for the answer are pushed here, in order. */
+	readonly warnings: string[];
+}
+
+/** A refusal on its way up: verbs return it where an object was hoped for. */
+export const isStatus = (value: { readonly kind?: unknown }): value is Status => value.kind === "Status";

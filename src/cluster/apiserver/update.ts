@@ -1,0 +1,61 @@
+// A changed object: compared with what is stored, prepared, validated, and written only where something changed.
+import type { AnyObject, Kind } from "../api/objects.ts";
+import { resourceOf } from "../api/resources.ts";
+import type { Status } from "../api/types.generated.ts";
+import { equal } from "../api/values.ts";
+import type { Asking, Serving } from "./serving.ts";
+import { conflict, invalid } from "./status.ts";
+import { prepareForUpdate } from "./strategy.ts";
+import { validateUpdate, warningsFor } from "./validation/registry.ts";
+
+export const modified = "the object has been modified; please apply your changes to the latest version and try again";
+
+/** Writes `next`, already defaulted, in place of `old`. Its resourceVersion, where given, must be the stored one. */
+export function update(serving: Serving, old: AnyObject, next: AnyObject, asking: Asking, trusted = false): AnyObject | Status {
+	const resource = resourceOf(old.kind as Kind);
+	const { name } = old.metadata;
+	if (next.metadata.resourceVersion && next.metadata.resourceVersion !== old.metadata.resourceVersion)
+		return conflict(resource, name, modified);
+	if (next.metadata.uid && next.metadata.uid !== old.metadata.uid) {
+		return conflict(
+			resource,
+			name,
+			`Precondition failed: UID in precondition: ${next.metadata.uid}, UID in object meta: ${old.metadata.uid}`,
+		);
+	}
+	const object = prepareForUpdate(keepSystemMetadata(next, old), old);
+	if (!trusted) {
+		const errors = validateUpdate(object, old);
+		if (errors.length > 0) return invalid(resource.group, resource.kind, name, errors);
+		asking.warnings.push(...warningsFor(object, old));
+	}
+	return store(serving, old, object, asking);
+}
+
+/** Writes where something changed; an object that was only waiting for its last finalizer goes. */
+export function store(serving: Serving, old: AnyObject, object: AnyObject, asking: Asking): AnyObject {
+	if (equal(object, old)) return old;
+	if (asking.dryRun) return object;
+	const { metadata } = object;
+	const spec = object["spec"] as { finalizers?: readonly string[] } | undefined;
+	const held = (metadata.finalizers?.length ?? 0) > 0 || (object.kind === "Namespace" && (spec?.finalizers?.length ?? 0) > 0);
+	if (metadata.deletionTimestamp && !held && !(metadata.deletionGracePeriodSeconds && metadata.deletionGracePeriodSeconds > 0)) {
+		serving.store.remove(old, asking.source, serving.clock.now);
+		serving.names.forget(metadata.uid);
+		return object;
+	}
+	return serving.store.put(object, asking.source, serving.clock.now);
+}
+
+/** What no client may change stays as it is stored. */
+function keepSystemMetadata(next: AnyObject, old: AnyObject): AnyObject {
+	const { uid, creationTimestamp, resourceVersion, deletionTimestamp, deletionGracePeriodSeconds, generation, namespace, name } =
+		old.metadata;
+	const metadata: Record<string, unknown> = { ...next.metadata, uid, creationTimestamp, resourceVersion, name };
+	const kept = { deletionTimestamp, deletionGracePeriodSeconds, generation, namespace };
+	for (const [field, value] of Object.entries(kept)) {
+		if (value === undefined) delete metadata[field];
+		else metadata[field] = value;
+	}
+	return { ...next, metadata } as unknown as AnyObject;
+}
