@@ -30,7 +30,11 @@ export function* err(text: string): Process<void> {
 	yield { effect: "print", to: "stderr", text };
 }
 export function* until(condition: ((read: Reader) => boolean) | undefined, deadline?: number): Process<boolean> {
-	return (yield { effect: "until", ...(condition ? { condition } : {}), ...(deadline === undefined ? {} : { deadline }) }) as boolean;
+	return (yield {
+		effect: "until",
+		...(condition ? { condition } : {}),
+		...(deadline === undefined ? {} : { deadline }),
+	}) as boolean;
 }
 export function* now(): Process<number> {
 	return (yield { effect: "now" }) as number;

@@ -1,0 +1,82 @@
+// What a kubectl command is: a name, a table of flags, perhaps subcommands, and a process that runs one invocation.
+import type { FlagValues } from "./flags.ts";
+import type { Kubeconfig } from "./kubeconfig.ts";
+import type { Process } from "./process.ts";
+
+/** How pflag reads a flag's value. "count" adds up (-vv); "map" is stringToString. Durations are milliseconds. */
+export type FlagType = "bool" | "string" | "int" | "int32" | "int64" | "duration" | "array" | "slice" | "map";
+
+export interface Flag {
+	readonly name: string;
+	readonly short?: string | undefined;
+	readonly type: FlagType;
+	/** As `--help` shows it: "false", "", "0s", "[]". */
+	readonly default: string;
+	/** The value of the flag given without one (pflag's NoOptDefVal); a bool has "true". */
+	readonly bare?: string | undefined;
+	readonly usage: string;
+	readonly hidden?: boolean;
+	/** Said on stderr when the flag is given: "Flag --x has been deprecated, …". */
+	readonly deprecated?: string;
+}
+
+/** The place where a person works, as a command sees it. Only `config` gives it another kubeconfig. */
+export interface Desk {
+	/** Name → text. A name may hold "/" (a folder). Standard input is not here. */
+	readonly files: ReadonlyMap<string, string>;
+	readonly env: Readonly<Record<string, string>>;
+	kubeconfig: Kubeconfig;
+}
+
+/** One run of a command, its line already read. */
+export interface Invocation {
+	readonly command: Command;
+	/** "kubectl rollout status": how usage errors call the command. */
+	readonly path: string;
+	/** What is left of the line: no flags, no command names. */
+	readonly args: readonly string[];
+	/** How many of `args` stood before "--"; -1 where the line has none. */
+	readonly argsBeforeDash: number;
+	readonly flags: FlagValues;
+	readonly desk: Desk;
+	readonly stdin: string;
+	/** From -n, else from the kubeconfig's context, else "default". */
+	readonly namespace: string;
+	/** Whether -n (or the flag's other spellings) gave it: then a manifest with another one is refused. */
+	readonly namespaceGiven: boolean;
+}
+
+export interface Command {
+	readonly name: string;
+	readonly aliases?: readonly string[];
+	/** What follows the path in the usage line: "(-f FILENAME | TYPE NAME) [options]". */
+	readonly use?: string;
+	readonly short: string;
+	readonly long?: string;
+	/** Lines of the Examples section, without their indent. */
+	readonly examples?: string;
+	readonly flags?: readonly Flag[];
+	readonly subcommands?: readonly Command[];
+	/** Names for which the shell suggests this command ("remove" → delete). */
+	readonly suggestFor?: readonly string[];
+	/** Runs to an exit code. Throws a KubectlError to leave with kubectl's words for it. Absent: only subcommands run. */
+	readonly run?: (invocation: Invocation) => Process;
+}
+
+const flag =
+	(type: FlagType, zero: string, bare?: string) =>
+	(names: string, usage: string, value: string = zero, more: Partial<Flag> = {}): Flag => {
+		const [name, short] = names.split(" ") as [string, string?];
+		return { name, short, type, default: value, bare, usage, ...more };
+	};
+
+/** A flag's row: `string("output o", "Output format…")`; the shorthand after a space, then the default if not empty. */
+export const bool = flag("bool", "false", "true");
+export const string = flag("string", "");
+export const int = flag("int", "0");
+export const int32 = flag("int32", "0");
+export const int64 = flag("int64", "0");
+export const duration = flag("duration", "0s");
+export const array = flag("array", "[]");
+export const slice = flag("slice", "[]");
+export const map = flag("map", "[]");

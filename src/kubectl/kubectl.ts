@@ -1,0 +1,159 @@
+// The program kubectl: finds the command of a line, reads its flags, runs it, prints warnings and errors, gives the exit code.
+import type { Command, Desk, Flag } from "./command.ts";
+import { entries, entryOf, loadCommand, loadedCommand } from "./commands/registry.ts";
+import { errorText, failure, KubectlError } from "./errors.ts";
+import { parseFlags } from "./flags.ts";
+import { globalFlags } from "./globalflags.ts";
+import { contextOf } from "./kubeconfig.ts";
+import { err, out, type Answer, type Effect, type Process } from "./process.ts";
+import { suggestions } from "./suggestions.ts";
+import { helpPage, optionsPage, rootPage } from "./usage.ts";
+
+/** Loads the module of the verb that these words (after "kubectl") name, so that `run` need not wait. */
+export async function load(words: readonly string[]): Promise<void> {
+	const [verb, ...rest] = plainWords(words, globalFlags);
+	const name = verb === "help" ? rest[0] : verb;
+	if (name !== undefined) await loadCommand(name);
+}
+
+/** Runs kubectl with these words after its name, to its exit code. */
+export function* run(words: readonly string[], desk: Desk, stdin: string): Process {
+	const said = new Set<string>();
+	let strict = false;
+	const running = start(words, desk, stdin, (flags) => (strict = flags));
+	try {
+		// Warnings come with the server's answers; each text is printed once a run.
+		let answer: Answer = undefined;
+		for (;;) {
+			const step: IteratorResult<Effect, number> = running.next(answer);
+			if (step.done) {
+				if (step.value !== 0 || !strict || said.size === 0) return step.value;
+				throw failure(`${said.size} warning${said.size === 1 ? "" : "s"} received`);
+			}
+			answer = yield step.value;
+			if (step.value.effect !== "request" || typeof answer !== "object") continue;
+			for (const warning of answer.warnings) {
+				if (!said.has(warning)) yield* err(`Warning: ${warning}\n`);
+				said.add(warning);
+			}
+		}
+	} catch (error) {
+		if (!(error instanceof KubectlError)) throw error;
+		const text = errorText(error);
+		if (text) yield* err(text);
+		return error.exitCode;
+	} finally {
+		running.return(1);
+	}
+}
+
+function* start(words: readonly string[], desk: Desk, stdin: string, strict: (on: boolean) => void): Process {
+	const found = find(words);
+	if (!found) {
+		const parsed = flagsOf([], words, "kubectl");
+		const [name, ...rest] = parsed.args;
+		if (name === undefined || (name === "help" && rest.length === 0)) return yield* page(rootPage());
+		if (name === "options") return yield* page(optionsPage());
+		if (name === "help") {
+			const about = find(rest);
+			if (!about) return yield* page(`Unknown help topic [${rest.map((each) => `\`${each}\``).join(" ")}]\n`, 1);
+			return yield* page(helpPage(about.command, about.path));
+		}
+		const meant = suggestions(name, entries);
+		const hint = meant.length > 0 ? `\n\nDid you mean this?\n${meant.map((each) => `\t${each}\n`).join("")}` : "";
+		throw failure(`unknown command ${JSON.stringify(name)} for "kubectl"${hint}`);
+	}
+	const { command, path, rest } = found;
+	const parsed = flagsOf(command.flags ?? [], rest, path);
+	for (const note of parsed.notes) yield* err(note);
+	if (parsed.help) return yield* page(helpPage(command, path));
+	if (!command.run) {
+		if (parsed.args.length > 0)
+			throw failure(`unknown command ${JSON.stringify(parsed.args.join(" "))}\nSee '${path} -h' for help and examples`);
+		return yield* page(helpPage(command, path), 1);
+	}
+	strict(parsed.flags.on("warnings-as-errors"));
+	const { flags } = parsed;
+	const context = flags.text("context");
+	if (context && !contextOf(desk.kubeconfig, context)) throw failure(`context ${JSON.stringify(context)} does not exist`);
+	const namespace = flags.text("namespace");
+	return yield* command.run({
+		command,
+		path,
+		args: parsed.args,
+		argsBeforeDash: parsed.argsBeforeDash,
+		flags,
+		desk,
+		stdin,
+		namespace: namespace || contextOf(desk.kubeconfig, context || undefined)?.namespace || "default",
+		namespaceGiven: namespace !== "",
+	});
+}
+
+function* page(text: string, code = 0): Process {
+	yield* out(text);
+	return code;
+}
+
+function flagsOf(own: readonly Flag[], words: readonly string[], path: string) {
+	try {
+		return parseFlags(allFlags(own), words);
+	} catch (error) {
+		if (error instanceof KubectlError) throw failure(`${error.message}\nSee '${path} --help' for usage.`);
+		throw error;
+	}
+}
+
+/** A command's own flags come first: `run -l` is not a global. */
+const allFlags = (own: readonly Flag[]): readonly Flag[] => [
+	...globalFlags.filter((g) => !own.some((flag) => flag.name === g.name)),
+	...own,
+];
+
+/** The command that the words name, down to its subcommand, and the words that are left. */
+function find(words: readonly string[]): { command: Command; path: string; rest: readonly string[] } | undefined {
+	const verb = plainWords(words, globalFlags)[0];
+	if (verb === undefined || !entryOf(verb)) return undefined;
+	let command = loadedCommand(verb);
+	let path = `kubectl ${command.name}`;
+	let rest = withoutFirst(words, verb, globalFlags);
+	while (command.subcommands) {
+		const next = plainWords(rest, globalFlags)[0];
+		const subcommand = command.subcommands.find((each) => each.name === next || each.aliases?.includes(next ?? ""));
+		if (next === undefined || !subcommand) break;
+		rest = withoutFirst(rest, next, globalFlags);
+		command = subcommand;
+		path += ` ${command.name}`;
+	}
+	return { command, path, rest };
+}
+
+/** The words that are neither flags nor their values, as far as these flags are known (cobra's stripFlags). */
+function plainWords(words: readonly string[], flags: readonly Flag[]): readonly string[] {
+	const plain: string[] = [];
+	for (let i = 0; i < words.length; i++) {
+		const word = words[i] ?? "";
+		if (word === "--") break;
+		if (takesNext(word, flags)) i++;
+		else if (word !== "" && !word.startsWith("-")) plain.push(word);
+	}
+	return plain;
+}
+
+/** The words without the first plain one that is `name`. */
+function withoutFirst(words: readonly string[], name: string, flags: readonly Flag[]): readonly string[] {
+	for (let i = 0; i < words.length; i++) {
+		const word = words[i] ?? "";
+		if (word === "--") break;
+		if (takesNext(word, flags)) i++;
+		else if (word === name) return [...words.slice(0, i), ...words.slice(i + 1)];
+	}
+	return words;
+}
+
+/** Whether a flag of this spelling swallows the next word: unknown flags are taken to. */
+function takesNext(word: string, flags: readonly Flag[]): boolean {
+	if (word.startsWith("--")) return !word.includes("=") && flags.find((flag) => flag.name === word.slice(2))?.bare === undefined;
+	if (!word.startsWith("-") || word.includes("=") || word.length !== 2) return false;
+	return flags.find((flag) => flag.short === word[1])?.bare === undefined;
+}
