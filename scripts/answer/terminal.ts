@@ -1,0 +1,57 @@
+// A desk without a page, for the recorded cases: lines run to their end in simulated time, in an own world.
+import { Line } from "../../src/desk/line.ts";
+import { World } from "../../src/desk/world.ts";
+import { loadAllCommands } from "../../src/kubectl/commands/registry.ts";
+import { everynodeConfig } from "../../src/kubectl/kubeconfig.ts";
+import type { Desk } from "../../src/kubectl/command.ts";
+import { run } from "../../src/kubectl/shell.ts";
+
+export interface Result {
+	stdout: string;
+	stderr: string;
+	exitCode: number | null;
+}
+
+/** The recorder let a line run this long, and then killed it. */
+const patience = 120_000;
+
+export class Terminal {
+	readonly world = new World({ seed: 1, profile: "recorded" });
+	readonly desk: Desk;
+	#entry = 0;
+
+	constructor(files: Readonly<Record<string, string>> = {}) {
+		this.desk = { files: new Map(Object.entries(files)), env: { TZ: "UTC" }, kubeconfig: everynodeConfig };
+	}
+
+	/** All verbs must be there before the first line. */
+	static load = loadAllCommands;
+
+	run(text: string, desk: Desk = this.desk): Result {
+		const result: Result = { stdout: "", stderr: "", exitCode: null };
+		const entry = ++this.#entry;
+		const world = this.world;
+		// A line takes about a tenth of a second: half of it before its first request.
+		world.advanceTo(world.now + 50);
+		const line = new Line(
+			run(text, desk),
+			{
+				get now() {
+					return world.now;
+				},
+				get read() {
+					return world.read;
+				},
+				request: (request) => world.request(request, entry),
+			},
+			(to, printed) => (result[to] += printed),
+		);
+		for (const end = world.now + patience; !line.done && world.now < end; line.wake()) {
+			world.advanceInstant(Math.min(line.deadline ?? end, end));
+		}
+		if (!line.done) line.interrupt();
+		else result.exitCode = line.exitCode ?? null;
+		world.advanceTo(world.now + 50);
+		return result;
+	}
+}

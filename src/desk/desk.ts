@@ -1,0 +1,264 @@
+// Where a person works: files, a kubeconfig, the lines typed, and the world they act on. A desk knows no real time: whoever
+// holds it lets it go on, and hears from it what was printed.
+import type { ClusterOptions, SavedCluster } from "../cluster/cluster.ts";
+import type { Change } from "../cluster/apiserver/store.ts";
+import type { Desk as KubectlDesk } from "../kubectl/command.ts";
+import { everynodeConfig, type Kubeconfig } from "../kubectl/kubeconfig.ts";
+import { loadAllCommands } from "../kubectl/commands/registry.ts";
+import { load, run } from "../kubectl/shell.ts";
+import { fromPort } from "./gestures.ts";
+import { Line } from "./line.ts";
+import type { Gesture, Output } from "./port.ts";
+import { World, type Input, type SavedWorld } from "./world.ts";
+
+/** A line or gesture and what came of it. Its id is the `entry` of its inputs. */
+export interface Entry {
+	readonly id: number;
+	readonly kind: "line" | "comment";
+	readonly text: string;
+	/** Simulated milliseconds at which it was begun. */
+	readonly at: number;
+	readonly output: readonly { readonly to: "stdout" | "stderr"; readonly text: string; readonly at: number }[];
+	readonly exitCode?: number;
+}
+
+export interface SavedDesk {
+	readonly version: 1;
+	readonly world: SavedWorld;
+	readonly files: readonly { readonly name: string; readonly text: string }[];
+	readonly kubeconfig: Kubeconfig;
+	readonly entries: readonly Entry[];
+}
+
+export interface DeskOptions extends ClusterOptions {
+	/** A cluster to start from: the lesson's nodes and what runs on them. */
+	readonly start?: SavedCluster | undefined;
+	readonly files?: readonly { readonly name: string; readonly text: string }[];
+}
+
+interface Mutable<T> {
+	value: T;
+}
+
+export class Desk {
+	readonly world: World;
+	readonly files = new Map<string, string>();
+	kubeconfig: Kubeconfig = everynodeConfig;
+	#entries: Entry[] = [];
+	#nextEntry = 1;
+	#waiting: string[] = [];
+	#running: { readonly line: Line; readonly entry: Mutable<Entry> } | undefined;
+	#loading = false;
+	#undone: { readonly inputs: readonly Input[]; readonly entries: readonly Entry[] }[] = [];
+	#outputs: ((output: Omit<Output, "id">) => void)[] = [];
+
+	constructor(options: DeskOptions, saved?: SavedDesk) {
+		this.world = saved ? World.restore(saved.world) : new World(options, options.start ?? null);
+		for (const { name, text } of saved?.files ?? options.files ?? []) this.files.set(name, text);
+		if (!saved) return;
+		this.kubeconfig = saved.kubeconfig;
+		this.#entries = [...saved.entries];
+		this.#nextEntry = Math.max(0, ...saved.entries.map((entry) => entry.id)) + 1;
+	}
+
+	/** Opens a saved desk; the modules that its lines need are loaded first. */
+	static async restore(saved: SavedDesk): Promise<Desk> {
+		await loadAllCommands();
+		return new Desk(saved.world.options, saved);
+	}
+
+	save(): SavedDesk {
+		return {
+			version: 1,
+			world: this.world.save(),
+			files: [...this.files].map(([name, text]) => ({ name, text })),
+			kubeconfig: this.kubeconfig,
+			entries: this.#entries,
+		};
+	}
+
+	/** All lines and gestures up to now; what lies ahead of a seek is left out. */
+	get entries(): readonly Entry[] {
+		const { now } = this.world;
+		return this.#entries
+			.filter((entry) => entry.at <= now)
+			.map((entry) => (entry.output.every((part) => part.at <= now) ? entry : { ...entry, output: entry.output.filter((part) => part.at <= now) }));
+	}
+	get busy(): boolean {
+		return this.#running !== undefined || this.#loading || this.#waiting.length > 0;
+	}
+	get canUndo(): boolean {
+		return this.world.inputs.length > this.world.ahead.length;
+	}
+	get canRedo(): boolean {
+		return this.#undone.length > 0;
+	}
+	/** When the running line goes on by itself, if it does: the world must stop there. */
+	get deadline(): number | undefined {
+		return this.#running?.line.deadline;
+	}
+
+	/** Hears all that comes to the terminal, as it comes. */
+	onOutput(listener: (output: Omit<Output, "id">) => void): () => void {
+		this.#outputs = [...this.#outputs, listener];
+		return () => {
+			this.#outputs = this.#outputs.filter((other) => other !== listener);
+		};
+	}
+
+	/** Types a line. While another one runs it waits its turn. Resolves once it has begun. */
+	async type(text: string): Promise<void> {
+		this.#waiting.push(text);
+		await this.#next();
+	}
+
+	/** Ctrl+C: ends the running line and forgets the waiting ones. */
+	interrupt(): void {
+		this.#waiting = [];
+		if (!this.#running) return;
+		this.#print(this.#running.entry, "stderr", "^C\n");
+		this.#running.line.interrupt();
+		this.#finish();
+	}
+
+	gesture(gesture: Gesture): void {
+		const { gesture: done, comment } = fromPort(gesture, this.world.read);
+		const entry = this.#begin("comment", comment);
+		this.world.gesture(done, entry.value.id);
+		this.#undone = [];
+	}
+
+	/** Goes on by one instant, at most to `limit`, and wakes the running line. False when there was nothing due before the limit. */
+	advanceInstant(limit: number): boolean {
+		const moved = this.world.advanceInstant(Math.min(limit, this.deadline ?? limit));
+		this.#wake();
+		return moved || this.world.now < limit;
+	}
+
+	advanceTo(time: number): void {
+		while (this.advanceInstant(time)) continue;
+	}
+
+	/** Goes on until no line runs or waits, jumping from event to event; at most so many simulated milliseconds. */
+	async settleLine(patience = 3_600_000): Promise<void> {
+		const end = this.world.now + patience;
+		for (;;) {
+			while (this.#running && this.world.now < end) this.advanceInstant(end);
+			if (this.#running || this.#waiting.length === 0) return;
+			await this.#next();
+		}
+	}
+
+	undo(): boolean {
+		this.interrupt();
+		const inputs = this.world.undo();
+		const first = inputs?.[0]?.entry;
+		if (!inputs || first === undefined) return false;
+		this.#undone.push({ inputs, entries: this.#entries.filter((entry) => entry.id >= first) });
+		this.#entries = this.#entries.filter((entry) => entry.id < first);
+		return true;
+	}
+
+	redo(): boolean {
+		const last = this.#undone.pop();
+		if (!last) return false;
+		this.interrupt();
+		this.#entries = [...this.#entries, ...last.entries];
+		this.world.redo(last.inputs);
+		return true;
+	}
+
+	seek(time: number): void {
+		this.interrupt();
+		this.world.seek(time);
+	}
+
+	/** What happened since the last jump in time. */
+	get log(): readonly Change[] {
+		return this.world.log;
+	}
+
+	async #next(): Promise<void> {
+		if (this.#running || this.#loading) return;
+		const text = this.#waiting.shift();
+		if (text === undefined) return;
+		this.#loading = true;
+		try {
+			await load(text);
+		} finally {
+			this.#loading = false;
+		}
+		this.#undone = [];
+		this.#forget();
+		const entry = this.#begin("line", text);
+		const { world } = this;
+		const line = new Line(
+			run(text, this.#kubectlDesk()),
+			{
+				get now() {
+					return world.now;
+				},
+				get read() {
+					return world.read;
+				},
+				request: (request) => world.request(request, entry.value.id),
+			},
+			(to, printed) => this.#print(entry, to, printed),
+		);
+		this.#running = { line, entry };
+		if (line.done) this.#finish();
+	}
+
+	#kubectlDesk(): KubectlDesk {
+		// eslint-disable-next-line @typescript-eslint/no-this-alias -- accessors of a literal have a `this` of their own
+		const desk = this;
+		return {
+			files: this.files,
+			env: { TZ: "UTC" },
+			get kubeconfig() {
+				return desk.kubeconfig;
+			},
+			set kubeconfig(config) {
+				desk.kubeconfig = config;
+			},
+		};
+	}
+
+	#wake(): void {
+		if (!this.#running) return;
+		this.#running.line.wake();
+		if (this.#running.line.done) this.#finish();
+	}
+
+	#finish(): void {
+		const running = this.#running;
+		if (!running) return;
+		this.#running = undefined;
+		this.#change(running.entry, { exitCode: running.line.exitCode ?? 0 });
+		void this.#next();
+	}
+
+	/** What lay ahead of a seek is given up when something new is done. */
+	#forget(): void {
+		this.#entries = this.#entries.filter((entry) => entry.at <= this.world.now);
+	}
+
+	#begin(kind: Entry["kind"], text: string): Mutable<Entry> {
+		this.#forget();
+		const entry = { value: { id: this.#nextEntry++, kind, text, at: this.world.now, output: [] } };
+		this.#entries.push(entry.value);
+		for (const listener of this.#outputs) listener({ to: kind, text });
+		return entry;
+	}
+
+	#print(entry: Mutable<Entry>, to: "stdout" | "stderr", text: string): void {
+		this.#change(entry, { output: [...entry.value.output, { to, text, at: this.world.now }] });
+		for (const listener of this.#outputs) listener({ to, text });
+	}
+
+	#change(entry: Mutable<Entry>, change: Partial<Entry>): void {
+		const at = this.#entries.lastIndexOf(entry.value);
+		entry.value = { ...entry.value, ...change };
+		if (at >= 0) this.#entries[at] = entry.value;
+	}
+}

@@ -1,0 +1,91 @@
+// Runs one line as a process in simulated time: it goes on until it must wait, and is asked again after every instant.
+import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
+import type { Reader } from "../cluster/apiserver/store.ts";
+import type { Answer, Effect, Process } from "../kubectl/process.ts";
+
+/** What a line needs of the world. */
+export interface LineWorld {
+	readonly now: number;
+	readonly read: Reader;
+	request(request: ApiRequest): ApiResponse;
+}
+
+type Print = (to: "stdout" | "stderr", text: string) => void;
+type Wait = Extract<Effect, { effect: "until" }>;
+
+/** A process that asks for more than this without letting time pass is a bug of ours. */
+const effectLimit = 1_000_000;
+
+export class Line {
+	/** Undefined while it runs. 130 after an interrupt, as a shell says. */
+	exitCode: number | undefined;
+	readonly #process: Process;
+	readonly #world: LineWorld;
+	readonly #print: Print;
+	#wait: Wait | undefined;
+
+	constructor(process: Process, world: LineWorld, print: Print) {
+		this.#process = process;
+		this.#world = world;
+		this.#print = print;
+		this.#run(undefined);
+	}
+
+	get done(): boolean {
+		return this.exitCode !== undefined;
+	}
+
+	/** The simulated time at which it goes on whatever happens; undefined when it waits for a condition alone. */
+	get deadline(): number | undefined {
+		return this.#wait?.deadline;
+	}
+
+	/** Goes on if what it waits for has come. To be called after every instant. */
+	wake(): void {
+		const wait = this.#wait;
+		if (!wait || this.done) return;
+		if (wait.condition?.(this.#world.read)) this.#run(true);
+		else if (wait.deadline !== undefined && this.#world.now >= wait.deadline) this.#run(false);
+	}
+
+	/** Ctrl+C. */
+	interrupt(): void {
+		if (this.done) return;
+		this.#process.return(130);
+		this.#wait = undefined;
+		this.exitCode = 130;
+	}
+
+	#run(first: Answer): void {
+		this.#wait = undefined;
+		let answer = first;
+		for (let n = 0; ; n++) {
+			if (n > effectLimit) throw new Error("a line asks and prints without end while no time passes");
+			const step = this.#process.next(answer);
+			if (step.done) {
+				this.exitCode = step.value;
+				return;
+			}
+			const effect = step.value;
+			switch (effect.effect) {
+				case "request":
+					answer = this.#world.request(effect.request);
+					break;
+				case "print":
+					this.#print(effect.to, effect.text);
+					answer = undefined;
+					break;
+				case "now":
+					answer = this.#world.now;
+					break;
+				case "until":
+					if (effect.condition?.(this.#world.read)) answer = true;
+					else if (effect.deadline !== undefined && effect.deadline <= this.#world.now) answer = false;
+					else {
+						this.#wait = effect;
+						return;
+					}
+			}
+		}
+	}
+}
