@@ -107,7 +107,7 @@ export class Controllers implements Part {
 	#applyStep(running: Running, key: string, { actions, slowStart, required }: Step): boolean {
 		let failed = false;
 		let size = slowStart ? 1 : actions.length;
-		for (let from = 0; from < actions.length && !(failed && slowStart); ) {
+		for (let from = 0; from < actions.length && !(failed && slowStart);) {
 			for (const action of actions.slice(from, from + size)) {
 				if (this.#apply(running, key, action)) continue;
 				failed = true;
@@ -129,17 +129,22 @@ export class Controllers implements Part {
 		const outcome = this.#surroundings.act(action, controller.name);
 		if (outcome.status) {
 			if (isNoFailure(action, outcome.status)) return true;
-			for (const more of controller.onRefused?.(action, outcome.status, key, this.#context(running)) ?? []) this.#apply(running, key, more);
+			for (const more of controller.onRefused?.(action, outcome.status, key, this.#context(running)) ?? [])
+				this.#apply(running, key, more);
 			return false;
 		}
-		for (const more of controller.onApplied?.(action, outcome.object, key, this.#context(running)) ?? []) this.#apply(running, key, more);
+		for (const more of controller.onApplied?.(action, outcome.object, key, this.#context(running)) ?? [])
+			this.#apply(running, key, more);
 		return true;
 	}
 
 	save(): Json {
 		const out: Record<string, Json> = {};
 		for (const [name, { queue, context }] of this.#running) {
-			out[name] = { queue: queue.save() as unknown as Json, ...(context.memory === undefined ? {} : { memory: copy(context.memory) as Json }) };
+			out[name] = {
+				queue: queue.save() as unknown as Json,
+				...(context.memory === undefined ? {} : { memory: copy(context.memory) as Json }),
+			};
 		}
 		return out;
 	}

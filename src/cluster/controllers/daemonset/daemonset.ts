@@ -1,0 +1,82 @@
+// The DaemonSet controller: history, then what is missing or too much, then the rolling update, then the status.
+import { splitKey } from "../../api/objects.ts";
+import type { DaemonSet } from "../../api/types.generated.ts";
+import type { Action } from "../../apiserver/action.ts";
+import { raised, type BackoffEntry } from "../backoff.ts";
+import { controller, type Context, type Step } from "../controller.ts";
+import { targetOf } from "../ownership.ts";
+import { deletePod, podEvents, podFailures } from "../podcontrol.ts";
+import { untilAvailable } from "../podstate.ts";
+import { daemonSetKeys } from "./enqueue.ts";
+import { cleanupHistory, constructHistory } from "./history.ts";
+import { failedPodLimits, manage, type Plan } from "./manage.ts";
+import { daemonPods, newDaemonPod, podsByNode } from "./pods.ts";
+import { rollingUpdate } from "./rollingupdate.ts";
+import { statusOf } from "./status.ts";
+
+/** uid of a DaemonSet → its failed Pods. */
+type Memory = Record<string, Record<string, BackoffEntry>>;
+
+/** More than this many creations or deletions are left for the next sync. */
+const burst = 250;
+const name = "daemonset-controller";
+
+function reconcile(key: string, { read, now, seed, memory }: Context<Memory>): readonly Step[] {
+	const ds = find(key, read);
+	const template = ds?.spec?.template;
+	if (!ds || !template || ds.metadata.deletionTimestamp) return [];
+	const pods = daemonPods(ds, read);
+	const history = constructHistory(ds, template, pods.claimed, read);
+	const { hash } = history;
+	if (hash === undefined) return history.steps;
+
+	const byNode = podsByNode(pods.claimed);
+	const failedPods = memory[ds.metadata.uid] ?? {};
+	const plan = manage(ds, hash, byNode, read, now, failedPods);
+	for (const place of plan.failed) {
+		memory[ds.metadata.uid] = Object.assign(failedPods, { [place]: raised(failedPods[place], now, failedPodLimits) });
+	}
+	const busy = plan.create.length + plan.remove.length > 0;
+	// Not while what was just asked for is under way: the next sync sees what came of it.
+	const update =
+		!busy && ds.spec?.updateStrategy?.type === "RollingUpdate" ? rollingUpdate(ds, hash, byNode, read, now, seed) : undefined;
+	const status = statusOf(ds, hash, byNode, read, now);
+	const wait = untilAvailable(pods.claimed, ds.spec?.minReadySeconds ?? 0, now);
+	const apply = ({ create, remove }: Plan): Step[] => [
+		{
+			actions: create.slice(0, burst).map((node): Action => ({ verb: "create", object: newDaemonPod(ds, template, hash, node) })),
+			slowStart: true,
+		},
+		{ actions: remove.slice(0, burst).map(deletePod) },
+	];
+	return [
+		...history.steps,
+		{ actions: pods.actions, required: true },
+		{ actions: plan.others },
+		...apply(plan),
+		...(update ? apply(update) : []),
+		{ actions: cleanupHistory(ds, history.old, pods.claimed) },
+		{ actions: status ? [{ verb: "updateStatus", target: targetOf(ds), status }] : [] },
+		{ actions: wait === undefined ? [] : [{ verb: "requeueAfter", ms: wait }] },
+	];
+}
+
+function find(key: string, read: Context<Memory>["read"]): DaemonSet | undefined {
+	const { namespace, name } = splitKey(key);
+	return read.get("DaemonSet", namespace, name);
+}
+
+export const daemonSet = controller<Memory>({
+	name,
+	watches: ["DaemonSet", "Pod", "Node", "ControllerRevision"],
+	keys(change, { read, memory }) {
+		if (change.removed?.kind === "DaemonSet") delete memory[change.removed.metadata.uid];
+		return daemonSetKeys(change, read);
+	},
+	reconcile,
+	onRefused: (action, status, key, { read }) => podFailures(name, find(key, read), action, status),
+	onApplied: (action, object, key, { read }) => podEvents(name, find(key, read), action, object),
+	memory: () => ({}),
+	// A sync looks at every node: over thousands of them it takes a while, and what changes meanwhile is one sync more.
+	busyFor: (_key, { read }) => Math.floor(read.count("Node") / 10),
+});

@@ -1,0 +1,110 @@
+// What is missing and what is too much on each node (the controller's "manage"): first make it so that every node that
+// should run a Pod has one, and no other node has any.
+import type { DaemonSet, Node, Pod } from "../../api/types.generated.ts";
+import type { Action } from "../../apiserver/action.ts";
+import type { Reader } from "../../apiserver/store.ts";
+import { waitFor, type BackoffEntry } from "../backoff.ts";
+import { isAvailable, isReady } from "../podstate.ts";
+import { normal, warning } from "../podcontrol.ts";
+import { hashLabel } from "./history.ts";
+import { nodeShouldRunDaemonPod } from "./placement.ts";
+import { oldestFirst } from "./pods.ts";
+import { surgeCount } from "./strategy.ts";
+
+export interface Plan {
+	/** Nodes that need a Pod. */
+	readonly create: readonly string[];
+	readonly remove: readonly Pod[];
+	/** Events to tell, and when to look again. */
+	readonly others: readonly Action[];
+}
+
+export interface ManagePlan extends Plan {
+	/** Places of which the back-off is to be raised. */
+	readonly failed: readonly string[];
+}
+
+/** "generation/node" → how long failed Pods there are left alone. */
+export type FailedPods = Readonly<Record<string, BackoffEntry>>;
+
+export const failedPodLimits = { first: 1000, longest: 15 * 60_000 };
+const component = "daemonset-controller";
+
+export function manage(
+	ds: DaemonSet,
+	hash: string,
+	byNode: ReadonlyMap<string, readonly Pod[]>,
+	read: Reader,
+	now: number,
+	failedPods: FailedPods,
+): ManagePlan {
+	const create: string[] = [];
+	const remove: Pod[] = [];
+	const others: Action[] = [];
+	const failed: string[] = [];
+	const surges = surgeCount(ds, 1) > 0;
+
+	for (const node of read.all("Node")) {
+		const pods = byNode.get(node.metadata.name);
+		const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, ds);
+		if (!pods) {
+			if (shouldRun) create.push(node.metadata.name);
+		} else if (!shouldContinueRunning) {
+			for (const pod of pods) if (!pod.metadata.deletionTimestamp) remove.push(pod);
+		} else {
+			const running = withoutFinished(ds, node, pods, now, failedPods, { remove, others, failed });
+			if (running.length > 1) remove.push(...excess(running, surges, ds, hash, now));
+			else if (surges && running.length === 0 && shouldRun) create.push(node.metadata.name);
+		}
+	}
+	// Pods that wait for a node that has gone are seen by nobody else.
+	for (const [node, pods] of byNode) {
+		if (!read.get("Node", undefined, node)) remove.push(...pods.filter((pod) => !pod.spec?.nodeName));
+	}
+	return { create, remove, others, failed };
+}
+
+/** Deletes what has failed, under a back-off as the kubelet may refuse again and again, and what has finished. */
+function withoutFinished(
+	ds: DaemonSet,
+	node: Node,
+	pods: readonly Pod[],
+	now: number,
+	failedPods: FailedPods,
+	{ remove, others, failed }: { remove: Pod[]; others: Action[]; failed: string[] },
+): Pod[] {
+	const running: Pod[] = [];
+	for (const pod of pods) {
+		if (pod.metadata.deletionTimestamp) continue;
+		const where = `daemon pod ${pod.metadata.namespace}/${pod.metadata.name} on node ${node.metadata.name}`;
+		if (pod.status?.phase === "Failed") {
+			const key = `${ds.status?.observedGeneration ?? 0}/${node.metadata.name}`;
+			const ms = waitFor(failedPods[key], now, failedPodLimits);
+			if (ms > 0) {
+				others.push({ verb: "requeueAfter", ms });
+				continue;
+			}
+			failed.push(key);
+			others.push(warning(component, ds, "FailedDaemonPod", `Found failed ${where}, will try to kill it`));
+			remove.push(pod);
+		} else if (pod.status?.phase === "Succeeded") {
+			others.push(normal(component, ds, "SucceededDaemonPod", `Found succeeded ${where}, will try to delete it`));
+			remove.push(pod);
+		} else {
+			running.push(pod);
+		}
+	}
+	return running;
+}
+
+/** Of several Pods on a node: which must go. A surge may keep two, a ready old one until the new one is available. */
+function excess(running: readonly Pod[], surges: boolean, ds: DaemonSet, hash: string, now: number): readonly Pod[] {
+	const sorted = [...running].sort(oldestFirst);
+	if (!surges) return sorted.slice(1);
+	const isNew = (pod: Pod) => pod.metadata.labels?.[hashLabel] === hash;
+	const newest = sorted.find(isNew);
+	const old = sorted.find((pod) => !isNew(pod));
+	const remove = sorted.filter((pod) => pod !== newest && pod !== old);
+	if (newest && old && (!isReady(old) || isAvailable(newest, ds.spec?.minReadySeconds ?? 0, now))) remove.push(old);
+	return remove;
+}

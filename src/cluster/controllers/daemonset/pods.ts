@@ -1,0 +1,101 @@
+// The Pods of a DaemonSet: which are its own, which node each is for, and what a new one looks like.
+import type { Draft } from "../../api/objects.ts";
+import { byCodeUnit } from "../../api/values.ts";
+import type { DaemonSet, Pod, PodSpec, PodTemplateSpec } from "../../api/types.generated.ts";
+import type { Reader } from "../../apiserver/store.ts";
+import { isTerminal } from "../podstate.ts";
+import { claim, type Claim } from "../ownership.ts";
+import { podFromTemplate } from "../podcontrol.ts";
+import { hashLabel } from "./history.ts";
+import { daemonTolerations } from "./placement.ts";
+
+const generationLabel = "pod-template-generation";
+const generationAnnotation = "deprecated.daemonset.template.generation";
+
+export function daemonPods(ds: DaemonSet, read: Reader): Claim<Pod> {
+	const owned = [...read.ownedBy(ds.metadata.uid)].filter((o) => o.kind === "Pod") as unknown as Pod[];
+	return claim(ds, ds.spec?.selector, owned, read.orphans("Pod", ds.metadata.namespace ?? ""));
+}
+
+/** Node → its daemon Pods. Finished Pods that are being deleted are out of the controller's hands, and left out. */
+export function podsByNode(pods: readonly Pod[]): Map<string, Pod[]> {
+	const nodes = new Map<string, Pod[]>();
+	for (const pod of pods) {
+		if (pod.metadata.deletionTimestamp && isTerminal(pod)) continue;
+		const node = targetNode(pod);
+		if (node === undefined) continue;
+		const list = nodes.get(node);
+		if (list) list.push(pod);
+		else nodes.set(node, [pod]);
+	}
+	return nodes;
+}
+
+/** The node of a Pod, or of one that is not scheduled yet the node that its affinity names. */
+export function targetNode(pod: Pod): string | undefined {
+	if (pod.spec?.nodeName) return pod.spec.nodeName;
+	const terms = pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+	for (const term of terms) {
+		const field = term.matchFields?.find((f) => f.key === "metadata.name" && f.operator === "In");
+		if (field) return field.values?.length === 1 ? field.values[0] : undefined;
+	}
+	return undefined;
+}
+
+/** Scheduled before unscheduled, then the oldest, then by name: the first is the one that counts. */
+export const oldestFirst = (a: Pod, b: Pod): number =>
+	Number(!a.spec?.nodeName) - Number(!b.spec?.nodeName) ||
+	byCodeUnit(a.metadata.creationTimestamp ?? "", b.metadata.creationTimestamp ?? "") ||
+	byCodeUnit(a.metadata.name, b.metadata.name);
+
+/** Of the current template: by its hash, or by the older generation label. */
+export function isUpdated(pod: Pod, ds: DaemonSet, hash: string): boolean {
+	const labels = pod.metadata.labels;
+	const generation = templateGeneration(ds);
+	return labels?.[hashLabel] === hash || (generation !== undefined && labels?.[generationLabel] === generation);
+}
+
+function templateGeneration(ds: DaemonSet): string | undefined {
+	const text = ds.metadata.annotations?.[generationAnnotation];
+	return text !== undefined && /^[+-]?\d+$/.test(text) ? String(Number(text)) : undefined;
+}
+
+interface Shared {
+	readonly generation: string | undefined;
+	readonly hash: string;
+	readonly spec: PodSpec;
+	readonly labels: Readonly<Record<string, string>>;
+}
+const shared = new WeakMap<PodTemplateSpec, Shared>();
+
+/** A Pod for one node. All but its affinity is shared by the Pods of a template, so that thousands cost little. */
+export function newDaemonPod(ds: DaemonSet, template: PodTemplateSpec, hash: string, node: string): Draft<Pod> {
+	const generation = templateGeneration(ds);
+	let parts = shared.get(template);
+	if (parts?.generation !== generation || parts?.hash !== hash) {
+		const spec = template.spec ?? { containers: [] };
+		parts = {
+			generation,
+			hash,
+			spec: { ...spec, tolerations: daemonTolerations(spec) },
+			labels: {
+				...template.metadata?.labels,
+				...(generation === undefined ? {} : { [generationLabel]: generation }),
+				[hashLabel]: hash,
+			},
+		};
+		shared.set(template, parts);
+	}
+	return podFromTemplate(ds, template, { ...parts.spec, affinity: pinned(parts.spec.affinity, node) }, parts.labels);
+}
+
+/** Required node affinity is replaced by the node's name: the controller has looked at it already. */
+const pinned = (affinity: PodSpec["affinity"], node: string): PodSpec["affinity"] => ({
+	...affinity,
+	nodeAffinity: {
+		...affinity?.nodeAffinity,
+		requiredDuringSchedulingIgnoredDuringExecution: {
+			nodeSelectorTerms: [{ matchFields: [{ key: "metadata.name", operator: "In", values: [node] }] }],
+		},
+	},
+});

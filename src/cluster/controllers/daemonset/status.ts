@@ -1,0 +1,63 @@
+// The counts of a DaemonSet's status. A node counts once, by its oldest Pod.
+import type { DaemonSet, DaemonSetStatus, Pod } from "../../api/types.generated.ts";
+import type { Reader } from "../../apiserver/store.ts";
+import { isAvailable, isReady } from "../podstate.ts";
+import { nodeShouldRunDaemonPod } from "./placement.ts";
+import { isUpdated, oldestFirst } from "./pods.ts";
+
+/** The new status, or undefined where it stands already. */
+export function statusOf(
+	ds: DaemonSet,
+	hash: string,
+	byNode: ReadonlyMap<string, readonly Pod[]>,
+	read: Reader,
+	now: number,
+): DaemonSetStatus | undefined {
+	let desired = 0;
+	let current = 0;
+	let misscheduled = 0;
+	let ready = 0;
+	let updated = 0;
+	let available = 0;
+	for (const node of read.all("Node")) {
+		const pods = byNode.get(node.metadata.name);
+		if (!nodeShouldRunDaemonPod(node, ds).shouldRun) {
+			if (pods) misscheduled++;
+			continue;
+		}
+		desired++;
+		if (!pods) continue;
+		current++;
+		const pod = pods.length === 1 ? pods[0] : [...pods].sort(oldestFirst)[0];
+		if (!pod) continue;
+		if (isReady(pod)) ready++;
+		if (isAvailable(pod, ds.spec?.minReadySeconds ?? 0, now)) available++;
+		if (isUpdated(pod, ds, hash)) updated++;
+	}
+	const was = ds.status;
+	const generation = ds.metadata.generation ?? 0;
+	if (
+		was &&
+		was.desiredNumberScheduled === desired &&
+		was.currentNumberScheduled === current &&
+		was.numberMisscheduled === misscheduled &&
+		was.numberReady === ready &&
+		(was.updatedNumberScheduled ?? 0) === updated &&
+		(was.numberAvailable ?? 0) === available &&
+		(was.numberUnavailable ?? 0) === desired - available &&
+		(was.observedGeneration ?? 0) >= generation
+	) {
+		return undefined;
+	}
+	return {
+		...(was?.collisionCount === undefined ? {} : { collisionCount: was.collisionCount }),
+		currentNumberScheduled: current,
+		desiredNumberScheduled: desired,
+		numberMisscheduled: misscheduled,
+		numberReady: ready,
+		observedGeneration: generation,
+		...(available > 0 ? { numberAvailable: available } : {}),
+		...(desired > available ? { numberUnavailable: desired - available } : {}),
+		...(updated > 0 ? { updatedNumberScheduled: updated } : {}),
+	};
+}

@@ -1,0 +1,65 @@
+// Whose is an object? A controller keeps what refers to it and matches its selector, lets go of what no longer matches,
+// and takes in what matches and belongs to nobody (ControllerRefManager).
+import { controllerOf, type AnyObject, type KubeObject } from "../api/objects.ts";
+import { selects } from "../api/selectors.ts";
+import type { LabelSelector, OwnerReference } from "../api/types.generated.ts";
+import type { Action, Target } from "../apiserver/action.ts";
+
+/** The reference that marks what this object controls. */
+export const controllerReference = (owner: KubeObject): OwnerReference => ({
+	apiVersion: owner.apiVersion,
+	kind: owner.kind,
+	name: owner.metadata.name,
+	uid: owner.metadata.uid,
+	controller: true,
+	blockOwnerDeletion: true,
+});
+
+export const targetOf = (object: KubeObject | AnyObject): Target => ({
+	kind: object.kind as Target["kind"],
+	namespace: object.metadata.namespace,
+	name: object.metadata.name,
+	uid: object.metadata.uid,
+});
+
+export interface Claim<T> {
+	/** What is the owner's now, adopted ones included. */
+	readonly claimed: readonly T[];
+	/** Adoptions and releases to make it so. */
+	readonly actions: readonly Action[];
+}
+
+/** Sorts out the candidates of an owner: all that refer to it, and the orphans of its namespace. */
+export function claim<T extends KubeObject>(
+	owner: KubeObject,
+	selector: LabelSelector | undefined,
+	owned: Iterable<T>,
+	orphans: Iterable<T>,
+): Claim<T> {
+	const claimed: T[] = [];
+	const actions: Action[] = [];
+	const leaving = owner.metadata.deletionTimestamp !== undefined;
+	for (const object of owned) {
+		if (controllerOf(object)?.uid !== owner.metadata.uid) continue;
+		if (selects(selector, object.metadata.labels)) claimed.push(object);
+		else if (!leaving) actions.push(release(owner, object));
+	}
+	if (leaving) return { claimed, actions };
+	for (const object of orphans) {
+		if (object.metadata.deletionTimestamp || !selects(selector, object.metadata.labels)) continue;
+		claimed.push(object);
+		actions.push(adopt(owner, object));
+	}
+	return { claimed, actions };
+}
+
+const adopt = (owner: KubeObject, object: KubeObject): Action => ({
+	verb: "patch",
+	target: targetOf(object),
+	patch: { metadata: { ownerReferences: [...(object.metadata.ownerReferences ?? []), controllerReference(owner)] } },
+});
+
+function release(owner: KubeObject, object: KubeObject): Action {
+	const rest = (object.metadata.ownerReferences ?? []).filter((reference) => reference.uid !== owner.metadata.uid);
+	return { verb: "patch", target: targetOf(object), patch: { metadata: { ownerReferences: rest.length > 0 ? rest : null } } };
+}

@@ -1,0 +1,77 @@
+// How a controller makes and deletes Pods, and the events it tells of it with (controller.RealPodControl).
+import type { AnyObject, Draft, KubeObject } from "../api/objects.ts";
+import type { Pod, PodSpec, PodTemplateSpec, Status } from "../api/types.generated.ts";
+import type { Action } from "../apiserver/action.ts";
+import { controllerReference, targetOf } from "./ownership.ts";
+
+/** The Pod of a template, owned by its maker; its spec and labels may be given apart. */
+export function podFromTemplate(
+	owner: KubeObject,
+	template: PodTemplateSpec,
+	spec: PodSpec | undefined = template.spec,
+	labels: Readonly<Record<string, string>> | undefined = template.metadata?.labels,
+): Draft<Pod> {
+	const { annotations, finalizers } = template.metadata ?? {};
+	return {
+		apiVersion: "v1",
+		kind: "Pod",
+		metadata: {
+			generateName: `${owner.metadata.name}-`,
+			namespace: owner.metadata.namespace,
+			...(labels ? { labels } : {}),
+			...(annotations ? { annotations } : {}),
+			...(finalizers ? { finalizers } : {}),
+			ownerReferences: [controllerReference(owner)],
+		},
+		...(spec ? { spec } : {}),
+	};
+}
+
+export const deletePod = (pod: Pod): Action => ({ verb: "delete", target: targetOf(pod) });
+
+/** "Created pod: x" or "Deleted pod: x" for a Pod action that was applied. */
+export function podEvents(
+	component: string,
+	owner: KubeObject | undefined,
+	action: Action,
+	object: AnyObject | undefined,
+): readonly Action[] {
+	if (!owner) return [];
+	if (action.verb === "create" && action.object.kind === "Pod" && object) {
+		return [normal(component, owner, "SuccessfulCreate", `Created pod: ${object.metadata.name}`)];
+	}
+	if (action.verb === "delete" && action.target.kind === "Pod") {
+		return [normal(component, owner, "SuccessfulDelete", `Deleted pod: ${action.target.name}`)];
+	}
+	return [];
+}
+
+/** "Error creating: …" or "Error deleting: …" for a Pod action that was refused. */
+export function podFailures(component: string, owner: KubeObject | undefined, action: Action, status: Status): readonly Action[] {
+	if (!owner) return [];
+	if (action.verb === "create" && action.object.kind === "Pod") {
+		return [warning(component, owner, "FailedCreate", `Error creating: ${status.message}`)];
+	}
+	if (action.verb === "delete" && action.target.kind === "Pod") {
+		return [warning(component, owner, "FailedDelete", `Error deleting: ${status.message}`)];
+	}
+	return [];
+}
+
+export const normal = (component: string, about: KubeObject, reason: string, message: string): Action => ({
+	verb: "event",
+	about: about as unknown as AnyObject,
+	type: "Normal",
+	reason,
+	message,
+	component,
+});
+
+export const warning = (component: string, about: KubeObject, reason: string, message: string): Action => ({
+	verb: "event",
+	about: about as unknown as AnyObject,
+	type: "Warning",
+	reason,
+	message,
+	component,
+});
