@@ -1,5 +1,6 @@
-// Which kind is defaulted by which table.
+// Fills in what an object leaves out, as the API server does right after decoding it.
 import type { AnyObject } from "../../api/objects.ts";
+import { completed } from "./walk.ts";
 
-/** The object with its absent fields filled in; the same object where nothing is missing. */
-export const withDefaults = (object: AnyObject): AnyObject => object;
+/** The object as it is stored: absent fields filled in, zero ones left out, quantities in canonical form. The same object where nothing changes. */
+export const withDefaults = (object: AnyObject): AnyObject => completed(object.kind, object) as unknown as AnyObject;
