@@ -1,0 +1,33 @@
+// The course for Vite: `virtual:course` is the map (small, loaded at once); `virtual:lesson/SLUG` one lesson, loaded when opened.
+import path from "node:path";
+import type { Plugin } from "vite";
+import type { Lesson } from "../../src/lesson/lesson.ts";
+import { compileCourse, compileLesson, type LessonSource } from "./compile.ts";
+
+const published = ({ wrong: _, ...lesson }: LessonSource): Lesson => lesson;
+
+export function lessons(root: string): Plugin {
+	return {
+		name: "everynode-lessons",
+		resolveId: (id) => (/^virtual:(course|lesson\/)/.test(id) ? `\0${id}` : undefined),
+		load(id) {
+			if (id === "\0virtual:course") {
+				const { chapters } = compileCourse(root);
+				const loaders = chapters
+					.flatMap((chapter) => chapter.lessons)
+					.map(({ slug }) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(`virtual:lesson/${slug}`)}).then((m) => m.default)`);
+				return `export const chapters = ${JSON.stringify(chapters)};\nexport const lessons = {${loaders.join(",\n")}};\n`;
+			}
+			if (id.startsWith("\0virtual:lesson/")) {
+				const slug = id.slice("\0virtual:lesson/".length);
+				return `export default JSON.parse(${JSON.stringify(JSON.stringify(published(compileLesson(root, slug))))});\n`;
+			}
+			return undefined;
+		},
+		handleHotUpdate({ file, server }) {
+			if (!file.startsWith(root + path.sep)) return;
+			for (const module of server.moduleGraph.idToModuleMap.values()) if (module.id?.startsWith("\0virtual:")) server.moduleGraph.invalidateModule(module);
+			server.ws.send({ type: "full-reload" });
+		},
+	};
+}

@@ -1,0 +1,122 @@
+// Markdown → blocks of harmless text. Raw HTML is refused, addresses are checked, and what is not in the list of elements
+// cannot come through, because nothing else is ever made.
+import type { Nodes, PhrasingContent, RootContent } from "mdast";
+import type { ContainerDirective } from "mdast-util-directive";
+import remarkDirective from "remark-directive";
+import remarkFrontmatter from "remark-frontmatter";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import type { Block, Prose, ProseElement } from "../../src/lesson/lesson.ts";
+
+export class LessonError extends Error {}
+
+const parser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter).use(remarkDirective);
+
+const place = (node: Nodes): string => (node.position ? `line ${node.position.start.line}: ` : "");
+const fail = (node: Nodes, text: string): never => {
+	throw new LessonError(`${place(node)}${text}`);
+};
+
+function address(node: Nodes, url: string): string {
+	if (/^(https:\/\/|mailto:|#|\.{0,2}\/)/.test(url)) return url;
+	return fail(node, `the link "${url}" must begin with https://, mailto:, # or a relative path`);
+}
+
+const element = (tag: ProseElement["tag"], node: { children: readonly Nodes[] }, more: Partial<ProseElement> = {}): Prose => ({
+	tag,
+	...more,
+	children: node.children.flatMap(prose),
+});
+
+function prose(node: Nodes): readonly Prose[] {
+	switch (node.type) {
+		case "text":
+			return [node.value];
+		case "paragraph":
+			return [element("p", node)];
+		case "heading":
+			return [element(node.depth <= 2 ? "h2" : "h3", node)];
+		case "strong":
+			return [element("strong", node)];
+		case "emphasis":
+			return [element("em", node)];
+		case "inlineCode":
+			return [{ tag: "code", children: [node.value] }];
+		case "code":
+			return [{ tag: "pre", ...(node.lang ? { language: node.lang } : {}), children: [node.value] }];
+		case "link":
+			return [element("a", node, { href: address(node, node.url) })];
+		case "list":
+			return [element(node.ordered ? "ol" : "ul", node)];
+		case "listItem":
+			return [{ tag: "li", children: node.children.flatMap((child) => (child.type === "paragraph" ? child.children.flatMap(prose) : prose(child))) }];
+		case "blockquote":
+			return [element("blockquote", node)];
+		case "break":
+			return [{ tag: "br", children: [] }];
+		case "table": {
+			const [head, ...body] = node.children;
+			const row = (cells: (typeof node.children)[number], tag: "th" | "td"): Prose => ({ tag: "tr", children: cells.children.map((cell) => element(tag, cell)) });
+			return [
+				{
+					tag: "table",
+					children: [
+						{ tag: "thead", children: head ? [row(head, "th")] : [] },
+						{ tag: "tbody", children: body.map((each) => row(each, "td")) },
+					],
+				},
+			];
+		}
+		// "image:latest" in prose is read as a directive called "latest": it is text.
+		case "textDirective":
+			return [`:${node.name}`, ...node.children.flatMap(prose)];
+		case "html":
+			return fail(node, "raw HTML is not allowed in a lesson");
+		default:
+			return fail(node, `"${node.type}" is not known in a lesson`);
+	}
+}
+
+const attribute = (node: ContainerDirective, name: string): string => node.attributes?.[name] ?? fail(node, `:::${node.name} needs ${name}="…"`);
+
+function block(node: ContainerDirective): Block {
+	const [first, ...rest] = node.children;
+	const label = first?.type === "paragraph" && first.data && "directiveLabel" in first.data ? first : undefined;
+	const content = (label ? rest : node.children).flatMap(prose);
+	const title = label ? label.children.map((part: PhrasingContent) => ("value" in part ? part.value : "")).join("") : "";
+	switch (node.name) {
+		case "step":
+			return { type: "step", title: title || fail(node, ":::step needs a title: :::step[Title]"), checks: attribute(node, "checks").split(/[\s,]+/), content };
+		case "predict":
+			return { type: "predict", id: attribute(node, "id"), file: attribute(node, "file"), content };
+		case "reveal":
+			return { type: "reveal", after: attribute(node, "after"), content };
+		default:
+			return fail(node, `:::${node.name} is not known: step, predict or reveal`);
+	}
+}
+
+/** A lesson's Markdown as its front matter (still text) and its blocks, in order. Throws a LessonError that names the line. */
+export function parseLesson(markdown: string): { frontMatter: string; blocks: readonly Block[] } {
+	const tree = parser.parse(markdown);
+	let frontMatter = "";
+	const blocks: Block[] = [];
+	let text: Prose[] = [];
+	const flush = () => {
+		if (text.length > 0) blocks.push({ type: "prose", content: text });
+		text = [];
+	};
+	for (const node of tree.children as readonly RootContent[]) {
+		if (node.type === "yaml") frontMatter = node.value;
+		else if (node.type === "containerDirective") {
+			flush();
+			blocks.push(block(node));
+		} else text.push(...prose(node));
+	}
+	flush();
+	return { frontMatter, blocks };
+}
+
+/** Markdown without blocks, as in why.md. */
+export const parseProse = (markdown: string): readonly Prose[] => parseLesson(markdown).blocks.flatMap((each) => (each.type === "prose" ? each.content : []));

@@ -1,0 +1,63 @@
+// What a lesson is once it is compiled: plain data. The folders in lessons/ hold Markdown and Kubernetes YAML only; the build
+// turns each into one of these, and nothing in it is ever run.
+import type { Json } from "../cluster/api/types.generated.ts";
+import type { Check } from "./checks/check.ts";
+
+/** Text as a tree of a few harmless elements; see `elements`. */
+export type Prose = string | ProseElement;
+export interface ProseElement {
+	readonly tag: (typeof elements)[number];
+	/** Only of `a`: an address of our own, https or mailto; of `code`: its language. */
+	readonly href?: string;
+	readonly language?: string;
+	readonly children: readonly Prose[];
+}
+export const elements = ["p", "h2", "h3", "ul", "ol", "li", "strong", "em", "code", "pre", "a", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "br"] as const;
+
+export type Block =
+	| { readonly type: "prose"; readonly content: readonly Prose[] }
+	/** Something to do; done when all its checks are. */
+	| { readonly type: "step"; readonly title: string; readonly checks: readonly string[]; readonly content: readonly Prose[] }
+	/** A guess before it is tried: on which Nodes will the Pods of `file` run? Never graded. */
+	| { readonly type: "predict"; readonly id: string; readonly file: string; readonly content: readonly Prose[] }
+	/** Read once the guess `after` has been compared with what happened. */
+	| { readonly type: "reveal"; readonly after: string; readonly content: readonly Prose[] };
+
+export interface LessonFile {
+	readonly name: string;
+	readonly text: string;
+}
+
+export interface Lesson {
+	/** "daemonset/01-one-agent-per-node" */
+	readonly slug: string;
+	readonly title: string;
+	readonly summary: string;
+	readonly minutes: number;
+	readonly concepts: readonly string[];
+	readonly needs: readonly string[];
+	/** The fewest commands that solve it. */
+	readonly par: number;
+	readonly blocks: readonly Block[];
+	readonly checks: readonly Check[];
+	/** Nodes and objects that are there at the start, in the order in which they are made. */
+	readonly cluster: readonly Json[];
+	/** What the learner edits. */
+	readonly files: readonly LessonFile[];
+	/** Files as the solution has them, and the lines that were typed. */
+	readonly solution: { readonly files: readonly LessonFile[]; readonly commands: readonly string[]; readonly why: readonly Prose[] };
+}
+
+/** One line of the course's map. */
+export interface CourseEntry {
+	readonly slug: string;
+	readonly title: string;
+	readonly summary: string;
+	readonly minutes: number;
+	readonly concepts: readonly string[];
+}
+
+export interface Chapter {
+	readonly title: string;
+	readonly lessons: readonly CourseEntry[];
+}
