@@ -1,4 +1,4 @@
-// An API server on an empty store with the namespaces that every cluster has.
+// An API server with two namespaces and their service accounts, and nothing else.
 import { findResource } from "../../src/cluster/api/resources.ts";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import type { Json } from "../../src/cluster/api/types.generated.ts";
@@ -27,6 +27,10 @@ export function makeServer(seed = 1) {
 	};
 	const create = (resource: string, body: object, more: Partial<ApiRequest> = {}): ApiResponse =>
 		ask(resource, { verb: "create", body: body as Json, ...more });
+	for (const name of ["default", "kube-system"]) {
+		create("namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name } });
+		create("serviceaccounts", { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "default", namespace: name } }, { namespace: name });
+	}
 	return { store, clock, server, ask, create };
 }
 

@@ -4,31 +4,32 @@ import { resourceOf } from "../api/resources.ts";
 import type { JsonObject, Pod, Status } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
 import type { Action, Outcome, Target } from "./action.ts";
-import { create } from "./create.ts";
+import { create, createPod } from "./create.ts";
 import { remove } from "./delete.ts";
 import { record } from "./events.ts";
 import { mergePatch } from "./patch/merge.ts";
-import { isStatus, type Asking, type Serving } from "./serving.ts";
+import { asking, isStatus, type Asking, type Serving } from "./serving.ts";
 import { conflict, notFound } from "./status.ts";
 import { bind, evict } from "./subresources.ts";
 import { store, update } from "./update.ts";
 
 /** Applies one action at once and says what became of it. */
 export function act(serving: Serving, action: Action, source: string): Outcome {
-	const asking: Asking = { source, dryRun: false, warnings: [] };
-	const result = apply(serving, action, asking);
+	const result = apply(serving, action, asking(source));
 	return result === undefined ? {} : isStatus(result) ? { status: result } : { object: result };
 }
 
-function apply(serving: Serving, action: Action, asking: Asking): AnyObject | Status | undefined {
+function apply(serving: Serving, action: Action, by: Asking): AnyObject | Status | undefined {
 	switch (action.verb) {
 		case "create":
-			return create(serving, action.object, asking);
+			return action.object.kind === "Pod"
+				? createPod(serving, action.object as unknown as AnyObject, by)
+				: create(serving, action.object, by);
 		case "update":
-			return on(serving, targetOf(action.object), (old) => update(serving, old, action.object, asking, true));
+			return on(serving, targetOf(action.object), (old) => update(serving, old, action.object, by, true));
 		case "updateStatus":
 			return on(serving, action.target, (old) =>
-				equal(old["status"], action.status) ? old : store(serving, old, { ...old, status: action.status }, asking),
+				equal(old["status"], action.status) ? old : store(serving, old, { ...old, status: action.status }, by),
 			);
 		case "patch":
 			return on(serving, action.target, (old) =>
@@ -36,18 +37,18 @@ function apply(serving: Serving, action: Action, asking: Asking): AnyObject | St
 					serving,
 					old,
 					mergePatch(old as unknown as JsonObject, action.patch as JsonObject) as unknown as AnyObject,
-					asking,
+					by,
 					true,
 				),
 			);
 		case "delete":
-			return on(serving, action.target, (old) => remove(serving, old, action, asking));
+			return on(serving, action.target, (old) => remove(serving, old, action, by));
 		case "evict":
-			return on(serving, action.target, (old) => evict(serving, old as unknown as Pod, asking));
+			return on(serving, action.target, (old) => evict(serving, old as unknown as Pod, by));
 		case "bind":
-			return on(serving, action.target, (old) => bind(serving, old as unknown as Pod, action.node, asking));
+			return on(serving, action.target, (old) => bind(serving, old as unknown as Pod, action.node, by));
 		case "event":
-			return record(serving, action, asking.source);
+			return record(serving, action, by.source);
 		case "requeueAfter":
 			return undefined;
 	}

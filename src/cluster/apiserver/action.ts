@@ -41,8 +41,8 @@ export type Action =
 			/** involvedObject.fieldPath, for example "spec.containers{agent}". */
 			readonly fieldPath?: string;
 	  }
-	/** Runs the same key again after so many milliseconds, whatever happens before. Only a controller may return it. */
-	| { readonly verb: "requeueAfter"; readonly ms: number };
+	/** Runs the same key (or `key`) again after so many milliseconds, whatever happens before. Only a controller may return it. */
+	| { readonly verb: "requeueAfter"; readonly ms: number; readonly key?: string };
 
 /** What became of an action: the object as stored, or why not. */
 export type Outcome =

@@ -1,52 +1,71 @@
-// A new object: named, defaulted, admitted, validated, stored.
+// A new object: defaulted, admitted, named, validated, stored.
 import { keyOf, type AnyObject, type Draft, type Kind } from "../api/objects.ts";
 import { resourceOf } from "../api/resources.ts";
-import type { Status } from "../api/types.generated.ts";
 import { timestamp } from "../api/time.ts";
-import { admitCreate } from "./admission/registry.ts";
+import type { Status } from "../api/types.generated.ts";
+import type { Attributes } from "./admission/plugin.ts";
+import { admit, validate, validateQuota } from "./admission/registry.ts";
 import { withDefaults } from "./defaults/registry.ts";
-import type { Asking, Serving } from "./serving.ts";
-import { alreadyExists, invalid, type FieldError } from "./status.ts";
+import { isStatus, type Asking, type Serving } from "./serving.ts";
+import { alreadyExists, invalid } from "./status.ts";
 import { prepareForCreate } from "./strategy.ts";
 import { validateCreate, warningsFor } from "./validation/registry.ts";
 
 /** Makes the object, or says why not. The draft's kind must be a served one. */
 export function create(serving: Serving, draft: Draft | AnyObject, asking: Asking): AnyObject | Status {
-	const resource = resourceOf(draft.kind as Kind);
-	const admitted = admitCreate(serving, withDefaults(draft as AnyObject), asking);
-	if (admitted.status) return admitted.status;
-	const named = identify(serving, admitted.object);
-	const object = prepareForCreate(named);
-	const errors: readonly FieldError[] = validateCreate(object);
+	const attributes: Attributes = {
+		serving,
+		asking,
+		resource: resourceOf(draft.kind as Kind),
+		operation: "create",
+		object: withDefaults(draft as AnyObject),
+	};
+	const admitted = admit(attributes);
+	if (isStatus(admitted)) return admitted;
+	const object = prepareForCreate(identify(serving, admitted));
+	const { resource } = attributes;
+	const errors = validateCreate(object);
 	if (errors.length > 0) return invalid(resource.group, resource.kind, object.metadata.name, errors);
 	asking.warnings.push(...warningsFor(object));
-	const refused = admitted.check?.(object);
-	if (refused) return refused;
-	if (serving.store.get(resource.kind, object.metadata.namespace, object.metadata.name))
-		return alreadyExists(resource, object.metadata.name);
+	const refused = validate({ ...attributes, object });
+	return refused ?? write(serving, object, asking);
+}
+
+/** Like create, for a Pod of a controller: what the first of its template became need not be asked again. */
+export function createPod(serving: Serving, draft: AnyObject, asking: Asking): AnyObject | Status {
+	const finished = serving.shapes.finish(draft);
+	if (!finished) {
+		const made = create(serving, draft, asking);
+		if (!isStatus(made)) serving.shapes.keep(draft, made);
+		return made;
+	}
+	const object = identify(serving, finished);
+	const refused = validateQuota({ serving, asking, resource: resourceOf("Pod"), operation: "create", object });
+	return refused ?? write(serving, object, asking);
+}
+
+function write(serving: Serving, object: AnyObject, asking: Asking): AnyObject | Status {
+	const resource = resourceOf(object.kind as Kind);
+	const { namespace, name } = object.metadata;
+	if (serving.store.get(resource.kind, namespace, name)) return alreadyExists(resource, name);
 	if (asking.dryRun) return object;
-	return serving.store.put(object, asking.source, serving.clock.now);
+	const stored = serving.store.put(object, asking.source, serving.clock.now);
+	for (const task of asking.afterwards) task();
+	return stored;
 }
 
 /** Fills in name, uid and time, and leaves out what a client cannot set. */
-export function identify(serving: Serving, object: AnyObject): AnyObject {
-	const { metadata } = object;
-	const owner = metadata.ownerReferences?.[0]?.uid;
-	const kept: Record<string, unknown> = { ...metadata };
-	for (const field of ["selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"]) delete kept[field];
+function identify(serving: Serving, object: AnyObject): AnyObject {
+	const { selfLink: _, deletionTimestamp: _2, deletionGracePeriodSeconds: _3, ...metadata } = object.metadata;
 	const { namespace } = metadata;
+	const taken = (name: string) => serving.store.get(object.kind as Kind, namespace, name) !== undefined;
+	const owner = metadata.ownerReferences?.[0]?.uid;
 	const identity =
 		!metadata.name && metadata.generateName
-			? serving.names.generate(
-					object.kind,
-					namespace ?? "",
-					metadata.generateName,
-					owner,
-					(name) => serving.store.get(object.kind as Kind, namespace, name) !== undefined,
-				)
+			? serving.names.generate(object.kind, namespace ?? "", metadata.generateName, owner, taken)
 			: { name: metadata.name, uid: serving.names.uid(object.kind, keyOf(object)) };
 	return {
 		...object,
-		metadata: { ...kept, ...identity, creationTimestamp: timestamp(serving.clock.now), resourceVersion: "" },
-	} as AnyObject;
+		metadata: { ...metadata, ...identity, creationTimestamp: timestamp(serving.clock.now), resourceVersion: "" },
+	};
 }

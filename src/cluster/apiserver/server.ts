@@ -5,6 +5,7 @@ import type { Action, Outcome } from "./action.ts";
 import type { Clock } from "../clock.ts";
 import { handle } from "./handle.ts";
 import { Names, type SavedNames } from "./names.ts";
+import { PodShapes } from "./podshapes.ts";
 import type { ApiRequest, ApiResponse } from "./request.ts";
 import type { Serving } from "./serving.ts";
 import type { Store } from "./store.ts";
@@ -13,7 +14,7 @@ export class ApiServer {
 	readonly #serving: Serving;
 
 	constructor({ store, clock, seed }: { readonly store: Store; readonly clock: Clock; readonly seed: number }) {
-		this.#serving = { store, clock, seed, names: new Names(seed) };
+		this.#serving = { store, clock, seed, names: new Names(seed), shapes: new PodShapes(store) };
 	}
 
 	/** Answers a request of the Kubernetes API. `user` is the source of its writes in the diff log. */
@@ -32,6 +33,7 @@ export class ApiServer {
 	}
 
 	restore(saved: Json): void {
+		this.#serving.shapes.clear();
 		this.#serving.names.restore((saved as unknown as { names: SavedNames }).names);
 	}
 }

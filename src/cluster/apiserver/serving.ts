@@ -2,6 +2,7 @@
 import type { Status } from "../api/types.generated.ts";
 import type { Clock } from "../clock.ts";
 import type { Names } from "./names.ts";
+import type { PodShapes } from "./podshapes.ts";
 import type { Store } from "./store.ts";
 
 export interface Serving {
@@ -9,6 +10,7 @@ export interface Serving {
 	readonly clock: Clock;
 	readonly seed: number;
 	readonly names: Names;
+	readonly shapes: PodShapes;
 }
 
 export interface Asking {
@@ -18,7 +20,11 @@ export interface Asking {
 	readonly dryRun: boolean;
 	/** Warning texts for the answer are pushed here, in order. */
 	readonly warnings: string[];
+	/** What is done once the object is written, and only then. */
+	readonly afterwards: (() => void)[];
 }
 
 /** A refusal on its way up: verbs return it where an object was hoped for. */
 export const isStatus = (value: { readonly kind?: unknown }): value is Status => value.kind === "Status";
+
+export const asking = (source: string, dryRun = false): Asking => ({ source, dryRun, warnings: [], afterwards: [] });

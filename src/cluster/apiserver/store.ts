@@ -144,7 +144,8 @@ export class Store implements Reader {
 		if (namespace) mapAt(this.#namespaces, `${object.kind}/${namespace}`).set(key, object);
 		this.#uids.set(uid, object);
 		if (ownerReferences) for (const owner of ownerReferences) mapAt(this.#owned, owner.uid).set(uid, object);
-		if (namespace && adoptable.has(object.kind) && !controllerOf(object)) mapAt(this.#orphans, `${object.kind}/${namespace}`).set(uid, object);
+		if (namespace && adoptable.has(object.kind) && !controllerOf(object))
+			mapAt(this.#orphans, `${object.kind}/${namespace}`).set(uid, object);
 		if (object.kind === "Pod") {
 			const node = (object["spec"] as { nodeName?: string } | undefined)?.nodeName;
 			if (node) mapAt(this.#onNode, node).set(uid, object);
@@ -185,7 +186,8 @@ export class Store implements Reader {
 
 	/** Replaces all that is stored; tells no one. Objects keep the resourceVersions that they were saved with. */
 	restore(saved: SavedStore): void {
-		for (const index of [this.#kinds, this.#namespaces, this.#uids, this.#owned, this.#onNode, this.#orphans, this.#order]) index.clear();
+		for (const index of [this.#kinds, this.#namespaces, this.#uids, this.#owned, this.#onNode, this.#orphans, this.#order])
+			index.clear();
 		for (const object of saved.objects) this.#index(freeze(object));
 		this.#revision = saved.revision;
 	}

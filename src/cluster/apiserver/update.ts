@@ -3,7 +3,9 @@ import type { AnyObject, Kind } from "../api/objects.ts";
 import { resourceOf } from "../api/resources.ts";
 import type { Status } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
-import type { Asking, Serving } from "./serving.ts";
+import type { Attributes } from "./admission/plugin.ts";
+import { admit, validate } from "./admission/registry.ts";
+import { isStatus, type Asking, type Serving } from "./serving.ts";
 import { conflict, invalid } from "./status.ts";
 import { prepareForUpdate } from "./strategy.ts";
 import { validateUpdate, warningsFor } from "./validation/registry.ts";
@@ -23,11 +25,16 @@ export function update(serving: Serving, old: AnyObject, next: AnyObject, asking
 			`Precondition failed: UID in precondition: ${next.metadata.uid}, UID in object meta: ${old.metadata.uid}`,
 		);
 	}
-	const object = prepareForUpdate(keepSystemMetadata(next, old), old);
+	const attributes: Attributes = { serving, asking, resource, operation: "update", object: next, old };
+	const admitted = trusted ? next : admit(attributes);
+	if (isStatus(admitted)) return admitted;
+	const object = prepareForUpdate(keepSystemMetadata(admitted, old), old);
 	if (!trusted) {
 		const errors = validateUpdate(object, old);
 		if (errors.length > 0) return invalid(resource.group, resource.kind, name, errors);
 		asking.warnings.push(...warningsFor(object, old));
+		const refused = validate({ ...attributes, object });
+		if (refused) return refused;
 	}
 	return store(serving, old, object, asking);
 }
