@@ -1,5 +1,8 @@
 // The controllers of the cluster. Each looks only at objects; none knows another.
 import type { Controller } from "./controller.ts";
 import { daemonSet } from "./daemonset/daemonset.ts";
+import { nodeLifecycle } from "./nodelifecycle/nodelifecycle.ts";
+import { podGC } from "./podgc.ts";
+import { taintEviction } from "./tainteviction.ts";
 
-export const registry: readonly Controller[] = [daemonSet];
+export const registry: readonly Controller[] = [daemonSet, nodeLifecycle, taintEviction, podGC];

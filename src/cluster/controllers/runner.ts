@@ -122,7 +122,7 @@ export class Controllers implements Part {
 	/** Applies one action and what follows from it; false when it was refused and the key must be tried again. */
 	#apply(running: Running, key: string, action: Action): boolean {
 		if (action.verb === "requeueAfter") {
-			this.#enqueue(running, { key, after: action.ms });
+			this.#enqueue(running, { key: action.key ?? key, after: action.ms });
 			return true;
 		}
 		const { controller } = running;

@@ -1,0 +1,108 @@
+// Pod garbage collection: Pods whose node is gone (after a quarantine, should it come back), unscheduled Pods that are being
+// deleted, terminating Pods of nodes out of service, and the oldest finished Pods when there are very many.
+import { timestamp } from "../api/time.ts";
+import type { Pod } from "../api/types.generated.ts";
+import type { Action } from "../apiserver/action.ts";
+import { subject, type Change, type Reader } from "../apiserver/store.ts";
+import { byCodeUnit } from "../api/values.ts";
+import { controller, type Context, type Step } from "./controller.ts";
+import { targetOf } from "./ownership.ts";
+import { withCondition } from "./podcondition.ts";
+import { isTerminal } from "./podstate.ts";
+
+const period = 20_000;
+const quarantine = 40_000;
+const terminatedThreshold = 12_500;
+
+/** Node that is missing → when its quarantine is over. */
+type Memory = Record<string, number>;
+
+function keys(change: Change): readonly string[] {
+	const object = subject(change);
+	if (object.kind === "Node") return change.removed ? [""] : [];
+	if (change.removed) return [];
+	const pod = object as unknown as Pod;
+	const from = change.updated?.[0] as unknown as Pod | undefined;
+	const came = pod.spec?.nodeName !== from?.spec?.nodeName;
+	const leaves = pod.metadata.deletionTimestamp !== undefined;
+	return came || leaves || isTerminal(pod) ? [""] : [];
+}
+
+function reconcile(_key: string, { read, now, memory }: Context<Memory>): readonly Step[] {
+	const actions: Action[] = [];
+	const gone = missingNodes(read);
+	for (const node of gone) memory[node] ??= now + quarantine;
+	const released = new Set<string>();
+	for (const [node, until] of Object.entries(memory)) {
+		if (until > now) continue;
+		if (gone.has(node)) released.add(node);
+		delete memory[node];
+	}
+	let finished: Pod[] = [];
+	for (const pod of read.all("Pod")) {
+		const node = pod.spec?.nodeName ?? "";
+		if (isTerminal(pod)) finished.push(pod);
+		if (released.has(node)) actions.push(...forceDelete(pod, now, true));
+		else if (pod.metadata.deletionTimestamp && (node === "" || outOfService(node, read)))
+			actions.push(...forceDelete(pod, now, false));
+	}
+	if (finished.length > terminatedThreshold) {
+		finished = finished.sort(evictedThenOldest).slice(0, finished.length - terminatedThreshold);
+		for (const pod of finished) actions.push(...forceDelete(pod, now, false));
+	}
+	const next = Math.min(...Object.values(memory));
+	if (next !== Infinity) actions.push({ verb: "requeueAfter", ms: next - now });
+	return [{ actions }];
+}
+
+function missingNodes(read: Reader): Set<string> {
+	const missing = new Set<string>();
+	for (const pod of read.all("Pod")) {
+		const node = pod.spec?.nodeName;
+		if (node && !missing.has(node) && !read.get("Node", undefined, node)) missing.add(node);
+	}
+	return missing;
+}
+
+function outOfService(name: string, read: Reader): boolean {
+	const node = read.get("Node", undefined, name);
+	if (!node) return false;
+	const ready = node.status?.conditions?.some((condition) => condition.type === "Ready" && condition.status === "True");
+	return !ready && (node.spec?.taints?.some((taint) => taint.key === "node.kubernetes.io/out-of-service") ?? false);
+}
+
+const evictedThenOldest = (a: Pod, b: Pod): number =>
+	Number(b.status?.reason === "Evicted") - Number(a.status?.reason === "Evicted") ||
+	byCodeUnit(a.metadata.creationTimestamp ?? "", b.metadata.creationTimestamp ?? "") ||
+	byCodeUnit(a.metadata.name, b.metadata.name);
+
+/** Marks a Pod as Failed, as no kubelet will, and deletes it without grace. */
+function forceDelete(pod: Pod, now: number, orphaned: boolean): readonly Action[] {
+	const remove: Action = { verb: "delete", target: targetOf(pod), gracePeriodSeconds: 0 };
+	if (isTerminal(pod)) return [remove];
+	const condition = {
+		type: "DisruptionTarget",
+		status: "True",
+		reason: "DeletionByPodGC",
+		message: "PodGC: node no longer exists",
+		lastTransitionTime: timestamp(now),
+	};
+	const status = (orphaned ? withCondition(pod, condition) : undefined) ?? pod.status;
+	return [
+		{
+			verb: "updateStatus",
+			target: targetOf(pod),
+			status: { ...status, phase: "Failed", observedGeneration: pod.metadata.generation },
+		},
+		remove,
+	];
+}
+
+export const podGC = controller<Memory>({
+	name: "pod-garbage-collector",
+	watches: ["Node", "Pod"],
+	keys,
+	reconcile,
+	memory: () => ({}),
+	pollEvery: period,
+});
