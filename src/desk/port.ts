@@ -1,6 +1,7 @@
 // The door between the page and a world: messages in, frames out, so that a world may live in this thread or in a worker.
 // All answers are plain data; objects are frozen and may be kept. Nothing in the page reads the store itself.
 import type { AnyObject } from "../cluster/api/objects.ts";
+import type { PodSpec } from "../cluster/api/types.generated.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
 
 export interface ClusterPort {
@@ -47,6 +48,8 @@ export interface Frame {
 	/** New terminal output; with `rewound` it replaces all that was there. */
 	readonly output: readonly Output[];
 	readonly rewound?: boolean;
+	/** What became of applied files in this frame: a refused one goes back to its line in the editor. */
+	readonly applied?: readonly { readonly file: string; readonly accepted: boolean }[];
 	/** All marks of the scrubber, when they have changed. */
 	readonly marks?: readonly Mark[];
 	/** All files, when the desk (not the page) has changed them. */
@@ -142,6 +145,8 @@ export interface Fix {
 export interface Ghosts {
 	/** The DaemonSet's name, as typed. */
 	readonly owner: string;
+	/** Its Pod template, as typed: the labels that it asks for are lit on the stage. */
+	readonly spec?: PodSpec;
 	readonly places: readonly GhostPlace[];
 }
 
