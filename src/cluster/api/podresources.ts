@@ -10,8 +10,9 @@ export const amount = (resource: string, quantity: string): number => (resource 
 
 type Which = "requests" | "limits";
 type Pick = (container: Container) => Readonly<Record<string, string>> | undefined;
+const requestsOf: Pick = (container) => container.resources?.requests;
 
-function add(into: Map<string, number>, more: Readonly<Record<string, string>> | undefined): void {
+function addAll(into: Map<string, number>, more: Readonly<Record<string, string>> | undefined): void {
 	for (const [name, quantity] of Object.entries(more ?? {})) into.set(name, (into.get(name) ?? 0) + amount(name, quantity));
 }
 function raise(into: Map<string, number>, other: Amounts): void {
@@ -20,23 +21,29 @@ function raise(into: Map<string, number>, other: Amounts): void {
 
 const isSidecar = (container: Container): boolean => container.restartPolicy === "Always";
 
-function total(spec: PodSpec, which: Which, pick: Pick): Map<string, number> {
+/** `missing` is what a container counts for where it names no amount. */
+function total(spec: PodSpec, which: Which, pick: Pick, missing?: Amounts): Map<string, number> {
+	const add = (into: Map<string, number>, container: Container): void => {
+		const given = pick(container);
+		addAll(into, given);
+		for (const [name, value] of missing ?? []) if (given?.[name] === undefined) into.set(name, (into.get(name) ?? 0) + value);
+	};
 	const sum = new Map<string, number>();
-	for (const container of spec.containers) add(sum, pick(container));
+	for (const container of spec.containers) add(sum, container);
 	const sidecars = new Map<string, number>();
 	const largest = new Map<string, number>();
 	for (const container of spec.initContainers ?? []) {
 		const moment = new Map(sidecars);
-		add(moment, pick(container));
+		add(moment, container);
 		if (isSidecar(container)) {
-			add(sum, pick(container));
-			add(sidecars, pick(container));
+			add(sum, container);
+			add(sidecars, container);
 			raise(largest, sidecars);
 		} else raise(largest, moment);
 	}
 	raise(sum, largest);
 	for (const [name, quantity] of Object.entries(spec.resources?.[which] ?? {})) sum.set(name, amount(name, quantity));
-	if (which === "requests" || spec.overhead === undefined) add(sum, spec.overhead);
+	if (which === "requests" || spec.overhead === undefined) addAll(sum, spec.overhead);
 	else for (const [name, quantity] of Object.entries(spec.overhead)) if (sum.has(name)) sum.set(name, sum.get(name)! + amount(name, quantity));
 	return sum;
 }
@@ -48,9 +55,12 @@ export function podRequests(pod: { readonly spec?: PodSpec }): Amounts {
 	const spec = pod.spec;
 	if (!spec) return new Map();
 	let amounts = requested.get(spec);
-	if (!amounts) requested.set(spec, (amounts = total(spec, "requests", (container) => container.resources?.requests)));
+	if (!amounts) requested.set(spec, (amounts = total(spec, "requests", requestsOf)));
 	return amounts;
 }
+
+/** The requests with an amount for each container that names none, as scores count them. */
+export const podRequestsOr = (spec: PodSpec, missing: Amounts): Amounts => total(spec, "requests", requestsOf, missing);
 
 export const podLimits = (pod: { readonly spec?: PodSpec }): Amounts =>
 	pod.spec ? total(pod.spec, "limits", (container) => container.resources?.limits) : new Map();

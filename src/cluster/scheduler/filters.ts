@@ -1,0 +1,92 @@
+// Asks the filter plugins in their order: once about the whole cluster, then about each node. The first that refuses a
+// node decides.
+import type { Pod } from "../api/types.generated.ts";
+import { priorityOf, type FilterPlugin, type Rejection, type Snapshot } from "./framework.ts";
+import type { NodeInfo } from "./nodeinfo.ts";
+import { filterPlugins } from "./plugins/registry.ts";
+
+export interface PluginRejection extends Rejection {
+	readonly plugin: string;
+}
+
+/** A plugin that has something to check for this Pod, and what its preFilter found out. */
+interface Prepared {
+	readonly plugin: FilterPlugin;
+	readonly state: unknown;
+}
+
+/** A Pod on its way through the filters. */
+export interface Filtering {
+	readonly pod: Pod;
+	readonly plugins: readonly Prepared[];
+	/** Only these nodes need be asked, and who said so. */
+	readonly nodes: ReadonlySet<string> | undefined;
+	readonly narrowedBy: readonly string[];
+	/** No node will do; nothing else need be asked. */
+	readonly rejection: PluginRejection | undefined;
+}
+
+export function preFilter(pod: Pod, snapshot: Snapshot): Filtering {
+	const plugins: Prepared[] = [];
+	const narrowedBy: string[] = [];
+	let nodes: ReadonlySet<string> | undefined;
+	for (const plugin of filterPlugins) {
+		const found = plugin.preFilter?.(pod, snapshot);
+		if (found?.rejection) {
+			const rejection: PluginRejection = { ...found.rejection, plugin: plugin.name };
+			return { pod, plugins, nodes, narrowedBy: [], rejection };
+		}
+		if (found?.skip) continue;
+		plugins.push({ plugin, state: found?.state });
+		if (found?.nodes) {
+			nodes = found.nodes;
+			narrowedBy.push(plugin.name);
+		}
+	}
+	return { pod, plugins, nodes, narrowedBy, rejection: undefined };
+}
+
+/** Who refuses the node first, if anyone. */
+export function filter({ pod, plugins }: Filtering, node: NodeInfo): PluginRejection | undefined {
+	for (const { plugin, state } of plugins) {
+		const rejection = plugin.filter(pod, node, state);
+		if (rejection) return { ...rejection, plugin: plugin.name };
+	}
+	return undefined;
+}
+
+/** The Pods that preemption has promised a node to, by the node's name. */
+export type Nominations = ReadonlyMap<string, readonly Pod[]>;
+
+/**
+ * As `filter`, but Pods of at least this priority that are nominated to the node count as if they were there; and the Pod
+ * must fit without them too, since they may never come.
+ */
+export function filterWithNominated(filtering: Filtering, node: NodeInfo, nominations: Nominations): PluginRejection | undefined {
+	const { pod } = filtering;
+	const others = (nominations.get(node.name) ?? []).filter(
+		(other) => priorityOf(other) >= priorityOf(pod) && other.metadata.uid !== pod.metadata.uid,
+	);
+	if (others.length > 0) {
+		const dry = dryRun(filtering);
+		const crowded = node.copy();
+		for (const other of others) {
+			crowded.add(other);
+			count(dry, other, crowded, 1);
+		}
+		const rejection = filter(dry, crowded);
+		if (rejection) return rejection;
+	}
+	return filter(filtering, node);
+}
+
+/** A copy whose states may be changed. */
+export const dryRun = (filtering: Filtering): Filtering => ({
+	...filtering,
+	plugins: filtering.plugins.map(({ plugin, state }) => ({ plugin, state: plugin.copy ? plugin.copy(state) : state })),
+});
+
+/** Tells the plugins of a dry run that a Pod came to the node or left it. */
+export function count({ pod, plugins }: Filtering, other: Pod, node: NodeInfo, by: 1 | -1): void {
+	for (const { plugin, state } of plugins) plugin.count?.(state, pod, other, node, by);
+}

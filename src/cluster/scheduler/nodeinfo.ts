@@ -1,0 +1,140 @@
+// One node as the scheduler sees it: the Node, the Pods that have it, and the sums of what they take.
+import { amount } from "../api/podresources.ts";
+import { priorityOf } from "./framework.ts";
+import type { Node, Pod } from "../api/types.generated.ts";
+import { affinityTerms, hasTerms } from "./affinityterms.ts";
+import { podShape, resourcesOf, type HostPort, type Resources } from "./podshape.ts";
+
+export class NodeInfo {
+	#node: Node;
+	#allocatable: Resources;
+	/** How many Pods the node takes. */
+	#places: number;
+	#images: ReadonlyMap<string, number>;
+	/** By uid, in the order in which they came. */
+	readonly pods: Map<string, Pod>;
+	/** Those with any Pod affinity term, and those with a required anti-affinity term. */
+	readonly affine: Map<string, Pod>;
+	readonly repelling: Map<string, Pod>;
+	/** "TCP/80" → address → how many Pods. */
+	readonly #ports: Map<string, Map<string, number>>;
+	/** The sum of the Pods' requests … */
+	readonly requested: { cpu: number; memory: number; storage: number; scalars: Map<string, number> };
+	/** … and with the usual amounts for containers that ask for none. */
+	readonly standing: { cpu: number; memory: number };
+
+	constructor(node: Node, from?: NodeInfo) {
+		this.#node = node;
+		if (from) {
+			this.#allocatable = from.#allocatable;
+			this.#places = from.#places;
+			this.#images = from.#images;
+		} else {
+			this.#allocatable = resourcesOf(new Map());
+			this.#places = 0;
+			this.#images = new Map();
+			this.setNode(node);
+		}
+		this.pods = new Map(from?.pods);
+		this.affine = new Map(from?.affine);
+		this.repelling = new Map(from?.repelling);
+		this.#ports = new Map(from ? [...from.#ports].map(([port, addresses]) => [port, new Map(addresses)]) : []);
+		this.requested = from
+			? { ...from.requested, scalars: new Map(from.requested.scalars) }
+			: { cpu: 0, memory: 0, storage: 0, scalars: new Map<string, number>() };
+		this.standing = { cpu: from?.standing.cpu ?? 0, memory: from?.standing.memory ?? 0 };
+	}
+
+	get node(): Node {
+		return this.#node;
+	}
+	get name(): string {
+		return this.#node.metadata.name;
+	}
+	get labels(): Readonly<Record<string, string>> {
+		return this.#node.metadata.labels ?? {};
+	}
+	get allocatable(): Resources {
+		return this.#allocatable;
+	}
+	get places(): number {
+		return this.#places;
+	}
+	/** Name of an image on the node → its size in bytes. */
+	get images(): ReadonlyMap<string, number> {
+		return this.#images;
+	}
+
+	setNode(node: Node): void {
+		this.#node = node;
+		const allocatable = node.status?.allocatable ?? {};
+		this.#allocatable = resourcesOf(
+			new Map(Object.entries(allocatable).map(([name, quantity]) => [name, amount(name, quantity)])),
+		);
+		this.#places = allocatable["pods"] === undefined ? 0 : amount("pods", allocatable["pods"]);
+		const images = new Map<string, number>();
+		for (const image of node.status?.images ?? []) {
+			for (const name of image.names ?? []) if (!images.has(name)) images.set(name, image.sizeBytes ?? 0);
+		}
+		this.#images = images;
+	}
+
+	add(pod: Pod): void {
+		this.pods.set(pod.metadata.uid, pod);
+		const terms = affinityTerms(pod);
+		if (hasTerms(terms)) this.affine.set(pod.metadata.uid, pod);
+		if (terms.requiredAnti.length > 0) this.repelling.set(pod.metadata.uid, pod);
+		this.#count(pod, 1);
+	}
+
+	/** Takes out the Pod with this one's uid. */
+	remove(pod: Pod): void {
+		const there = this.pods.get(pod.metadata.uid);
+		if (!there) return;
+		this.pods.delete(pod.metadata.uid);
+		this.affine.delete(pod.metadata.uid);
+		this.repelling.delete(pod.metadata.uid);
+		this.#count(there, -1);
+	}
+
+	/** Puts a newer state of a Pod that is there in its place; its spec must be the same. */
+	replace(pod: Pod): void {
+		for (const held of [this.pods, this.affine, this.repelling]) if (held.has(pod.metadata.uid)) held.set(pod.metadata.uid, pod);
+	}
+
+	/** A copy for a dry run; the Pods themselves are shared. */
+	copy(): NodeInfo {
+		return new NodeInfo(this.#node, this);
+	}
+
+	/** Whether a Pod on the node holds this port: an address of all (0.0.0.0) meets every other. */
+	portTaken({ ip, port }: HostPort): boolean {
+		const addresses = this.#ports.get(port);
+		return addresses !== undefined && (ip === "0.0.0.0" || addresses.has("0.0.0.0") || addresses.has(ip));
+	}
+
+	/** The Pods below a priority. */
+	*podsBelow(priority: number): Iterable<Pod> {
+		for (const pod of this.pods.values()) if (priorityOf(pod) < priority) yield pod;
+	}
+
+	#count(pod: Pod, by: 1 | -1): void {
+		const { requests, standing, ports } = podShape(pod);
+		this.requested.cpu += by * requests.cpu;
+		this.requested.memory += by * requests.memory;
+		this.requested.storage += by * requests.storage;
+		for (const [name, value] of requests.scalars) {
+			this.requested.scalars.set(name, (this.requested.scalars.get(name) ?? 0) + by * value);
+		}
+		this.standing.cpu += by * standing.cpu;
+		this.standing.memory += by * standing.memory;
+		for (const { ip, port } of ports) {
+			let addresses = this.#ports.get(port);
+			if (!addresses) this.#ports.set(port, (addresses = new Map()));
+			const count = (addresses.get(ip) ?? 0) + by;
+			if (count > 0) addresses.set(ip, count);
+			else addresses.delete(ip);
+			if (addresses.size === 0) this.#ports.delete(port);
+		}
+	}
+}

@@ -1,0 +1,10 @@
+// Brings counts into 0–100 by the highest of them (kube-scheduler DefaultNormalizeScore): integers, cut off.
+import { maxNodeScore } from "./framework.ts";
+
+export function scaleToHighest(scores: number[], order: "most is best" | "fewest is best"): void {
+	const highest = scores.reduce((a, b) => Math.max(a, b), 0);
+	for (let i = 0; i < scores.length; i++) {
+		const share = highest === 0 ? 0 : Math.floor((maxNodeScore * scores[i]!) / highest);
+		scores[i] = order === "most is best" ? share : maxNodeScore - share;
+	}
+}

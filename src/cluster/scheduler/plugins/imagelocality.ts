@@ -1,0 +1,30 @@
+// Are the Pod's images on the node already? Large images count, and those that many nodes have count more, so that a Pod
+// is not drawn to the one node that happens to hold its image.
+import { maxNodeScore, scorePlugin } from "../framework.ts";
+import { podShape } from "../podshape.ts";
+
+const mebibyte = 1024 * 1024;
+/** Under 23 MiB (most images are larger) an image is not worth the journey … */
+const least = 23 * mebibyte;
+/** … and over 1,000 MiB a container more is no better. */
+const most = 1000 * mebibyte;
+
+interface State {
+	readonly images: readonly string[];
+	/** By image: the part of all nodes that have it. */
+	readonly spread: readonly number[];
+}
+
+export const imageLocalityScore = scorePlugin<State>({
+	name: "ImageLocality",
+	preScore(pod, _feasible, snapshot) {
+		const { images } = podShape(pod);
+		return { images, spread: images.map((image) => snapshot.nodesWithImage(image) / snapshot.nodes.length) };
+	},
+	score(_pod, node, { images, spread }) {
+		let sum = 0;
+		if (node.images.size > 0) images.forEach((image, i) => (sum += Math.trunc((node.images.get(image) ?? 0) * spread[i]!)));
+		const top = most * images.length;
+		return Math.floor((maxNodeScore * (Math.min(Math.max(sum, least), top) - least)) / (top - least));
+	},
+});

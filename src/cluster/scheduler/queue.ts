@@ -1,0 +1,215 @@
+// The Pods that wait for a node. Active ones are tried next, the most important first and then the one that waits longest;
+// unschedulable ones sleep until something happens that may help, or for five minutes; after errors a back-off is kept.
+import type { Json } from "../api/types.generated.ts";
+
+/** A waiting Pod. `place` says where it waits; gated ones wait for their scheduling gates to go. */
+export interface Waiting {
+	readonly uid: string;
+	/** "namespace/name" */
+	readonly key: string;
+	place: "active" | "backoff" | "error" | "unschedulable" | "gated";
+	priority: number;
+	/** When it came or was last tried. */
+	since: number;
+	/** Settles what is equal otherwise. */
+	readonly order: number;
+	/** How often it was rejected, and how often in a row something went wrong. */
+	rejections: number;
+	errors: number;
+	/** The plugins that rejected it last. */
+	rejectedBy: readonly string[];
+}
+
+const initialBackoff = 1000;
+const longestBackoff = 10_000;
+const unschedulableFor = 300_000;
+const flushEvery = 30_000;
+
+/** 1 s, 2 s, 4 s, 8 s, then 10 s after the nth failure. */
+const backoff = (count: number): number => (count < 1 ? 0 : count > 4 ? longestBackoff : initialBackoff * 2 ** (count - 1));
+
+/** Until when the Pod is not due for another try. */
+export const backoffEnd = ({ since, rejections, errors }: Waiting): number => since + backoff(errors || rejections);
+
+/** When a sleeping Pod is woken at the latest: the first round of every 30 s at which it has slept for more than five minutes. */
+const flushTime = ({ since }: Waiting): number => (Math.floor((since + unschedulableFor) / flushEvery) + 1) * flushEvery;
+
+const before = (a: Waiting, b: Waiting): boolean =>
+	a.priority !== b.priority ? a.priority > b.priority : a.since !== b.since ? a.since < b.since : a.order < b.order;
+
+export class Queue {
+	#waiting = new Map<string, Waiting>();
+	/** A binary heap of active Pods, the next first. What has moved on since is passed over. */
+	#active: Waiting[] = [];
+	#backoff = new Set<Waiting>();
+	/** Sleeping Pods by the plugins that rejected them. */
+	#asleep = new Map<string, Set<Waiting>>();
+	#order = 0;
+
+	get(uid: string): Waiting | undefined {
+		return this.#waiting.get(uid);
+	}
+
+	/** A Pod that is not in the queue yet. */
+	add(pod: { uid: string; key: string; priority: number; gated: boolean }, now: number): void {
+		const waiting: Waiting = {
+			uid: pod.uid,
+			key: pod.key,
+			place: "gated",
+			priority: pod.priority,
+			since: now,
+			order: this.#order++,
+			rejections: 0,
+			errors: 0,
+			rejectedBy: [],
+		};
+		this.#waiting.set(pod.uid, waiting);
+		if (!pod.gated) this.#move(waiting, "active");
+	}
+
+	remove(uid: string): void {
+		const waiting = this.#waiting.get(uid);
+		if (!waiting) return;
+		this.#leave(waiting);
+		this.#waiting.delete(uid);
+		waiting.place = "gated"; // passed over where it still stands in the heap
+	}
+
+	/** The next to be tried. Backed-off Pods have their turn when no active one is left (SchedulerPopFromBackoffQ). */
+	take(now: number): Waiting | undefined {
+		for (;;) {
+			const next = this.#pop();
+			if (!next) break;
+			if (next.place === "active" && this.#waiting.get(next.uid) === next) return next;
+		}
+		let best: Waiting | undefined;
+		for (const waiting of this.#backoff) {
+			const due = waiting.place === "backoff" || backoffEnd(waiting) <= now;
+			if (due && (!best || before(waiting, best))) best = waiting;
+		}
+		if (best) this.#leave(best);
+		return best;
+	}
+
+	/** Puts a Pod that was tried in vain to sleep; without a plugin to wake it, it only waits out a back-off. */
+	fail(waiting: Waiting, rejectedBy: Iterable<string>, now: number): void {
+		waiting.rejectedBy = [...rejectedBy];
+		waiting.since = now;
+		if (waiting.rejectedBy.length === 0) {
+			waiting.errors++;
+			this.#move(waiting, "error");
+		} else {
+			waiting.rejections++;
+			waiting.errors = 0;
+			this.#move(waiting, "unschedulable");
+		}
+	}
+
+	/** The sleeping Pods that this plugin rejected. */
+	rejectedBy(plugin: string): readonly Waiting[] {
+		return [...(this.#asleep.get(plugin) ?? [])];
+	}
+
+	/** Something happened that may help. */
+	wake(waiting: Waiting, now: number): void {
+		this.#move(waiting, waiting.place !== "gated" && backoffEnd(waiting) > now ? "backoff" : "active");
+	}
+
+	/** Wakes what has slept too long. */
+	flush(now: number): void {
+		for (const waiting of this.#waiting.values()) {
+			if (waiting.place === "unschedulable" && now - waiting.since > unschedulableFor) this.wake(waiting, now);
+		}
+	}
+
+	/** When the queue wants to be looked at again, apart from changes: for the next flush and the next end of a back-off. */
+	nextFlush(): number | undefined {
+		let next: number | undefined;
+		for (const waiting of this.#waiting.values()) {
+			if (waiting.place === "unschedulable") next = Math.min(next ?? Number.POSITIVE_INFINITY, flushTime(waiting));
+		}
+		return next;
+	}
+
+	/** When the next Pod can be tried: at once, at the end of a back-off, or undefined when only changes help. */
+	nextTry(now: number): number | undefined {
+		while (this.#active[0] && !(this.#active[0].place === "active" && this.#waiting.get(this.#active[0].uid) === this.#active[0]))
+			this.#pop();
+		if (this.#active.length > 0) return now;
+		let next: number | undefined;
+		for (const waiting of this.#backoff) {
+			const due = waiting.place === "backoff" ? now : Math.max(backoffEnd(waiting), now);
+			next = Math.min(next ?? Number.POSITIVE_INFINITY, due);
+		}
+		return next;
+	}
+
+	save(): Json {
+		return [...this.#waiting.values()].map((waiting) => ({ ...waiting }));
+	}
+
+	restore(saved: Json): void {
+		this.#waiting.clear();
+		this.#active = [];
+		this.#backoff.clear();
+		this.#asleep.clear();
+		this.#order = 0;
+		for (const one of saved as unknown as readonly Waiting[]) {
+			const waiting = { ...one };
+			this.#waiting.set(waiting.uid, waiting);
+			this.#order = Math.max(this.#order, waiting.order + 1);
+			const { place } = waiting;
+			waiting.place = "gated";
+			this.#move(waiting, place);
+		}
+	}
+
+	#leave(waiting: Waiting): void {
+		this.#backoff.delete(waiting);
+		if (waiting.place === "unschedulable") for (const plugin of waiting.rejectedBy) this.#asleep.get(plugin)?.delete(waiting);
+	}
+
+	#move(waiting: Waiting, place: Waiting["place"]): void {
+		this.#leave(waiting);
+		waiting.place = place;
+		if (place === "active") this.#push(waiting);
+		else if (place === "backoff" || place === "error") this.#backoff.add(waiting);
+		else if (place === "unschedulable") {
+			for (const plugin of waiting.rejectedBy) {
+				let asleep = this.#asleep.get(plugin);
+				if (!asleep) this.#asleep.set(plugin, (asleep = new Set()));
+				asleep.add(waiting);
+			}
+		}
+	}
+
+	#push(waiting: Waiting): void {
+		const heap = this.#active;
+		let i = heap.push(waiting) - 1;
+		while (i > 0) {
+			const parent = (i - 1) >> 1;
+			if (before(heap[parent]!, waiting)) break;
+			heap[i] = heap[parent]!;
+			i = parent;
+		}
+		heap[i] = waiting;
+	}
+
+	#pop(): Waiting | undefined {
+		const heap = this.#active;
+		const first = heap[0];
+		const last = heap.pop();
+		if (!first || !last || heap.length === 0) return first;
+		let i = 0;
+		for (;;) {
+			let child = 2 * i + 1;
+			if (child >= heap.length) break;
+			if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child++;
+			if (before(last, heap[child]!)) break;
+			heap[i] = heap[child]!;
+			i = child;
+		}
+		heap[i] = last;
+		return first;
+	}
+}
