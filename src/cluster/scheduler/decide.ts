@@ -3,7 +3,7 @@ import type { Pod } from "../api/types.generated.ts";
 import { draw } from "../random.ts";
 import { filterWithNominated, preFilter, type Filtering, type Nominations, type PluginRejection } from "./filters.ts";
 import { fitError } from "./fiterror.ts";
-import { unresolvable, type Rejection, type Snapshot } from "./framework.ts";
+import { unresolvable, type Snapshot } from "./framework.ts";
 import type { NodeInfo } from "./nodeinfo.ts";
 import { preempt, type Candidate } from "./preemption.ts";
 import { score } from "./scores.ts";
@@ -97,21 +97,14 @@ export function decide(pod: Pod, snapshot: Snapshot, settings: Settings): Decisi
 	if (filtering.rejection) rejectedBy.add(filtering.rejection.plugin);
 	if (feasible.length > 0) return { ...found, rejectedBy, node: best(pod, feasible, snapshot, settings.seed) };
 
-	const outcome = preempt({
-		filtering,
-		verdicts,
-		others,
-		snapshot,
-		nominations: settings.nominations ?? nobody,
-		seed: settings.seed,
-	});
-	const preFilterMessage = filtering.rejection?.reasons.join(", ");
-	const diagnosis = {
-		nodeCount: snapshot.nodes.length,
-		verdicts,
-		others: others as Rejection | undefined,
-		...(preFilterMessage ? { preFilterMessage } : {}),
-	};
+	const diagnosis = { nodeCount: snapshot.nodes.length, verdicts, ...(others ? { others } : {}) };
+	if (filtering.rejection) {
+		// Preemption is not reached: the first of the post filters (dynamic resources) misses its own preFilter's state.
+		const preFilterMessage = filtering.rejection.reasons.join(", ");
+		return { ...found, rejectedBy, message: fitError({ ...diagnosis, preFilterMessage }, "not found") };
+	}
+	const nominations = settings.nominations ?? nobody;
+	const outcome = preempt({ filtering, verdicts, others, snapshot, nominations, seed: settings.seed });
 	if ("best" in outcome) return { ...found, rejectedBy, message: fitError(diagnosis), preemption: outcome.best };
 	return {
 		...found,

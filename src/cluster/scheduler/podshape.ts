@@ -19,9 +19,9 @@ export interface HostPort {
 
 export interface PodShape {
 	readonly requests: Resources;
-	/** With 100m and 200Mi for a container that asks for none: what LeastAllocated counts for the Pod to place … */
+	/** With 100m and 200Mi for a container that asks for none: what LeastAllocated counts for the Pod to place (it does not see Pod-level requests) … */
 	readonly scoring: { readonly cpu: number; readonly memory: number };
-	/** … and for Pods that are there, where a Pod-level request counts for what containers leave out. */
+	/** … and for Pods that are there, where a Pod-level request wins and counts for what containers leave out. */
 	readonly standing: { readonly cpu: number; readonly memory: number };
 	readonly ports: readonly HostPort[];
 	/** Normalised names, init containers first, one a container. */
@@ -67,9 +67,10 @@ function compute(spec: NonNullable<Pod["spec"]>): PodShape {
 		["cpu", usualCpu],
 		["memory", usualMemory],
 	]);
-	const scoring = podRequestsOr(spec, usual);
+	const { resources, ...withoutPodLevel } = spec;
+	const scoring = podRequestsOr(withoutPodLevel, usual);
 	let standing = scoring;
-	if (spec.resources?.requests) {
+	if (resources?.requests) {
 		for (const name of requests.keys()) usual.delete(name);
 		standing = podRequestsOr(spec, usual);
 	}
