@@ -6,6 +6,7 @@ import { parse, parseAllDocuments } from "yaml";
 import type { Json } from "../../src/cluster/api/types.generated.ts";
 import type { Check } from "../../src/lesson/checks/check.ts";
 import type { Chapter, Lesson, LessonFile } from "../../src/lesson/lesson.ts";
+import { gestureIn } from "./gesture.ts";
 import { LessonError, parseLesson, parseProse } from "./prose.ts";
 import { checksSchema, courseSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
 
@@ -31,12 +32,13 @@ function filesIn(folder: string): LessonFile[] {
 		.filter((name) => /\.ya?ml$/.test(name))
 		.map((name) => ({ name, text: read(path.join(folder, name)) }));
 }
+/** Lines typed, and machine gestures as the comments that they are in the terminal; other comments are the author's. */
 const commandsIn = (file: string): string[] =>
 	existsSync(file)
 		? read(file)
 				.split("\n")
 				.map((line) => line.trim())
-				.filter((line) => line !== "" && !line.startsWith("#"))
+				.filter((line) => line !== "" && (!line.startsWith("#") || gestureIn(line) !== undefined))
 		: [];
 
 function check<S extends v.GenericSchema>(schema: S, value: unknown, file: string): v.InferOutput<S> {
