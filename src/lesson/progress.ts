@@ -1,0 +1,45 @@
+// What is kept of a learner's way: which lessons are solved, and for each the texts typed and the world as it was left.
+import type { SavedDesk } from "../desk/desk.ts";
+import type { LessonFile } from "./lesson.ts";
+import type { SessionContext } from "./session.machine.ts";
+
+export interface LessonProgress {
+	readonly state: "started" | "seen" | "solved";
+	/** The fewest commands it was solved with. */
+	readonly best?: number;
+}
+/** Slug → how far. */
+export type Progress = Readonly<Record<string, LessonProgress>>;
+
+/** What is typed is kept apart from the world, so that a broken world never takes a text with it. */
+export interface Draft {
+	readonly files: readonly LessonFile[];
+}
+export interface Sitting {
+	readonly desk: SavedDesk;
+	readonly session: Partial<SessionContext>;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const isProgress = (value: unknown): value is Progress =>
+	isObject(value) && Object.values(value).every((each) => isObject(each) && ["started", "seen", "solved"].includes(String(each["state"])));
+
+export const isDraft = (value: unknown): value is Draft =>
+	isObject(value) &&
+	Array.isArray(value["files"]) &&
+	value["files"].every((file) => isObject(file) && typeof file["name"] === "string" && typeof file["text"] === "string");
+
+export const isSitting = (value: unknown): value is Sitting => {
+	const desk = isObject(value) ? value["desk"] : undefined;
+	return isObject(value) && isObject(value["session"]) && isObject(desk) && desk["version"] === 1 && isObject(desk["world"]) && Array.isArray(desk["entries"]);
+};
+
+/** Solved is never taken back by opening a lesson again; seen is upgraded by solving. */
+export function advance(progress: Progress, slug: string, state: LessonProgress["state"], commands?: number): Progress {
+	const before = progress[slug];
+	const rank = ["started", "seen", "solved"];
+	const better = before && rank.indexOf(before.state) >= rank.indexOf(state) ? before.state : state;
+	const best = state === "solved" && commands !== undefined ? Math.min(commands, before?.best ?? commands) : before?.best;
+	return { ...progress, [slug]: { state: better, ...(best === undefined ? {} : { best }) } };
+}

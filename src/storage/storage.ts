@@ -1,0 +1,84 @@
+// Where the page keeps what a learner made: IndexedDB, because it survives a power cut where localStorage does not, and two
+// tabs can write to it at once. Where it is blocked, memory; the page says so.
+import { openDB, type IDBPDatabase } from "idb";
+
+/** JSON only. Keys are paths: "draft/daemonset/01-…", "progress", "quarantine/…". */
+export interface Storage {
+	/** "memory" means that all is lost when the page is closed: a banner says so. */
+	readonly kind: "disk" | "memory";
+	get(key: string): Promise<unknown>;
+	/** Resolves once it is written for good. Rejects when the disk is full. */
+	set(key: string, value: unknown): Promise<void>;
+	/** Reads, changes and writes in one transaction: two tabs lose nothing of each other's. */
+	update(key: string, change: (value: unknown) => unknown): Promise<void>;
+	delete(key: string): Promise<void>;
+	keys(prefix: string): Promise<readonly string[]>;
+}
+
+const name = "everynode";
+const table = "kept";
+
+/** Opens the disk, or memory where the browser refuses it. Never rejects. */
+export async function openStorage(): Promise<Storage> {
+	try {
+		const database = await openDB(name, 1, {
+			upgrade: (fresh) => void fresh.createObjectStore(table),
+			// Another tab with a newer version of the page wants in: let it.
+			blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+		});
+		const disk = new Disk(database);
+		await disk.set("probe", 1); // some browsers open, and then refuse to write
+		return disk;
+	} catch {
+		return new Memory();
+	}
+}
+
+class Disk implements Storage {
+	readonly kind = "disk";
+	readonly #database: IDBPDatabase;
+	constructor(database: IDBPDatabase) {
+		this.#database = database;
+	}
+	get(key: string): Promise<unknown> {
+		return this.#database.get(table, key) as Promise<unknown>;
+	}
+	async set(key: string, value: unknown): Promise<void> {
+		const transaction = this.#database.transaction(table, "readwrite");
+		await Promise.all([transaction.store.put(value, key), transaction.done]);
+	}
+	async update(key: string, change: (value: unknown) => unknown): Promise<void> {
+		const transaction = this.#database.transaction(table, "readwrite");
+		const value: unknown = await transaction.store.get(key);
+		await Promise.all([transaction.store.put(change(value), key), transaction.done]);
+	}
+	delete(key: string): Promise<void> {
+		return this.#database.delete(table, key);
+	}
+	async keys(prefix: string): Promise<readonly string[]> {
+		return (await this.#database.getAllKeys(table, IDBKeyRange.bound(prefix, `${prefix}\uffff`))).map(String);
+	}
+}
+
+/** The same, for as long as the page is open. */
+export class Memory implements Storage {
+	readonly kind = "memory";
+	readonly #kept = new Map<string, unknown>();
+	get(key: string): Promise<unknown> {
+		return Promise.resolve(this.#kept.get(key));
+	}
+	set(key: string, value: unknown): Promise<void> {
+		this.#kept.set(key, JSON.parse(JSON.stringify(value)) as unknown);
+		return Promise.resolve();
+	}
+	update(key: string, change: (value: unknown) => unknown): Promise<void> {
+		return this.set(key, change(this.#kept.get(key)));
+	}
+	delete(key: string): Promise<void> {
+		this.#kept.delete(key);
+		return Promise.resolve();
+	}
+	keys(prefix: string): Promise<readonly string[]> {
+		return Promise.resolve([...this.#kept.keys()].filter((key) => key.startsWith(prefix)).sort());
+	}
+}
