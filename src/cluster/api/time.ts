@@ -48,10 +48,16 @@ export function calendar(ms: number): CalendarTime {
 
 const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
 
+// Thousands of objects are made in the same millisecond.
+let lastAsked = Number.NaN;
+let lastAnswer = "";
+
 /** Simulated milliseconds → "2026-01-01T00:00:00Z" (metav1.Time: whole seconds). */
 export function timestamp(ms: number): string {
+	if (ms === lastAsked) return lastAnswer;
 	const t = calendar(ms);
-	return `${t.year}-${two(t.month)}-${two(t.day)}T${two(t.hour)}:${two(t.minute)}:${two(t.second)}Z`;
+	lastAsked = ms;
+	return (lastAnswer = `${t.year}-${two(t.month)}-${two(t.day)}T${two(t.hour)}:${two(t.minute)}:${two(t.second)}Z`);
 }
 
 /** Simulated milliseconds → "2026-01-01T00:00:00.000000Z" (metav1.MicroTime). */

@@ -5,7 +5,7 @@ import type { Json } from "./types.generated.ts";
 export function freeze<T>(value: T): T {
 	if (value === null || typeof value !== "object" || Object.isFrozen(value)) return value;
 	Object.freeze(value);
-	for (const part of Object.values(value)) freeze(part);
+	for (const key in value) freeze(value[key]);
 	return value;
 }
 

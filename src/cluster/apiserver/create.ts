@@ -39,7 +39,9 @@ export function createPod(serving: Serving, draft: AnyObject, asking: Asking): A
 		if (!isStatus(made)) serving.shapes.keep(draft, made);
 		return made;
 	}
-	const object = identify(serving, finished);
+	const { metadata, ...rest } = finished;
+	const creationTimestamp = timestamp(serving.clock.now);
+	const object = { ...rest, metadata: { ...metadata, ...identityOf(serving, finished), creationTimestamp, generation: 1, resourceVersion: "" } } as AnyObject;
 	const refused = validateQuota({ serving, asking, resource: resourceOf("Pod"), operation: "create", object });
 	return refused ?? write(serving, object, asking);
 }
@@ -56,16 +58,20 @@ function write(serving: Serving, object: AnyObject, asking: Asking): AnyObject |
 
 /** Fills in name, uid and time, and leaves out what a client cannot set. */
 function identify(serving: Serving, object: AnyObject): AnyObject {
-	const { selfLink: _, deletionTimestamp: _2, deletionGracePeriodSeconds: _3, ...metadata } = object.metadata;
-	const { namespace } = metadata;
-	const taken = (name: string) => serving.store.get(object.kind as Kind, namespace, name) !== undefined;
-	const owner = metadata.ownerReferences?.[0]?.uid;
-	const identity =
-		!metadata.name && metadata.generateName
-			? serving.names.generate(object.kind, namespace ?? "", metadata.generateName, owner, taken)
-			: { name: metadata.name, uid: serving.names.uid(object.kind, keyOf(object)) };
-	return {
-		...object,
-		metadata: { ...metadata, ...identity, creationTimestamp: timestamp(serving.clock.now), resourceVersion: "" },
-	};
+	const { metadata } = object;
+	const identity = identityOf(serving, object);
+	const creationTimestamp = timestamp(serving.clock.now);
+	if (!("deletionTimestamp" in metadata || "deletionGracePeriodSeconds" in metadata || "selfLink" in metadata)) {
+		return { ...object, metadata: { ...metadata, ...identity, creationTimestamp, resourceVersion: "" } };
+	}
+	const { selfLink: _, deletionTimestamp: _2, deletionGracePeriodSeconds: _3, ...kept } = metadata;
+	return { ...object, metadata: { ...kept, ...identity, creationTimestamp, resourceVersion: "" } };
+}
+
+/** The name that was chosen or is generated, and a uid to it. */
+function identityOf({ names, store }: Serving, { kind, metadata }: AnyObject): { readonly name: string; readonly uid: string } {
+	if (metadata.name || !metadata.generateName) return { name: metadata.name, uid: names.uid(kind, keyOf({ metadata })) };
+	const { namespace = "", generateName } = metadata;
+	const taken = (name: string) => store.get(kind as Kind, namespace, name) !== undefined;
+	return names.generate(kind, namespace, generateName, metadata.ownerReferences?.[0]?.uid, taken);
 }

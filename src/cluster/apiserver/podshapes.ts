@@ -38,15 +38,15 @@ export class PodShapes {
 		const spec = pod["spec"] as PodSpec;
 		const shape = this.#shapes.get(spec.containers)?.find((each) => fits(each, pod, spec));
 		if (!shape) return undefined;
-		const { finished } = shape;
-		const shared: Record<string, unknown> = { ...(finished["spec"] as PodSpec) };
+		let shared = shape.finished["spec"] as PodSpec;
 		for (const field of varying) {
-			if (spec[field] === undefined) delete shared[field];
-			else shared[field] = spec[field];
+			if (spec[field] === shared[field]) continue;
+			if (spec[field] === undefined) return undefined;
+			shared = { ...shared, [field]: spec[field] };
 		}
-		const metadata = { ...pod.metadata, annotations: finished.metadata.annotations, generation: 1 };
-		if (metadata.annotations === undefined) delete metadata.annotations;
-		return { ...pod, metadata, spec: shared, status: finished["status"] };
+		const { annotations } = shape.finished.metadata;
+		const metadata = annotations === pod.metadata.annotations ? pod.metadata : { ...pod.metadata, annotations };
+		return { apiVersion: pod.apiVersion, kind: pod.kind, metadata, spec: shared, status: shape.finished["status"] };
 	}
 
 	/** Remembers what became of the first Pod of a template. */

@@ -113,7 +113,11 @@ export class Store implements Reader {
 	/** Writes an object, stamping its resourceVersion; returns it as stored (frozen). */
 	put(object: AnyObject, source: string, at: number): AnyObject {
 		const revision = ++this.#revision;
-		const stored = freeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } });
+		// What the API server has just built is stamped in place; a copy is made only of what is frozen already.
+		const resourceVersion = String(revision);
+		const fresh = !Object.isFrozen(object) && !Object.isFrozen(object.metadata);
+		if (fresh) (object.metadata as { resourceVersion: string }).resourceVersion = resourceVersion;
+		const stored = freeze(fresh ? object : { ...object, metadata: { ...object.metadata, resourceVersion } });
 		const from = this.#kinds.get(stored.kind)?.get(keyOf(stored));
 		if (from) this.#unindex(from, stored);
 		this.#index(stored);

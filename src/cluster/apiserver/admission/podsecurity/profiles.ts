@@ -23,9 +23,10 @@ const badAppArmorText = (text: string): boolean => text !== "" && text !== "runt
 function appArmor(spec: PodSpec, metadata: Partial<ObjectMeta>): Violation | undefined {
 	const podType = spec.securityContext?.appArmorProfile?.type;
 	const names = namesWhere(spec, (container) => badAppArmor(container.securityContext?.appArmorProfile?.type));
-	const types = [podType, ...containersOf(spec).map((container) => container.securityContext?.appArmorProfile?.type)].filter(
-		badAppArmor,
-	);
+	const types: readonly (string | undefined)[] = [
+		podType,
+		...containersOf(spec).map((container) => container.securityContext?.appArmorProfile?.type),
+	];
 	const annotations = Object.entries(metadata.annotations ?? {})
 		.filter(([key, value]) => key.startsWith(appArmorPrefix) && badAppArmorText(value))
 		.map(([key, value]) => `${key}=${JSON.stringify(value)}`)
