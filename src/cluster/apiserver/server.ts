@@ -1,8 +1,9 @@
 // The API server: requests of people and actions of parts come in, the store changes, answers go out.
-import type { Json } from "../api/types.generated.ts";
+import type { Json, Pod } from "../api/types.generated.ts";
 import { act } from "./act.ts";
 import type { Action, Outcome } from "./action.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock, ClockEvent } from "../clock.ts";
+import type { Part } from "../part.ts";
 import { handle } from "./handle.ts";
 import { Names, type SavedNames } from "./names.ts";
 import { PodShapes } from "./podshapes.ts";
@@ -10,10 +11,21 @@ import type { ApiRequest, ApiResponse } from "./request.ts";
 import type { Serving } from "./serving.ts";
 import type { Store } from "./store.ts";
 
-export class ApiServer {
+export interface ApiServerOptions {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly seed: number;
+	/** Asks the kubelet for what a container printed; undefined where there is no such container running. */
+	readonly logs?: (pod: Pod, container: string, query: Readonly<Record<string, string>>) => string | undefined;
+}
+
+export class ApiServer implements Part {
 	readonly #serving: Serving;
 
-	constructor({ store, clock, seed }: { readonly store: Store; readonly clock: Clock; readonly seed: number }) {
+	/** Its address for clock events of its own (the hour that an Event lives). */
+	readonly name = "apiserver";
+
+	constructor({ store, clock, seed }: ApiServerOptions) {
 		this.#serving = { store, clock, seed, names: new Names(seed), shapes: new PodShapes(store) };
 	}
 
@@ -26,6 +38,17 @@ export class ApiServer {
 	act(action: Action, source: string): Outcome {
 		return act(this.#serving, action, source);
 	}
+
+	/** The objects of a control plane that has just started. */
+	bootstrap(): void {
+		for (const name of ["default", "kube-node-lease", "kube-public", "kube-system"]) {
+			this.handle({ verb: "create", group: "", version: "v1", resource: "namespaces", body: { apiVersion: "v1", kind: "Namespace", metadata: { name } } }, "apiserver");
+		}
+	}
+
+	changed(): void {}
+
+	due(_event: ClockEvent): void {}
 
 	/** What it remembers beside the store. */
 	save(): Json {
