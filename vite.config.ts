@@ -1,13 +1,17 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { lessons } from "./scripts/lessons/plugin.ts";
+import { pages } from "./scripts/pages/plugin.ts";
+
+const course = fileURLToPath(new URL("lessons", import.meta.url));
 
 // Old lab PCs stop at Chrome 109; Vite's own default is newer.
 const target = ["chrome109", "firefox115", "safari16.4"];
 
 export default defineConfig({
 	base: "./",
-	plugins: [svelte()],
+	plugins: [svelte(), lessons(course), pages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1" })],
 	build: {
 		target,
 		assetsInlineLimit: 0,
@@ -16,6 +20,14 @@ export default defineConfig({
 		rollupOptions: {
 			input: {
 				index: fileURLToPath(new URL("index.html", import.meta.url)),
+			},
+			output: {
+				// The service worker tells by their names what is kept at once and what only when it has been opened.
+				chunkFileNames: ({ moduleIds }) => {
+					const lesson = moduleIds.find((id) => id.includes("virtual:lesson/"));
+					if (lesson) return `assets/lesson-${lesson.split("/").at(-1)}-[hash].js`;
+					return moduleIds.some((id) => id.includes("/monaco-editor/")) ? "assets/monaco-[hash].js" : "assets/[name]-[hash].js";
+				},
 			},
 		},
 	},

@@ -7,7 +7,13 @@ import { answer as schedule } from "./answer/schedule.ts";
 import { answer as session } from "./answer/session.ts";
 import { answer as shouldRun } from "./answer/should-run.ts";
 
-const suites: Readonly<Record<string, (given: never) => unknown>> = { admit, defaults, schedule, session, "should-run": shouldRun };
+const suites: Readonly<Record<string, (given: never) => unknown>> = {
+	admit,
+	defaults,
+	schedule,
+	session,
+	"should-run": shouldRun,
+};
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
 	if (!line.trim()) continue;
@@ -20,7 +26,10 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Numb
 		if (!suite) throw new Error(`no such suite: ${given.suite}`);
 		result = JSON.stringify({ id, answer: await suite(given as never) });
 	} catch (error) {
-		result = JSON.stringify({ id, error: error instanceof Error ? (process.env["DEBUG"] ? error.stack : error.message) : String(error) });
+		result = JSON.stringify({
+			id,
+			error: error instanceof Error ? (process.env["DEBUG"] ? error.stack : error.message) : String(error),
+		});
 	}
 	process.stdout.write(`${result}\n`);
 }

@@ -24,7 +24,10 @@ export function findChromium() {
 	if (debian) {
 		console.log("Installing Chromium (apt-get) …");
 		spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit" });
-		spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+		spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], {
+			stdio: "inherit",
+			env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+		});
 		const installed = present();
 		if (installed) return installed;
 	}

@@ -35,7 +35,14 @@ function definition(s) {
 	return out;
 }
 
-const scalars = { Quantity: "string", IntOrString: "number | string", Time: "string", MicroTime: "string", FieldsV1: "JsonObject", RawExtension: "JsonObject" };
+const scalars = {
+	Quantity: "string",
+	IntOrString: "number | string",
+	Time: "string",
+	MicroTime: "string",
+	FieldsV1: "JsonObject",
+	RawExtension: "JsonObject",
+};
 function type(s) {
 	if (s.ref) return short(s.ref) === "ObjectMeta" ? "Partial<ObjectMeta>" : short(s.ref);
 	if (s.enum) return s.enum.map((v) => JSON.stringify(v)).join(" | ");
@@ -51,7 +58,8 @@ function declaration([name, s]) {
 	const gvk = s["group-version-kind"]?.length === 1 ? s["group-version-kind"][0] : undefined;
 	const lines = Object.entries(s.fields).map(([k, f]) => {
 		if (gvk && k === "kind") return `\treadonly kind: ${JSON.stringify(gvk.kind)};`;
-		if (gvk && k === "apiVersion") return `\treadonly apiVersion: ${JSON.stringify(gvk.group ? `${gvk.group}/${gvk.version}` : gvk.version)};`;
+		if (gvk && k === "apiVersion")
+			return `\treadonly apiVersion: ${JSON.stringify(gvk.group ? `${gvk.group}/${gvk.version}` : gvk.version)};`;
 		if (gvk && k === "metadata") return `\treadonly metadata: ObjectMeta;`;
 		return `\treadonly ${/^[\w$]+$/.test(k) ? k : JSON.stringify(k)}${required.has(k) ? "" : "?"}: ${type(f)};`;
 	});
@@ -68,10 +76,16 @@ export interface JsonObject {
 ${definitions.map(declaration).join("\n\n")}
 `;
 let stale = false;
-for (const [file, text] of [["schema.generated.json", schema], ["types.generated.ts", types]]) {
+for (const [file, text] of [
+	["schema.generated.json", schema],
+	["types.generated.ts", types],
+]) {
 	const url = new URL(file, room);
 	if (process.argv.includes("--check")) {
-		if (readFileSync(url, "utf8") !== text) { stale = true; console.error(`${fileURLToPath(url)} is stale: npm run schema`); }
+		if (readFileSync(url, "utf8") !== text) {
+			stale = true;
+			console.error(`${fileURLToPath(url)} is stale: npm run schema`);
+		}
 	} else writeFileSync(url, text);
 }
 if (stale) process.exit(1);

@@ -10,7 +10,10 @@ if (!chapter || !title || !/^[a-z0-9-]+$/.test(chapter)) {
 const folder = path.resolve("lessons", chapter);
 mkdirSync(folder, { recursive: true });
 const number = String(Math.max(0, ...readdirSync(folder).map((name) => Number.parseInt(name, 10) || 0)) + 1).padStart(2, "0");
-const slug = `${chapter}/${number}-${title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}`;
+const slug = `${chapter}/${number}-${title
+	.toLowerCase()
+	.replace(/[^a-z0-9]+/g, "-")
+	.replace(/^-|-$/g, "")}`;
 const target = path.resolve("lessons", slug);
 if (existsSync(target)) throw new Error(`${slug} is there already`);
 
@@ -35,7 +38,8 @@ spec:
 const files: Record<string, string> = {
 	"lesson.md": `---\ntitle: ${title}\nsummary: One sentence that says what the learner will be able to do.\nconcepts: [daemonset]\nminutes: 5\npar: 1\n---\n\nTwo or three sentences that set the scene.\n\n:::predict{id="where" file="daemonset.yaml"}\nBefore you apply it: on which Nodes will \`node-agent\` run?\n:::\n\n:::step[Apply the manifest]{checks="runs"}\nWhat to do, in a sentence.\n:::\n\n:::reveal{after="where"}\nWhy it is so.\n:::\n`,
 	"cluster.yaml": nodes,
-	"checks.yaml": '- id: runs\n  goal: "`node-agent` runs on every Node"\n  object: daemonset/node-agent\n  path: status.numberReady\n  is: 4\n  hints:\n    - Where to look, before what to write.\n',
+	"checks.yaml":
+		'- id: runs\n  goal: "`node-agent` runs on every Node"\n  object: daemonset/node-agent\n  path: status.numberReady\n  is: 4\n  hints:\n    - Where to look, before what to write.\n',
 	"start/daemonset.yaml": manifest("\n      # TODO: what the learner has to change"),
 	"solution/daemonset.yaml": manifest(""),
 	"solution/commands.txt": "kubectl apply -f daemonset.yaml\n",

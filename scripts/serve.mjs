@@ -28,7 +28,10 @@ export function serve(folder, { port = 0, host = "127.0.0.1", base = "/" } = {})
 			name = path.join(name, "index.html");
 		}
 		if (!existsSync(name)) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not found");
-		response.writeHead(200, { "content-type": types[path.extname(name)] ?? "application/octet-stream", "cache-control": "no-cache" });
+		response.writeHead(200, {
+			"content-type": types[path.extname(name)] ?? "application/octet-stream",
+			"cache-control": "no-cache",
+		});
 		if (request.method === "HEAD") return void response.end();
 		createReadStream(name).pipe(response);
 	});

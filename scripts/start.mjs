@@ -4,7 +4,9 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { ensurePackages, root, run } from "./setup.mjs";
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "4173" }, host: { type: "string", default: "127.0.0.1" } } });
+const { values } = parseArgs({
+	options: { port: { type: "string", default: "4173" }, host: { type: "string", default: "127.0.0.1" } },
+});
 ensurePackages();
 
 const newest = (place) =>
@@ -12,7 +14,9 @@ const newest = (place) =>
 		? Math.max(0, ...readdirSync(place).map((name) => newest(path.join(place, name))))
 		: statSync(place).mtimeMs;
 const built = path.join(root, "dist", "index.html");
-const sources = ["src", "lessons", "public", "scripts", "index.html", "package.json", "vite.config.ts"].map((name) => path.join(root, name));
+const sources = ["src", "lessons", "public", "scripts", "index.html", "package.json", "vite.config.ts"].map((name) =>
+	path.join(root, name),
+);
 if (!existsSync(built) || statSync(built).mtimeMs < Math.max(...sources.filter(existsSync).map(newest))) {
 	run(process.execPath, [path.join(root, "scripts", "build.mjs")]);
 }

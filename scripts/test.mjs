@@ -26,7 +26,13 @@ function check(title, command, args) {
 check("the generated schema is that of its source", process.execPath, ["scripts/generate-schema.mjs", "--check"]);
 check("types", bin("tsc"), ["-p", "tsconfig.json"]);
 check("types of the cluster, with ES libraries only", bin("tsc"), ["-p", "src/cluster/tsconfig.json"]);
-check("types of the components", bin("svelte-check"), ["--tsconfig", "./tsconfig.json", "--fail-on-warnings", "--output", "human"]);
+check("types of the components", bin("svelte-check"), [
+	"--tsconfig",
+	"./tsconfig.json",
+	"--fail-on-warnings",
+	"--output",
+	"human",
+]);
 check("lint", bin("eslint"), ["."]);
 check("format", bin("prettier"), ["--check", "."]);
 check("nothing unused", bin("knip"), []);
@@ -35,11 +41,15 @@ const built = check("build", process.execPath, ["scripts/build.mjs"]);
 const folder = mkdtempSync(path.join(tmpdir(), "everynode-test-"));
 const report = path.join(folder, "vitest.json");
 const only = process.argv.slice(2);
-const result = spawnSync(bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...only], {
-	cwd: root,
-	stdio: ["ignore", "inherit", "inherit"],
-	env: { ...process.env, EVERYNODE_BUILT: built ? "1" : "" },
-});
+const result = spawnSync(
+	bin("vitest"),
+	["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...only],
+	{
+		cwd: root,
+		stdio: ["ignore", "inherit", "inherit"],
+		env: { ...process.env, EVERYNODE_BUILT: built ? "1" : "" },
+	},
+);
 try {
 	const counts = JSON.parse(readFileSync(report, "utf8"));
 	passed += counts.numPassedTests;

@@ -8,27 +8,76 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 /** Who may import whom: room → the rooms it may know, besides itself. The door to use instead is printed with a refusal. */
 const rooms: Readonly<Record<string, { may: readonly string[]; door: string }>> = {
 	"cluster/api": { may: [], door: "api knows nothing but itself: move the rule to the room that needs it" },
-	"cluster/base": { may: ["cluster/api", "cluster/apiserver"], door: "clock, random and part are known by all parts and know only objects and actions" },
-	"cluster/apiserver": { may: ["cluster/api", "cluster/base"], door: "the API server is asked, it asks nobody: pass a function in at cluster.ts" },
-	"cluster/controllers": { may: ["cluster/api", "cluster/apiserver", "cluster/base"], door: "parts meet only in objects: write it to the API server and watch it there" },
-	"cluster/scheduler": { may: ["cluster/api", "cluster/apiserver", "cluster/base"], door: "parts meet only in objects: write it to the API server and watch it there" },
-	"cluster/kubelet": { may: ["cluster/api", "cluster/apiserver", "cluster/base"], door: "parts meet only in objects: write it to the API server and watch it there" },
+	"cluster/base": {
+		may: ["cluster/api", "cluster/apiserver"],
+		door: "clock, random and part are known by all parts and know only objects and actions",
+	},
+	"cluster/apiserver": {
+		may: ["cluster/api", "cluster/base"],
+		door: "the API server is asked, it asks nobody: pass a function in at cluster.ts",
+	},
+	"cluster/controllers": {
+		may: ["cluster/api", "cluster/apiserver", "cluster/base"],
+		door: "parts meet only in objects: write it to the API server and watch it there",
+	},
+	"cluster/scheduler": {
+		may: ["cluster/api", "cluster/apiserver", "cluster/base"],
+		door: "parts meet only in objects: write it to the API server and watch it there",
+	},
+	"cluster/kubelet": {
+		may: ["cluster/api", "cluster/apiserver", "cluster/base"],
+		door: "parts meet only in objects: write it to the API server and watch it there",
+	},
 	"cluster/wiring": {
 		may: ["cluster/api", "cluster/base", "cluster/apiserver", "cluster/controllers", "cluster/scheduler", "cluster/kubelet"],
 		door: "cluster.ts wires the parts and knows nobody above it",
 	},
 	manifest: { may: ["cluster/api"], door: "manifest is text and schema only" },
-	kubectl: { may: ["cluster/api", "cluster/apiserver", "cluster/base", "manifest"], door: "kubectl talks to the API server by requests: yield them (process.ts)" },
+	kubectl: {
+		may: ["cluster/api", "cluster/apiserver", "cluster/base", "manifest"],
+		door: "kubectl talks to the API server by requests: yield them (process.ts)",
+	},
 	explain: {
 		may: ["cluster/api", "cluster/base", "cluster/apiserver", "cluster/controllers", "cluster/scheduler", "cluster/kubelet"],
 		door: "explanations read rules and registries, never the running cluster",
 	},
-	desk: { may: ["cluster/api", "cluster/base", "cluster/apiserver", "cluster/wiring", "kubectl", "manifest", "explain", "storage"], door: "the desk stands between kubectl and the lesson" },
-	lesson: { may: ["cluster/api", "cluster/base", "cluster/apiserver", "cluster/wiring", "kubectl", "manifest", "explain", "desk"], door: "a lesson looks at the desk; it does not draw" },
-	classroom: { may: ["cluster/api", "cluster/base", "cluster/apiserver", "cluster/wiring", "kubectl", "manifest", "explain", "desk", "lesson"], door: "classroom draws nothing: ui/classroom does" },
+	desk: {
+		may: ["cluster/api", "cluster/base", "cluster/apiserver", "cluster/wiring", "kubectl", "manifest", "explain", "storage"],
+		door: "the desk stands between kubectl and the lesson",
+	},
+	lesson: {
+		may: ["cluster/api", "cluster/base", "cluster/apiserver", "cluster/wiring", "kubectl", "manifest", "explain", "desk"],
+		door: "a lesson looks at the desk; it does not draw",
+	},
+	classroom: {
+		may: [
+			"cluster/api",
+			"cluster/base",
+			"cluster/apiserver",
+			"cluster/wiring",
+			"kubectl",
+			"manifest",
+			"explain",
+			"desk",
+			"lesson",
+		],
+		door: "classroom draws nothing: ui/classroom does",
+	},
 	storage: { may: [], door: "storage keeps JSON and knows none of its meanings" },
 	ui: {
-		may: ["cluster/api", "cluster/base", "cluster/apiserver", "cluster/wiring", "kubectl", "manifest", "explain", "desk", "lesson", "classroom", "storage"],
+		may: [
+			"cluster/api",
+			"cluster/base",
+			"cluster/apiserver",
+			"cluster/wiring",
+			"kubectl",
+			"manifest",
+			"explain",
+			"desk",
+			"lesson",
+			"classroom",
+			"storage",
+		],
 		door: "the page reads the world through ui/state and changes it through the desk's port",
 	},
 	main: { may: ["ui", "desk", "storage", "lesson", "classroom"], door: "main joins page, storage and cluster" },
@@ -52,9 +101,11 @@ const files = (folder: string): string[] =>
 
 const all = files(src);
 const specifiers = (text: string): string[] =>
-	[...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^;]*?\bfrom\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)|(?:^|\n)\s*import\s*["']([^"']+)["']/g)].map(
-		(m) => (m[1] ?? m[2] ?? m[3])!,
-	);
+	[
+		...text.matchAll(
+			/(?:^|\n)\s*(?:import|export)\b[^;]*?\bfrom\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)|(?:^|\n)\s*import\s*["']([^"']+)["']/g,
+		),
+	].map((m) => (m[1] ?? m[2] ?? m[3])!);
 const imports = all.flatMap((file) => specifiers(readFileSync(file, "utf8")).map((to) => ({ file, to })));
 const place = (file: string): string => path.relative(src, file);
 
@@ -75,7 +126,8 @@ describe("the rooms", () => {
 	it("leave Svelte, Monaco and IndexedDB to the rooms that draw and store", () => {
 		const drawing = /^(svelte|monaco-editor)(\/|$)/;
 		const wrong = imports.filter(
-			({ file, to }) => (drawing.test(to) && !["ui", "main"].includes(roomOf(file))) || (/^idb(\/|$)/.test(to) && roomOf(file) !== "storage"),
+			({ file, to }) =>
+				(drawing.test(to) && !["ui", "main"].includes(roomOf(file))) || (/^idb(\/|$)/.test(to) && roomOf(file) !== "storage"),
 		);
 		expect(wrong.map(({ file, to }) => `${place(file)} imports ${to}`)).toEqual([]);
 	});
@@ -87,11 +139,14 @@ describe("the rooms", () => {
 			if (!family || path.basename(file) === "registry.ts" || !to.startsWith("./")) return false;
 			return true;
 		});
-		expect(wrong.map(({ file, to }) => `${place(file)} imports its sibling ${to}: put what both need into a file above`)).toEqual([]);
+		expect(wrong.map(({ file, to }) => `${place(file)} imports its sibling ${to}: put what both need into a file above`)).toEqual(
+			[],
+		);
 	});
 
 	it("keep real time, chance and locale out of the simulated world", () => {
-		const banned = /\b(Date\.now|new Date|Math\.(random|log|log2|log10|exp|pow|sin|cos)|localeCompare|toLocale\w*|Intl\.|structuredClone|performance\.)/;
+		const banned =
+			/\b(Date\.now|new Date|Math\.(random|log|log2|log10|exp|pow|sin|cos)|localeCompare|toLocale\w*|Intl\.|structuredClone|performance\.)/;
 		const wrong = all
 			.filter((file) => /^(cluster|kubectl|explain|manifest|desk)/.test(roomOf(file)))
 			.flatMap((file) =>

@@ -10,6 +10,7 @@ interface Given {
 export async function answer({ setup = [], files = {}, run }: Given): Promise<Result> {
 	await Terminal.load();
 	const terminal = new Terminal(files);
-	for (const text of setup) terminal.run("kubectl apply -f setup.yaml", { ...terminal.desk, files: new Map([["setup.yaml", text]]) });
+	for (const text of setup)
+		terminal.run("kubectl apply -f setup.yaml", { ...terminal.desk, files: new Map([["setup.yaml", text]]) });
 	return terminal.run(run);
 }

@@ -76,7 +76,14 @@ function print(object: AnyObject): string {
 	};
 	const conditions = (status?.conditions ?? []).map((c) => [c["type"], c["status"], c["reason"], c["message"]]);
 	const seen = { ...status, conditions, images: undefined, volumesInUse: undefined };
-	return canonical([object.metadata.generation, spec?.nodeName, spec?.taints, spec?.unschedulable, object.metadata.deletionTimestamp, seen]);
+	return canonical([
+		object.metadata.generation,
+		spec?.nodeName,
+		spec?.taints,
+		spec?.unschedulable,
+		object.metadata.deletionTimestamp,
+		seen,
+	]);
 }
 
 function settle(world: World, quiet: number): void {

@@ -2,4 +2,5 @@
 import type { DaemonSet, Node } from "../../src/cluster/api/types.generated.ts";
 import { nodeShouldRunDaemonPod } from "../../src/cluster/controllers/daemonset/placement.ts";
 
-export const answer = ({ node, daemonset }: { node: Node; daemonset: DaemonSet }): unknown => nodeShouldRunDaemonPod(node, daemonset);
+export const answer = ({ node, daemonset }: { node: Node; daemonset: DaemonSet }): unknown =>
+	nodeShouldRunDaemonPod(node, daemonset);

@@ -56,7 +56,9 @@ function ownerOf(pod: Pod, read: Reader): string {
 	if (!reference) return `Pod ${keyOf(pod)}`;
 	const parent: AnyObject | undefined = read.byUid(reference.uid);
 	const above = parent && controllerOf(parent);
-	return above ? `${above.kind} ${pod.metadata.namespace}/${above.name}` : `${reference.kind} ${pod.metadata.namespace}/${reference.name}`;
+	return above
+		? `${above.kind} ${pod.metadata.namespace}/${above.name}`
+		: `${reference.kind} ${pod.metadata.namespace}/${reference.name}`;
 }
 
 function row(pod: Pod, read: Reader): Row {

@@ -28,7 +28,14 @@ export class Clock {
 
 	/** Asks for an event at `due` (not before now). Equal times come in the order in which they were asked for. */
 	at(due: number, to: string, type: string, key = "", data?: Json): void {
-		const event: ClockEvent = { due: Math.max(this.now, Math.ceil(due)), sequence: this.#sequence++, to, type, key, ...(data === undefined ? {} : { data }) };
+		const event: ClockEvent = {
+			due: Math.max(this.now, Math.ceil(due)),
+			sequence: this.#sequence++,
+			to,
+			type,
+			key,
+			...(data === undefined ? {} : { data }),
+		};
 		const heap = this.#heap;
 		let i = heap.push(event) - 1;
 		while (i > 0) {

@@ -132,7 +132,8 @@ export class Cluster {
 			return false;
 		}
 		for (let n = 0; this.#clock.nextDue === due; n++) {
-			if (n > instantLimit) throw new Error(`the cluster does not come to rest at ${due} ms: ${JSON.stringify(this.#clock.take())}`);
+			if (n > instantLimit)
+				throw new Error(`the cluster does not come to rest at ${due} ms: ${JSON.stringify(this.#clock.take())}`);
 			const event = this.#clock.take()!;
 			const part = this.#byName.get(event.to);
 			if (!part) throw new Error(`an event is due for "${event.to}", and there is no such part`);

@@ -20,6 +20,12 @@ export type Gesture =
 	| { readonly gesture: "start"; readonly name: string }
 	/** The kubelet dies and its Node object is deleted at once. */
 	| { readonly gesture: "leave"; readonly name: string }
-	| { readonly gesture: "pressure"; readonly name: string; readonly disk?: boolean; readonly memory?: boolean; readonly pid?: boolean }
+	| {
+			readonly gesture: "pressure";
+			readonly name: string;
+			readonly disk?: boolean;
+			readonly memory?: boolean;
+			readonly pid?: boolean;
+	  }
 	/** Switches the metrics add-on on or off: without it `kubectl top` has nothing to read. */
 	| { readonly gesture: "metrics"; readonly on: boolean };

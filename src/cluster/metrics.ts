@@ -23,13 +23,23 @@ const quantities = ({ cpu, memory }: Usage) => ({ cpu: `${cpu}m`, memory: `${Mat
 export function metricsResponse(request: ApiRequest, read: Reader, meter: Meter): ApiResponse {
 	const one = (object: AnyObject): AnyObject | undefined => {
 		const { name, namespace, labels, creationTimestamp } = object.metadata;
-		const metadata = { name, ...(namespace ? { namespace } : {}), ...(labels ? { labels } : {}), creationTimestamp, uid: "", resourceVersion: "" };
+		const metadata = {
+			name,
+			...(namespace ? { namespace } : {}),
+			...(labels ? { labels } : {}),
+			creationTimestamp,
+			uid: "",
+			resourceVersion: "",
+		};
 		if (request.resource === "nodes") {
 			const usage = meter.nodeUsage(name);
 			return usage && { apiVersion: "metrics.k8s.io/v1beta1", kind: "NodeMetrics", metadata, usage: quantities(usage) };
 		}
 		const usage = meter.podUsage(namespace ?? "", name);
-		const containers = Object.entries(usage ?? {}).map(([container, reading]) => ({ name: container, usage: quantities(reading) }));
+		const containers = Object.entries(usage ?? {}).map(([container, reading]) => ({
+			name: container,
+			usage: quantities(reading),
+		}));
 		return usage && { apiVersion: "metrics.k8s.io/v1beta1", kind: "PodMetrics", metadata, containers };
 	};
 	const kind = request.resource === "nodes" ? "Node" : request.resource === "pods" ? "Pod" : undefined;

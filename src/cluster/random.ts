@@ -20,7 +20,8 @@ function mix(hash: number): number {
 }
 
 /** An unsigned 32-bit number decided by the seed and the parts alone. */
-export const draw = (seed: number, ...parts: readonly (string | number)[]): number => mix(fnv(parts.join("\u0000"), seed ^ 0x811c9dc5));
+export const draw = (seed: number, ...parts: readonly (string | number)[]): number =>
+	mix(fnv(parts.join("\u0000"), seed ^ 0x811c9dc5));
 
 /** What Kubernetes draws suffixes from: no vowels, no look-alikes (apimachinery rand). */
 const alphabet = "bcdfghjklmnpqrstvwxz2456789";

@@ -82,7 +82,11 @@ export class Desk {
 		const { now } = this.world;
 		return this.#entries
 			.filter((entry) => entry.at <= now)
-			.map((entry) => (entry.output.every((part) => part.at <= now) ? entry : { ...entry, output: entry.output.filter((part) => part.at <= now) }));
+			.map((entry) =>
+				entry.output.every((part) => part.at <= now)
+					? entry
+					: { ...entry, output: entry.output.filter((part) => part.at <= now) },
+			);
 	}
 	get busy(): boolean {
 		return this.#running !== undefined || this.#loading || this.#waiting.length > 0;

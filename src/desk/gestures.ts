@@ -32,7 +32,10 @@ export function fromPort(gesture: PortGesture, read: Reader): { readonly gesture
 			...(node.taints ?? []).map((taint) => `taint ${taint}`),
 			...Object.entries(node.labels ?? {}).map(([key, value]) => `label ${key}=${value}`),
 		];
-		return { gesture: { gesture: "join", node }, comment: `# ${node.name} joins${what.length ? ` with ${what.join(", ")}` : ""}` };
+		return {
+			gesture: { gesture: "join", node },
+			comment: `# ${node.name} joins${what.length ? ` with ${what.join(", ")}` : ""}`,
+		};
 	}
 	const comment = {
 		stop: `# the kubelet on ${gesture.node} stops`,

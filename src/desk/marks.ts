@@ -3,7 +3,16 @@ import type { AnyObject } from "../cluster/api/objects.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
 import type { Mark } from "./port.ts";
 
-const troubles = new Set(["FailedCreate", "FailedScheduling", "BackOff", "Evicted", "FailedDaemonPod", "Unhealthy", "NodeNotReady", "Failed"]);
+const troubles = new Set([
+	"FailedCreate",
+	"FailedScheduling",
+	"BackOff",
+	"Evicted",
+	"FailedDaemonPod",
+	"Unhealthy",
+	"NodeNotReady",
+	"Failed",
+]);
 
 /** The tick for a write, if it deserves one. Inputs get theirs from the desk. */
 export function markOf(change: Change): Mark | undefined {
@@ -19,5 +28,7 @@ export function markOf(change: Change): Mark | undefined {
 function trouble(at: number, event: AnyObject): Mark | undefined {
 	const reason = String(event["reason"]);
 	const about = event["involvedObject"] as { kind?: string; name?: string } | undefined;
-	return troubles.has(reason) && event["type"] === "Warning" ? { at, kind: "trouble", text: `${reason}: ${about?.kind} ${about?.name}` } : undefined;
+	return troubles.has(reason) && event["type"] === "Warning"
+		? { at, kind: "trouble", text: `${reason}: ${about?.kind} ${about?.name}` }
+		: undefined;
 }

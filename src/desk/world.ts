@@ -8,8 +8,7 @@ import type { Gesture } from "../cluster/gesture.ts";
 
 /** One thing done to the world, at a simulated time. `entry` groups what one line or one gesture did. */
 export type Input = { readonly at: number; readonly entry: number } & (
-	| { readonly request: ApiRequest; readonly gesture?: undefined }
-	| { readonly gesture: Gesture; readonly request?: undefined }
+	{ readonly request: ApiRequest; readonly gesture?: undefined } | { readonly gesture: Gesture; readonly request?: undefined }
 );
 
 export interface SavedWorld {
@@ -63,6 +62,10 @@ export class World {
 
 	get now(): number {
 		return this.#cluster.now;
+	}
+	/** The first moment that can be sought. */
+	get start(): number {
+		return this.#keyframes[0]!.at;
 	}
 	/** The latest moment that has been lived through: the right end of the scrubber. */
 	get horizon(): number {

@@ -27,7 +27,8 @@ export class DeskEvidence implements Evidence {
 	constructor(desk: Desk, checks: readonly Check[]) {
 		this.#desk = desk;
 		const watch = (part: Part): void => {
-			if (part.never && part.pods) this.#watched.set(idOf(part.pods, part.namespace), { labels: part.pods, namespace: part.namespace, lowest: undefined });
+			if (part.never && part.pods)
+				this.#watched.set(idOf(part.pods, part.namespace), { labels: part.pods, namespace: part.namespace, lowest: undefined });
 			for (const each of [...(part.all ?? []), ...(part.any ?? [])]) watch(each);
 		};
 		for (const check of checks) watch(check);
@@ -69,7 +70,8 @@ export class DeskEvidence implements Evidence {
 		else {
 			const desk = { files: this.#desk.files, env: {}, kubeconfig: this.#desk.kubeconfig };
 			const line = new Line(run(change.run, desk), cluster, () => undefined);
-			for (const end = cluster.now + 60_000; !line.done && cluster.now < end; line.wake()) cluster.advanceInstant(Math.min(line.deadline ?? end, end));
+			for (const end = cluster.now + 60_000; !line.done && cluster.now < end; line.wake())
+				cluster.advanceInstant(Math.min(line.deadline ?? end, end));
 		}
 		settle(cluster);
 		this.#supposed.set(id, { revision, read: cluster.read });

@@ -12,7 +12,27 @@ export interface ProseElement {
 	readonly language?: string;
 	readonly children: readonly Prose[];
 }
-export const elements = ["p", "h2", "h3", "ul", "ol", "li", "strong", "em", "code", "pre", "a", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "br"] as const;
+export const elements = [
+	"p",
+	"h2",
+	"h3",
+	"ul",
+	"ol",
+	"li",
+	"strong",
+	"em",
+	"code",
+	"pre",
+	"a",
+	"blockquote",
+	"table",
+	"thead",
+	"tbody",
+	"tr",
+	"th",
+	"td",
+	"br",
+] as const;
 
 export type Block =
 	| { readonly type: "prose"; readonly content: readonly Prose[] }
@@ -45,7 +65,11 @@ export interface Lesson {
 	/** What the learner edits. */
 	readonly files: readonly LessonFile[];
 	/** Files as the solution has them, and the lines that were typed. */
-	readonly solution: { readonly files: readonly LessonFile[]; readonly commands: readonly string[]; readonly why: readonly Prose[] };
+	readonly solution: {
+		readonly files: readonly LessonFile[];
+		readonly commands: readonly string[];
+		readonly why: readonly Prose[];
+	};
 }
 
 /** One line of the course's map. */

@@ -2,7 +2,8 @@
 // "metadata.labels['app.kubernetes.io/name']".
 import type { Json } from "../cluster/api/types.generated.ts";
 
-const parts = (path: string): readonly string[] => [...path.matchAll(/\['([^']+)'\]|\[(\d+)\]|([^.[\]]+)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? "");
+const parts = (path: string): readonly string[] =>
+	[...path.matchAll(/\['([^']+)'\]|\[(\d+)\]|([^.[\]]+)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? "");
 
 /** What stands at a path of a value, or undefined. */
 export function at(value: unknown, path: string): Json | undefined {
@@ -18,7 +19,13 @@ export function at(value: unknown, path: string): Json | undefined {
 export function holds(value: unknown, pattern: unknown): boolean {
 	if (Array.isArray(pattern)) return Array.isArray(value) && pattern.every((each) => value.some((item) => holds(item, each)));
 	if (pattern !== null && typeof pattern === "object") {
-		return value !== null && typeof value === "object" && Object.entries(pattern).every(([key, each]) => Object.hasOwn(value, key) && holds((value as Record<string, unknown>)[key], each));
+		return (
+			value !== null &&
+			typeof value === "object" &&
+			Object.entries(pattern).every(
+				([key, each]) => Object.hasOwn(value, key) && holds((value as Record<string, unknown>)[key], each),
+			)
+		);
 	}
 	// "*" asks only that something is there.
 	return pattern === "*" ? value !== undefined && value !== null && value !== "" : value === pattern;

@@ -20,10 +20,12 @@ export interface Sitting {
 	readonly session: Partial<SessionContext>;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === "object" && value !== null && !Array.isArray(value);
 
 export const isProgress = (value: unknown): value is Progress =>
-	isObject(value) && Object.values(value).every((each) => isObject(each) && ["started", "seen", "solved"].includes(String(each["state"])));
+	isObject(value) &&
+	Object.values(value).every((each) => isObject(each) && ["started", "seen", "solved"].includes(String(each["state"])));
 
 export const isDraft = (value: unknown): value is Draft =>
 	isObject(value) &&
@@ -32,7 +34,14 @@ export const isDraft = (value: unknown): value is Draft =>
 
 export const isSitting = (value: unknown): value is Sitting => {
 	const desk = isObject(value) ? value["desk"] : undefined;
-	return isObject(value) && isObject(value["session"]) && isObject(desk) && desk["version"] === 1 && isObject(desk["world"]) && Array.isArray(desk["entries"]);
+	return (
+		isObject(value) &&
+		isObject(value["session"]) &&
+		isObject(desk) &&
+		desk["version"] === 1 &&
+		isObject(desk["world"]) &&
+		Array.isArray(desk["entries"])
+	);
 };
 
 /** Solved is never taken back by opening a lesson again; seen is upgraded by solving. */

@@ -46,7 +46,9 @@ export const sessionMachine = setup({
 			return { verdicts: event.verdicts, commands: event.commands, reached };
 		}),
 		keepPrediction: assign(({ context, event }) =>
-			event.type === "predicted" ? { predictions: { ...context.predictions, [event.id]: { nodes: event.nodes, compared: false } } } : {},
+			event.type === "predicted"
+				? { predictions: { ...context.predictions, [event.id]: { nodes: event.nodes, compared: false } } }
+				: {},
 		),
 		compare: assign(({ context, event }) => {
 			const prediction = event.type === "compared" ? context.predictions[event.id] : undefined;
@@ -54,7 +56,9 @@ export const sessionMachine = setup({
 				? { predictions: { ...context.predictions, [event.id]: { ...prediction, compared: true } } }
 				: {};
 		}),
-		showHint: assign(({ context, event }) => (event.type === "hint" ? { hints: { ...context.hints, [event.check]: (context.hints[event.check] ?? 0) + 1 } } : {})),
+		showHint: assign(({ context, event }) =>
+			event.type === "hint" ? { hints: { ...context.hints, [event.check]: (context.hints[event.check] ?? 0) + 1 } } : {},
+		),
 		sawSolution: assign({ sawSolution: true }),
 		forget: assign({ verdicts: {}, reached: [], predictions: {}, hints: {}, commands: 0 }),
 	},

@@ -31,7 +31,11 @@ export function settle(cluster: Cluster, quiet = 3000, patience = 90_000): void 
 export function startOf(cluster: readonly Json[], options: ClusterOptions): SavedCluster {
 	const world = new Cluster(options);
 	for (const document of cluster) {
-		const object = document as JsonObject & { kind?: string; apiVersion?: string; metadata?: { name?: string; namespace?: string } };
+		const object = document as JsonObject & {
+			kind?: string;
+			apiVersion?: string;
+			metadata?: { name?: string; namespace?: string };
+		};
 		if (object.kind === "Node") {
 			world.gesture({ gesture: "join", node: machineOf(document as unknown as Node) });
 			continue;

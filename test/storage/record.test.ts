@@ -37,7 +37,11 @@ describe("what the page keeps", () => {
 	])("is put aside whole when it is %s, and the learner starts clean", async (_, kept) => {
 		const storage = new Memory();
 		await storage.set("draft/a", kept);
-		expect(await readRecord(storage, "draft/a", form)).toEqual({ state: "quarantined", key: "quarantine/draft/a", why: "corrupt" });
+		expect(await readRecord(storage, "draft/a", form)).toEqual({
+			state: "quarantined",
+			key: "quarantine/draft/a",
+			why: "corrupt",
+		});
 		expect(await storage.get("quarantine/draft/a")).toEqual(kept);
 		expect(await readRecord(storage, "draft/a", form)).toEqual({ state: "absent" });
 	});

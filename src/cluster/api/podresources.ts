@@ -6,7 +6,8 @@ import { milliValue, wholeValue } from "./quantity.ts";
 /** Resource name → amount: CPU in thousandths, all else in whole units. */
 export type Amounts = ReadonlyMap<string, number>;
 
-export const amount = (resource: string, quantity: string): number => (resource === "cpu" ? milliValue(quantity) : wholeValue(quantity));
+export const amount = (resource: string, quantity: string): number =>
+	resource === "cpu" ? milliValue(quantity) : wholeValue(quantity);
 
 type Which = "requests" | "limits";
 type Pick = (container: Container) => Readonly<Record<string, string>> | undefined;
@@ -44,7 +45,9 @@ function total(spec: PodSpec, which: Which, pick: Pick, missing?: Amounts): Map<
 	raise(sum, largest);
 	for (const [name, quantity] of Object.entries(spec.resources?.[which] ?? {})) sum.set(name, amount(name, quantity));
 	if (which === "requests" || spec.overhead === undefined) addAll(sum, spec.overhead);
-	else for (const [name, quantity] of Object.entries(spec.overhead)) if (sum.has(name)) sum.set(name, sum.get(name)! + amount(name, quantity));
+	else
+		for (const [name, quantity] of Object.entries(spec.overhead))
+			if (sum.has(name)) sum.set(name, sum.get(name)! + amount(name, quantity));
 	return sum;
 }
 

@@ -62,7 +62,10 @@ export const isEmptySelector = (selector: LabelSelector): boolean =>
 /** A LabelSelector as kubectl prints it: "app=web,tier in (a,b),!old"; "<none>" when empty. */
 export function formatSelector(selector: LabelSelector | undefined): string {
 	if (!selector) return "<none>";
-	const text = [...requirementsOf(selector)].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(formatRequirement).join(",");
+	const text = [...requirementsOf(selector)]
+		.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+		.map(formatRequirement)
+		.join(",");
 	return text || "<none>";
 }
 
@@ -98,7 +101,8 @@ export function parseSelector(text: string): readonly Requirement[] | { readonly
 			at++;
 		}
 		const key = peek();
-		if (key === "" || /^[=!<>(),]/.test(key)) return fail("identifier" === key ? key : negated ? "identifier" : "!, identifier, or 'end of string'");
+		if (key === "" || /^[=!<>(),]/.test(key))
+			return fail("identifier" === key ? key : negated ? "identifier" : "!, identifier, or 'end of string'");
 		at++;
 		if (negated) requirements.push({ key, operator: "DoesNotExist", values: [] });
 		else if (peek() === "" || peek() === ",") requirements.push({ key, operator: "Exists", values: [] });
@@ -162,7 +166,9 @@ function problemsOf({ key, operator, values }: Requirement): readonly string[] {
 		];
 	}
 	if (operator === "Gt" || operator === "Lt") {
-		return /^[+-]?\d+$/.test(values[0] ?? "") ? [] : [`values[0]: Invalid value: "${values[0]}": for 'Gt', 'Lt' operators, the value must be an integer`];
+		return /^[+-]?\d+$/.test(values[0] ?? "")
+			? []
+			: [`values[0]: Invalid value: "${values[0]}": for 'Gt', 'Lt' operators, the value must be an integer`];
 	}
 	return values.flatMap((value, i) =>
 		value === "" || (keyName.test(value) && value.length <= 63)

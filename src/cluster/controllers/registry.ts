@@ -1,8 +1,10 @@
 // The controllers of the cluster. Each looks only at objects; none knows another.
 import type { Controller } from "./controller.ts";
 import { daemonSet } from "./daemonset/daemonset.ts";
+import { deployment } from "./deployment/deployment.ts";
 import { nodeLifecycle } from "./nodelifecycle/nodelifecycle.ts";
 import { podGC } from "./podgc.ts";
+import { replicaSet } from "./replicaset/replicaset.ts";
 import { taintEviction } from "./tainteviction.ts";
 
-export const registry: readonly Controller[] = [daemonSet, nodeLifecycle, taintEviction, podGC];
+export const registry: readonly Controller[] = [deployment, replicaSet, daemonSet, nodeLifecycle, taintEviction, podGC];

@@ -61,6 +61,8 @@ export interface FilterPlugin<State = unknown> {
 	count?(state: State, pod: Pod, other: Pod, node: NodeInfo, by: 1 | -1): void;
 	/** Whether a Pod that this plugin rejected is worth another try now. Absent: no event helps. */
 	wokenBy?(pod: Pod, event: ClusterEvent): boolean;
+	/** Its `wokenBy` looks at changes of taints itself. */
+	readonly judgesTaints?: true;
 }
 
 export interface ScorePlugin<State = unknown> {

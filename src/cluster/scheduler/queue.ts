@@ -28,8 +28,9 @@ const flushEvery = 30_000;
 /** 1 s, 2 s, 4 s, 8 s, then 10 s after the nth failure. */
 const backoff = (count: number): number => (count < 1 ? 0 : count > 4 ? longestBackoff : initialBackoff * 2 ** (count - 1));
 
-/** Until when the Pod is not due for another try. */
-export const backoffEnd = ({ since, rejections, errors }: Waiting): number => since + backoff(errors || rejections);
+/** When a back-off is over: upstream looks at the end of the whole second in which it runs out. */
+export const backoffEnd = ({ since, rejections, errors }: Waiting): number =>
+	(Math.floor((since + backoff(errors || rejections)) / 1000) + 1) * 1000;
 
 /** When a sleeping Pod is woken at the latest: the first round of every 30 s at which it has slept for more than five minutes. */
 const flushTime = ({ since }: Waiting): number => (Math.floor((since + unschedulableFor) / flushEvery) + 1) * flushEvery;

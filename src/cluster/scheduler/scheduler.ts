@@ -14,6 +14,7 @@ import { Nominator } from "./nominator.ts";
 import { filterPlugins } from "./plugins/registry.ts";
 import type { Candidate } from "./preemption.ts";
 import { Queue, type Waiting } from "./queue.ts";
+import { isWorthTrying } from "./wakes.ts";
 import { disrupted, unscheduled, withoutNomination } from "./status.ts";
 
 const name = "default-scheduler";
@@ -154,7 +155,7 @@ export class Scheduler implements Part {
 		for (const plugin of filterPlugins) {
 			for (const waiting of this.#queue.rejectedBy(plugin.name)) {
 				const pod = only(waiting) ? this.#podOf(waiting) : undefined;
-				if (!pod || !plugin.wokenBy?.(pod, event)) continue;
+				if (!pod || !isWorthTrying(plugin, pod, event)) continue;
 				this.#queue.wake(waiting, this.#around.clock.now);
 				woken = true;
 			}

@@ -68,7 +68,7 @@ export const entries: readonly Entry[] = [
 	]),
 	...section("Advanced Commands:", () => [
 		entry("diff", "Diff the live version against a would-be applied version"),
-		entry("apply", "Apply a configuration to a resource by file name or stdin"),
+		entry("apply", "Apply a configuration to a resource by file name or stdin", () => import("./apply.ts")),
 		entry("patch", "Update fields of a resource"),
 		entry("replace", "Replace a resource by file name or stdin"),
 		entry("wait", "Wait for a specific condition on one or many resources"),

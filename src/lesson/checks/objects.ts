@@ -11,7 +11,9 @@ export function findObject(read: Reader, name: string, namespace: string | undef
 	const [type = "", object = ""] = name.split("/");
 	const resource = resources.find((each) => [each.singular, each.plural, ...each.shortNames].includes(type));
 	if (!resource) throw new Error(`a check names "${name}", and "${type}" is no kind`);
-	const found = read.sorted(resource.kind, resource.namespaced ? namespace : undefined).find((each) => each.metadata.name === object);
+	const found = read
+		.sorted(resource.kind, resource.namespaced ? namespace : undefined)
+		.find((each) => each.metadata.name === object);
 	return found as AnyObject | undefined;
 }
 
@@ -22,7 +24,8 @@ export function checkObject(check: Part, read: Reader): Verdict {
 	const name = check.object ?? "";
 	const object = findObject(read, name, check.namespace);
 	if (check.absent && check.path === undefined) return object ? { done: false, why: `${name} is still there.` } : { done: true };
-	if (!object) return { done: false, why: `There is no ${name}${check.namespace ? ` in the namespace ${check.namespace}` : ""} yet.` };
+	if (!object)
+		return { done: false, why: `There is no ${name}${check.namespace ? ` in the namespace ${check.namespace}` : ""} yet.` };
 	if (check.path === undefined) return { done: true };
 	const value = at(object, check.path);
 	const say = (wanted: string): Verdict => ({ done: false, why: `${check.path} of ${name} is ${show(value)}; ${wanted}.` });
@@ -36,7 +39,9 @@ export function checkObject(check: Part, read: Reader): Verdict {
 /** Judges the `event` part: whether Kubernetes has told something, or has not. */
 export function checkEvent(check: Part, read: Reader): Verdict {
 	const { reason, kind, never } = check.event ?? { reason: "" };
-	const seen = read.sorted("Event", check.namespace).find((event) => event.reason === reason && (!kind || event.involvedObject.kind === kind));
+	const seen = read
+		.sorted("Event", check.namespace)
+		.find((event) => event.reason === reason && (!kind || event.involvedObject.kind === kind));
 	if (never) return seen ? { done: false, why: `The event ${reason} was seen: ${seen.message}` } : { done: true };
 	return seen ? { done: true } : { done: false, why: `The event ${reason} has not been seen yet.` };
 }

@@ -9,7 +9,9 @@ export const hasLabels = (pod: { readonly metadata: { readonly labels?: PodLabel
 	Object.entries(labels).every(([key, value]) => pod.metadata.labels?.[key] === value);
 
 export const isRunning = (pod: Pod): boolean =>
-	pod.status?.phase === "Running" && !pod.metadata.deletionTimestamp && (pod.status.conditions ?? []).some((c) => c.type === "Ready" && c.status === "True");
+	pod.status?.phase === "Running" &&
+	!pod.metadata.deletionTimestamp &&
+	(pod.status.conditions ?? []).some((c) => c.type === "Ready" && c.status === "True");
 
 /** Pods with these labels, in the namespace if one is given. */
 export const podsWith = (read: Reader, labels: PodLabels, namespace: string | undefined): readonly Pod[] =>
@@ -23,7 +25,9 @@ const plural = (n: number): string => (n === 1 ? "1 Pod" : `${n} Pods`);
 
 /** The DaemonSet whose Pods carry these labels, if there is one. */
 export const daemonSetWith = (read: Reader, labels: PodLabels, namespace: string | undefined): DaemonSet | undefined =>
-	read.sorted("DaemonSet", namespace).find((each) => Object.entries(labels).every(([key, value]) => each.spec?.template.metadata?.labels?.[key] === value));
+	read
+		.sorted("DaemonSet", namespace)
+		.find((each) => Object.entries(labels).every(([key, value]) => each.spec?.template.metadata?.labels?.[key] === value));
 
 /** Judges the `pods` part of a check. */
 export function checkPods(check: Part, read: Reader): Verdict {
@@ -36,11 +40,20 @@ export function checkPods(check: Part, read: Reader): Verdict {
 	}
 	for (const node of check.notOn ?? []) {
 		const there = on(node)[0];
-		if (there) return { done: false, node, why: `${node} has the Pod ${there.metadata.name}, and it should have none with ${words(labels)}.` };
+		if (there)
+			return {
+				done: false,
+				node,
+				why: `${node} has the Pod ${there.metadata.name}, and it should have none with ${words(labels)}.`,
+			};
 	}
 	if (check.count !== undefined) {
 		const running = pods.filter(isRunning).length;
-		if (running !== check.count) return { done: false, why: `${plural(running)} with ${words(labels)} ${running === 1 ? "is" : "are"} Running and Ready; it should be ${check.count}.` };
+		if (running !== check.count)
+			return {
+				done: false,
+				why: `${plural(running)} with ${words(labels)} ${running === 1 ? "is" : "are"} Running and Ready; it should be ${check.count}.`,
+			};
 	}
 	if (check.exactlyOnePerNode) {
 		const owner = daemonSetWith(read, labels, check.namespace);
@@ -48,7 +61,12 @@ export function checkPods(check: Part, read: Reader): Verdict {
 		for (const { metadata } of nodes) {
 			const running = on(metadata.name).filter(isRunning).length;
 			if (running === 1) continue;
-			if (running > 1) return { done: false, node: metadata.name, why: `${metadata.name} runs ${plural(running)} with ${words(labels)}: one is enough.` };
+			if (running > 1)
+				return {
+					done: false,
+					node: metadata.name,
+					why: `${metadata.name} runs ${plural(running)} with ${words(labels)}: one is enough.`,
+				};
 			return { done: false, node: metadata.name, why: whyNoPod(read, labels, check.namespace, metadata.name) };
 		}
 	}

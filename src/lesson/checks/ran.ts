@@ -3,11 +3,16 @@ import { resources } from "../../cluster/api/resources.ts";
 import type { Entry } from "../../desk/desk.ts";
 import type { Verdict } from "./check.ts";
 
-const canonicalType = new Map(resources.flatMap((r) => [r.singular, r.plural, ...r.shortNames].map((name) => [name, r.plural] as const)));
+const canonicalType = new Map(
+	resources.flatMap((r) => [r.singular, r.plural, ...r.shortNames].map((name) => [name, r.plural] as const)),
+);
 
 /** The words that say what a line does: verbs and types in one spelling, no flags, no names. */
 function gist(line: string): string {
-	const words = line.trim().split(/\s+/).filter((word) => !word.startsWith("-"));
+	const words = line
+		.trim()
+		.split(/\s+/)
+		.filter((word) => !word.startsWith("-"));
 	if (words[0] !== "kubectl" && words[0] !== "k") return "";
 	return words
 		.slice(1)
@@ -29,6 +34,11 @@ export function checkRan(wanted: readonly string[], entries: readonly Entry[]): 
 			.join(" ");
 		return ` ${gist(line)} `.includes(` ${plain} `) && flags.every((flag) => line.includes(flag));
 	};
-	const done = entries.some((entry) => entry.kind === "line" && entry.exitCode === 0 && entry.text.split(/&&|\||;/).some((part) => wanted.some((text) => fits(text, part))));
+	const done = entries.some(
+		(entry) =>
+			entry.kind === "line" &&
+			entry.exitCode === 0 &&
+			entry.text.split(/&&|\||;/).some((part) => wanted.some((text) => fits(text, part))),
+	);
 	return done ? { done: true } : { done: false, why: `Run \`kubectl ${wanted[0]}\`.` };
 }

@@ -20,7 +20,10 @@ function checkNever(check: Part, evidence: Evidence): Verdict {
 	const lowest = evidence.lowest(check.pods ?? {}, check.namespace);
 	const bound = check.never?.fewerThan ?? 0;
 	if (lowest === undefined || lowest >= bound) return { done: true };
-	return { done: false, why: `There was a moment with only ${lowest} Running; it must never be fewer than ${bound}. Reset, and try another way.` };
+	return {
+		done: false,
+		why: `There was a moment with only ${lowest} Running; it must never be fewer than ${bound}. Reset, and try another way.`,
+	};
 }
 
 const first = (parts: readonly Part[], evidence: Evidence): Verdict => {

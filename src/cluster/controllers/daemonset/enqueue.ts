@@ -1,10 +1,10 @@
 // Which changes wake a DaemonSet. Nodes are the subtle part: a change of labels or taints wakes it only where a Pod is
 // missing, must leave, or may have been counted as misscheduled; the deletion of a node wakes nothing.
 import { controllerOf, keyOf } from "../../api/objects.ts";
-import { selects } from "../../api/selectors.ts";
-import type { ControllerRevision, DaemonSet, Node, ObjectMeta, Pod } from "../../api/types.generated.ts";
+import type { Node } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
 import { subject, type Change, type Reader } from "../../apiserver/store.ts";
+import { dependentKeys } from "../dependents.ts";
 import { nodeShouldRunDaemonPod } from "./placement.ts";
 
 export function daemonSetKeys(change: Change, read: Reader): readonly string[] {
@@ -13,8 +13,11 @@ export function daemonSetKeys(change: Change, read: Reader): readonly string[] {
 			return [keyOf(subject(change))];
 		case "Node":
 			return nodeKeys(change, read);
+		case "ControllerRevision":
+			// A new one with an owner was made by the controller itself.
+			return change.added && controllerOf(change.added) ? [] : dependentKeys(change, "DaemonSet", read);
 		default:
-			return dependentKeys(change, read);
+			return dependentKeys(change, "DaemonSet", read);
 	}
 }
 
@@ -36,39 +39,4 @@ function nodeKeys(change: Change, read: Reader): readonly string[] {
 		if (scheduled ? !shouldContinueRunning || (ds.status?.numberMisscheduled ?? 0) > 0 : shouldRun) keys.push(key);
 	}
 	return keys;
-}
-
-/** Pods and ControllerRevisions wake their owner, or, as orphans, whoever may want them. */
-function dependentKeys(change: Change, read: Reader): readonly string[] {
-	const now = subject(change) as unknown as Pod | ControllerRevision;
-	const from = change.updated?.[0];
-	const owner = controllerOf(now);
-	const before = from && controllerOf(from);
-	const keys: string[] = [];
-	if (before && before.uid !== owner?.uid) {
-		const key = resolve(now.metadata.namespace, before, read);
-		if (key) keys.push(key);
-	}
-	if (owner) {
-		// A new ControllerRevision was made by the controller itself.
-		const key = change.added && now.kind === "ControllerRevision" ? undefined : resolve(now.metadata.namespace, owner, read);
-		if (key) keys.push(key);
-	} else if (!change.removed && (!from || before || !equal(from.metadata.labels, now.metadata.labels))) {
-		for (const ds of matching(now.metadata, read)) keys.push(keyOf(ds));
-	}
-	return keys;
-}
-
-function resolve(
-	namespace: string | undefined,
-	owner: { kind: string; name: string; uid: string },
-	read: Reader,
-): string | undefined {
-	if (owner.kind !== "DaemonSet") return undefined;
-	const ds = read.get("DaemonSet", namespace, owner.name);
-	return ds?.metadata.uid === owner.uid ? keyOf(ds) : undefined;
-}
-
-function matching(meta: ObjectMeta, read: Reader): DaemonSet[] {
-	return [...read.inNamespace("DaemonSet", meta.namespace ?? "")].filter((ds) => selects(ds.spec?.selector, meta.labels));
 }

@@ -1,13 +1,13 @@
 // The revisions of a DaemonSet: one ControllerRevision a template, found again when a template comes back, cleaned up when
 // there are too many.
 import type { AnyObject } from "../../api/objects.ts";
-import { canonical, equal } from "../../api/values.ts";
+import { equal } from "../../api/values.ts";
 import type { ControllerRevision, DaemonSet, Pod, PodTemplateSpec } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
 import type { Reader } from "../../apiserver/store.ts";
-import { fnv, safeEncode } from "../../random.ts";
 import type { Step } from "../controller.ts";
 import { claim, controllerReference, targetOf } from "../ownership.ts";
+import { templateHash } from "../templatehash.ts";
 
 export const hashLabel = "controller-revision-hash";
 
@@ -108,13 +108,3 @@ const collision = (ds: DaemonSet): Action => ({
 	target: targetOf(ds),
 	status: { ...ds.status, collisionCount: (ds.status?.collisionCount ?? 0) + 1 },
 });
-
-const hashes = new WeakMap<PodTemplateSpec, string>();
-
-/** FNV-1a over the canonical JSON of a template: ours, as Go's dump of its struct cannot be had here; in its alphabet. */
-export function templateHash(template: PodTemplateSpec, collisionCount: number | undefined): string {
-	if (collisionCount) return safeEncode(fnv(`${canonical(template)}${collisionCount}`));
-	let hash = hashes.get(template);
-	if (hash === undefined) hashes.set(template, (hash = safeEncode(fnv(canonical(template)))));
-	return hash;
-}

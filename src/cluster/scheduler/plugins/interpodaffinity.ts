@@ -95,7 +95,7 @@ export const interPodAffinity = filterPlugin<State>({
 		countOther(state, other, node, by);
 	},
 	wokenBy(pod, event) {
-		if (event.about === "PodItself") return true;
+		if (event.about === "PodItself") return event.from.metadata.labels !== event.to.metadata.labels;
 		if (event.about === "Node") return event.to !== undefined && wokenByNode(pod, event.from, event.to);
 		return event.about === "AssignedPod" && wokenByPod(pod, event);
 	},

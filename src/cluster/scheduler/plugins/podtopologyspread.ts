@@ -30,6 +30,7 @@ const hard = (pod: Pod): readonly Constraint[] => ownConstraints(pod, "DoNotSche
 
 export const podTopologySpread = filterPlugin<readonly Spread[]>({
 	name: "PodTopologySpread",
+	judgesTaints: true,
 	preFilter(pod, snapshot): PreFiltered<readonly Spread[]> {
 		const constraints = hard(pod);
 		if (constraints.length === 0) return { skip: true };

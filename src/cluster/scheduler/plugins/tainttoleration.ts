@@ -9,6 +9,7 @@ const refuses = (pod: Pod, node: Node): boolean =>
 
 export const taintToleration = filterPlugin({
 	name: "TaintToleration",
+	judgesTaints: true,
 	filter: (pod, { node }) => (refuses(pod, node) ? unresolvable("node(s) had untolerated taint(s)") : undefined),
 	wokenBy: (pod, event) =>
 		event.about === "Node"

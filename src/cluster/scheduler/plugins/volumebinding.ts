@@ -22,5 +22,8 @@ export const volumeBinding = filterPlugin({
 		return {};
 	},
 	filter: () => undefined,
-	wokenBy: (pod, event) => event.about === "PersistentVolumeClaim" && isClaimOf(pod, event.to),
+	wokenBy(pod, event) {
+		if (event.about === "Node") return event.to !== undefined && event.from?.metadata.labels !== event.to.metadata.labels;
+		return event.about === "PersistentVolumeClaim" && isClaimOf(pod, event.to);
+	},
 });

@@ -9,5 +9,8 @@ export const volumeRestrictions = filterPlugin({
 		return missing === undefined ? { skip: true } : { rejection: unresolvable(`persistentvolumeclaim "${missing}" not found`) };
 	},
 	filter: () => undefined,
-	wokenBy: (pod, event) => event.about === "PersistentVolumeClaim" && event.from === undefined && isClaimOf(pod, event.to),
+	wokenBy: (pod, event) =>
+		event.about === "Node"
+			? event.from === undefined
+			: event.about === "PersistentVolumeClaim" && event.from === undefined && isClaimOf(pod, event.to),
 });

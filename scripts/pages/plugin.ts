@@ -1,0 +1,72 @@
+// The pages of the site: each lesson is an HTML page of its own whose text can be read before any script has run, and a small
+// service worker keeps what is needed without a network.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Plugin } from "vite";
+import type { OutputAsset, OutputBundle, OutputChunk } from "rolldown";
+import { compileCourse, type LessonSource } from "../lessons/compile.ts";
+import { lessonText } from "./text.ts";
+
+const here = import.meta.dirname;
+
+/** Kept when opened, not at once: the large editor, single lessons, and what only developers open. */
+const isMore = (name: string): boolean => /(^|\/)(monaco|editor\.worker|codicon|lesson-|gallery)|^lessons\/|\.ttf$/.test(name);
+
+const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** The built index page as the page of one lesson, `depth` folders below the site's root. */
+export function lessonPage(template: string, lesson: LessonSource, depth: number): string {
+	const up = "../".repeat(depth) || "./";
+	return template
+		.replaceAll(/(src|href)="\.\//g, `$1="${up}`)
+		.replace(/<html([^>]*)>/, `<html$1 data-root="${up}" data-lesson="${escape(lesson.slug)}">`)
+		.replace(
+			/<title>[^<]*<\/title>/,
+			`<title>${escape(lesson.title)} · Everynode</title>\n\t\t<meta name="description" content="${escape(lesson.summary)}" />`,
+		)
+		.replace("<!--lesson-->", lessonText(lesson));
+}
+
+export function pages(root: string, options: { killSwitch?: boolean } = {}): Plugin {
+	return {
+		name: "everynode-pages",
+		apply: "build",
+		enforce: "post",
+		generateBundle: {
+			order: "post",
+			handler(_, bundle: OutputBundle) {
+				const { lessons } = compileCourse(root);
+				const first = lessons[0];
+				const index = bundle["index.html"];
+				if (!first || index?.type !== "asset") return;
+				const template = String(index.source);
+				for (const lesson of lessons) {
+					const depth = lesson.slug.split("/").length + 1;
+					this.emitFile({
+						type: "asset",
+						fileName: `lessons/${lesson.slug}/index.html`,
+						source: lessonPage(template, lesson, depth),
+					});
+				}
+				index.source = lessonPage(template, first, 0);
+
+				const files = Object.values(bundle)
+					.map((file: OutputAsset | OutputChunk) => file.fileName)
+					.filter((name) => !name.endsWith(".map"))
+					.sort();
+				const digest = createHash("sha256");
+				for (const name of files) {
+					const file = bundle[name];
+					digest.update(name).update(file?.type === "chunk" ? file.code : (file?.source ?? ""));
+				}
+				const more = files.filter(isMore);
+				const text = readFileSync(path.join(here, options.killSwitch ? "killswitch.js" : "serviceworker.js"), "utf8")
+					.replace("__VERSION__", digest.digest("hex").slice(0, 12))
+					.replace("__CORE__", JSON.stringify(files.filter((name) => !isMore(name))))
+					.replace("__MORE__", JSON.stringify(more));
+				this.emitFile({ type: "asset", fileName: "serviceworker.js", source: text });
+			},
+		},
+	};
+}

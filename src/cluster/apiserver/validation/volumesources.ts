@@ -1,0 +1,139 @@
+// Where a volume's content comes from: one check per source, in the order in which the API server looks for them.
+import type { CSIVolumeSource, KeyToPath, Volume } from "../../api/types.generated.ts";
+import { compareQuantities } from "../../api/quantity.ts";
+import { claimTemplate } from "./claims.ts";
+import { downwardFile, projectedSources } from "./projected.ts";
+import { forbidden, invalid, json, notSupported, oneOf, oneOfRequired, required, tooLong, type Found } from "./field.ts";
+import { descendingPath, dnsSubdomain, named, noBacksteps, unreservedPath } from "./names.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+export type Source = Exclude<keyof Volume, "name">;
+type Checks = { readonly [S in Source]-?: (path: string, source: NonNullable<Volume[S]>) => Found };
+
+/** These fields must be there. */
+const needs =
+	(...names: readonly string[]) =>
+	function* (path: string, source: object): Found {
+		for (const name of names) {
+			const value = (source as Fields)[name];
+			if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) yield required(`${path}.${name}`);
+		}
+	};
+
+export function* fileMode(path: string, mode: number | undefined): Found {
+	if (mode !== undefined && (mode < 0 || mode > 0o777)) yield invalid(path, mode, "must be a number between 0 and 0777 (octal), both inclusive");
+}
+
+export function* keyToPath(path: string, { key, path: to = "", mode }: KeyToPath): Found {
+	if (!key) yield required(`${path}.key`);
+	if (!to) yield required(`${path}.path`);
+	yield* unreservedPath(`${path}.path`, to);
+	yield* fileMode(`${path}.mode`, mode);
+}
+
+const files = (name: "secretName" | "name") =>
+	function* (path: string, source: { name?: string; secretName?: string; defaultMode?: number; items?: readonly KeyToPath[] }): Found {
+		if (!source[name]) yield required(`${path}.${name}`);
+		yield* fileMode(`${path}.defaultMode`, source.defaultMode);
+		for (const [i, item] of (source.items ?? []).entries()) yield* keyToPath(`${path}.items[${i}]`, item);
+	};
+
+function* partition(path: string, source: { partition?: number }): Found {
+	const { partition: number = 0 } = source;
+	if (number < 0 || number > 255) yield invalid(`${path}.partition`, number, "must be between 1 and 255, inclusive");
+}
+
+const hostPathTypes = ["", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"];
+
+export const pullPolicies = ["Always", "IfNotPresent", "Never"];
+
+function* csi(path: string, { driver, nodePublishSecretRef }: CSIVolumeSource): Found {
+	if (!driver) yield required(`${path}.driver`);
+	else {
+		if (driver.length > 63) yield tooLong(`${path}.driver`, 63);
+		for (const message of dnsSubdomain(driver.toLowerCase())) yield invalid(`${path}.driver`, driver, message);
+	}
+	if (!nodePublishSecretRef) return;
+	if (!nodePublishSecretRef.name) yield required(`${path}.nodePublishSecretRef.name`);
+	else yield* named(`${path}.name`, nodePublishSecretRef.name, dnsSubdomain);
+}
+
+/** Old kinds of network volumes are asked for what they cannot do without. */
+export const sources: Checks = {
+	*emptyDir(path, { sizeLimit }) {
+		if (sizeLimit !== undefined && compareQuantities(sizeLimit, "0") < 0) {
+			yield forbidden(`${path}.sizeLimit`, "SizeLimit field must be a valid resource quantity");
+		}
+	},
+	*hostPath(path, source) {
+		if (!source.path) return yield required(`${path}.path`);
+		yield* noBacksteps(`${path}.path`, source.path);
+		yield* oneOf(`${path}.type`, source.type, hostPathTypes);
+	},
+	*gitRepo(path, source) {
+		yield* needs("repository")(path, source);
+		yield* descendingPath(`${path}.directory`, source.directory ?? "");
+	},
+	*gcePersistentDisk(path, source) {
+		yield* needs("pdName")(path, source);
+		yield* partition(path, source);
+	},
+	*awsElasticBlockStore(path, source) {
+		yield* needs("volumeID")(path, source);
+		yield* partition(path, source);
+	},
+	secret: files("secretName"),
+	*nfs(path, source) {
+		yield* needs("server", "path")(path, source);
+		if (!(source.path ?? "").startsWith("/")) yield invalid(`${path}.path`, source.path ?? "", "must be an absolute path");
+	},
+	*iscsi(path, source) {
+		yield* needs("targetPortal", "iqn")(path, source);
+		if (source.iqn && !/^(iqn|eui|naa)/.test(source.iqn)) yield invalid(`${path}.iqn`, source.iqn, "must be valid format starting with iqn, eui, or naa");
+		if (source.lun < 0 || source.lun > 255) yield invalid(`${path}.lun`, source.lun, "must be between 0 and 255, inclusive");
+	},
+	glusterfs: needs("endpoints", "path"),
+	*flocker(path, { datasetName, datasetUUID }) {
+		if (!datasetName && !datasetUUID) yield required(path, "one of datasetName and datasetUUID is required");
+	},
+	persistentVolumeClaim: needs("claimName"),
+	rbd: needs("monitors", "image"),
+	cinder: needs("volumeID"),
+	cephfs: needs("monitors"),
+	*quobyte(path, { registry, volume }) {
+		if (!registry) yield required(`${path}.registry`, "must be a host:port pair or multiple pairs separated by commas");
+		if (!volume) yield required(`${path}.volume`);
+	},
+	*downwardAPI(path, source) {
+		yield* fileMode(`${path}.defaultMode`, source.defaultMode);
+		for (const file of source.items ?? []) yield* downwardFile(path, file);
+	},
+	*fc(path, { targetWWNs = [], wwids = [], lun }) {
+		if (targetWWNs.length + wwids.length === 0) yield required(`${path}.targetWWNs`, "must specify either targetWWNs or wwids, but not both");
+		if (targetWWNs.length > 0 && lun === undefined) yield required(`${path}.lun`, "lun is required if targetWWNs is specified");
+	},
+	flexVolume: needs("driver"),
+	configMap: files("name"),
+	azureFile: needs("secretName", "shareName"),
+	vsphereVolume: needs("volumePath"),
+	photonPersistentDisk: needs("pdID"),
+	portworxVolume: needs("volumeID"),
+	azureDisk: needs("diskName", "diskURI"),
+	*storageos(path, source) {
+		yield* needs("volumeName")(path, source);
+	},
+	*projected(path, source) {
+		yield* fileMode(`${path}.defaultMode`, source.defaultMode);
+		yield* projectedSources(path, source);
+	},
+	scaleIO: needs("gateway", "system", "volumeName"),
+	csi,
+	*ephemeral(path, { volumeClaimTemplate }) {
+		if (!volumeClaimTemplate) yield required(`${path}.volumeClaimTemplate`);
+		else yield* claimTemplate(`${path}.volumeClaimTemplate`, volumeClaimTemplate);
+	},
+	*image(path, { pullPolicy }) {
+		// A Pod also needs a reference: that is asked where it is known to be a Pod.
+		yield* oneOfRequired(`${path}.pullPolicy`, pullPolicy, pullPolicies);
+	},
+};

@@ -1,0 +1,83 @@
+// The conditions of a Pod that its kubelet writes (kubelet status/generate.go), with the times of their last change. Lists
+// that are equal are one frozen list: most Pods of a DaemonSet have the same.
+import type { ContainerStatus, Pod, PodCondition } from "../api/types.generated.ts";
+import type { PodPlan } from "./podplan.ts";
+
+type Fact = readonly [status: "True" | "False", reason?: string, message?: string];
+
+const owned = new Set(["PodScheduled", "Ready", "Initialized", "ContainersReady", "PodReadyToStartContainers"]);
+
+function containersReady(plan: PodPlan, statuses: readonly ContainerStatus[], phase: string): Fact {
+	if (phase === "Succeeded") return ["False", "PodCompleted"];
+	if (phase === "Failed") return ["False", "PodFailed"];
+	let unready = "";
+	plan.containers.forEach((container, i) => {
+		if ((container.sidecar || !container.init) && !statuses[i]?.ready) unready += `${unready ? " " : ""}${container.spec.name}`;
+	});
+	return unready ? ["False", "ContainersNotReady", `containers with unready status: [${unready}]`] : ["True"];
+}
+
+function ready(pod: Pod, contained: Fact, foreign: readonly PodCondition[]): Fact {
+	const gates = pod.spec?.readinessGates;
+	if (contained[0] !== "True" || !gates) return contained;
+	const messages = gates.flatMap(({ conditionType }) => {
+		const condition = foreign.find(({ type }) => type === conditionType);
+		if (!condition) return [`corresponding condition of pod readiness gate "${conditionType}" does not exist.`];
+		return condition.status === "True" ? [] : [`the status of pod readiness gate "${conditionType}" is not "True", but ${condition.status}`];
+	});
+	return messages.length > 0 ? ["False", "ReadinessGatesNotReady", messages.join(", ")] : ["True"];
+}
+
+function initialized(plan: PodPlan, statuses: readonly ContainerStatus[], phase: string): Fact {
+	if (phase === "Succeeded") return ["True", "PodCompleted"];
+	if (plan.inits === 0) return ["True"];
+	const started = statuses.some((status, i) => i >= plan.inits && (status.started || status.state?.running || status.state?.terminated || status.lastState?.terminated));
+	if (started) return ["True"];
+	const incomplete = plan.containers.filter(({ init, sidecar }, i) => init && !(sidecar ? statuses[i]?.started : statuses[i]?.ready));
+	if (incomplete.length === 0) return ["True"];
+	return ["False", "ContainersNotInitialized", `containers with incomplete status: [${incomplete.map(({ spec }) => spec.name).join(" ")}]`];
+}
+
+const interned = new Map<string, readonly PodCondition[]>();
+
+/**
+ * All conditions of the Pod: those of others first, then the kubelet's own. `statuses` are in the plan's order; `sandbox` is
+ * whether the Pod has a place with an address to start containers in; `at` is the time to write where a status changed.
+ */
+export function podConditions(pod: Pod, plan: PodPlan, statuses: readonly ContainerStatus[], phase: string, sandbox: boolean, at: string): readonly PodCondition[] {
+	const before = pod.status?.conditions ?? [];
+	const foreign = before.some(({ type }) => !owned.has(type)) ? before.filter(({ type }) => !owned.has(type)) : [];
+	const contained = containersReady(plan, statuses, phase);
+	const facts: readonly (readonly [string, Fact])[] = [
+		["PodReadyToStartContainers", [sandbox ? "True" : "False"]],
+		["Initialized", initialized(plan, statuses, phase)],
+		["Ready", ready(pod, contained, foreign)],
+		["ContainersReady", contained],
+		["PodScheduled", ["True"]],
+	];
+	const generation = pod.metadata.generation ?? 0;
+	const times = facts.map(([type, [status]]) => {
+		const old = before.find((condition) => condition.type === type);
+		return old?.status === status && old.lastTransitionTime ? old.lastTransitionTime : at;
+	});
+	const key = `${generation}|${facts.map(([, fact], i) => `${fact.join(":")}@${times[i]}`).join("|")}`;
+	let list = interned.get(key);
+	if (!list) {
+		list = Object.freeze(
+			facts.map(([type, [status, reason, message]], i) =>
+				Object.freeze({
+					type,
+					observedGeneration: generation,
+					status,
+					lastProbeTime: null,
+					lastTransitionTime: times[i],
+					...(reason ? { reason } : {}),
+					...(message ? { message } : {}),
+				} as unknown as PodCondition),
+			),
+		);
+		if (interned.size > 2000) interned.clear();
+		interned.set(key, list);
+	}
+	return foreign.length > 0 ? [...foreign, ...list] : list;
+}

@@ -1,0 +1,123 @@
+// A Pod's whole status from what its kubelet remembers: phase, conditions, containers, addresses (kubelet generateAPIPodStatus).
+import type { ContainerStatus, Pod, PodStatus } from "../api/types.generated.ts";
+import { podConditions } from "./conditions.ts";
+import { containerStatus, stamp } from "./containerstatus.ts";
+import { isRunning } from "./containertable.ts";
+import type { PodMemory } from "./memory.ts";
+import { planOf, type PodPlan } from "./podplan.ts";
+import type { Profile } from "./profile.ts";
+import { restarts } from "./restart.ts";
+
+export type Phase = "Pending" | "Running" | "Succeeded" | "Failed";
+
+/** The phase that the containers' statuses amount to; `final` once nothing will be restarted any more (kubelet getPhase). */
+export function phaseOf(pod: Pod, plan: PodPlan, statuses: readonly ContainerStatus[], final: boolean): Phase {
+	let pendingInits = 0;
+	let pendingSidecars = 0;
+	let running = 0;
+	let waiting = 0;
+	let stopped = 0;
+	let lasting = 0;
+	let succeeded = 0;
+	let failedForGood = false;
+	let anyRegular = false;
+	plan.containers.forEach((container, i) => {
+		const status = statuses[i];
+		const state = status?.state;
+		const ended = state?.terminated ?? (state?.waiting ? status?.lastState?.terminated : undefined);
+		if (container.sidecar) {
+			if (state?.running) {
+				running++;
+				if (!status?.started) pendingSidecars++;
+			} else if (!ended) {
+				pendingSidecars++;
+				waiting++;
+			}
+		} else if (container.init) {
+			if (!ended) pendingInits++;
+			else if (ended.exitCode !== 0 && !restarts(pod, container.spec, true, ended.exitCode)) failedForGood = true;
+		} else if (state?.running) {
+			running++;
+			anyRegular = true;
+		} else if (ended) {
+			stopped++;
+			anyRegular = true;
+			if (!restarts(pod, container.spec, false, ended.exitCode)) lasting++;
+			if (state?.terminated && ended.exitCode === 0) succeeded++;
+		} else waiting++;
+	});
+	if (failedForGood) return "Failed";
+	if (pendingInits > 0 || (pendingSidecars > 0 && !anyRegular) || waiting > 0) return "Pending";
+	if (running > 0) return "Running";
+	if (stopped === 0) return "Pending";
+	if (!final && stopped !== lasting) return "Running";
+	return stopped === succeeded ? "Succeeded" : "Failed";
+}
+
+export interface StatusFacts {
+	readonly pod: Pod;
+	readonly memory: PodMemory;
+	readonly hostIP: string;
+	readonly profile: Profile;
+	readonly now: number;
+	/** Nothing of the Pod runs any more and nothing will. */
+	readonly final: boolean;
+}
+
+export interface ComputedStatus {
+	readonly status: PodStatus;
+	/** The phase that the Pod is in, also where it is not told yet because containers may still run. */
+	readonly phase: Phase;
+}
+
+export function computeStatus({ pod, memory, hostIP, profile, now, final }: StatusFacts): ComputedStatus {
+	const spec = pod.spec;
+	if (!spec) throw new Error(`kubelet: Pod ${memory.namespace}/${memory.name} has no spec`);
+	const plan = planOf(spec);
+	const restartable = !final && memory.ending === null;
+	const statuses = plan.containers.map((container, i) => {
+		const own = memory.containers[i];
+		if (!own) throw new Error(`kubelet: no memory of container ${container.spec.name} of Pod ${memory.namespace}/${memory.name}`);
+		return containerStatus(pod, container, own, profile, restartable);
+	});
+	const { ending } = memory;
+	const told = ending?.why === "evicted" || ending?.why === "deadline";
+	const old = pod.status?.phase;
+	let phase = told ? "Failed" : phaseOf(pod, plan, statuses, final);
+	if (old === "Failed" || old === "Succeeded") phase = old;
+	const terminal = phase === "Failed" || phase === "Succeeded";
+	const couldRun = memory.containers.some(({ state }) => isRunning(state)) || !(final || memory.stage === "stopped" || memory.stage === "terminated");
+	const shown = terminal && couldRun ? (old ?? "Pending") : phase;
+	const at = stamp(now);
+	const host = spec.hostNetwork === true;
+	const ip = host ? hostIP : memory.seen ? memory.ip : "";
+	const same = shown === old;
+	const reason = told && shown === phase ? ending.reason : same ? pod.status?.reason : undefined;
+	const message = told && shown === phase ? ending.message : same ? pod.status?.message : undefined;
+	const conditions = podConditions(pod, plan, statuses, phase, memory.sandbox, at);
+	const inits = statuses.slice(0, plan.inits);
+	const regular = plan.byName.map((i) => statuses[i]).filter((status) => status !== undefined);
+	const status: PodStatus = {
+		observedGeneration: pod.metadata.generation ?? 0,
+		phase: shown as Phase,
+		conditions,
+		...(message ? { message } : {}),
+		...(reason ? { reason } : {}),
+		hostIP,
+		hostIPs: hostIPs(hostIP),
+		...(ip ? { podIP: ip, podIPs: [{ ip }] } : {}),
+		startTime: stamp(memory.startTime),
+		...(plan.inits > 0 ? { initContainerStatuses: inits } : {}),
+		containerStatuses: regular,
+		...(pod.status?.qosClass ? { qosClass: pod.status.qosClass } : {}),
+		...(plan.allocated ? { allocatedResources: plan.allocated } : {}),
+		resources: plan.resources,
+	} as PodStatus;
+	return { status, phase: phase as Phase };
+}
+
+let lastHost: readonly { readonly ip: string }[] = [];
+function hostIPs(ip: string): readonly { readonly ip: string }[] {
+	if (lastHost[0]?.ip !== ip) lastHost = Object.freeze([Object.freeze({ ip })]);
+	return lastHost;
+}
