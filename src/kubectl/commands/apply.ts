@@ -1,0 +1,244 @@
+// kubectl apply: makes objects as the manifest says, creating what is missing and patching the difference of the rest.
+import type { AnyObject } from "../../cluster/api/objects.ts";
+import { apiVersionOf } from "../../cluster/api/resources.ts";
+import type { Json } from "../../cluster/api/types.generated.ts";
+import { array, bool, string, type Command, type Invocation } from "../command.ts";
+import { deleteFlags, propagationOf } from "../deleteflags.ts";
+import { failure, KubectlError, together, usageError, withSource } from "../errors.ts";
+import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag, validateFlag } from "../flagsets.ts";
+import { goJson, lastApplied, lastManifest, withLastApplied, withoutNulls } from "../lastapplied.ts";
+import { dryRunOf, printerOf, printsObject, validationOf, type DryRun, type Printer } from "../outputs.ts";
+import { err, out, until, type Process } from "../process.ts";
+import { ask, askObject, attempt, getObject, isNotFound } from "../requests.ts";
+import { build, buildAsk, type Info } from "../resourcebuilder.ts";
+import { mergedLocally } from "../strategicmerge.ts";
+import { threeWayPatch, type Patch } from "../strategicdiff.ts";
+import { filteredBySelector } from "../selectorfilter.ts";
+
+export const command: Command = {
+	name: "apply",
+	use: "(-f FILENAME | -k DIRECTORY) [options]",
+	short: "Apply a configuration to a resource by file name or stdin",
+	long: "Apply a configuration to a resource by file name or stdin. The resource name must be specified. This resource will be created if it doesn't exist yet.\n\n JSON and YAML formats are accepted.",
+	examples:
+		"# Apply the configuration in pod.yaml to a pod\nkubectl apply -f ./pod.yaml\n\n# Apply the YAML passed into stdin to a pod\ncat pod.yaml | kubectl apply -f -",
+	flags: [
+		...printFlags,
+		...filenameFlags("that contains the configuration to apply"),
+		...deleteFlags(false),
+		dryRunFlag,
+		validateFlag,
+		fieldManagerFlag("kubectl-client-side-apply"),
+		selectorFlag,
+		bool("all", "Select all resources in the namespace of the specified resource types."),
+		bool("force-conflicts", "If true, server-side apply will force the changes against conflicts."),
+		bool("openapi-patch", "If true, use openapi to calculate diff when the openapi presents.", "true"),
+		bool("overwrite", "Automatically resolve conflicts between the modified and live configuration.", "true"),
+		bool("prune", "Automatically delete resource objects that do not appear in the configs."),
+		array("prune-allowlist", "Overwrite the default allowlist with <group/version/kind> for --prune"),
+		bool("server-side", "If true, apply runs in the server instead of the client."),
+		string("subresource", "If specified, apply will operate on the subresource of the requested object."),
+	],
+	run,
+};
+
+interface Applying {
+	readonly invocation: Invocation;
+	readonly dryRun: DryRun;
+	readonly fieldValidation: "Strict" | "Warn" | "Ignore";
+	readonly fieldManager: string;
+	readonly print: Printer;
+	readonly printsObject: boolean;
+}
+
+function* run(invocation: Invocation): Process {
+	const { args, flags } = invocation;
+	if (args.length > 0) throw usageError(invocation.path, `Unexpected args: [${args.join(" ")}]`);
+	const dryRun = yield* dryRunOf(flags);
+	if (flags.list("filename").length === 0 && !flags.text("kustomize")) throw failure("must specify one of -f and -k");
+	const fieldValidation = validationOf(flags);
+	checkFlags(invocation, dryRun);
+	const serverSide = flags.on("server-side");
+	const fieldManager = serverSide && !flags.given("field-manager") ? "kubectl" : flags.text("field-manager");
+	const applying: Applying = {
+		invocation,
+		dryRun,
+		fieldValidation,
+		fieldManager,
+		print: printerOf(invocation, dryRun),
+		printsObject: printsObject(flags),
+	};
+	const question = buildAsk(invocation);
+	const files = question.files && { ...question.files, validate: fieldValidation !== "Ignore" };
+	const infos: Info[] = [];
+	const filter = filteredBySelector(question.labelSelector);
+	// eslint-disable-next-line require-yield -- collecting asks for nothing itself
+	const problem = yield* build({ ...question, files, fetch: false, labelSelector: undefined }).visit(function* (info) {
+		if (filter(info)) infos.push(info);
+	});
+	const errors: KubectlError[] = problem ? [problem] : [];
+	if (infos.length === 0 && errors.length === 0) throw failure("no objects passed to apply");
+	const applied: AnyObject[] = [];
+	for (const info of infos) {
+		const result = yield* attempt(serverSide ? applyOnServer(info, applying) : applyOne(info, applying));
+		if (result instanceof KubectlError) errors.push(result);
+		else applied.push(result);
+	}
+	if (errors.length > 0) throw together(errors);
+	if (applying.printsObject) yield* out(applying.print(asOne(applied), ""));
+	return 0;
+}
+
+function checkFlags({ flags }: Invocation, dryRun: DryRun): void {
+	const serverSide = flags.on("server-side");
+	if (flags.on("force-conflicts") && !serverSide) throw failure("--force-conflicts only works with --server-side");
+	if (dryRun === "client" && serverSide)
+		throw failure("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
+	if (serverSide && flags.on("force")) throw failure("--force cannot be used with --server-side");
+	if (dryRun === "server" && flags.on("force")) throw failure("--dry-run=server cannot be used with --force");
+	if (flags.on("all") && flags.text("selector")) throw failure("cannot set --all and --selector at the same time");
+	if (flags.on("prune")) throw failure("--prune is not modelled in this playground");
+	propagationOf(flags);
+}
+
+/** Several objects are printed as a List. */
+const asOne = (objects: readonly AnyObject[]): AnyObject =>
+	objects.length === 1 && objects[0]
+		? objects[0]
+		: ({ apiVersion: "v1", items: objects, kind: "List", metadata: { resourceVersion: "" } } as unknown as AnyObject);
+
+function nameless({ name, object }: Info): void {
+	const generateName = name === "" ? object?.metadata?.generateName : undefined;
+	if (generateName) throw failure(`from ${generateName}: cannot use generate name with apply`);
+}
+
+function* applyOnServer(info: Info, applying: Applying): Process<AnyObject> {
+	nameless(info);
+	const { resource, name, namespace, object } = info;
+	const force = applying.invocation.flags.on("force-conflicts");
+	const rest = {
+		fieldManager: applying.fieldManager,
+		fieldValidation: applying.fieldValidation,
+		force,
+		dryRun: applying.dryRun === "server",
+	};
+	const result = yield* attempt(
+		askObject(resource, { verb: "patch", namespace, name, patchType: "apply", body: object as unknown as Json, ...rest }),
+	);
+	if (result instanceof KubectlError) throw result.status?.reason === "Conflict" ? failure(conflictText(result.message)) : result;
+	yield* warnIfDeleting(result);
+	if (!applying.printsObject) yield* out(applying.print(result, "serverside-applied"));
+	return result;
+}
+
+const conflictText = (message: string): string =>
+	[
+		message,
+		"Please review the fields above--they currently have other managers. Here",
+		"are the ways you can resolve this warning:",
+		"* If you intend to manage all of these fields, please re-run the apply",
+		"  command with the `--force-conflicts` flag.",
+		"* If you do not intend to manage all of the fields, please edit your",
+		"  manifest to remove references to the fields that should keep their",
+		"  current managers.",
+		"* You may co-own fields by updating your manifest to match the existing",
+		"  value; in this case, you'll become the manager if the other manager(s)",
+		"  stop managing the field (remove it from their configuration).",
+		"See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts",
+	].join("\n");
+
+function* applyOne(info: Info, applying: Applying): Process<AnyObject> {
+	nameless(info);
+	const { resource, name, namespace, source } = info;
+	const given = info.object as AnyObject;
+	const modified = withLastApplied(given);
+	const current = yield* attempt(getObject(resource, namespace, name));
+	if (current instanceof KubectlError) {
+		if (!isNotFound(current))
+			throw withSource(`retrieving current configuration of:\n${infoText(info)}\nfrom server for:`, source, current);
+		return yield* create(info, withoutNulls(modified), applying);
+	}
+	if (current.metadata.annotations?.[lastApplied] === undefined) {
+		yield* err(
+			`Warning: resource ${resource.plural}/${name} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
+		);
+	}
+	let patch: Patch = {};
+	const patched = yield* attempt(patchObject(info, modified, current, applying, (computed) => (patch = computed)));
+	if (patched instanceof KubectlError) {
+		throw withSource(`applying patch:\n${goJson(patch)}\nto:\n${infoText(info)}\nfor:`, source, patched);
+	}
+	yield* warnIfDeleting(patched);
+	if (!applying.printsObject) yield* out(applying.print(patched, Object.keys(patch).length === 0 ? "unchanged" : "configured"));
+	return patched;
+}
+
+function* create({ resource, namespace, source }: Info, object: AnyObject, applying: Applying): Process<AnyObject> {
+	let created = object;
+	if (applying.dryRun !== "client") {
+		const { fieldManager, fieldValidation, dryRun } = applying;
+		const body = object as unknown as Json;
+		const result = yield* attempt(
+			askObject(resource, { verb: "create", namespace, body, fieldManager, fieldValidation, dryRun: dryRun === "server" }),
+		);
+		if (result instanceof KubectlError) throw withSource("creating", source, result);
+		created = result;
+	}
+	if (!applying.printsObject) yield* out(applying.print(created, "created"));
+	return created;
+}
+
+function* patchObject(
+	info: Info,
+	modified: AnyObject,
+	current: AnyObject,
+	applying: Applying,
+	computed: (patch: Patch) => void,
+): Process<AnyObject> {
+	const { resource, name, namespace, source } = info;
+	const { flags } = applying.invocation;
+	const patch = threeWayPatch(resource.kind, lastManifest(current), modified, current);
+	computed(patch);
+	if (Object.keys(patch).length === 0) return current;
+	if (applying.dryRun === "client") return mergedLocally(resource.kind, current, patch);
+	const { fieldManager, fieldValidation } = applying;
+	const rest = {
+		patchType: "strategic",
+		body: patch as Json,
+		fieldManager,
+		fieldValidation,
+		dryRun: applying.dryRun === "server",
+	} as const;
+	const result = yield* attempt(askObject(resource, { verb: "patch", namespace, name, ...rest }));
+	if (!(result instanceof KubectlError)) return result;
+	const reason = result.status?.reason;
+	if (!flags.on("force") || (reason !== "Conflict" && reason !== "Invalid")) throw withSource("patching", source, result);
+	const gracePeriodSeconds = flags.number("grace-period");
+	yield* ask(resource, {
+		verb: "delete",
+		namespace,
+		name,
+		propagationPolicy: propagationOf(flags),
+		...(gracePeriodSeconds >= 0 ? { gracePeriodSeconds } : {}),
+	});
+	yield* until((read) => read.get(resource.kind, namespace || undefined, name) === undefined);
+	return yield* askObject(resource, {
+		verb: "create",
+		namespace,
+		body: modified as unknown as Json,
+		fieldManager,
+		fieldValidation,
+	});
+}
+
+function* warnIfDeleting(object: AnyObject): Process<void> {
+	if (object.metadata.deletionTimestamp)
+		yield* err(`Warning: Detected changes to resource ${object.metadata.name} which is currently being deleted.\n`);
+}
+
+/** How kubectl names an object in the middle of an error. */
+function infoText({ resource, name, namespace }: Info): string {
+	const version = apiVersionOf(resource);
+	const groupVersion = resource.group ? version : `/${version}`;
+	return `Resource: "${groupVersion}, Resource=${resource.plural}", GroupVersionKind: "${groupVersion}, Kind=${resource.kind}"\nName: ${JSON.stringify(name)}, Namespace: ${JSON.stringify(namespace)}`;
+}

@@ -1,0 +1,163 @@
+// The strategic merge patch from one object to another, and kubectl apply's three-way patch
+// (apimachinery util/strategicpatch: the same directives, so that the server merges the same way).
+import type { AnyObject } from "../cluster/api/objects.ts";
+import { canonical, define, equal } from "../cluster/api/values.ts";
+import { fieldOf, type SchemaField } from "../manifest/schema.ts";
+import { failure } from "./errors.ts";
+
+export type Patch = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Options {
+	/** Only what was taken away counts. */
+	readonly deletionsOnly?: boolean;
+	/** Only what was changed or added counts. */
+	readonly additionsOnly?: boolean;
+	/** Says the order of merged lists: apply's patches do. */
+	readonly setOrder?: boolean;
+	readonly retainKeys?: boolean;
+}
+
+const isMap = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The patch that makes `original` into `modified`; empty when they are equal. */
+export const twoWayPatch = (kind: string, original: AnyObject, modified: AnyObject): Patch =>
+	diffMaps(original, modified, kind, {});
+
+/**
+ * What apply sends: what the manifest says differently from the object as it is, and what the last manifest said and this
+ * one no longer does. `original` is the last manifest, undefined where there was none.
+ */
+export function threeWayPatch(kind: string, original: Fields | undefined, modified: AnyObject, current: AnyObject): Patch {
+	const changes = diffMaps(current, modified, kind, { additionsOnly: true, setOrder: true });
+	const deletions = diffMaps(original ?? {}, modified, kind, { deletionsOnly: true, setOrder: true });
+	return join(deletions, changes, kind);
+}
+
+function diffMaps(original: Fields, modified: Fields, type: string | undefined, options: Options): Record<string, unknown> {
+	const patch: Record<string, unknown> = {};
+	const { retainKeys, ...below } = options;
+	for (const [key, after] of Object.entries(modified)) {
+		if (after === undefined) continue;
+		const before = Object.hasOwn(original, key) ? original[key] : undefined;
+		if (before === undefined || kindOf(before) !== kindOf(after)) {
+			if (!options.deletionsOnly) define(patch, key, after);
+			continue;
+		}
+		const field = fieldOf(type, key);
+		if (isMap(before) && isMap(after)) {
+			const inner = diffMaps(before, after, field?.ref, { ...below, retainKeys: field?.patch?.includes("retainKeys") ?? false });
+			if (Object.keys(inner).length > 0) define(patch, key, inner);
+		} else if (Array.isArray(before) && Array.isArray(after) && field?.patch?.includes("merge")) {
+			diffLists(key, before, after, field, below, patch);
+		} else if (!options.deletionsOnly && !equal(before, after)) define(patch, key, after);
+	}
+	if (!options.additionsOnly) {
+		for (const key of Object.keys(original))
+			if (original[key] !== undefined && modified[key] === undefined) define(patch, key, null);
+	}
+	if (retainKeys) {
+		const keep = Object.keys(modified).filter((key) => modified[key] !== null && modified[key] !== undefined);
+		const extra = Object.keys(original).some((key) => !Object.hasOwn(modified, key));
+		if (keep.length > 0 && (Object.keys(patch).length > 0 || extra)) patch["$retainKeys"] = keep.sort();
+	}
+	return patch;
+}
+
+function diffLists(
+	key: string,
+	before: readonly unknown[],
+	after: readonly unknown[],
+	field: SchemaField,
+	options: Options,
+	patch: Record<string, unknown>,
+): void {
+	if (before.length === 0) {
+		if (after.length > 0 && !options.deletionsOnly) define(patch, key, after);
+		return;
+	}
+	const { mergeKey } = field;
+	if (mergeKey === undefined) {
+		const removed = options.additionsOnly ? [] : before.filter((item) => !after.includes(item));
+		const added = options.deletionsOnly ? [] : after.filter((item) => !before.includes(item));
+		if (added.length > 0) define(patch, key, added);
+		if (removed.length > 0) patch[`$deleteFromPrimitiveList/${key}`] = [...new Set(removed)];
+		if (options.setOrder && (removed.length > 0 || (!options.deletionsOnly && !equal(before, after))))
+			patch[`$setElementOrder/${key}`] = after;
+		return;
+	}
+	const old = byKey(before, mergeKey);
+	const fresh = byKey(after, mergeKey);
+	const changed: unknown[] = [];
+	for (const [id, item] of fresh) {
+		const was = old.get(id);
+		if (!was) {
+			if (!options.deletionsOnly) changed.push(item);
+			continue;
+		}
+		const inner = diffMaps(was, item, field.items?.ref, { ...options, retainKeys: field.patch?.includes("retainKeys") ?? false });
+		if (Object.keys(inner).length > 0) changed.push({ ...inner, [mergeKey]: item[mergeKey] });
+	}
+	const deleted: unknown[] = [];
+	if (!options.additionsOnly) {
+		for (const [id, item] of old) if (!fresh.has(id)) deleted.push({ $patch: "delete", [mergeKey]: item[mergeKey] });
+	}
+	const list = [...changed, ...deleted];
+	if (list.length > 0) define(patch, key, list);
+	const sameOrder = equal([...old.keys()], [...fresh.keys()]);
+	if (options.setOrder && (list.length > 0 || (!options.deletionsOnly && !sameOrder))) {
+		patch[`$setElementOrder/${key}`] = [...fresh.values()].map((item) => ({ [mergeKey]: item[mergeKey] }));
+	}
+}
+
+/** The items of a list by their merge key, in order. Throws for an item without one. */
+function byKey(list: readonly unknown[], mergeKey: string): Map<string, Fields> {
+	const items = new Map<string, Fields>();
+	for (const item of list) {
+		if (!isMap(item) || item[mergeKey] === undefined)
+			throw failure(`${goMap(item)} does not contain declared merge key: ${mergeKey}`);
+		items.set(canonical(item[mergeKey]), item);
+	}
+	return items;
+}
+
+/** Two patches as one: `changes` is laid over `deletions`, which it never contradicts. */
+function join(deletions: Fields, changes: Fields, type: string | undefined): Record<string, unknown> {
+	const out: Record<string, unknown> = { ...deletions };
+	for (const [key, value] of Object.entries(changes)) {
+		const before = Object.hasOwn(out, key) ? out[key] : undefined;
+		const field = fieldOf(type, key);
+		if (isMap(before) && isMap(value)) define(out, key, join(before, value, field?.ref));
+		else if (Array.isArray(before) && Array.isArray(value) && field?.mergeKey && !key.startsWith("$")) {
+			define(out, key, joinLists(before, value, field.mergeKey, field.items?.ref));
+		} else define(out, key, value);
+	}
+	return out;
+}
+
+function joinLists(
+	deletions: readonly unknown[],
+	changes: readonly unknown[],
+	mergeKey: string,
+	type: string | undefined,
+): unknown[] {
+	const left = byKey(deletions, mergeKey);
+	const right = byKey(changes, mergeKey);
+	const out: unknown[] = [...right].map(([id, item]) => {
+		const other = left.get(id);
+		return other ? join(other, item, type) : item;
+	});
+	for (const [id, item] of left) if (!right.has(id)) out.push(item);
+	return out;
+}
+
+const kindOf = (value: unknown): string => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);
+
+/** A value as Go's %v prints it: "map[a:1 b:[x y]]". */
+export function goMap(value: unknown): string {
+	if (value === null || value === undefined) return "<nil>";
+	if (Array.isArray(value)) return `[${value.map(goMap).join(" ")}]`;
+	if (!isMap(value)) return String(value);
+	const keys = Object.keys(value).sort();
+	return `map[${keys.map((key) => `${key}:${goMap(value[key])}`).join(" ")}]`;
+}
