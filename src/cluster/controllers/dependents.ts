@@ -1,5 +1,5 @@
 // Whom a change of a dependent object wakes: its owner, its former owner, or, where it has none, whoever may want it.
-import { controllerOf, keyOf, type Kind } from "../api/objects.ts";
+import { controllerOf, keyOf, type Kind, type KubeObject } from "../api/objects.ts";
 import { selects } from "../api/selectors.ts";
 import type { LabelSelector, OwnerReference } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
@@ -18,7 +18,7 @@ export function dependentKeys(change: Change, kind: Kind, read: Reader): readonl
 		keys.push(...resolve(namespace, owner, kind, read));
 	} else if (!change.removed && (!from || before || !equal(from.metadata.labels, labels))) {
 		for (const candidate of read.inNamespace(kind, namespace ?? "")) {
-			if (selects((candidate.spec as { selector?: LabelSelector } | undefined)?.selector, labels)) keys.push(keyOf(candidate));
+			if (selects(selectorOf(candidate), labels)) keys.push(keyOf(candidate));
 		}
 	}
 	return keys;
@@ -30,3 +30,6 @@ export function resolve(namespace: string | undefined, owner: OwnerReference, ki
 	const found = read.get(kind, namespace, owner.name);
 	return found?.metadata.uid === owner.uid ? [keyOf(found)] : [];
 }
+
+const selectorOf = (object: KubeObject): LabelSelector | undefined =>
+	(object as { spec?: { selector?: LabelSelector } }).spec?.selector;
