@@ -1,0 +1,173 @@
+// The page's only reader of the world: the objects it draws, by uid, fed once a frame from the diff log. What is asked
+// often is kept as short lists that change only when a member did, so that a heartbeat redraws one card and no more.
+import { SvelteMap } from "svelte/reactivity";
+import type { AnyObject } from "../../cluster/api/objects.ts";
+import { subject, type Change } from "../../cluster/apiserver/store.ts";
+import type { DaemonSet, Event, Node, Pod } from "../../cluster/api/types.generated.ts";
+import type { Requirement } from "../../cluster/api/selectors.ts";
+import { labelRequirements } from "./nodestate.ts";
+import { keyOfOwner, ownerOf, type Owner } from "./owners.ts";
+
+/** Kinds that nothing on the page shows; the busiest of them beat every ten seconds. */
+const unseen = new Set(["Lease", "Secret", "ServiceAccount", "ControllerRevision", "ConfigMap", "PriorityClass"]);
+const workloads = new Set(["DaemonSet", "Deployment", "StatefulSet", "Job", "CronJob"]);
+const hues = 6;
+
+const byName = (a: AnyObject, b: AnyObject): number => (a.metadata.name < b.metadata.name ? -1 : a.metadata.name > b.metadata.name ? 1 : 0);
+const cast = <T>(value: unknown): T => value as T;
+
+export class ClusterView {
+	/** All that is drawn, by uid. */
+	readonly objects = new SvelteMap<string, AnyObject>();
+	#nodes = $state.raw<readonly Node[]>([]);
+	#workloads = $state.raw<readonly AnyObject[]>([]);
+	#waiting = $state.raw<readonly Pod[]>([]);
+	#events = $state.raw<readonly Event[]>([]);
+	/** Node name → its Pods. */
+	readonly #placed = new SvelteMap<string, readonly Pod[]>();
+	readonly #hues = new Map<string, number>();
+	readonly #onNode = new Map<string, Map<string, Pod>>();
+	/** Kind → its objects by uid; Pods without a Node stand under "waiting" as well. */
+	readonly #kinds = new Map<string, Map<string, AnyObject>>();
+
+	/** Sorted by name. */
+	get nodes(): readonly Node[] {
+		return this.#nodes;
+	}
+	/** DaemonSets, Deployments … by kind, then in order of creation. */
+	get workloads(): readonly AnyObject[] {
+		return this.#workloads;
+	}
+	readonly daemonSets = $derived(cast<readonly DaemonSet[]>(this.#workloads.filter((object) => object.kind === "DaemonSet")));
+	/** What the applied DaemonSets ask of labels: these chips are lit. */
+	readonly lit: readonly Requirement[] = $derived(this.daemonSets.flatMap((set) => labelRequirements(set.spec?.template.spec)));
+	/** Pods without a Node, oldest first: the scheduler's lane. */
+	get waiting(): readonly Pod[] {
+		return this.#waiting;
+	}
+	/** Newest last. */
+	get events(): readonly Event[] {
+		return this.#events;
+	}
+	readonly podCount = $derived.by(() => {
+		let count = this.#waiting.length;
+		for (const pods of this.#placed.values()) count += pods.length;
+		return count;
+	});
+
+	node(name: string): Node | undefined {
+		return this.#nodes.find((node) => node.metadata.name === name);
+	}
+
+	podsOn(node: string): readonly Pod[] {
+		return this.#placed.get(node) ?? [];
+	}
+
+	pod(uid: string): Pod | undefined {
+		const object = this.objects.get(uid);
+		return object?.kind === "Pod" ? cast<Pod>(object) : undefined;
+	}
+
+	workload(key: string): AnyObject | undefined {
+		return this.#workloads.find((object) => keyOfOwner(object) === key);
+	}
+
+	owner(pod: Pod): Owner {
+		return ownerOf(pod, (uid) => this.objects.get(uid));
+	}
+
+	/** An owner's colour: 0 … 5, by order of coming. */
+	hue(key: string): number {
+		let hue = this.#hues.get(key);
+		if (hue === undefined) this.#hues.set(key, (hue = this.#hues.size % hues));
+		return hue;
+	}
+
+	/** Another world: everything is read anew. */
+	reset(objects: readonly AnyObject[]): void {
+		this.#onNode.clear();
+		this.#kinds.clear();
+		const keep = new Set(objects.map((object) => object.metadata.uid));
+		for (const uid of [...this.objects.keys()]) if (!keep.has(uid)) this.objects.delete(uid);
+		for (const name of [...this.#placed.keys()]) this.#placed.delete(name);
+		for (const object of objects) this.#take(object);
+		this.#list(() => true);
+		for (const name of this.#onNode.keys()) this.#place(name);
+	}
+
+	/** What happened in one frame. */
+	feed(changes: readonly Change[]): void {
+		const kinds = new Set<string>();
+		const nodes = new Set<string>();
+		for (const change of changes) {
+			const object = subject(change);
+			if (unseen.has(object.kind)) continue;
+			kinds.add(object.kind);
+			for (const version of [change.updated?.[0], object]) {
+				const name = version?.kind === "Pod" ? cast<Pod>(version).spec?.nodeName : undefined;
+				if (name) nodes.add(name);
+			}
+			if (change.removed) this.#drop(object);
+			else this.#take(object);
+		}
+		if (kinds.size === 0) return;
+		this.#list((kind) => kinds.has(kind));
+		for (const name of nodes) this.#place(name);
+	}
+
+	#of(kind: string): Map<string, AnyObject> {
+		let members = this.#kinds.get(kind);
+		if (!members) this.#kinds.set(kind, (members = new Map()));
+		return members;
+	}
+
+	#take(object: AnyObject): void {
+		if (unseen.has(object.kind)) return;
+		const { uid } = object.metadata;
+		this.objects.set(uid, object);
+		this.#of(object.kind).set(uid, object);
+		if (workloads.has(object.kind)) this.hue(keyOfOwner(object));
+		if (object.kind !== "Pod") return;
+		const pod = cast<Pod>(object);
+		const name = pod.spec?.nodeName;
+		if (!name) {
+			this.#of("waiting").set(uid, object);
+			return;
+		}
+		this.#of("waiting").delete(uid);
+		let pods = this.#onNode.get(name);
+		if (!pods) this.#onNode.set(name, (pods = new Map()));
+		pods.set(uid, pod);
+	}
+
+	#drop(object: AnyObject): void {
+		const { uid } = object.metadata;
+		this.objects.delete(uid);
+		this.#of(object.kind).delete(uid);
+		this.#of("waiting").delete(uid);
+		const name = object.kind === "Pod" ? cast<Pod>(object).spec?.nodeName : undefined;
+		if (name) this.#onNode.get(name)?.delete(uid);
+	}
+
+	/** Makes the lists anew that hold objects of these kinds. */
+	#list(touched: (kind: string) => boolean): void {
+		const all = <T>(kind: string): T[] => cast<T[]>([...this.#of(kind).values()]);
+		if (touched("Node")) this.#nodes = cast<Node[]>(all<AnyObject>("Node").sort(byName));
+		if ([...workloads].some(touched)) {
+			this.#workloads = [...workloads].flatMap((kind) => all<AnyObject>(kind)).filter((object) => !object.metadata.ownerReferences?.length);
+		}
+		if (touched("Pod")) {
+			const waiting = all<Pod>("waiting");
+			if (waiting.length > 0 || this.#waiting.length > 0) this.#waiting = waiting;
+		}
+		if (touched("Event")) this.#events = all<Event>("Event").sort((a, b) => lastSeen(a) - lastSeen(b));
+	}
+
+	#place(name: string): void {
+		const pods = [...(this.#onNode.get(name)?.values() ?? [])];
+		if (pods.length > 0) this.#placed.set(name, pods);
+		else this.#placed.delete(name);
+	}
+}
+
+const lastSeen = (event: Event): number => Date.parse(event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp ?? "") || 0;

@@ -1,0 +1,18 @@
+// Where one is in the course, as the header shows it. The lesson pane fills it in.
+export interface CourseStep {
+	readonly title: string;
+	readonly state: "done" | "now" | "todo";
+}
+
+export class Course {
+	/** "Taints and tolerations". */
+	chapter = $state("");
+	/** "The node nobody runs on". */
+	lesson = $state("");
+	steps = $state.raw<readonly CourseStep[]>([]);
+	/** Opens the map of the course; without it there is no Map button. */
+	map = $state.raw<(() => void) | undefined>();
+	/** To the lesson before or after, where there is one. */
+	previous = $state.raw<(() => void) | undefined>();
+	next = $state.raw<(() => void) | undefined>();
+}

@@ -1,0 +1,106 @@
+// What a Node looks like: ready or not, its role, the labels worth a chip, and how full it is.
+import type { Node, Pod, PodSpec } from "../../cluster/api/types.generated.ts";
+import { amount, podRequests } from "../../cluster/api/podresources.ts";
+import { meets, type Requirement } from "../../cluster/api/selectors.ts";
+
+export interface NodeState {
+	readonly mark: "ready" | "cordoned" | "notready" | "unknown";
+	readonly word: string;
+	readonly detail: string;
+}
+
+export function nodeState(node: Node): NodeState {
+	const ready = node.status?.conditions?.find((condition) => condition.type === "Ready");
+	const cordoned = node.spec?.unschedulable ?? false;
+	if (ready?.status === "True") {
+		return cordoned
+			? { mark: "cordoned", word: "Ready, cordoned", detail: "takes no new Pods" }
+			: { mark: "ready", word: "Ready", detail: "" };
+	}
+	const word = cordoned ? "Not ready, cordoned" : "Not ready";
+	if (ready?.status === "Unknown") return { mark: "unknown", word, detail: "its kubelet is silent" };
+	return { mark: "notready", word, detail: ready?.reason === "KubeletNotReady" ? "its kubelet is starting" : "" };
+}
+
+const rolePrefix = "node-role.kubernetes.io/";
+
+/** "control-plane", or "worker" where no role label says otherwise. */
+export function roleOf(node: Node): string {
+	const roles = Object.keys(node.metadata.labels ?? {})
+		.filter((key) => key.startsWith(rolePrefix))
+		.map((key) => key.slice(rolePrefix.length));
+	return roles.join(", ") || "worker";
+}
+
+export interface Chip {
+	readonly key: string;
+	readonly text: string;
+	/** A manifest asks for it. */
+	readonly lit: boolean;
+}
+
+/** Labels that every machine carries say nothing about this one: they get a chip only when a manifest asks for them. */
+const everyday = (key: string): boolean =>
+	/^(beta\.)?kubernetes\.io\/(os|arch|hostname)$/.test(key) || key.startsWith(rolePrefix) || key.startsWith("node.kubernetes.io/exclude");
+
+/** The chips of a Node; `lit` are requirements of the manifests in play. */
+export function chipsOf(node: Node, lit: readonly Requirement[]): Chip[] {
+	const labels = node.metadata.labels ?? {};
+	return Object.entries(labels)
+		.map(([key, value]) => ({
+			key,
+			text: value ? `${key}=${value}` : key,
+			lit: lit.some((requirement) => requirement.key === key && meets(labels, requirement)),
+		}))
+		.filter((chip) => chip.lit || !everyday(chip.key))
+		.sort((a, b) => Number(b.lit) - Number(a.lit) || (a.key < b.key ? -1 : 1));
+}
+
+/** What a Pod template asks of a Node's labels: nodeSelector and required affinity. */
+export function labelRequirements(spec: PodSpec | undefined): Requirement[] {
+	const selector = Object.entries(spec?.nodeSelector ?? {}).map(
+		([key, value]): Requirement => ({ key, operator: "In", values: [value] }),
+	);
+	const terms = spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+	const expressions = terms.flatMap((term) => term.matchExpressions ?? []).map(
+		({ key, operator, values }): Requirement => ({ key, operator: operator as Requirement["operator"], values: values ?? [] }),
+	);
+	return [...selector, ...expressions];
+}
+
+export interface Gauge {
+	readonly name: "cpu" | "mem" | "gpu";
+	readonly used: number;
+	readonly total: number;
+	/** "0.7 / 2", "0.9 / 4 Gi". */
+	readonly text: string;
+}
+
+const gi = 1024 ** 3;
+const round = (n: number): string => String(Math.round(n * 10) / 10);
+
+/** Requests of the Pods that hold room on the Node, against what it can allocate. */
+export function gauges(node: Node, pods: readonly Pod[]): Gauge[] {
+	const used = new Map<string, number>();
+	for (const pod of pods) {
+		if (pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed") continue;
+		for (const [name, value] of podRequests(pod)) used.set(name, (used.get(name) ?? 0) + value);
+	}
+	const allocatable = node.status?.allocatable ?? {};
+	const of = (resource: string): [number, number] => [
+		used.get(resource) ?? 0,
+		allocatable[resource] === undefined ? 0 : amount(resource, allocatable[resource]),
+	];
+	const [cpu, cpus] = of("cpu");
+	const [memory, memories] = of("memory");
+	const list: Gauge[] = [
+		{ name: "cpu", used: cpu, total: cpus, text: `${round(cpu / 1000)} / ${round(cpus / 1000)}` },
+		{ name: "mem", used: memory, total: memories, text: `${round(memory / gi)} / ${round(memories / gi)} Gi` },
+	];
+	const gpuName = Object.keys(allocatable).find((name) => name.endsWith("/gpu"));
+	if (gpuName) {
+		const [gpu, gpus] = of(gpuName);
+		list.push({ name: "gpu", used: gpu, total: gpus, text: `${gpu} / ${gpus}` });
+	}
+	return list;
+}

@@ -1,0 +1,52 @@
+// Which panes are in sight. Wide windows show all; middling ones the editor or the side pane; a phone one pane at a time,
+// and there the browser's Back goes back.
+import { MediaQuery } from "svelte/reactivity";
+
+export const phonePanes = ["text", "cluster", "code", "terminal"] as const;
+export type PhonePane = (typeof phonePanes)[number];
+export type SideTab = "terminal" | "why" | "events" | "outline";
+
+export class Panes {
+	readonly #narrow = new MediaQuery("(max-width: 799.98px)");
+	readonly #middling = new MediaQuery("(min-width: 800px) and (max-width: 1023.98px)");
+	side = $state<SideTab>("terminal");
+	/** In a middling window: whether the code stands where the side pane would. */
+	code = $state(true);
+	#phone = $state<PhonePane>("text");
+
+	get layout(): "wide" | "middling" | "narrow" {
+		return this.#narrow.current ? "narrow" : this.#middling.current ? "middling" : "wide";
+	}
+	get narrow(): boolean {
+		return this.#narrow.current;
+	}
+	get phone(): PhonePane {
+		return this.#phone;
+	}
+
+	/** Shows a pane on a phone; Back returns to the one before. */
+	show(pane: PhonePane): void {
+		if (pane === this.#phone) return;
+		if (this.narrow) history.pushState({ ...(history.state as object | null), pane }, "");
+		this.#phone = pane;
+	}
+
+	/** To call on popstate. */
+	back(state: unknown): void {
+		const pane = (state as { pane?: PhonePane } | null)?.pane;
+		this.#phone = pane && phonePanes.includes(pane) ? pane : "text";
+	}
+
+	/** Brings a tab of the side pane into sight, wherever that is. On a phone Why is a sheet over the stage. */
+	turnTo(tab: SideTab): void {
+		this.side = tab;
+		this.code = false;
+		if (this.narrow && tab !== "why") this.show("terminal");
+	}
+
+	/** Brings the editor into sight. */
+	turnToCode(): void {
+		this.code = true;
+		if (this.narrow) this.show("code");
+	}
+}

@@ -1,0 +1,122 @@
+// All that the page knows, joined to one world's port. Components take it from the context and read what they need.
+import { createContext, flushSync } from "svelte";
+import { SvelteSet } from "svelte/reactivity";
+import type { ClusterPort, Frame, Gesture, Mark, Output, Transport } from "../../desk/port.ts";
+import { setMotionSpeed, withoutMotion } from "../motion.ts";
+import { ClusterView } from "./clusterview.svelte.ts";
+import { Course } from "./course.svelte.ts";
+import { Draft } from "./draft.svelte.ts";
+import { Panes } from "./panes.svelte.ts";
+import { Preferences } from "./preferences.svelte.ts";
+import { beatsOf, type Beat } from "./scene.ts";
+import { SceneWords } from "./scenewords.svelte.ts";
+import { Why } from "./why.svelte.ts";
+
+/** The terminal forgets what is older than so many outputs. */
+const mostOutput = 1500;
+
+const before: Transport = {
+	now: 0,
+	start: 0,
+	end: 0,
+	playing: false,
+	speed: 1,
+	canUndo: false,
+	canRedo: false,
+	busy: false,
+};
+
+export class Playground {
+	#port: ClusterPort;
+	#stop: (() => void) | undefined;
+	readonly view = new ClusterView();
+	readonly preferences = new Preferences();
+	readonly panes = new Panes();
+	readonly course = new Course();
+	readonly draft: Draft;
+	readonly why: Why;
+	readonly words: SceneWords;
+	/** Nodes whose kubelet was stopped by a gesture: the API server notices only later. */
+	readonly stopped = new SvelteSet<string>();
+	#transport = $state.raw(before);
+	#marks = $state.raw<readonly Mark[]>([]);
+	#output = $state.raw<readonly Output[]>([]);
+	#players: ((beats: readonly Beat[]) => void)[] = [];
+
+	constructor(port: ClusterPort) {
+		this.#port = port;
+		this.draft = new Draft(() => this.#port);
+		this.why = new Why(() => this.#port);
+		this.words = new SceneWords(this.view);
+	}
+
+	get port(): ClusterPort {
+		return this.#port;
+	}
+
+	get transport(): Transport {
+		return this.#transport;
+	}
+	get marks(): readonly Mark[] {
+		return this.#marks;
+	}
+	get output(): readonly Output[] {
+		return this.#output;
+	}
+
+	gesture(gesture: Gesture): void {
+		if (gesture.gesture === "stop") this.stopped.add(gesture.node);
+		else if (gesture.gesture !== "join") this.stopped.delete(gesture.node);
+		this.#port.gesture(gesture);
+	}
+
+	/** Ctrl+L: what was said is no longer shown. */
+	clearOutput(): void {
+		this.#output = [];
+	}
+
+	/** Begins to listen to the world; or changes over to another one, as after a reset or in another lesson. */
+	listen(port: ClusterPort = this.#port): void {
+		this.#stop?.();
+		this.#port = port;
+		this.why.ask(undefined);
+		this.#stop = port.subscribe((frame) => this.#take(frame));
+	}
+
+	close(): void {
+		this.#stop?.();
+		this.#stop = undefined;
+	}
+
+	/** Calls the player with each frame's beats, just before the page shows the frame. */
+	onBeats(player: (beats: readonly Beat[]) => void): () => void {
+		this.#players.push(player);
+		return () => {
+			this.#players = this.#players.filter((other) => other !== player);
+		};
+	}
+
+	#take(frame: Frame): void {
+		this.#transport = frame.transport;
+		setMotionSpeed(frame.transport.speed);
+		if (frame.marks) this.#marks = frame.marks;
+		if (frame.files) this.draft.replace(frame.files);
+		if (frame.rewound) this.#output = frame.output;
+		else if (frame.output.length > 0) this.#output = [...this.#output, ...frame.output].slice(-mostOutput);
+		const objects = frame.objects;
+		if (objects) {
+			withoutMotion(() => flushSync(() => this.view.reset(objects)));
+			this.words.reset();
+			this.stopped.clear();
+		} else if (frame.changes.length > 0) {
+			this.view.feed(frame.changes);
+			const beats = beatsOf(frame.changes, this.view);
+			for (const player of this.#players) player(beats);
+			this.words.hear(beats);
+		} else return;
+		this.draft.foresee();
+		this.why.refresh();
+	}
+}
+
+export const [usePlayground, providePlayground] = createContext<Playground>();

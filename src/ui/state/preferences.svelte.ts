@@ -1,0 +1,109 @@
+// What a person chose about the page itself: theme, motion, sizes. Kept in this browser; lost without harm where that is
+// blocked.
+import { MediaQuery } from "svelte/reactivity";
+
+export type Theme = "system" | "light" | "dark";
+export interface Sizes {
+	/** Width of the text, in per cent of the window. */
+	readonly text: number;
+	/** Height of the stage, in per cent of the room beside the text. */
+	readonly stage: number;
+	/** Width of the editor, in per cent of the same room. */
+	readonly editor: number;
+}
+
+const place = "everynode.preferences";
+export const defaultSizes: Sizes = { text: 33, stage: 55, editor: 53 };
+/** How far each divider may go. The stage never shrinks below what a Node's card needs. */
+export const limits: Readonly<Record<keyof Sizes, readonly [number, number]>> = { text: [30, 38], stage: [45, 75], editor: [32, 68] };
+
+interface Kept {
+	theme: Theme;
+	/** "system" follows prefers-reduced-motion. */
+	motion: "system" | "full" | "none";
+	/** Shortcuts of a single key. */
+	keys: boolean;
+	sizes: Sizes;
+}
+
+function read(): Partial<Kept> {
+	try {
+		const kept: unknown = JSON.parse(localStorage.getItem(place) ?? "{}");
+		return typeof kept === "object" && kept !== null ? kept : {};
+	} catch {
+		return {};
+	}
+}
+
+export class Preferences {
+	readonly #reduced = new MediaQuery("(prefers-reduced-motion: reduce)");
+	#theme = $state<Theme>("system");
+	#motion = $state<Kept["motion"]>("system");
+	#keys = $state(true);
+	#sizes = $state.raw<Sizes>(defaultSizes);
+
+	constructor() {
+		const kept = read();
+		if (kept.theme === "light" || kept.theme === "dark") this.#theme = kept.theme;
+		if (kept.motion === "full" || kept.motion === "none") this.#motion = kept.motion;
+		this.#keys = kept.keys !== false;
+		if (kept.sizes) for (const name of Object.keys(defaultSizes) as (keyof Sizes)[]) this.#size(name, kept.sizes[name]);
+		this.#dress();
+	}
+
+	get theme(): Theme {
+		return this.#theme;
+	}
+	set theme(theme: Theme) {
+		this.#theme = theme;
+		this.#dress();
+		this.#keep();
+	}
+
+	get motion(): Kept["motion"] {
+		return this.#motion;
+	}
+	set motion(motion: Kept["motion"]) {
+		this.#motion = motion;
+		this.#keep();
+	}
+	/** Whether nothing shall move. */
+	get still(): boolean {
+		return this.#motion === "none" || (this.#motion === "system" && this.#reduced.current);
+	}
+
+	get keys(): boolean {
+		return this.#keys;
+	}
+	set keys(keys: boolean) {
+		this.#keys = keys;
+		this.#keep();
+	}
+
+	get sizes(): Sizes {
+		return this.#sizes;
+	}
+	resize(name: keyof Sizes, percent: number): void {
+		this.#size(name, percent);
+		this.#keep();
+	}
+
+	#size(name: keyof Sizes, percent: unknown): void {
+		if (typeof percent !== "number" || !Number.isFinite(percent)) return;
+		const [least, most] = limits[name];
+		this.#sizes = { ...this.#sizes, [name]: Math.min(most, Math.max(least, percent)) };
+	}
+
+	#dress(): void {
+		if (this.#theme === "system") delete document.documentElement.dataset["theme"];
+		else document.documentElement.dataset["theme"] = this.#theme;
+	}
+
+	#keep(): void {
+		try {
+			localStorage.setItem(place, JSON.stringify({ theme: this.#theme, motion: this.#motion, keys: this.#keys, sizes: this.#sizes } satisfies Kept));
+		} catch {
+			// Blocked or full: the choice holds until the page is closed.
+		}
+	}
+}

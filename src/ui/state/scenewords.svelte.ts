@@ -1,0 +1,52 @@
+// The caption on the stage, and the one polite announcement of a scene once it has settled.
+import type { ClusterView } from "./clusterview.svelte.ts";
+import { caption, summary } from "./narration.ts";
+import type { Beat } from "./scene.ts";
+
+/** A scene has settled when nothing has happened for so long, in real milliseconds. */
+const settled = 900;
+/** Beats that a later caption would only repeat. */
+const quiet = new Set<Beat["beat"]>(["bound", "gone"]);
+
+export class SceneWords {
+	readonly #view: ClusterView;
+	#beats: Beat[] = [];
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#caption = $state("");
+	#announcement = $state("");
+
+	constructor(view: ClusterView) {
+		this.#view = view;
+	}
+
+	get caption(): string {
+		return this.#caption;
+	}
+	get announcement(): string {
+		return this.#announcement;
+	}
+
+	hear(beats: readonly Beat[]): void {
+		const worth = beats.filter((beat) => !quiet.has(beat.beat));
+		if (worth.length === 0) return;
+		this.#beats.push(...worth);
+		// "Running" follows from what was said before: it becomes the caption only when nothing else is being told.
+		const telling = worth.some((beat) => beat.beat !== "ran") ? this.#beats.filter((beat) => beat.beat !== "ran") : this.#beats;
+		this.#caption = caption(telling) ?? this.#caption;
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#settle(), settled);
+	}
+
+	reset(): void {
+		clearTimeout(this.#timer);
+		this.#beats = [];
+		this.#caption = "";
+	}
+
+	#settle(): void {
+		const words = summary(this.#beats, this.#view.daemonSets, this.#view.nodes);
+		this.#announcement = words || this.#caption;
+		if (words) this.#caption = `${this.#caption} ${words}`;
+		this.#beats = [];
+	}
+}

@@ -1,0 +1,55 @@
+// Editing a line as a shell's readline does: text and cursor in, text and cursor out.
+export interface EditedLine {
+	readonly text: string;
+	readonly cursor: number;
+}
+
+/** Ctrl+U: everything before the cursor goes. */
+export const killBefore = ({ text, cursor }: EditedLine): EditedLine => ({ text: text.slice(cursor), cursor: 0 });
+
+/** Ctrl+K: everything from the cursor on goes. */
+export const killAfter = ({ text, cursor }: EditedLine): EditedLine => ({ text: text.slice(0, cursor), cursor });
+
+/** Ctrl+W: the word before the cursor goes, and the blanks behind it. */
+export function killWord({ text, cursor }: EditedLine): EditedLine {
+	const before = text.slice(0, cursor).replace(/\S*\s*$/, "");
+	return { text: before + text.slice(cursor), cursor: before.length };
+}
+
+/** What all the words begin with. */
+export function commonStart(words: readonly string[]): string {
+	let start = words[0] ?? "";
+	for (const word of words) while (!word.startsWith(start)) start = start.slice(0, -1);
+	return start;
+}
+
+/**
+ * Puts a completion into the line: the only word with a blank after it, or as far as all words agree.
+ * Words that end in "=" or "/" go on without a blank.
+ */
+export function completed({ text, cursor }: EditedLine, from: number, words: readonly string[]): EditedLine {
+	const whole = words.length === 1 ? words[0] + (/[=/]$/.test(words[0] ?? "") ? "" : " ") : commonStart(words);
+	if (whole.length < cursor - from) return { text, cursor };
+	return { text: text.slice(0, from) + whole + text.slice(cursor), cursor: from + whole.length };
+}
+
+/** The lines typed before, newest last; a walk through them keeps the line that was being typed. */
+export class History {
+	#lines: string[] = [];
+	#at = 0;
+	#draft = "";
+
+	add(line: string): void {
+		if (line.trim() && this.#lines.at(-1) !== line) this.#lines.push(line);
+		this.#at = this.#lines.length;
+	}
+	older(current: string): string {
+		if (this.#at === this.#lines.length) this.#draft = current;
+		this.#at = Math.max(0, this.#at - 1);
+		return this.#lines[this.#at] ?? current;
+	}
+	newer(): string {
+		this.#at = Math.min(this.#lines.length, this.#at + 1);
+		return this.#lines[this.#at] ?? this.#draft;
+	}
+}
