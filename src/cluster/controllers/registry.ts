@@ -2,9 +2,24 @@
 import type { Controller } from "./controller.ts";
 import { daemonSet } from "./daemonset/daemonset.ts";
 import { deployment } from "./deployment/deployment.ts";
+import { garbageCollector } from "./garbagecollector.ts";
+import { namespace } from "./namespace/namespace.ts";
+import { namespaceDefaults } from "./namespacedefaults.ts";
 import { nodeLifecycle } from "./nodelifecycle/nodelifecycle.ts";
+import { nodeTtl } from "./nodettl.ts";
 import { podGC } from "./podgc.ts";
 import { replicaSet } from "./replicaset/replicaset.ts";
 import { taintEviction } from "./tainteviction.ts";
 
-export const registry: readonly Controller[] = [deployment, replicaSet, daemonSet, nodeLifecycle, taintEviction, podGC];
+export const registry: readonly Controller[] = [
+	nodeLifecycle,
+	nodeTtl,
+	daemonSet,
+	deployment,
+	replicaSet,
+	taintEviction,
+	podGC,
+	garbageCollector,
+	namespace,
+	namespaceDefaults,
+];
