@@ -16,10 +16,13 @@ interface PortUse {
 
 const portsOf = (pod: Pod): readonly PortUse[] =>
 	(pod.spec?.containers ?? []).flatMap((container) =>
-		(container.ports ?? []).flatMap(({ hostIP, hostPort, protocol }) => (hostPort ? [{ ip: hostIP || "0.0.0.0", protocol: protocol ?? "TCP", port: hostPort }] : [])),
+		(container.ports ?? []).flatMap(({ hostIP, hostPort, protocol }) =>
+			hostPort ? [{ ip: hostIP || "0.0.0.0", protocol: protocol ?? "TCP", port: hostPort }] : [],
+		),
 	);
 
-const collide = (a: PortUse, b: PortUse): boolean => a.port === b.port && a.protocol === b.protocol && (a.ip === b.ip || a.ip === "0.0.0.0" || b.ip === "0.0.0.0");
+const collide = (a: PortUse, b: PortUse): boolean =>
+	a.port === b.port && a.protocol === b.protocol && (a.ip === b.ip || a.ip === "0.0.0.0" || b.ip === "0.0.0.0");
 
 /** What the node has too little of for the Pod, given the Pods it runs: "pods" first, then as the Pod lists them. */
 function tooLittle(k: Kubelet, pod: Pod, others: readonly Pod[]): Refusal | undefined {
@@ -47,11 +50,13 @@ export function admit(k: Kubelet, pod: Pod, running: Iterable<Pod>): Refusal | u
 	const others = [...running].filter((other) => other.metadata.uid !== pod.metadata.uid);
 	const resources = tooLittle(k, pod, others);
 	if (resources) return resources;
-	if (!matchesRequiredAffinity(pod.spec, node)) return ["NodeAffinity", "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector"];
+	if (!matchesRequiredAffinity(pod.spec, node))
+		return ["NodeAffinity", "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector"];
 	const wanted = portsOf(pod);
 	if (wanted.length > 0) {
 		const taken = others.flatMap(portsOf);
-		if (wanted.some((port) => taken.some((other) => collide(port, other)))) return ["NodePorts", "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports"];
+		if (wanted.some((port) => taken.some((other) => collide(port, other))))
+			return ["NodePorts", "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports"];
 	}
 	const taint = firstUntolerated(node.spec?.taints, pod.spec.tolerations, ["NoExecute"]);
 	if (taint) return ["TaintToleration", "Predicate TaintToleration failed: node(s) had taints that the pod didn't tolerate"];

@@ -14,5 +14,7 @@ const ending = /(?:sleep (\d{1,9}))?[; ]*(?:exit (\d{1,3}))?$/;
 export function programOf({ command = [], args = [] }: Container): Program | undefined {
 	const line = [...command, ...args].join(" ");
 	const [, seconds, code] = ending.exec(line.slice(-64)) ?? [];
-	return seconds === undefined && code === undefined ? undefined : { after: Number(seconds ?? 0) * 1000 + 200, exitCode: Number(code ?? 0) };
+	return seconds === undefined && code === undefined
+		? undefined
+		: { after: Number(seconds ?? 0) * 1000 + 200, exitCode: Number(code ?? 0) };
 }

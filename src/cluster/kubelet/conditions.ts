@@ -23,7 +23,9 @@ function ready(pod: Pod, contained: Fact, foreign: readonly PodCondition[]): Fac
 	const messages = gates.flatMap(({ conditionType }) => {
 		const condition = foreign.find(({ type }) => type === conditionType);
 		if (!condition) return [`corresponding condition of pod readiness gate "${conditionType}" does not exist.`];
-		return condition.status === "True" ? [] : [`the status of pod readiness gate "${conditionType}" is not "True", but ${condition.status}`];
+		return condition.status === "True"
+			? []
+			: [`the status of pod readiness gate "${conditionType}" is not "True", but ${condition.status}`];
 	});
 	return messages.length > 0 ? ["False", "ReadinessGatesNotReady", messages.join(", ")] : ["True"];
 }
@@ -31,11 +33,20 @@ function ready(pod: Pod, contained: Fact, foreign: readonly PodCondition[]): Fac
 function initialized(plan: PodPlan, statuses: readonly ContainerStatus[], phase: string): Fact {
 	if (phase === "Succeeded") return ["True", "PodCompleted"];
 	if (plan.inits === 0) return ["True"];
-	const started = statuses.some((status, i) => i >= plan.inits && (status.started || status.state?.running || status.state?.terminated || status.lastState?.terminated));
+	const started = statuses.some(
+		(status, i) =>
+			i >= plan.inits && (status.started || status.state?.running || status.state?.terminated || status.lastState?.terminated),
+	);
 	if (started) return ["True"];
-	const incomplete = plan.containers.filter(({ init, sidecar }, i) => init && !(sidecar ? statuses[i]?.started : statuses[i]?.ready));
+	const incomplete = plan.containers.filter(
+		({ init, sidecar }, i) => init && !(sidecar ? statuses[i]?.started : statuses[i]?.ready),
+	);
 	if (incomplete.length === 0) return ["True"];
-	return ["False", "ContainersNotInitialized", `containers with incomplete status: [${incomplete.map(({ spec }) => spec.name).join(" ")}]`];
+	return [
+		"False",
+		"ContainersNotInitialized",
+		`containers with incomplete status: [${incomplete.map(({ spec }) => spec.name).join(" ")}]`,
+	];
 }
 
 const interned = new Map<string, readonly PodCondition[]>();
@@ -44,7 +55,14 @@ const interned = new Map<string, readonly PodCondition[]>();
  * All conditions of the Pod: those of others first, then the kubelet's own. `statuses` are in the plan's order; `sandbox` is
  * whether the Pod has a place with an address to start containers in; `at` is the time to write where a status changed.
  */
-export function podConditions(pod: Pod, plan: PodPlan, statuses: readonly ContainerStatus[], phase: string, sandbox: boolean, at: string): readonly PodCondition[] {
+export function podConditions(
+	pod: Pod,
+	plan: PodPlan,
+	statuses: readonly ContainerStatus[],
+	phase: string,
+	sandbox: boolean,
+	at: string,
+): readonly PodCondition[] {
 	const before = pod.status?.conditions ?? [];
 	const foreign = before.some(({ type }) => !owned.has(type)) ? before.filter(({ type }) => !owned.has(type)) : [];
 	const contained = containersReady(plan, statuses, phase);

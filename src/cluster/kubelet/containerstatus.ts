@@ -43,7 +43,13 @@ function terminated(attempt: Attempt, containerID: string): ApiState {
 }
 
 /** The status of a container; `restartable` is whether its Pod would still start it. */
-export function containerStatus(pod: Pod, plan: ContainerPlan, memory: ContainerMemory, profile: Profile, restartable: boolean): ContainerStatus {
+export function containerStatus(
+	pod: Pod,
+	plan: ContainerPlan,
+	memory: ContainerMemory,
+	profile: Profile,
+	restartable: boolean,
+): ContainerStatus {
 	const { spec } = plan;
 	const exists = memory.attempt >= 0;
 	const names = exists ? runtimeNames(pod, spec, memory.attempt, profile) : undefined;
@@ -58,7 +64,8 @@ export function containerStatus(pod: Pod, plan: ContainerPlan, memory: Container
 		} else state = terminated(memory.ended, names?.containerID ?? "");
 	} else if (memory.why) state = { waiting: { reason: memory.why[0], ...(memory.why[1] ? { message: memory.why[1] } : {}) } };
 	else state = plan.fresh;
-	const ready = plan.init && !plan.sidecar ? hasEnded(memory.state) && memory.ended?.exitCode === 0 : memory.state === "running.ready";
+	const ready =
+		plan.init && !plan.sidecar ? hasEnded(memory.state) && memory.ended?.exitCode === 0 : memory.state === "running.ready";
 	return {
 		name: spec.name,
 		state,

@@ -42,7 +42,9 @@ function compile(root: StateNode): { initial: ContainerState; rows: Readonly<Rec
 		const node = nodeAt(path);
 		const own: Record<string, string> = { ...inherited };
 		for (const [event, target] of Object.entries(node.on ?? {})) {
-			own[event] = leaf(target.startsWith(".") ? [...path, ...target.slice(1).split(".")] : [...path.slice(0, -1), ...target.split(".")]);
+			own[event] = leaf(
+				target.startsWith(".") ? [...path, ...target.slice(1).split(".")] : [...path.slice(0, -1), ...target.split(".")],
+			);
 		}
 		if (node.states) for (const key of Object.keys(node.states)) walk([...path, key], own);
 		else rows[path.join(".")] = own as Row;

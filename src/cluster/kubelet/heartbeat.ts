@@ -7,7 +7,8 @@ import type { Lease, Node } from "../api/types.generated.ts";
 const renewEvery = 10_000;
 
 /** When a kubelet that started at `startedAt` last renewed before it died. */
-export const lastRenewal = (startedAt: number, diedAt: number): number => startedAt + Math.floor((diedAt - startedAt) / renewEvery) * renewEvery;
+export const lastRenewal = (startedAt: number, diedAt: number): number =>
+	startedAt + Math.floor((diedAt - startedAt) / renewEvery) * renewEvery;
 
 /** The node's Lease; `renewedAt` only for a kubelet that died. */
 export const leaseOf = (node: Node, renewedAt: number | undefined): Draft<Lease> => ({
@@ -18,11 +19,17 @@ export const leaseOf = (node: Node, renewedAt: number | undefined): Draft<Lease>
 		namespace: "kube-node-lease",
 		ownerReferences: [{ apiVersion: "v1", kind: "Node", name: node.metadata.name, uid: node.metadata.uid }],
 	},
-	spec: { holderIdentity: node.metadata.name, leaseDurationSeconds: 40, ...(renewedAt === undefined ? {} : { renewTime: microTimestamp(renewedAt) }) },
+	spec: {
+		holderIdentity: node.metadata.name,
+		leaseDurationSeconds: 40,
+		...(renewedAt === undefined ? {} : { renewTime: microTimestamp(renewedAt) }),
+	},
 });
 
 /** The events of a kubelet that starts. The conditions are told twice: before and after the Node is registered. */
 export function registrationEvents(name: string): readonly (readonly [reason: string, message: string])[] {
-	const facts = ["NodeHasSufficientMemory", "NodeHasNoDiskPressure", "NodeHasSufficientPID"].map((reason) => [reason, `Node ${name} status is now: ${reason}`] as const);
+	const facts = ["NodeHasSufficientMemory", "NodeHasNoDiskPressure", "NodeHasSufficientPID"].map(
+		(reason) => [reason, `Node ${name} status is now: ${reason}`] as const,
+	);
 	return [["Starting", "Starting kubelet."], ...facts, ...facts];
 }

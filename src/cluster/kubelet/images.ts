@@ -30,7 +30,8 @@ export function imageRow(_image: string, profile: Profile): ImageRow {
 }
 
 /** Whether no registry has the image. */
-export const cannotBePulled = (image: string, profile: Profile): boolean => /missing/.test(image) || (profile === "course" && /nosuch/.test(image));
+export const cannotBePulled = (image: string, profile: Profile): boolean =>
+	/missing/.test(image) || (profile === "course" && /nosuch/.test(image));
 
 /** What the runtime answers for an image that no registry has. */
 export function pullError(image: string): string {
@@ -42,8 +43,10 @@ export function pullError(image: string): string {
 export function invalidName(image: string): string | undefined {
 	const [, name = ""] = /^([^@]*?)(:[^:/@]*)?(@.*)?$/.exec(image) ?? [];
 	const path = name.replace(/^[^/]*[.:][^/]*\//, "");
-	if (/[A-Z]/.test(path)) return `invalid reference format: repository name (${name.includes("/") ? name : `library/${name}`}) must be lowercase`;
-	return /^[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/.test(path) && /^(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/.test(image.slice(name.length))
+	if (/[A-Z]/.test(path))
+		return `invalid reference format: repository name (${name.includes("/") ? name : `library/${name}`}) must be lowercase`;
+	return /^[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/.test(path) &&
+		/^(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/.test(image.slice(name.length))
 		? undefined
 		: "invalid reference format";
 }

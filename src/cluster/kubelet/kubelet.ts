@@ -26,7 +26,17 @@ const part = "kubelet";
 const registrationAt = 200;
 const readyAt = 450;
 
-const freshContainer = (): ContainerMemory => ({ state: initialState, attempt: -1, startedAt: -1, ended: null, last: null, why: null, crash: null, probes: {}, unhealthy: null });
+const freshContainer = (): ContainerMemory => ({
+	state: initialState,
+	attempt: -1,
+	startedAt: -1,
+	ended: null,
+	last: null,
+	why: null,
+	crash: null,
+	probes: {},
+	unhealthy: null,
+});
 
 export class Kubelets implements Part {
 	readonly name = part;
@@ -47,7 +57,19 @@ export class Kubelets implements Part {
 		if (known?.up) throw new Error(`node ${machine.name} has joined already`);
 		const index = known?.index ?? ++this.#joined;
 		const now = this.#around.clock.now;
-		const node: NodeMemory = { machine, index, up: true, startedAt: now, ready: false, addresses: 0, images: [], pullsUntil: 0, pullBackOff: {}, pressure: {}, observed: {} };
+		const node: NodeMemory = {
+			machine,
+			index,
+			up: true,
+			startedAt: now,
+			ready: false,
+			addresses: 0,
+			images: [],
+			pullsUntil: 0,
+			pullBackOff: {},
+			pressure: {},
+			observed: {},
+		};
 		this.#nodes.set(machine.name, node);
 		this.#around.clock.at(now + registrationAt, part, "register", machine.name, now);
 	}
@@ -78,7 +100,12 @@ export class Kubelets implements Part {
 	/** Sets which resources the machine runs short of; those not named stay as they are. */
 	pressure(name: string, { disk, memory, pid }: Pressure): void {
 		const node = this.#node(name);
-		node.pressure = { ...node.pressure, ...(disk === undefined ? {} : { disk }), ...(memory === undefined ? {} : { memory }), ...(pid === undefined ? {} : { pid }) };
+		node.pressure = {
+			...node.pressure,
+			...(disk === undefined ? {} : { disk }),
+			...(memory === undefined ? {} : { memory }),
+			...(pid === undefined ? {} : { pid }),
+		};
 		this.#around.clock.at(this.#around.clock.now, part, "pressure", name);
 	}
 
@@ -143,7 +170,11 @@ export class Kubelets implements Part {
 		const stored = read.get("Node", undefined, name);
 		if (type === "died") {
 			const lease = stored && leaseOf(stored, node ? lastRenewal(node.startedAt, clock.now) : clock.now);
-			if (lease && read.get("Lease", "kube-node-lease", name)) act({ verb: "update", object: { ...read.get("Lease", "kube-node-lease", name), spec: lease.spec } as unknown as AnyObject }, source);
+			if (lease && read.get("Lease", "kube-node-lease", name))
+				act(
+					{ verb: "update", object: { ...read.get("Lease", "kube-node-lease", name), spec: lease.spec } as unknown as AnyObject },
+					source,
+				);
 			return;
 		}
 		if (!node?.up) return;
@@ -154,11 +185,23 @@ export class Kubelets implements Part {
 			clock.at(node.startedAt + readyAt, part, "ready", name, node.startedAt);
 		} else if (type === "ready") {
 			if (data !== node.startedAt || !stored) return;
-			act({ verb: "updateStatus", target: { kind: "Node", name }, status: reportedStatus(node, stored, node.pressure, this.#profile, clock.now) }, source);
+			act(
+				{
+					verb: "updateStatus",
+					target: { kind: "Node", name },
+					status: reportedStatus(node, stored, node.pressure, this.#profile, clock.now),
+				},
+				source,
+			);
 			this.#nodeEvent(name, "NodeReady", `Node ${name} status is now: NodeReady`);
 			const lease = leaseOf(stored, undefined);
 			const known = read.get("Lease", "kube-node-lease", name);
-			act(known ? { verb: "update", object: { ...known, spec: lease.spec } as unknown as AnyObject } : { verb: "create", object: lease }, source);
+			act(
+				known
+					? { verb: "update", object: { ...known, spec: lease.spec } as unknown as AnyObject }
+					: { verb: "create", object: lease },
+				source,
+			);
 			node.ready = true;
 			for (const pod of read.podsOn(name)) this.#seen(pod.metadata.uid);
 		}
@@ -167,7 +210,10 @@ export class Kubelets implements Part {
 	#nodeEvent(name: string, reason: string, message: string): void {
 		// A kubelet's events about its node carry no uid, so `describe node` does not list them; `get events` does.
 		const about = { apiVersion: "v1", kind: "Node", metadata: { name } } as unknown as AnyObject;
-		this.#around.act({ verb: "event", about, type: "Normal", reason, message, component: "kubelet", host: name }, `${part}/${name}`);
+		this.#around.act(
+			{ verb: "event", about, type: "Normal", reason, message, component: "kubelet", host: name },
+			`${part}/${name}`,
+		);
 	}
 
 	/** The kubelet sees a Pod of its node for the first time, or changed. */
@@ -183,11 +229,13 @@ export class Kubelets implements Part {
 			else if (!pod.metadata.deletionTimestamp) {
 				const refusal = admit(k, pod, this.#podsOf(node.machine.name));
 				if (refusal) return this.#reject(k, pod, memory, refusal);
-				if (pod.spec.activeDeadlineSeconds !== undefined) k.wake(memory, k.nextLook(k.now + pod.spec.activeDeadlineSeconds * 1000 - 1), "sync");
+				if (pod.spec.activeDeadlineSeconds !== undefined)
+					k.wake(memory, k.nextLook(k.now + pod.spec.activeDeadlineSeconds * 1000 - 1), "sync");
 			}
 		}
 		if (pod.metadata.deletionTimestamp) {
-			if (memory.stage === "running") end(k, pod, memory, { why: "deleted", grace: pod.metadata.deletionGracePeriodSeconds ?? 30 });
+			if (memory.stage === "running")
+				end(k, pod, memory, { why: "deleted", grace: pod.metadata.deletionGracePeriodSeconds ?? 30 });
 			else if (memory.stage === "terminated" || memory.stage === "rejected") k.remove(memory);
 		} else if (memory.stage === "running") sync(k, pod, memory);
 	}
@@ -344,7 +392,16 @@ class Hands implements Kubelet {
 	}
 	event(pod: Pod, type: "Normal" | "Warning", reason: string, message: string, fieldPath?: string): void {
 		this.#around.act(
-			{ verb: "event", about: pod as unknown as AnyObject, type, reason, message, component: "kubelet", host: this.node.machine.name, ...(fieldPath ? { fieldPath } : {}) },
+			{
+				verb: "event",
+				about: pod as unknown as AnyObject,
+				type,
+				reason,
+				message,
+				component: "kubelet",
+				host: this.node.machine.name,
+				...(fieldPath ? { fieldPath } : {}),
+			},
 			`${part}/${this.node.machine.name}`,
 		);
 	}
@@ -355,10 +412,16 @@ class Hands implements Kubelet {
 		const stored = this.#around.read.byUid(pod.metadata.uid) as unknown as Pod | undefined;
 		if (!stored || equal(stored.status, status)) return;
 		const { namespace, name, uid } = pod.metadata;
-		this.#around.act({ verb: "updateStatus", target: { kind: "Pod", namespace, name, uid }, status }, `${part}/${this.node.machine.name}`);
+		this.#around.act(
+			{ verb: "updateStatus", target: { kind: "Pod", namespace, name, uid }, status },
+			`${part}/${this.node.machine.name}`,
+		);
 	}
 	remove(memory: PodMemory): void {
 		const { namespace, name, uid } = memory;
-		this.#around.act({ verb: "delete", target: { kind: "Pod", namespace, name, uid }, gracePeriodSeconds: 0 }, `${part}/${this.node.machine.name}`);
+		this.#around.act(
+			{ verb: "delete", target: { kind: "Pod", namespace, name, uid }, gracePeriodSeconds: 0 },
+			`${part}/${this.node.machine.name}`,
+		);
 	}
 }

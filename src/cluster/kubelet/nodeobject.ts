@@ -8,7 +8,8 @@ import type { Machine, NodeMemory, Pressure } from "./memory.ts";
 import type { Profile } from "./profile.ts";
 
 /** The address of the nth node. The recorded machines shared one, since they shared one computer. */
-export const nodeAddress = (index: number, profile: Profile): string => (profile === "recorded" ? "192.0.2.2" : `192.0.2.${10 + (index % 240)}`);
+export const nodeAddress = (index: number, profile: Profile): string =>
+	profile === "recorded" ? "192.0.2.2" : `192.0.2.${10 + (index % 240)}`;
 
 const taint = (text: string): Taint => {
 	const [, key = "", , value, effect = ""] = /^([^=:]*)(=([^:]*))?:(.*)$/.exec(text) ?? [];
@@ -19,10 +20,38 @@ function resources({ cpu = 2, memory = "4Gi", extended = {} }: Machine, profile:
 	return { cpu: String(cpu), "ephemeral-storage": profile === "recorded" ? "0" : "20Gi", memory, pods: "110", ...extended };
 }
 
-const words: readonly (readonly [type: string, key: keyof Pressure, good: string, goodText: string, bad: string, badText: string])[] = [
-	["MemoryPressure", "memory", "KubeletHasSufficientMemory", "kubelet has sufficient memory available", "KubeletHasInsufficientMemory", "kubelet has insufficient memory available"],
-	["DiskPressure", "disk", "KubeletHasNoDiskPressure", "kubelet has no disk pressure", "KubeletHasDiskPressure", "kubelet has disk pressure"],
-	["PIDPressure", "pid", "KubeletHasSufficientPID", "kubelet has sufficient PID available", "KubeletHasInsufficientPID", "kubelet has insufficient PID available"],
+const words: readonly (readonly [
+	type: string,
+	key: keyof Pressure,
+	good: string,
+	goodText: string,
+	bad: string,
+	badText: string,
+])[] = [
+	[
+		"MemoryPressure",
+		"memory",
+		"KubeletHasSufficientMemory",
+		"kubelet has sufficient memory available",
+		"KubeletHasInsufficientMemory",
+		"kubelet has insufficient memory available",
+	],
+	[
+		"DiskPressure",
+		"disk",
+		"KubeletHasNoDiskPressure",
+		"kubelet has no disk pressure",
+		"KubeletHasDiskPressure",
+		"kubelet has disk pressure",
+	],
+	[
+		"PIDPressure",
+		"pid",
+		"KubeletHasSufficientPID",
+		"kubelet has sufficient PID available",
+		"KubeletHasInsufficientPID",
+		"kubelet has insufficient PID available",
+	],
 ];
 
 /** The four conditions of a kubelet that is well but for `under`; a condition that did not change keeps its transition time. */
@@ -30,10 +59,19 @@ export function nodeConditions(before: readonly NodeCondition[], under: Pressure
 	const at = timestamp(now);
 	const condition = (type: string, status: string, reason: string, message: string): NodeCondition => {
 		const old = before.find((c) => c.type === type);
-		return { type, status, lastHeartbeatTime: at, lastTransitionTime: old?.status === status && old.lastTransitionTime ? old.lastTransitionTime : at, reason, message };
+		return {
+			type,
+			status,
+			lastHeartbeatTime: at,
+			lastTransitionTime: old?.status === status && old.lastTransitionTime ? old.lastTransitionTime : at,
+			reason,
+			message,
+		};
 	};
 	return [
-		...words.map(([type, key, good, goodText, bad, badText]) => (under[key] ? condition(type, "True", bad, badText) : condition(type, "False", good, goodText))),
+		...words.map(([type, key, good, goodText, bad, badText]) =>
+			under[key] ? condition(type, "True", bad, badText) : condition(type, "False", good, goodText),
+		),
 		condition("Ready", "True", "KubeletReady", "kubelet is posting ready status"),
 	];
 }
@@ -98,7 +136,9 @@ export function nodeObject(node: NodeMemory, profile: Profile, now: number): Dra
 			},
 		},
 		spec: {
-			...(profile === "recorded" ? { providerID: `kubemark://${name}` } : { podCIDR: `10.244.${node.index}.0/24`, podCIDRs: [`10.244.${node.index}.0/24`] }),
+			...(profile === "recorded"
+				? { providerID: `kubemark://${name}` }
+				: { podCIDR: `10.244.${node.index}.0/24`, podCIDRs: [`10.244.${node.index}.0/24`] }),
 			...(taints && taints.length > 0 ? { taints: taints.map(taint) } : {}),
 		},
 		status: { ...machineStatus(node, profile), conditions: nodeConditions([], {}, now) },
@@ -113,4 +153,5 @@ export const reportedStatus = (node: NodeMemory, before: Node, under: Pressure, 
 });
 
 /** What the node offers of a resource: CPU in thousandths, all else in whole units. */
-export const allocatable = (node: Node, resource: string): number => amount(resource, node.status?.allocatable?.[resource] ?? "0");
+export const allocatable = (node: Node, resource: string): number =>
+	amount(resource, node.status?.allocatable?.[resource] ?? "0");

@@ -16,7 +16,8 @@ export interface PodActions {
 const exists = (memory: PodMemory, i: number): boolean => (memory.containers[i]?.attempt ?? -1) >= 0;
 
 /** Whether any regular container has ever been created: from then on the Pod counts as initialized. */
-const hasInitialized = (plan: PodPlan, memory: PodMemory): boolean => plan.containers.some((container, i) => !container.init && exists(memory, i));
+const hasInitialized = (plan: PodPlan, memory: PodMemory): boolean =>
+	plan.containers.some((container, i) => !container.init && exists(memory, i));
 
 /** Sidecars to start again, and the init container whose turn it is; `done` when nothing stands before the regular ones. */
 function initActions(pod: Pod, plan: PodPlan, memory: PodMemory): { start: number[]; done: boolean } {
@@ -52,7 +53,8 @@ export function podActions(pod: Pod, plan: PodPlan, memory: PodMemory): PodActio
 		if (!own || (container.init && !container.sidecar)) return;
 		if (isRunning(own.state)) {
 			if (own.unhealthy) kill.push(i);
-		} else if (!container.init && init.done && (!own.ended || restarts(pod, container.spec, false, own.ended.exitCode))) start.push(i);
+		} else if (!container.init && init.done && (!own.ended || restarts(pod, container.spec, false, own.ended.exitCode)))
+			start.push(i);
 	});
 	for (const i of kill) if (restartsAfterKill(pod, plan, i)) start.push(i);
 	return { start: [...new Set(start)].sort((a, b) => a - b), kill };

@@ -60,7 +60,9 @@ function list(amounts: ReadonlyMap<string, number>): Readonly<Record<string, str
 		if (name === "cpu") out[name] = addQuantities("0", `${value}m`);
 		else {
 			const quantity = parseQuantity(String(value));
-			out[name] = quantity ? formatQuantity({ nano: quantity.nano, format: /memory|storage|hugepages/.test(name) ? "BinarySI" : "DecimalSI" }) : String(value);
+			out[name] = quantity
+				? formatQuantity({ nano: quantity.nano, format: /memory|storage|hugepages/.test(name) ? "BinarySI" : "DecimalSI" })
+				: String(value);
 		}
 	}
 	return amounts.size > 0 ? out : undefined;
@@ -78,7 +80,9 @@ export function planOf(spec: PodSpec): PodPlan {
 	];
 	const requests = list(podRequests({ spec }));
 	const limits = list(podLimits({ spec }));
-	const byName = spec.containers.map((_, i) => inits.length + i).sort((a, b) => ((containers[a]?.spec.name ?? "") < (containers[b]?.spec.name ?? "") ? -1 : 1));
+	const byName = spec.containers
+		.map((_, i) => inits.length + i)
+		.sort((a, b) => ((containers[a]?.spec.name ?? "") < (containers[b]?.spec.name ?? "") ? -1 : 1));
 	const plan: PodPlan = freeze({
 		containers,
 		inits: inits.length,

@@ -28,7 +28,14 @@ export function startContainers(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	memory.retryAt = 0;
 	const { start, kill } = podActions(pod, plan, memory);
 	const killed = new Set(kill);
-	for (const i of kill) killContainer(k, pod, memory, i, `Container ${plan.containers[i]?.spec.name} failed ${memory.containers[i]?.unhealthy} probe${start.includes(i) ? ", will be restarted" : ""}`);
+	for (const i of kill)
+		killContainer(
+			k,
+			pod,
+			memory,
+			i,
+			`Container ${plan.containers[i]?.spec.name} failed ${memory.containers[i]?.unhealthy} probe${start.includes(i) ? ", will be restarted" : ""}`,
+		);
 	if (kill.length > 0) memory.progressed = true;
 	const fresh = !memory.sandbox;
 	if (fresh) {
@@ -67,7 +74,15 @@ export function proceed(k: Kubelet, pod: Pod, memory: PodMemory, killed?: Readon
 
 type Outcome = "started" | "failed" | "waits";
 
-function tryStart(k: Kubelet, pod: Pod, memory: PodMemory, container: ContainerPlan, own: ContainerMemory, i: number, killed: boolean): Outcome {
+function tryStart(
+	k: Kubelet,
+	pod: Pod,
+	memory: PodMemory,
+	container: ContainerPlan,
+	own: ContainerMemory,
+	i: number,
+	killed: boolean,
+): Outcome {
 	const { spec, fieldPath } = container;
 	const previous = killed ? own.last : own.ended;
 	if (previous && own.attempt >= 0) {
@@ -77,7 +92,12 @@ function tryStart(k: Kubelet, pod: Pod, memory: PodMemory, container: ContainerP
 			k.event(pod, "Warning", "BackOff", `Back-off restarting failed container ${spec.name} in pod ${longName(pod)}`, fieldPath);
 			const until = previous.finishedAt + length;
 			memory.retryAt = memory.retryAt > 0 ? Math.min(memory.retryAt, until) : until;
-			return fail(memory, own, "CrashLoopBackOff", `back-off ${seconds(length)} restarting failed container=${spec.name} pod=${longName(pod)}`);
+			return fail(
+				memory,
+				own,
+				"CrashLoopBackOff",
+				`back-off ${seconds(length)} restarting failed container=${spec.name} pod=${longName(pod)}`,
+			);
 		}
 		own.crash = lengthened(own.crash, previous.finishedAt, k.now);
 	}
@@ -91,7 +111,14 @@ function fail(memory: PodMemory, own: ContainerMemory, reason: string, message: 
 	return "failed";
 }
 
-function ensureImage(k: Kubelet, pod: Pod, memory: PodMemory, container: ContainerPlan, own: ContainerMemory, i: number): Outcome {
+function ensureImage(
+	k: Kubelet,
+	pod: Pod,
+	memory: PodMemory,
+	container: ContainerPlan,
+	own: ContainerMemory,
+	i: number,
+): Outcome {
 	const { spec, fieldPath } = container;
 	const image = spec.image ?? "";
 	const wrong = invalidName(image);
@@ -105,7 +132,13 @@ function ensureImage(k: Kubelet, pod: Pod, memory: PodMemory, container: Contain
 	const present = k.node.images.includes(full);
 	if (present && spec.imagePullPolicy !== "Always") {
 		own.state = nextState(own.state, "IMAGE_PRESENT");
-		k.event(pod, "Normal", "Pulled", `Container image "${image}" already present on machine and can be accessed by the pod`, fieldPath);
+		k.event(
+			pod,
+			"Normal",
+			"Pulled",
+			`Container image "${image}" already present on machine and can be accessed by the pod`,
+			fieldPath,
+		);
 		return create(k, pod, memory, container, own, i);
 	}
 	if (spec.imagePullPolicy === "Never") {
@@ -154,7 +187,13 @@ export function pulled(k: Kubelet, pod: Pod, memory: PodMemory, i: number, since
 		if (!k.node.images.includes(full)) k.node.images.push(full);
 		own.state = nextState(own.state, "IMAGE_PRESENT");
 		const size = imageRow(image, k.profile).bytes;
-		k.event(pod, "Normal", "Pulled", `Successfully pulled image "${image}" in ${duration(took)} (${duration(k.now - since)} including waiting). Image size: ${size} bytes.`, fieldPath);
+		k.event(
+			pod,
+			"Normal",
+			"Pulled",
+			`Successfully pulled image "${image}" in ${duration(took)} (${duration(k.now - since)} including waiting). Image size: ${size} bytes.`,
+			fieldPath,
+		);
 		const outcome = create(k, pod, memory, container, own, i);
 		if (outcome === "failed" && container.init && !container.sidecar) memory.todo = [];
 	}

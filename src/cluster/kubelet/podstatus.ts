@@ -86,7 +86,9 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 	let phase = told ? "Failed" : phaseOf(pod, plan, statuses, final);
 	if (old === "Failed" || old === "Succeeded") phase = old;
 	const terminal = phase === "Failed" || phase === "Succeeded";
-	const couldRun = memory.containers.some(({ state }) => isRunning(state)) || !(final || memory.stage === "stopped" || memory.stage === "terminated");
+	const couldRun =
+		memory.containers.some(({ state }) => isRunning(state)) ||
+		!(final || memory.stage === "stopped" || memory.stage === "terminated");
 	const shown = terminal && couldRun ? (old ?? "Pending") : phase;
 	const at = stamp(now);
 	const host = spec.hostNetwork === true;

@@ -73,7 +73,14 @@ export function cleanUp(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	memory.stage = "terminated";
 	for (const own of memory.containers) {
 		if (own.ended) continue;
-		own.ended = { number: 0, startedAt: -1, finishedAt: -1, exitCode: 137, reason: "ContainerStatusUnknown", message: "The container could not be located when the pod was terminated" };
+		own.ended = {
+			number: 0,
+			startedAt: -1,
+			finishedAt: -1,
+			exitCode: 137,
+			reason: "ContainerStatusUnknown",
+			message: "The container could not be located when the pod was terminated",
+		};
 	}
 	writeStatus(k, pod, memory, true);
 	if (pod.metadata.deletionTimestamp) k.remove(memory);

@@ -35,9 +35,16 @@ export function sync(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	memory.syncedAt = k.now;
 	const overdue = deadlineExceeded(k, pod, memory);
 	if (overdue) k.event(pod, "Normal", "DeadlineExceeded", overdue);
-	if (overdue) return end(k, pod, memory, { why: "deadline", reason: "DeadlineExceeded", message: overdue, grace: pod.spec?.terminationGracePeriodSeconds ?? 30 });
+	if (overdue)
+		return end(k, pod, memory, {
+			why: "deadline",
+			reason: "DeadlineExceeded",
+			message: overdue,
+			grace: pod.spec?.terminationGracePeriodSeconds ?? 30,
+		});
 	const phase = writeStatus(k, pod, memory);
-	if (phase === "Failed" || phase === "Succeeded") return end(k, pod, memory, { why: "finished", grace: pod.spec?.terminationGracePeriodSeconds ?? 30 });
+	if (phase === "Failed" || phase === "Succeeded")
+		return end(k, pod, memory, { why: "finished", grace: pod.spec?.terminationGracePeriodSeconds ?? 30 });
 	if (memory.mounted) begin(k, pod, memory);
 	else mount(k, pod, memory);
 }
@@ -45,7 +52,9 @@ export function sync(k: Kubelet, pod: Pod, memory: PodMemory): void {
 /** The text for a Pod that has been active for longer than its activeDeadlineSeconds. */
 function deadlineExceeded(k: Kubelet, pod: Pod, memory: PodMemory): string | undefined {
 	const deadline = pod.spec?.activeDeadlineSeconds;
-	return deadline !== undefined && k.now - memory.startTime >= deadline * 1000 ? "Pod was active on the node longer than the specified deadline" : undefined;
+	return deadline !== undefined && k.now - memory.startTime >= deadline * 1000
+		? "Pod was active on the node longer than the specified deadline"
+		: undefined;
 }
 
 /** Begins to end the Pod: at once, or when the runtime has been looked at since the last sync. */
@@ -56,7 +65,7 @@ export function end(k: Kubelet, pod: Pod, memory: PodMemory, ending: Ending): vo
 	if (ending.why !== "deleted") writeStatus(k, pod, memory);
 	if (memory.work === "mount") memory.work = "";
 	if (memory.work) memory.again = true;
-	else if (memory.syncedAt > k.lastLook) k.wake(memory, k.nextLook(k.now), "sync");
+	else if (memory.syncedAt >= k.lastLook) k.wake(memory, k.nextLook(k.now), "sync");
 	else beginStop(k, pod, memory);
 }
 
@@ -99,6 +108,7 @@ export function settle(k: Kubelet, pod: Pod, memory: PodMemory): void {
 		const jittered = wait * (1 + draw(k.seed, memory.uid, memory.turn) / 2 ** 33);
 		k.wake(memory, k.nextLook(k.now + jittered - 1), "retry", { turn: memory.turn });
 		if (memory.progressed || !memory.seen || memory.again) k.wake(memory, k.nextLook(k.now), "sync");
+		memory.progressed = false;
 	} else if (memory.progressed) {
 		memory.progressed = false;
 		memory.seen = memory.sandbox;

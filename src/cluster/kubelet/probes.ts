@@ -26,7 +26,8 @@ export function askProbe(probe: Probe, _profile: Profile): ProbeAnswer {
 export const nextRow = (row: number, passed: boolean): number => (passed ? (row > 0 ? row + 1 : 1) : row < 0 ? row - 1 : -1);
 
 /** Whether the row is long enough to count: successThreshold or failureThreshold. */
-export const counts = (row: number, probe: Probe): boolean => (row > 0 ? row >= (probe.successThreshold ?? 1) : -row >= (probe.failureThreshold ?? 3));
+export const counts = (row: number, probe: Probe): boolean =>
+	row > 0 ? row >= (probe.successThreshold ?? 1) : -row >= (probe.failureThreshold ?? 3);
 
 /** The next time at or after `from` on the probe's grid, which began at `start`; not before its initial delay. */
 export function nextProbe(probe: Probe, start: number, startedAt: number, from: number): number {

@@ -25,11 +25,19 @@ function started(k: Kubelet, pod: Pod, memory: PodMemory, i: number): void {
 	const spec = pod.spec ? planOf(pod.spec).containers[i]?.spec : undefined;
 	if (!own || !spec) return;
 	own.state = nextState(own.state, "STARTUP_PASSED");
-	if (spec.livenessProbe) ask(k, memory, own, i, "liveness", nextProbe(spec.livenessProbe, memory.probesFrom, own.startedAt, k.now));
+	if (spec.livenessProbe)
+		ask(k, memory, own, i, "liveness", nextProbe(spec.livenessProbe, memory.probesFrom, own.startedAt, k.now));
 	if (!spec.readinessProbe) own.state = nextState(own.state, "READY");
 	else {
 		const initial = own.startedAt + (spec.readinessProbe.initialDelaySeconds ?? 0) * 1000;
-		ask(k, memory, own, i, "readiness", initial <= k.now ? k.now : nextProbe(spec.readinessProbe, memory.probesFrom, own.startedAt, k.now));
+		ask(
+			k,
+			memory,
+			own,
+			i,
+			"readiness",
+			initial <= k.now ? k.now : nextProbe(spec.readinessProbe, memory.probesFrom, own.startedAt, k.now),
+		);
 	}
 }
 
@@ -42,11 +50,21 @@ export function probeDue(k: Kubelet, pod: Pod, memory: PodMemory, i: number, att
 	const container = pod.spec ? planOf(pod.spec).containers[i] : undefined;
 	const kind = kinds.find((each) => each === name);
 	const probe = container && kind ? probeOf(container.spec, kind) : undefined;
-	if (!own || !container || !kind || !probe || own.attempt !== attempt || !own.state.startsWith("running") || memory.stage !== "running") return;
+	if (
+		!own ||
+		!container ||
+		!kind ||
+		!probe ||
+		own.attempt !== attempt ||
+		!own.state.startsWith("running") ||
+		memory.stage !== "running"
+	)
+		return;
 	const answer = askProbe(probe, k.profile);
 	const row = nextRow(own.probes[kind] ?? 0, answer.passed);
 	own.probes[kind] = row;
-	if (!answer.passed) k.event(pod, "Warning", "Unhealthy", `${probeWord[kind]} probe failed: ${answer.output}`, container.fieldPath);
+	if (!answer.passed)
+		k.event(pod, "Warning", "Unhealthy", `${probeWord[kind]} probe failed: ${answer.output}`, container.fieldPath);
 	if (counts(row, probe)) {
 		if (answer.passed) passed(k, pod, memory, i, kind);
 		else failed(k, pod, memory, i, kind);

@@ -7,12 +7,16 @@ export function missingVolume(read: Reader, pod: Pod): string | undefined {
 	const namespace = pod.metadata.namespace;
 	for (const { name, configMap, secret, projected } of pod.spec?.volumes ?? []) {
 		const failed = (what: string): string => `MountVolume.SetUp failed for volume "${name}" : ${what} not found`;
-		if (configMap && !configMap.optional && !read.get("ConfigMap", namespace, configMap.name ?? "")) return failed(`configmap "${configMap.name}"`);
-		if (secret && !secret.optional && !read.get("Secret", namespace, secret.secretName ?? "")) return failed(`secret "${secret.secretName}"`);
+		if (configMap && !configMap.optional && !read.get("ConfigMap", namespace, configMap.name ?? ""))
+			return failed(`configmap "${configMap.name}"`);
+		if (secret && !secret.optional && !read.get("Secret", namespace, secret.secretName ?? ""))
+			return failed(`secret "${secret.secretName}"`);
 		if (name.startsWith("kube-api-access-")) continue; // its kube-root-ca.crt comes with the namespace
 		for (const source of projected?.sources ?? []) {
-			if (source.configMap && !source.configMap.optional && !read.get("ConfigMap", namespace, source.configMap.name ?? "")) return failed(`configmap "${source.configMap.name}"`);
-			if (source.secret && !source.secret.optional && !read.get("Secret", namespace, source.secret.name ?? "")) return failed(`secret "${source.secret.name}"`);
+			if (source.configMap && !source.configMap.optional && !read.get("ConfigMap", namespace, source.configMap.name ?? ""))
+				return failed(`configmap "${source.configMap.name}"`);
+			if (source.secret && !source.secret.optional && !read.get("Secret", namespace, source.secret.name ?? ""))
+				return failed(`secret "${source.secret.name}"`);
 		}
 	}
 	return undefined;
@@ -22,8 +26,10 @@ export function missingVolume(read: Reader, pod: Pod): string | undefined {
 export function configError(read: Reader, pod: Pod, container: Container): string | undefined {
 	const namespace = pod.metadata.namespace;
 	for (const { configMapRef, secretRef } of container.envFrom ?? []) {
-		if (configMapRef && !configMapRef.optional && !read.get("ConfigMap", namespace, configMapRef.name ?? "")) return `configmap "${configMapRef.name}" not found`;
-		if (secretRef && !secretRef.optional && !read.get("Secret", namespace, secretRef.name ?? "")) return `secret "${secretRef.name}" not found`;
+		if (configMapRef && !configMapRef.optional && !read.get("ConfigMap", namespace, configMapRef.name ?? ""))
+			return `configmap "${configMapRef.name}" not found`;
+		if (secretRef && !secretRef.optional && !read.get("Secret", namespace, secretRef.name ?? ""))
+			return `secret "${secretRef.name}" not found`;
 	}
 	for (const { valueFrom } of container.env ?? []) {
 		const map = valueFrom?.configMapKeyRef;
@@ -36,7 +42,8 @@ export function configError(read: Reader, pod: Pod, container: Container): strin
 		if (secret && !secret.optional) {
 			const object = read.get("Secret", namespace, secret.name ?? "");
 			if (!object) return `secret "${secret.name}" not found`;
-			if (!Object.hasOwn(object.data ?? {}, secret.key)) return `couldn't find key ${secret.key} in Secret ${namespace}/${secret.name}`;
+			if (!Object.hasOwn(object.data ?? {}, secret.key))
+				return `couldn't find key ${secret.key} in Secret ${namespace}/${secret.name}`;
 		}
 	}
 	const asUser = container.securityContext?.runAsUser ?? pod.spec?.securityContext?.runAsUser;

@@ -8,7 +8,8 @@ export function restarts(pod: Pod, container: Container, init: boolean, exitCode
 		return exitCodes !== undefined && (exitCodes.operator === "In" ? named : !named);
 	});
 	if (rule && exitCode !== 0) return true;
-	if (container.restartPolicy) return container.restartPolicy === "Always" || (container.restartPolicy === "OnFailure" && exitCode !== 0);
+	if (container.restartPolicy)
+		return container.restartPolicy === "Always" || (container.restartPolicy === "OnFailure" && exitCode !== 0);
 	if (init && exitCode === 0) return false;
 	switch (pod.spec?.restartPolicy) {
 		case "Never":
