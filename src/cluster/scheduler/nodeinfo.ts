@@ -3,6 +3,7 @@ import { amount } from "../api/podresources.ts";
 import { priorityOf } from "./framework.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import { affinityTerms, hasTerms } from "./affinityterms.ts";
+import type { Selector } from "./selector.ts";
 import { podShape, resourcesOf, type HostPort, type Resources } from "./podshape.ts";
 
 export class NodeInfo {
@@ -16,6 +17,7 @@ export class NodeInfo {
 	/** Those with any Pod affinity term, and those with a required anti-affinity term. */
 	readonly affine: Map<string, Pod>;
 	readonly repelling: Map<string, Pod>;
+	readonly #matches = new Map<Selector, { readonly namespace: string | undefined; readonly count: number }>();
 	/** "TCP/80" → address → how many Pods. */
 	readonly #ports: Map<string, Map<string, number>>;
 	/** The sum of the Pods' requests … */
@@ -99,6 +101,8 @@ export class NodeInfo {
 
 	/** Puts a newer state of a Pod that is there in its place; its spec must be the same. */
 	replace(pod: Pod): void {
+		const { labels, deletionTimestamp } = this.pods.get(pod.metadata.uid)?.metadata ?? {};
+		if (labels !== pod.metadata.labels || deletionTimestamp !== pod.metadata.deletionTimestamp) this.#matches.clear();
 		for (const held of [this.pods, this.affine, this.repelling]) if (held.has(pod.metadata.uid)) held.set(pod.metadata.uid, pod);
 	}
 
@@ -118,7 +122,24 @@ export class NodeInfo {
 		for (const pod of this.pods.values()) if (priorityOf(pod) < priority) yield pod;
 	}
 
+	/**
+	 * How many Pods of the namespace the selector selects; those that are leaving, and an empty selector, do not count. Kept
+	 * until a Pod comes, leaves or changes, since each Pod of a Deployment asks the same of every node.
+	 */
+	matching(selector: Selector, namespace: string | undefined): number {
+		if (selector.empty || this.pods.size === 0) return 0;
+		const known = this.#matches.get(selector);
+		if (known?.namespace === namespace) return known!.count;
+		let count = 0;
+		for (const { metadata } of this.pods.values()) {
+			if (metadata.namespace === namespace && !metadata.deletionTimestamp && selector.matches(metadata.labels)) count++;
+		}
+		this.#matches.set(selector, { namespace, count });
+		return count;
+	}
+
 	#count(pod: Pod, by: 1 | -1): void {
+		this.#matches.clear();
 		const { requests, standing, ports } = podShape(pod);
 		this.requested.cpu += by * requests.cpu;
 		this.requested.memory += by * requests.memory;

@@ -43,7 +43,9 @@ export class Queue {
 	/** A binary heap of active Pods, the next first. What has moved on since is passed over. */
 	#active: Waiting[] = [];
 	#backoff = new Set<Waiting>();
-	/** Sleeping Pods by the plugins that rejected them. */
+	/** Sleeping Pods, the longest sleeping first … */
+	#sleeping = new Set<Waiting>();
+	/** … and by the plugins that rejected them. */
 	#asleep = new Map<string, Set<Waiting>>();
 	#order = 0;
 
@@ -118,18 +120,13 @@ export class Queue {
 
 	/** Wakes what has slept too long. */
 	flush(now: number): void {
-		for (const waiting of this.#waiting.values()) {
-			if (waiting.place === "unschedulable" && now - waiting.since > unschedulableFor) this.wake(waiting, now);
-		}
+		for (const waiting of [...this.#sleeping]) if (now - waiting.since > unschedulableFor) this.wake(waiting, now);
 	}
 
-	/** When the queue wants to be looked at again, apart from changes: for the next flush and the next end of a back-off. */
+	/** When the next flush is due. */
 	nextFlush(): number | undefined {
-		let next: number | undefined;
-		for (const waiting of this.#waiting.values()) {
-			if (waiting.place === "unschedulable") next = Math.min(next ?? Number.POSITIVE_INFINITY, flushTime(waiting));
-		}
-		return next;
+		for (const longest of this.#sleeping) return flushTime(longest);
+		return undefined;
 	}
 
 	/** When the next Pod can be tried: at once, at the end of a back-off, or undefined when only changes help. */
@@ -153,6 +150,7 @@ export class Queue {
 		this.#waiting.clear();
 		this.#active = [];
 		this.#backoff.clear();
+		this.#sleeping.clear();
 		this.#asleep.clear();
 		this.#order = 0;
 		for (const one of saved as unknown as readonly Waiting[]) {
@@ -167,6 +165,7 @@ export class Queue {
 
 	#leave(waiting: Waiting): void {
 		this.#backoff.delete(waiting);
+		this.#sleeping.delete(waiting);
 		if (waiting.place === "unschedulable") for (const plugin of waiting.rejectedBy) this.#asleep.get(plugin)?.delete(waiting);
 	}
 
@@ -176,6 +175,7 @@ export class Queue {
 		if (place === "active") this.#push(waiting);
 		else if (place === "backoff" || place === "error") this.#backoff.add(waiting);
 		else if (place === "unschedulable") {
+			this.#sleeping.add(waiting);
 			for (const plugin of waiting.rejectedBy) {
 				let asleep = this.#asleep.get(plugin);
 				if (!asleep) this.#asleep.set(plugin, (asleep = new Set()));

@@ -1,4 +1,4 @@
-// A label selector made ready to be asked often. Objects in the store are frozen, so the answer is kept by selector object.
+// A label selector made ready to be asked often. Equal selectors become one, so that what was counted by it can be kept.
 import { meetsAll, requirementsOf, type Labels, type Requirement } from "../api/selectors.ts";
 import type { LabelSelector } from "../api/types.generated.ts";
 
@@ -9,15 +9,21 @@ export interface Selector {
 }
 
 const nothing: Selector = { empty: false, matches: () => false };
+const byText = new Map<string, Selector>();
 
-export const selectorOf = (requirements: readonly Requirement[]): Selector => ({
-	empty: requirements.length === 0,
-	matches: (labels) => meetsAll(labels, requirements),
-});
+export function selectorOf(requirements: readonly Requirement[]): Selector {
+	const text = JSON.stringify(requirements);
+	let ready = byText.get(text);
+	if (!ready) {
+		if (byText.size > 1000) byText.clear(); // a learner can type any number of them
+		byText.set(text, (ready = { empty: requirements.length === 0, matches: (labels) => meetsAll(labels, requirements) }));
+	}
+	return ready;
+}
 
 const compiled = new WeakMap<LabelSelector, Selector>();
 
-/** An absent selector selects nothing. */
+/** An absent selector selects nothing. Selectors in the store are frozen, so the answer is kept by object. */
 export function compileSelector(selector: LabelSelector | undefined): Selector {
 	if (!selector) return nothing;
 	let ready = compiled.get(selector);

@@ -5,7 +5,6 @@ import { requirementsOf, type Labels, type Requirement } from "../api/selectors.
 import { firstUntolerated } from "../api/tolerations.ts";
 import type { Node, Pod, TopologySpreadConstraint } from "../api/types.generated.ts";
 import type { Snapshot } from "./framework.ts";
-import type { NodeInfo } from "./nodeinfo.ts";
 import { compileSelector, selectorOf, type Selector } from "./selector.ts";
 
 export interface Constraint {
@@ -83,13 +82,3 @@ export const hasAllKeys = (labels: Labels, constraints: readonly Constraint[]): 
 export const counts = (constraint: Constraint, pod: Pod, node: Node): boolean =>
 	(!constraint.honoursAffinity || !pod.spec || matchesRequiredAffinity(pod.spec, node)) &&
 	(!constraint.honoursTaints || !firstUntolerated(node.spec?.taints, pod.spec?.tolerations, ["NoSchedule", "NoExecute"]));
-
-/** The Pods of the namespace on the node that the selector selects; leaving ones and an empty selector do not count. */
-export function matching(node: NodeInfo, selector: Selector, namespace: string | undefined): number {
-	if (selector.empty) return 0;
-	let count = 0;
-	for (const { metadata } of node.pods.values()) {
-		if (metadata.namespace === namespace && !metadata.deletionTimestamp && selector.matches(metadata.labels)) count++;
-	}
-	return count;
-}

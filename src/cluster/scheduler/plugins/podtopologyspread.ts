@@ -3,7 +3,7 @@
 import { equal } from "../../api/values.ts";
 import type { Node, Pod } from "../../api/types.generated.ts";
 import { filterPlugin, unresolvable, unschedulable, type ClusterEvent, type PreFiltered } from "../framework.ts";
-import { counts, hasAllKeys, matching, ownConstraints, type Constraint } from "../spreadconstraints.ts";
+import { counts, hasAllKeys, ownConstraints, type Constraint } from "../spreadconstraints.ts";
 
 /** One constraint, and how many matching Pods each domain holds. */
 export interface Spread {
@@ -45,7 +45,7 @@ export const podTopologySpread = filterPlugin<readonly Spread[]>({
 			for (const { constraint, domains } of spreads) {
 				if (!counts(constraint, pod, node.node)) continue;
 				const domain = node.labels[constraint.topologyKey]!;
-				domains.set(domain, (domains.get(domain) ?? 0) + matching(node, constraint.selector, pod.metadata.namespace));
+				domains.set(domain, (domains.get(domain) ?? 0) + node.matching(constraint.selector, pod.metadata.namespace));
 			}
 		}
 		return { state: spreads };

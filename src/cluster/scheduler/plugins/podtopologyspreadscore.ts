@@ -4,15 +4,7 @@ import type { Pod } from "../../api/types.generated.ts";
 import { maxNodeScore, scorePlugin, type Snapshot } from "../framework.ts";
 import { naturalLogarithm } from "../logarithm.ts";
 import type { NodeInfo } from "../nodeinfo.ts";
-import {
-	counts,
-	defaultConstraints,
-	hasAllKeys,
-	hostname,
-	matching,
-	ownConstraints,
-	type Constraint,
-} from "../spreadconstraints.ts";
+import { counts, defaultConstraints, hasAllKeys, hostname, ownConstraints, type Constraint } from "../spreadconstraints.ts";
 
 interface Spread {
 	readonly constraint: Constraint;
@@ -40,13 +32,14 @@ function countDomains(
 		if (topologyKey !== hostname) for (const { labels } of relevant) domains[i]!.set(labels[topologyKey] ?? "", 0);
 	});
 	for (const node of snapshot.nodes) {
-		if (needAll && !hasAllKeys(node.labels, constraints)) continue;
-		constraints.forEach((constraint, i) => {
+		if (node.pods.size === 0 || (needAll && !hasAllKeys(node.labels, constraints))) continue;
+		for (const [i, constraint] of constraints.entries()) {
+			if (constraint.topologyKey === hostname) continue;
 			const domain = node.labels[constraint.topologyKey] ?? "";
 			const count = domains[i]!.get(domain);
-			if (count === undefined || node.pods.size === 0 || !counts(constraint, pod, node.node)) return;
-			domains[i]!.set(domain, count + matching(node, constraint.selector, pod.metadata.namespace));
-		});
+			if (count === undefined || !counts(constraint, pod, node.node)) continue;
+			domains[i]!.set(domain, count + node.matching(constraint.selector, pod.metadata.namespace));
+		}
 	}
 	return constraints.map((constraint, i) => ({
 		constraint,
@@ -73,7 +66,7 @@ export const podTopologySpreadScore = scorePlugin<State>({
 			if (domain === undefined) continue;
 			const count =
 				constraint.topologyKey === hostname
-					? matching(node, constraint.selector, pod.metadata.namespace)
+					? node.matching(constraint.selector, pod.metadata.namespace)
 					: (domains.get(domain) ?? 0);
 			score += count * weight + (constraint.maxSkew - 1);
 		}
