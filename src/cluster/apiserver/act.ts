@@ -29,7 +29,7 @@ function apply(serving: Serving, action: Action, by: Asking): AnyObject | Status
 			return on(serving, targetOf(action.object), (old) => update(serving, old, action.object, by, true));
 		case "updateStatus":
 			return on(serving, action.target, (old) =>
-				equal(old["status"], action.status) ? old : store(serving, old, { ...old, status: action.status }, by),
+				equal(old["status"], action.status) && !action.annotations ? old : store(serving, old, withStatus(old, action), by),
 			);
 		case "patch":
 			return on(serving, action.target, (old) =>
@@ -53,6 +53,12 @@ function apply(serving: Serving, action: Action, by: Asking): AnyObject | Status
 			return undefined;
 	}
 }
+
+const withStatus = (old: AnyObject, { status, annotations }: Extract<Action, { verb: "updateStatus" }>): AnyObject => ({
+	...old,
+	...(annotations ? { metadata: { ...old.metadata, annotations: { ...old.metadata.annotations, ...annotations } } } : {}),
+	status,
+});
 
 const targetOf = (object: AnyObject): Target => ({
 	kind: object.kind as Target["kind"],

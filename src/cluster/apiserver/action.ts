@@ -16,8 +16,16 @@ export type Action =
 	| { readonly verb: "create"; readonly object: Draft }
 	/** Replaces all but status. Refused with Conflict when metadata.resourceVersion is not the stored one. */
 	| { readonly verb: "update"; readonly object: AnyObject }
-	/** Replaces status alone (metadata.resourceVersion is not compared: each part writes only what it owns). */
-	| { readonly verb: "updateStatus"; readonly target: Target; readonly status: Json | object }
+	/**
+	 * Replaces status alone (metadata.resourceVersion is not compared: each part writes only what it owns). `annotations`
+	 * are added as a Deployment's status subresource lets them be: without a new generation.
+	 */
+	| {
+			readonly verb: "updateStatus";
+			readonly target: Target;
+			readonly status: Json | object;
+			readonly annotations?: Readonly<Record<string, string>>;
+	  }
 	/** A merge patch (RFC 7386) of the main resource. */
 	| { readonly verb: "patch"; readonly target: Target; readonly patch: Json | object }
 	| {

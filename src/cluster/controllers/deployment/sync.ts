@@ -33,6 +33,8 @@ export class DeploymentSync {
 	/** The name of the next ReplicaSet is taken: nothing more can be done before the hash has changed. */
 	collided = false;
 	#read: Reader;
+	/** The Deployment's new revision, which goes with its status. */
+	#annotations: Readonly<Record<string, string>> | undefined;
 
 	constructor(d: Deployment, sets: readonly ReplicaSet[], read: Reader, now: number) {
 		this.d = d;
@@ -112,12 +114,7 @@ export class DeploymentSync {
 	}
 
 	#setRevision(revision: string): void {
-		if (this.d.metadata.annotations?.[revisionKey] === revision) return;
-		this.actions.push({
-			verb: "patch",
-			target: targetOf(this.d),
-			patch: { metadata: { annotations: { [revisionKey]: revision } } },
-		});
+		if (this.d.metadata.annotations?.[revisionKey] !== revision) this.#annotations = { [revisionKey]: revision };
 	}
 
 	/** Gives a ReplicaSet another size; with `force` also where only the Deployment's size has changed. Says whether it did. */
@@ -159,8 +156,9 @@ export class DeploymentSync {
 	}
 
 	#finish(status: DeploymentStatus, rollout: boolean): void {
-		if (!equal(status, this.d.status)) {
-			this.actions.push({ verb: "updateStatus", target: targetOf(this.d), status });
+		const annotations = this.#annotations;
+		if (annotations || !equal(status, this.d.status)) {
+			this.actions.push({ verb: "updateStatus", target: targetOf(this.d), status, ...(annotations ? { annotations } : {}) });
 			return;
 		}
 		const ms = rollout ? untilDeadline(this.d, status, this.now) : undefined;
