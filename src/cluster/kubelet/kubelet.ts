@@ -109,7 +109,8 @@ export class Kubelets implements Part {
 		this.#around.clock.at(this.#around.clock.now, part, "pressure", name);
 	}
 
-	logs(): string | undefined {
+	/** What a container wrote; the parameters are those of the log subresource. Undefined where there is nothing to read. */
+	logs(_pod: Pod, _container: string, _query: Readonly<Record<string, string>>): string | undefined {
 		return undefined;
 	}
 
