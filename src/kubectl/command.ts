@@ -16,6 +16,8 @@ export interface Flag {
 	readonly bare?: string | undefined;
 	readonly usage: string;
 	readonly hidden?: boolean;
+	/** A line without it is refused before the command runs. */
+	readonly required?: boolean;
 	/** Said on stderr when the flag is given: "Flag --x has been deprecated, …". */
 	readonly deprecated?: string;
 }

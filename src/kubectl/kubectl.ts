@@ -70,8 +70,19 @@ function* start(words: readonly string[], desk: Desk, stdin: string, strict: (on
 	if (!command.run) {
 		if (parsed.args.length > 0)
 			throw failure(`unknown command ${JSON.stringify(parsed.args.join(" "))}\nSee '${path} -h' for help and examples`);
-		return yield* page(helpPage(command, path), 1);
+		yield* err(helpPage(command, path));
+		return 1;
 	}
+	const missing = (command.flags ?? [])
+		.filter((flag) => flag.required && !parsed.flags.given(flag.name))
+		.map((flag) => flag.name);
+	if (missing.length > 0)
+		throw failure(
+			`required flag(s) ${missing
+				.sort()
+				.map((name) => JSON.stringify(name))
+				.join(", ")} not set`,
+		);
 	strict(parsed.flags.on("warnings-as-errors"));
 	const { flags } = parsed;
 	const context = flags.text("context");

@@ -27,7 +27,7 @@ const section = (title: string, entries: () => Entry[]): Entry[] => {
 
 export const entries: readonly Entry[] = [
 	...section("Basic Commands (Beginner):", () => [
-		entry("create", "Create a resource from a file or from stdin"),
+		entry("create", "Create a resource from a file or from stdin", () => import("./create.ts")),
 		entry("expose", "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service"),
 		entry("run", "Run a particular image on the cluster"),
 		entry("set", "Set specific features on objects"),
@@ -36,9 +36,14 @@ export const entries: readonly Entry[] = [
 		entry("explain", "Get documentation for a resource"),
 		entry("get", "Display one or many resources", undefined, { suggestFor: ["list", "ps"] }),
 		entry("edit", "Edit a resource on the server"),
-		entry("delete", "Delete resources by file names, stdin, resources and names, or by resources and label selector", undefined, {
-			suggestFor: ["rm"],
-		}),
+		entry(
+			"delete",
+			"Delete resources by file names, stdin, resources and names, or by resources and label selector",
+			() => import("./delete.ts"),
+			{
+				suggestFor: ["rm"],
+			},
+		),
 	]),
 	...section("Deploy Commands:", () => [
 		entry("rollout", "Manage the rollout of a resource"),
@@ -70,7 +75,7 @@ export const entries: readonly Entry[] = [
 		entry("diff", "Diff the live version against a would-be applied version"),
 		entry("apply", "Apply a configuration to a resource by file name or stdin", () => import("./apply.ts")),
 		entry("patch", "Update fields of a resource"),
-		entry("replace", "Replace a resource by file name or stdin"),
+		entry("replace", "Replace a resource by file name or stdin", () => import("./replace.ts")),
 		entry("wait", "Wait for a specific condition on one or many resources"),
 		entry("kustomize", "Build a kustomization target from a directory or URL"),
 	]),

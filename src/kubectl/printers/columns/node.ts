@@ -1,5 +1,6 @@
 import type { Node } from "../../../cluster/api/types.generated.ts";
 import { age, type Columns } from "../columns.ts";
+import { nodeRoles } from "../noderoles.ts";
 
 export const node: Columns<Node> = {
 	heads: "NAME|STATUS|ROLES|AGE|VERSION|+INTERNAL-IP|+EXTERNAL-IP|+OS-IMAGE|+KERNEL-VERSION|+CONTAINER-RUNTIME",
@@ -25,14 +26,4 @@ function nodeStatus(node: Node): string {
 	const ready = node.status?.conditions?.find((c) => c.type === "Ready");
 	const state = ready ? (ready.status === "True" ? "Ready" : "NotReady") : "Unknown";
 	return node.spec?.unschedulable ? `${state},SchedulingDisabled` : state;
-}
-
-/** The roles that a Node's labels name, sorted and joined; "" when there is none. */
-export function nodeRoles(node: Node): string {
-	const prefix = "node-role.kubernetes.io/";
-	const roles = Object.entries(node.metadata.labels ?? {}).flatMap(([key, value]) => {
-		if (key.startsWith(prefix)) return key.length > prefix.length ? [key.slice(prefix.length)] : [];
-		return key === "kubernetes.io/role" && value ? [value] : [];
-	});
-	return [...new Set(roles)].sort().join(",");
 }

@@ -1,0 +1,90 @@
+// kubectl replace: puts a whole object in the place of the one that is there.
+import type { AnyObject } from "../../cluster/api/objects.ts";
+import type { Json } from "../../cluster/api/types.generated.ts";
+import { string, type Command, type Invocation } from "../command.ts";
+import { deleteFlags, propagationOf } from "../deleteflags.ts";
+import { failure, KubectlError, withSource } from "../errors.ts";
+import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, validateFlag } from "../flagsets.ts";
+import { saveConfigFlag } from "../generator.ts";
+import { lastApplied, withLastApplied } from "../lastapplied.ts";
+import { dryRunOf, nameOf, printerOf, validationOf } from "../outputs.ts";
+import { err, out, until, type Process } from "../process.ts";
+import { ask, askObject, attempt, isNotFound } from "../requests.ts";
+import { build, buildAsk } from "../resourcebuilder.ts";
+
+export const command: Command = {
+	name: "replace",
+	use: "-f FILENAME [options]",
+	short: "Replace a resource by file name or stdin",
+	long: "Replace a resource by file name or stdin.\n\n JSON and YAML formats are accepted. If replacing an existing resource, the complete resource spec must be provided.",
+	examples:
+		"# Replace a pod using the data in pod.yaml\nkubectl replace -f ./pod.yaml\n\n# Force replace, delete and then re-create the resource\nkubectl replace --force -f ./pod.yaml",
+	flags: [
+		...printFlags,
+		...filenameFlags("to use to replace the resource"),
+		...deleteFlags(false),
+		dryRunFlag,
+		validateFlag,
+		saveConfigFlag,
+		fieldManagerFlag("kubectl-replace"),
+		string("raw", "Raw URI to PUT to the server. Uses the transport specified by the kubeconfig file."),
+		string("subresource", "If specified, replace will operate on the subresource of the requested object."),
+	],
+	run,
+};
+
+function* run(invocation: Invocation): Process {
+	const { flags } = invocation;
+	const fieldValidation = validationOf(flags);
+	const dryRun = yield* dryRunOf(flags);
+	const print = printerOf(invocation, dryRun);
+	if (flags.list("filename").length === 0 && !flags.text("kustomize")) throw failure("must specify one of -f and -k");
+	const force = flags.on("force");
+	if (flags.number("grace-period") >= 0 && !force) throw failure("--grace-period must have --force specified");
+	if (flags.number("timeout") !== 0 && !force) throw failure("--timeout must have --force specified");
+	if (force && dryRun !== "none") throw failure("--dry-run can not be used when --force is set");
+	if (flags.text("raw")) throw failure("--raw is not modelled in this playground");
+	const question = buildAsk(invocation);
+	const files = question.files && { ...question.files, validate: fieldValidation !== "Ignore" };
+	const built = build({ ...question, args: [], files, fetch: false });
+	if (force) {
+		const problem = yield* built.visit((info) => remove(info.resource, info.namespace, info.name, invocation));
+		if (problem) throw problem;
+	}
+	const fieldManager = flags.text("field-manager");
+	const subresource = flags.text("subresource") || undefined;
+	const problem = yield* built.visit(function* ({ resource, namespace, name, source, object }) {
+		let given = object as AnyObject;
+		if (flags.on("save-config") || given.metadata?.annotations?.[lastApplied] !== undefined) given = withLastApplied(given);
+		if (dryRun === "client") return yield* out(print(given, "replaced"));
+		const rest = { namespace, body: given as unknown as Json, fieldManager, fieldValidation, dryRun: dryRun === "server" };
+		if (force) return yield* out(print(yield* askObject(resource, { verb: "create", ...rest }), "replaced"));
+		const replaced = yield* attempt(askObject(resource, { verb: "update", name, subresource, ...rest }));
+		if (replaced instanceof KubectlError) throw withSource("replacing", source, replaced);
+		yield* out(print(replaced, "replaced"));
+	});
+	if (problem) throw problem;
+	return 0;
+}
+
+function* remove(resource: Parameters<typeof ask>[0], namespace: string, name: string, { flags }: Invocation): Process<void> {
+	const grace = flags.number("grace-period");
+	const gracePeriodSeconds = grace < 0 ? 0 : Math.max(grace, 1);
+	if (grace <= 0)
+		yield* err(
+			"Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n",
+		);
+	const deleted = yield* attempt(
+		ask(resource, { verb: "delete", namespace, name, gracePeriodSeconds, propagationPolicy: propagationOf(flags) }),
+	);
+	if (isNotFound(deleted)) return;
+	if (deleted instanceof KubectlError) throw deleted;
+	const text = nameOf({
+		apiVersion: resource.group ? `${resource.group}/${resource.version}` : resource.version,
+		kind: resource.kind,
+		metadata: { name } as AnyObject["metadata"],
+	});
+	const [type, object] = text.split("/");
+	yield* out(`${type} ${JSON.stringify(object)} force deleted${resource.namespaced ? ` from ${namespace} namespace` : ""}\n`);
+	yield* until((read) => read.get(resource.kind, namespace || undefined, name) === undefined);
+}

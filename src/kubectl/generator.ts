@@ -1,0 +1,78 @@
+// `kubectl create KIND NAME`: what the subcommands have in common. A generator makes the object; here it is sent and printed.
+import type { AnyObject } from "../cluster/api/objects.ts";
+import { resourceOf } from "../cluster/api/resources.ts";
+import type { Kind } from "../cluster/api/objects.ts";
+import type { Json } from "../cluster/api/types.generated.ts";
+import { bool, type Command, type Flag, type Invocation } from "./command.ts";
+import { failure, KubectlError, usageError } from "./errors.ts";
+import { dryRunFlag, fieldManagerFlag, printFlags, validateFlag } from "./flagsets.ts";
+import { withLastApplied } from "./lastapplied.ts";
+import { dryRunOf, printerOf, validationOf } from "./outputs.ts";
+import { out, type Process } from "./process.ts";
+import { askObject, attempt } from "./requests.ts";
+
+/** An object without a server's part: metadata holds only what the generator sets. */
+export type Made = {
+	readonly apiVersion: string;
+	readonly kind: Kind;
+	readonly metadata: Readonly<Record<string, unknown>>;
+	readonly [field: string]: unknown;
+};
+
+export interface Generator extends Pick<Command, "name" | "aliases" | "short" | "use"> {
+	readonly flags?: readonly Flag[];
+	/** Printed before the refusal of the server; "" leaves the refusal as it is. */
+	readonly failed: string;
+	/** What is wrong with the line, before anything is asked. Throws. */
+	readonly check?: (invocation: Invocation) => void;
+	/** The object. `rest` are the words after "--". Its namespace is filled in later. */
+	readonly make: (name: string, invocation: Invocation, rest: readonly string[]) => Process<Made>;
+}
+
+export const saveConfigFlag: Flag = bool(
+	"save-config",
+	"If true, the configuration of current object will be saved in its annotation.",
+);
+
+/** The subcommand of a generator. */
+export const generatorCommand = ({ flags, use, make, check, failed, ...names }: Generator): Command => ({
+	...names,
+	use: `NAME ${use ? `${use} ` : ""}[options]`,
+	flags: [...printFlags, ...(flags ?? []), dryRunFlag, validateFlag, saveConfigFlag, fieldManagerFlag("kubectl-create")],
+	*run(invocation) {
+		const count = invocation.argsBeforeDash < 0 ? invocation.args.length : invocation.argsBeforeDash;
+		if (count !== 1) throw usageError(invocation.path, `exactly one NAME is required, got ${count}`);
+		const [name = "", ...rest] = invocation.args;
+		const dryRun = yield* dryRunOf(invocation.flags);
+		const print = printerOf(invocation, dryRun);
+		const fieldValidation = validationOf(invocation.flags);
+		check?.(invocation);
+		let made = placed(yield* make(name, invocation, rest), invocation);
+		if (invocation.flags.on("save-config")) made = withLastApplied(made);
+		const resource = resourceOf(made.kind as Kind);
+		if (dryRun !== "client") {
+			const namespace = resource.namespaced ? invocation.namespace : "";
+			const fieldManager = invocation.flags.text("field-manager");
+			const body = made as unknown as Json;
+			const created = yield* attempt(
+				askObject(resource, { verb: "create", namespace, body, fieldManager, fieldValidation, dryRun: dryRun === "server" }),
+			);
+			if (created instanceof KubectlError) throw failed ? failure(`${failed}${created.message}`) : created;
+			made = created;
+		}
+		yield* out(print(made, "created"));
+		return 0;
+	},
+});
+
+/** The object in the namespace that the line gives with -n. */
+export function placed(made: Made, { namespace, namespaceGiven }: Pick<Invocation, "namespace" | "namespaceGiven">): AnyObject {
+	const namespaced = namespaceGiven && resourceOf(made.kind).namespaced;
+	return (namespaced ? { ...made, metadata: { ...made.metadata, namespace } } : made) as unknown as AnyObject;
+}
+
+/** A generator that asks for nothing. */
+// eslint-disable-next-line require-yield -- it is a process all the same
+export function* ready(made: Made): Process<Made> {
+	return made;
+}

@@ -1,0 +1,28 @@
+import { bool } from "../command.ts";
+import { failure } from "../errors.ts";
+import { generatorCommand, ready } from "../generator.ts";
+import { checkSources, keyProblem, readSources, sourceFlags } from "../keyvaluesources.ts";
+
+export const configMap = generatorCommand({
+	name: "configmap",
+	aliases: ["cm"],
+	use: "[--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
+	short: "Create a config map from a local file, directory or literal value",
+	flags: [...sourceFlags, bool("append-hash", "Append a hash of the configmap to its name.")],
+	failed: "failed to create configmap: ",
+	check: checkSources,
+	make(name, invocation) {
+		if (invocation.flags.on("append-hash")) throw failure("--append-hash is not modelled in this playground");
+		const data: Record<string, string> = {};
+		for (const [key, value] of readSources(invocation)) {
+			const problem = keyProblem(key);
+			if (problem) throw failure(`${JSON.stringify(key)} is not a valid key name for a ConfigMap: ${problem}`);
+			if (Object.hasOwn(data, key))
+				throw failure(
+					`cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data for ConfigMap ${JSON.stringify(name)}`,
+				);
+			data[key] = value;
+		}
+		return ready({ apiVersion: "v1", kind: "ConfigMap", metadata: { name }, ...(Object.keys(data).length > 0 ? { data } : {}) });
+	},
+});

@@ -1,0 +1,10 @@
+import { generatorCommand, ready } from "../generator.ts";
+
+export const namespace = generatorCommand({
+	name: "namespace",
+	aliases: ["ns"],
+	use: "[--dry-run=server|client|none]",
+	short: "Create a namespace with the specified name",
+	failed: "",
+	make: (name) => ready({ apiVersion: "v1", kind: "Namespace", metadata: { name }, spec: {}, status: {} }),
+});

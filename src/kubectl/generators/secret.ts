@@ -1,0 +1,98 @@
+import { bool, string, type Command } from "../command.ts";
+import { failure } from "../errors.ts";
+import { generatorCommand, ready, type Made } from "../generator.ts";
+import { checkSources, keyProblem, readSources, sourceFlags } from "../keyvaluesources.ts";
+import { normal } from "../manifestfiles.ts";
+
+const appendHash = bool("append-hash", "Append a hash of the secret to its name.");
+
+const made = (name: string, type: string, data: Readonly<Record<string, string>>): Made => ({
+	apiVersion: "v1",
+	kind: "Secret",
+	metadata: { name },
+	...(Object.keys(data).length > 0 ? { data } : {}),
+	...(type ? { type } : {}),
+});
+
+/** Text as the API holds it: UTF-8 in base 64. */
+const encoded = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+
+const generic = generatorCommand({
+	name: "generic",
+	use: "[--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
+	short: "Create a secret from a local file, directory, or literal value",
+	flags: [...sourceFlags, string("type", "The type of secret to create"), appendHash],
+	failed: "failed to create secret ",
+	check: checkSources,
+	make(name, invocation) {
+		const data: Record<string, string> = {};
+		for (const [key, value] of readSources(invocation)) {
+			const problem = keyProblem(key);
+			if (problem) throw failure(`${JSON.stringify(key)} is not valid key name for a Secret ${problem}`);
+			if (Object.hasOwn(data, key)) throw failure(`cannot add key ${key}, another key by that name already exists`);
+			data[key] = encoded(value);
+		}
+		return ready(made(name, invocation.flags.text("type"), data));
+	},
+});
+
+const dockerRegistry = generatorCommand({
+	name: "docker-registry",
+	use: "--docker-username=user --docker-password=password --docker-email=email [--docker-server=string] [--from-file=[key=]source] [--dry-run=server|client|none]",
+	short: "Create a secret for use with a Docker registry",
+	flags: [
+		string("docker-username", "Username for Docker registry authentication"),
+		string("docker-password", "Password for Docker registry authentication"),
+		string("docker-email", "Email for Docker registry"),
+		string("docker-server", "Server location for Docker registry", "https://index.docker.io/v1/"),
+		appendHash,
+	],
+	failed: "failed to create secret ",
+	check({ flags }) {
+		if (!flags.text("docker-username") || !flags.text("docker-password") || !flags.text("docker-server")) {
+			throw failure(
+				"either --from-file or the combination of --docker-username, --docker-password and --docker-server is required",
+			);
+		}
+	},
+	make(name, { flags }) {
+		const [username, password, email] = [
+			flags.text("docker-username"),
+			flags.text("docker-password"),
+			flags.text("docker-email"),
+		];
+		const entry = { username, password, ...(email ? { email } : {}), auth: encoded(`${username}:${password}`) };
+		const config = JSON.stringify({ auths: { [flags.text("docker-server")]: entry } });
+		return ready(made(name, "kubernetes.io/dockerconfigjson", { ".dockerconfigjson": encoded(config) }));
+	},
+});
+
+const tls = generatorCommand({
+	name: "tls",
+	use: "--cert=path/to/cert/file --key=path/to/key/file [--dry-run=server|client|none]",
+	short: "Create a TLS secret",
+	flags: [
+		string("cert", "Path to PEM encoded public key certificate."),
+		string("key", "Path to private key associated with given certificate."),
+		appendHash,
+	],
+	failed: "failed to create secret ",
+	check({ flags }) {
+		if (!flags.text("key") || !flags.text("cert")) throw failure("key and cert must be specified");
+	},
+	make(name, { flags, desk }) {
+		const read = (path: string): string => {
+			const text = desk.files.get(normal(path));
+			if (text === undefined) throw failure(`open ${path}: no such file or directory`);
+			return encoded(text);
+		};
+		return ready(made(name, "kubernetes.io/tls", { "tls.crt": read(flags.text("cert")), "tls.key": read(flags.text("key")) }));
+	},
+});
+
+export const secret: Command = {
+	name: "secret",
+	use: "(docker-registry | generic | tls) [options]",
+	short: "Create a secret using a specified subcommand",
+	subcommands: [dockerRegistry, generic, tls],
+};

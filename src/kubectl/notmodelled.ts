@@ -1,0 +1,14 @@
+// What this playground leaves out, said plainly instead of a pretended answer.
+import type { Command } from "./command.ts";
+import { failure } from "./errors.ts";
+
+/** A command that is listed and only says that it is not there. */
+export const notModelled = (name: string, short: string, why: string, more: Partial<Command> = {}): Command => ({
+	name,
+	short,
+	...more,
+	// eslint-disable-next-line require-yield -- it leaves at once
+	*run() {
+		throw failure(`${why} is not modelled in this playground`);
+	},
+});
