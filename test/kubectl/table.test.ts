@@ -10,7 +10,11 @@ import { objects, output } from "./recorded/recorded.ts";
 /** All objects of a kind, as one table without its kinds before the names. */
 function table(kind: Kind, at: number, wide: boolean, withKind: boolean, withNamespace: boolean): string {
 	const resource = resourceOf(kind);
-	const printer = new TablePrinter({ wide, withNamespace, kind: withKind ? kind.toLowerCase() + (resource.group ? `.${resource.group}` : "") : undefined });
+	const printer = new TablePrinter({
+		wide,
+		withNamespace,
+		kind: withKind ? kind.toLowerCase() + (resource.group ? `.${resource.group}` : "") : undefined,
+	});
 	const rules = columns[kind] as Columns<never>;
 	const key = (o: AnyObject): string => `${o.metadata.namespace ?? ""}/${o.metadata.name}`;
 	const rows = objects

@@ -13,11 +13,12 @@ describe("YAML as kubectl writes it", () => {
 		expect(toYaml(object(kind, name))).toBe(output(run).stdout);
 	});
 
-	it.each([
-		["ConfigMap", "settings", "kubectl get cm settings -o kyaml"],
-	])("prints %s %s as the real one did in KYAML", (kind, name, run) => {
-		expect(toKyaml(object(kind, name))).toBe(output(run).stdout);
-	});
+	it.each([["ConfigMap", "settings", "kubectl get cm settings -o kyaml"]])(
+		"prints %s %s as the real one did in KYAML",
+		(kind, name, run) => {
+			expect(toKyaml(object(kind, name))).toBe(output(run).stdout);
+		},
+	);
 
 	it.each(["deploy web", "pod crash", "node mumbai-node-1"])("writes again what it wrote of %s", (what) => {
 		const { stdout } = output(`kubectl get ${what} -o yaml`);
@@ -72,11 +73,25 @@ describe("YAML as kubectl writes it", () => {
 	});
 
 	it("orders keys as people count, letters after other signs", () => {
-		expect(["b10", "b9", "a", "B", "_x", "a.b", "a/b", "ab", "1", "10", "2"].sort(natural)).toEqual(["_x", "1", "2", "10", "B", "a", "a.b", "a/b", "ab", "b9", "b10"]);
+		expect(["b10", "b9", "a", "B", "_x", "a.b", "a/b", "ab", "1", "10", "2"].sort(natural)).toEqual([
+			"_x",
+			"1",
+			"2",
+			"10",
+			"B",
+			"a",
+			"a.b",
+			"a/b",
+			"ab",
+			"b9",
+			"b10",
+		]);
 	});
 
 	it("does not indent a list below its key, and begins a mapping behind the dash", () => {
-		expect(toYaml({ a: [{ b: [1, [2, { c: null }]], d: {} }, [], "x"] })).toBe("a:\n- b:\n  - 1\n  - - 2\n    - c: null\n  d: {}\n- []\n- x\n");
+		expect(toYaml({ a: [{ b: [1, [2, { c: null }]], d: {} }, [], "x"] })).toBe(
+			"a:\n- b:\n  - 1\n  - - 2\n    - c: null\n  d: {}\n- []\n- x\n",
+		);
 	});
 
 	it("escapes what HTML would read in JSON, as Go does", () => {
