@@ -1,0 +1,120 @@
+// All that can be said about a manifest without a cluster: the YAML itself, the kind and its version, the structure, and the
+// slips that DaemonSet learners make most. What only the API server knows, the desk asks it (desk/diagnose.ts).
+import { apiVersionOf, resources } from "../cluster/api/resources.ts";
+import { selects } from "../cluster/api/selectors.ts";
+import type { Json, LabelSelector } from "../cluster/api/types.generated.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { nearest } from "./nearest.ts";
+import { structureProblems } from "./structure.ts";
+import { syntaxProblem } from "./syntax.ts";
+import { readManifest, type ManifestDocument, type Range } from "./yaml.ts";
+
+/** Problems of a manifest's text, in the order of the text. */
+export function problemsOf(text: string): readonly Diagnostic[] {
+	const { documents, problem } = readManifest(text);
+	const found = documents.flatMap((document) => documentProblems(document, text));
+	if (problem) found.push(syntaxProblem(problem, text));
+	return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+const at = (document: ManifestDocument, ...path: readonly (string | number)[]): Range => {
+	const place = document.place(path);
+	return place?.value ?? place?.key ?? { start: document.range.start, end: document.range.start };
+};
+const error = (range: Range, message: string, fix?: Diagnostic["fix"]): Diagnostic => ({
+	range,
+	severity: "error",
+	message,
+	...(fix ? { fix } : {}),
+});
+const get = (value: Json | undefined, ...path: readonly string[]): Json | undefined =>
+	path.reduce<Json | undefined>(
+		(here, key) =>
+			here !== null && typeof here === "object" && !Array.isArray(here) && Object.hasOwn(here, key)
+				? (here as Record<string, Json>)[key]
+				: undefined,
+		value,
+	);
+
+function documentProblems(document: ManifestDocument, text: string): Diagnostic[] {
+	const { value } = document;
+	if (value === null || typeof value !== "object" || Array.isArray(value)) {
+		return [
+			error(document.range, 'A manifest is a mapping: lines of the form "name: value", beginning with apiVersion and kind.'),
+		];
+	}
+	const kind = get(value, "kind");
+	const apiVersion = get(value, "apiVersion");
+	if (typeof kind !== "string" || kind === "")
+		return [
+			error(
+				{ start: document.range.start, end: document.range.start + 1 },
+				"kind is missing: say what this object is, for example kind: DaemonSet.",
+			),
+		];
+	const resource = resources.find((each) => each.kind === kind);
+	if (!resource) return [unknownKind(document, kind)];
+	const own = apiVersionOf(resource);
+	if (apiVersion !== own) {
+		const range = at(document, apiVersion === undefined ? "kind" : "apiVersion");
+		const message =
+			apiVersion === undefined
+				? `apiVersion is missing: ${kind} is in ${own}.`
+				: `no matches for kind "${kind}" in version "${String(apiVersion)}": ${kind} is in ${own}.`;
+		const edit =
+			apiVersion === undefined
+				? { range: { start: document.range.start, end: document.range.start }, text: `apiVersion: ${own}\n` }
+				: { range, text: own };
+		return [error(range, message, { title: `Use apiVersion: ${own}`, edits: [edit] })];
+	}
+	return [...structureProblems(kind, document, text), ...workloadProblems(document, kind)];
+}
+
+function unknownKind(document: ManifestDocument, kind: string): Diagnostic {
+	const range = at(document, "kind");
+	const meant = nearest(
+		kind,
+		resources.map((resource) => resource.kind),
+	);
+	return meant
+		? error(range, `no matches for kind "${kind}". Did you mean ${meant}?`, {
+				title: `Change ${kind} to ${meant}`,
+				edits: [{ range, text: meant }],
+			})
+		: error(range, `no matches for kind "${kind}": this cluster does not know it.`);
+}
+
+/** Selector and template labels have to agree: the slip that the API server's own words explain worst. */
+function workloadProblems(document: ManifestDocument, kind: string): readonly Diagnostic[] {
+	if (!["DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"].includes(kind)) return [];
+	const selector = get(document.value, "spec", "selector");
+	const labels = get(document.value, "spec", "template", "metadata", "labels");
+	if (get(document.value, "spec") === undefined)
+		return [error(at(document, "kind"), `A ${kind} needs spec: selector and template.`)];
+	if (selector === undefined || selector === null) {
+		return [error(at(document, "spec"), `spec.selector is missing: it says by which labels the ${kind} finds its Pods.`)];
+	}
+	const isText = (map: Json | undefined): map is Record<string, string> =>
+		map !== null &&
+		typeof map === "object" &&
+		!Array.isArray(map) &&
+		Object.values(map).every((each) => typeof each === "string");
+	if (typeof selector !== "object" || Array.isArray(selector) || (labels !== undefined && !isText(labels))) return [];
+	const wanted = get(selector, "matchLabels");
+	if (wanted !== undefined && !isText(wanted)) return [];
+	if (selects(selector as unknown as LabelSelector, isText(labels) ? labels : {})) return [];
+	const [key, value] =
+		Object.entries(isText(wanted) ? wanted : {}).find(([name, text]) => !isText(labels) || labels[name] !== text) ?? [];
+	const place = ["spec", "template", "metadata", "labels"] as const;
+	if (key === undefined)
+		return [error(at(document, ...place), "The selector does not select the template's labels: the two must agree.")];
+	const there = document.place([...place, key]);
+	const message = `The selector looks for ${key}=${value}, and the template's Pods ${there ? `have ${key}=${String(get(labels, key))}` : `have no label ${key}`}: the two must agree.`;
+	return [
+		error(
+			there?.value ?? at(document, ...(labels === undefined ? ["spec", "template"] : place)),
+			message,
+			there ? { title: `Change it to ${value}`, edits: [{ range: there.value, text: String(value) }] } : undefined,
+		),
+	];
+}
