@@ -148,11 +148,15 @@ class Sorter<T> {
 		const length = b - a;
 		const quarter = Math.floor(length / 4);
 		let swaps = 0;
+		const inOrder = (x: number, y: number): [number, number] => {
+			if (!this.less(y, x)) return [x, y];
+			swaps++;
+			return [y, x];
+		};
 		const median = (x: number, y: number, z: number): number => {
-			if (this.less(y, x)) (swaps++, ([x, y] = [y, x]));
-			if (this.less(z, y)) (swaps++, ([y, z] = [z, y]));
-			if (this.less(y, x)) (swaps++, ([x, y] = [y, x]));
-			return y;
+			const [low, high] = inOrder(x, y);
+			const [middle] = inOrder(high, z);
+			return inOrder(low, middle)[1];
 		};
 		let i = a + quarter;
 		let j = a + quarter * 2;

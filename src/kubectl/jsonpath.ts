@@ -109,7 +109,7 @@ export class JsonPath {
 	#filter(input: Values, node: PathNode & { type: "filter" }): Values {
 		return input.flatMap((value) => {
 			if (!Array.isArray(value)) throw new JsonPathError(`${goValue(value)} is not array or slice and cannot be filtered`);
-			return value.filter((item) => {
+			return (value as readonly unknown[]).filter((item) => {
 				const left = this.#walk([item], node.left);
 				if (!node.right) return left.length > 0;
 				const right = left.length === 0 ? [] : this.#walk([item], node.right);
@@ -126,7 +126,7 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function asText(value: unknown): string {
 	if (typeof value === "object" && value !== null) return toJson(value);
 	if (value === null || value === undefined) return "null";
-	return typeof value === "number" ? goNumber(value) : String(value);
+	return goValue(value);
 }
 
 /** Go walks maps in no order; here it is that of the keys. */

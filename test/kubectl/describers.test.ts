@@ -64,7 +64,7 @@ describe("describe", () => {
 		"ds agent",
 		"deploy web",
 		"pdb web",
-		"svc np",
+		"svc ext",
 		"sa robot",
 		"cm settings",
 		"limits -n team",

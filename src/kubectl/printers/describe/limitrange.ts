@@ -2,7 +2,6 @@ import type { LimitRange } from "../../../cluster/api/types.generated.ts";
 import type { Describer } from "./describer.ts";
 import { limitHeads, limitRows } from "./limits.ts";
 
-// eslint-disable-next-line require-yield -- a range is described by itself
 export const limitRange: Describer<LimitRange> = function* (object, { page }) {
 	page.field("Name", object.metadata.name);
 	page.field("Namespace", object.metadata.namespace);

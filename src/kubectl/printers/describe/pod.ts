@@ -1,5 +1,5 @@
 import { qosClass } from "../../../cluster/api/podresources.ts";
-import type { Container, Pod } from "../../../cluster/api/types.generated.ts";
+import type { Pod } from "../../../cluster/api/types.generated.ts";
 import { since } from "../columns.ts";
 import { containers, resources } from "./containers.ts";
 import { controlledBy, events, type Describer } from "./describer.ts";
@@ -58,7 +58,7 @@ export const pod: Describer<Pod> = function* (object, view) {
 	if (spec?.ephemeralContainers?.length) {
 		containers(page, {
 			title: "Ephemeral Containers",
-			containers: spec.ephemeralContainers as readonly Container[],
+			containers: spec.ephemeralContainers,
 			statuses: status?.ephemeralContainerStatuses,
 			pod: object,
 			space: "",

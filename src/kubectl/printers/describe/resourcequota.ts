@@ -2,7 +2,6 @@ import type { ResourceQuota } from "../../../cluster/api/types.generated.ts";
 import type { Describer } from "./describer.ts";
 import { quotaRows, scopeLines } from "./quotas.ts";
 
-// eslint-disable-next-line require-yield -- a quota is described by itself
 export const resourceQuota: Describer<ResourceQuota> = function* (object, { page }) {
 	page.field("Name", object.metadata.name);
 	page.field("Namespace", object.metadata.namespace);

@@ -2,7 +2,7 @@
 import { canonicalQuantity } from "../../../cluster/api/quantity.ts";
 import type { PersistentVolumeClaim, ProjectedVolumeSource, Volume } from "../../../cluster/api/types.generated.ts";
 import { claimFields } from "./claimfields.ts";
-import { Sections } from "./sections.ts";
+import type { Sections } from "./sections.ts";
 
 type Source = Readonly<Record<string, unknown>>;
 /** Field → title, or a rule for its text; the default for an absent field is empty. */
