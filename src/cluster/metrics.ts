@@ -3,7 +3,7 @@ import type { AnyObject } from "./api/objects.ts";
 import type { ApiRequest, ApiResponse } from "./apiserver/request.ts";
 import { noSuchPath } from "./apiserver/status.ts";
 import type { Reader } from "./apiserver/store.ts";
-import { selectorMatches } from "./api/selectors.ts";
+import { selectorMatches } from "./api/selectortext.ts";
 
 /** CPU in thousandths of a core, memory in bytes. */
 export interface Usage {

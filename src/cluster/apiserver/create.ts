@@ -41,7 +41,10 @@ export function createPod(serving: Serving, draft: AnyObject, asking: Asking): A
 	}
 	const { metadata, ...rest } = finished;
 	const creationTimestamp = timestamp(serving.clock.now);
-	const object = { ...rest, metadata: { ...metadata, ...identityOf(serving, finished), creationTimestamp, generation: 1, resourceVersion: "" } } as AnyObject;
+	const object = {
+		...rest,
+		metadata: { ...metadata, ...identityOf(serving, finished), creationTimestamp, generation: 1, resourceVersion: "" },
+	} as AnyObject;
 	const refused = validateQuota({ serving, asking, resource: resourceOf("Pod"), operation: "create", object });
 	return refused ?? write(serving, object, asking);
 }

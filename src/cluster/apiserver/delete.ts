@@ -1,7 +1,8 @@
-// Deleting: at once, gracefully (Pods), or after finalizers (apiserver registry/rest BeforeDelete and the store's Delete).
+// Deleting: at once, gracefully (Pods), or once the finalizers are gone (apiserver registry/rest BeforeDelete and the generic
+// store's Delete; namespaces as their own registry does).
 import type { AnyObject, Kind } from "../api/objects.ts";
 import { resourceOf } from "../api/resources.ts";
-import { timestamp } from "../api/time.ts";
+import { parseTimestamp, timestamp } from "../api/time.ts";
 import type { PodSpec, PodStatus, Status } from "../api/types.generated.ts";
 import type { Propagation } from "./request.ts";
 import type { Asking, Serving } from "./serving.ts";
@@ -13,40 +14,92 @@ export interface DeleteOptions {
 	readonly preconditions?: { readonly uid?: string | undefined; readonly resourceVersion?: string | undefined } | undefined;
 }
 
-/** The object as it was last stored or now waits, or why it may not go. */
+/** The object as it was last stored or as it now waits, or why it may not go. */
 export function remove(serving: Serving, object: AnyObject, options: DeleteOptions, asking: Asking): AnyObject | Status {
 	const refused = checkPreconditions(object, options);
 	if (refused) return refused;
-	const grace = gracePeriod(object, options);
-	const finalizers = finalizersAfter(object, options.propagationPolicy);
-	const held = finalizers.length > 0 || grace > 0 || waitsForNamespace(object);
-	if (!held) {
-		if (!asking.dryRun) {
-			serving.store.remove(object, asking.source, serving.clock.now);
-			serving.names.forget(object.metadata.uid);
-		}
+	const next = marked(serving.clock.now, object, options);
+	if (next === object) return object;
+	if (next === undefined) {
+		if (asking.dryRun) return object;
+		serving.store.remove(object, asking.source, serving.clock.now);
+		serving.names.forget(object.metadata.uid);
 		return object;
 	}
-	const next = terminating(serving, object, grace, finalizers);
-	if (next === object || asking.dryRun) return next;
-	return serving.store.put(next, asking.source, serving.clock.now);
+	return asking.dryRun ? next : serving.store.put(next, asking.source, serving.clock.now);
 }
 
 function checkPreconditions(object: AnyObject, { preconditions }: DeleteOptions): Status | undefined {
 	const { uid, resourceVersion, name } = object.metadata;
-	const resource = resourceOf(object.kind as Kind);
+	const kind = { ...resourceOf(object.kind as Kind), plural: object.kind };
 	if (preconditions?.uid !== undefined && preconditions.uid !== uid) {
-		return conflict(resource, name, `Precondition failed: UID in precondition: ${preconditions.uid}, UID in object meta: ${uid}`);
+		const why = `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${uid})`;
+		return conflict(kind, name, `${why}. The object might have been deleted and then recreated`);
 	}
 	if (preconditions?.resourceVersion !== undefined && preconditions.resourceVersion !== resourceVersion) {
-		const wanted = preconditions.resourceVersion;
-		return conflict(
-			resource,
-			name,
-			`Precondition failed: ResourceVersion in precondition: ${wanted}, ResourceVersion in object meta: ${resourceVersion}`,
-		);
+		const why = `the ResourceVersion in the precondition (${preconditions.resourceVersion}) does not match the ResourceVersion in record (${resourceVersion})`;
+		return conflict(kind, name, `${why}. The object might have been modified`);
 	}
 	return undefined;
+}
+
+/** The object as it waits for its end; the same where it waits already; undefined where nothing holds it. */
+function marked(now: number, object: AnyObject, options: DeleteOptions): AnyObject | undefined {
+	const { deletionTimestamp, deletionGracePeriodSeconds: left } = object.metadata;
+	if (deletionTimestamp && left) {
+		const { gracePeriodSeconds } = options;
+		const wanted = gracePeriodSeconds !== undefined && gracePeriodSeconds < 0 ? 1 : gracePeriodSeconds;
+		if (wanted === undefined || wanted >= left) return object;
+		return shortened(now, object, deletionTimestamp, left, wanted);
+	}
+	const finalizers = finalizersAfter(object, options.propagationPolicy);
+	if (deletionTimestamp) {
+		if (object.kind === "Namespace") return isHeldNamespace(object) || finalizers.length > 0 ? object : undefined;
+		if (finalizers.length === 0) return undefined;
+		return sameFinalizers(object, finalizers) ? object : withMetadata(object, { finalizers });
+	}
+	const grace = gracePeriod(object, options);
+	if (object.kind === "Namespace") {
+		const next = withMetadata(object, { deletionTimestamp: timestamp(now), ...(finalizers.length > 0 ? { finalizers } : {}) });
+		return { ...next, status: { ...(object["status"] as object), phase: "Terminating" } };
+	}
+	if (grace === 0 && finalizers.length === 0) return undefined;
+	const { generation } = object.metadata;
+	return withMetadata(object, {
+		deletionGracePeriodSeconds: grace,
+		deletionTimestamp: timestamp(now + grace * 1000),
+		...(finalizers.length > 0 ? { finalizers } : {}),
+		...(generation ? { generation: generation + 1 } : {}),
+	});
+}
+
+const withMetadata = (object: AnyObject, more: Partial<AnyObject["metadata"]>): AnyObject => {
+	const { finalizers: _, ...rest } = object.metadata;
+	return { ...object, metadata: { ...rest, ...more } };
+};
+
+const sameFinalizers = (object: AnyObject, finalizers: readonly string[]): boolean => {
+	const before = object.metadata.finalizers ?? [];
+	return before.length === finalizers.length && finalizers.every((name) => before.includes(name));
+};
+
+/** A second request may only shorten the time, and not into the past. */
+function shortened(
+	now: number,
+	object: AnyObject,
+	deletionTimestamp: string,
+	left: number,
+	wanted: number,
+): AnyObject | undefined {
+	const finalizers = object.metadata.finalizers ?? [];
+	if (wanted === 0 && finalizers.length === 0) return undefined;
+	const end = (parseTimestamp(deletionTimestamp) ?? now) - left * 1000 + wanted * 1000;
+	const late = end < now;
+	return withMetadata(object, {
+		deletionGracePeriodSeconds: late && wanted !== 0 ? 1 : wanted,
+		deletionTimestamp: timestamp(late ? now : end),
+		...(finalizers.length > 0 ? { finalizers } : {}),
+	});
 }
 
 /** Seconds that the kubelet gets. Only a Pod that runs somewhere is given any. */
@@ -55,7 +108,7 @@ function gracePeriod(object: AnyObject, { gracePeriodSeconds }: DeleteOptions): 
 	const spec = object["spec"] as PodSpec;
 	const phase = (object["status"] as PodStatus | undefined)?.phase;
 	if (!spec.nodeName || phase === "Failed" || phase === "Succeeded") return 0;
-	const wanted = gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30;
+	const wanted = gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 0;
 	return wanted < 0 ? 1 : wanted;
 }
 
@@ -67,28 +120,5 @@ function finalizersAfter(object: AnyObject, policy: Propagation | undefined): re
 	return policy === "Orphan" ? [...rest, "orphan"] : policy === "Foreground" ? [...rest, "foregroundDeletion"] : rest;
 }
 
-const waitsForNamespace = (object: AnyObject): boolean =>
-	object.kind === "Namespace" &&
+const isHeldNamespace = (object: AnyObject): boolean =>
 	((object["spec"] as { finalizers?: readonly string[] } | undefined)?.finalizers?.length ?? 0) > 0;
-
-/** The object marked for deletion. A second request may only shorten the time. */
-function terminating(serving: Serving, object: AnyObject, grace: number, finalizers: readonly string[]): AnyObject {
-	const { metadata } = object;
-	const left = metadata.deletionGracePeriodSeconds;
-	const sameFinalizers =
-		finalizers.length === (metadata.finalizers?.length ?? 0) && finalizers.every((name, i) => name === metadata.finalizers?.[i]);
-	if (metadata.deletionTimestamp && sameFinalizers && (left ?? 0) <= grace) return object;
-	const marked = metadata.deletionTimestamp && (left ?? 0) <= grace;
-	const generation = metadata.generation ? metadata.generation + (metadata.deletionTimestamp ? 0 : 1) : undefined;
-	const { finalizers: _, ...rest } = metadata;
-	const next: AnyObject = {
-		...object,
-		metadata: {
-			...rest,
-			...(finalizers.length > 0 ? { finalizers } : {}),
-			...(marked ? {} : { deletionGracePeriodSeconds: grace, deletionTimestamp: timestamp(serving.clock.now + grace * 1000) }),
-			...(generation === undefined ? {} : { generation }),
-		},
-	};
-	return object.kind === "Namespace" ? { ...next, status: { ...(object["status"] as object), phase: "Terminating" } } : next;
-}

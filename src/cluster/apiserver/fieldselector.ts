@@ -3,50 +3,49 @@ import type { AnyObject } from "../api/objects.ts";
 import type { Status } from "../api/types.generated.ts";
 import { badRequest } from "./status.ts";
 
-const common = ["metadata.name", "metadata.namespace"];
-const more: Readonly<Record<string, readonly string[]>> = {
-	Pod: [
-		"spec.nodeName",
-		"spec.restartPolicy",
-		"spec.schedulerName",
-		"spec.serviceAccountName",
-		"spec.hostNetwork",
-		"status.phase",
-		"status.podIP",
-		"status.nominatedNodeName",
-	],
-	Node: ["spec.unschedulable"],
-	Namespace: ["status.phase"],
-	Job: ["status.successful"],
-	Secret: ["type"],
-	ReplicaSet: ["status.replicas"],
-	Event: [
-		"involvedObject.kind",
-		"involvedObject.namespace",
-		"involvedObject.name",
-		"involvedObject.uid",
-		"involvedObject.apiVersion",
-		"involvedObject.resourceVersion",
-		"involvedObject.fieldPath",
-		"reason",
-		"reportingComponent",
-		"source",
-		"type",
-	],
+const involved = ["kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath"].map(
+	(field) => `involvedObject.${field}`,
+);
+const own = ["metadata.name", "metadata.namespace"];
+const unsupported = (field: string): string => `field label not supported: ${field}`;
+
+/** What a kind can be selected by beside its name and namespace. Kinds that are not here know only those. */
+const more: Readonly<Record<string, { readonly fields: readonly string[]; readonly refuse?: (field: string) => string }>> = {
+	Event: { fields: [...involved, "reason", "reportingComponent", "source", "type"] },
+	Job: { fields: ["status.successful"], refuse: (field) => `field label ${JSON.stringify(field)} not supported for Job` },
+	Namespace: { fields: ["status.phase"] },
+	Node: { fields: ["spec.unschedulable"] },
+	Pod: {
+		fields: [
+			"spec.nodeName",
+			"spec.restartPolicy",
+			"spec.schedulerName",
+			"spec.serviceAccountName",
+			"spec.hostNetwork",
+			"status.phase",
+			"status.podIP",
+			"status.podIPs",
+			"status.nominatedNodeName",
+		],
+	},
+	Secret: { fields: ["type"] },
+	Service: { fields: ["spec.clusterIP", "spec.type"] },
 };
 
-/** A test of objects, or why the text is none. */
+/** A test of objects, or why the text is no selector for this kind. */
 export function fieldSelector(kind: string, text: string): ((object: AnyObject) => boolean) | Status {
 	const tests: ((object: AnyObject) => boolean)[] = [];
-	for (const part of text.split(",")) {
-		if (part === "") continue;
-		const m = /^([^=!]*)(==|!=|=)(.*)$/.exec(part);
-		if (!m) return badRequest(`invalid selector: '${text}'; can't understand '${part}'`);
-		const [, field, sign, value] = m as unknown as [string, string, string, string];
-		if (!common.includes(field) && !more[kind]?.includes(field)) {
-			return badRequest(
-				`Unable to find "" that match label selector "", field selector "${text}": field label not supported: ${field}`,
-			);
+	for (const term of text.split(/(?<!\\),/).sort()) {
+		if (term === "") continue;
+		const parts = /^([^=!]*?)(!=|==|=)(.*)$/s.exec(term);
+		if (!parts) return badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
+		const [, field = "", sign, raw = ""] = parts;
+		const value = raw.replace(/\\([\\,=])/g, "$1");
+		if (!own.includes(field) && !more[kind]?.fields.includes(field)) {
+			const { refuse } = more[kind] ?? {
+				refuse: (name: string) => `"${name}" is not a known field selector: only "metadata.name", "metadata.namespace"`,
+			};
+			return badRequest((refuse ?? unsupported)(field));
 		}
 		tests.push((object) => (valueAt(object, field) === value) === (sign !== "!="));
 	}
@@ -57,9 +56,6 @@ function valueAt(object: AnyObject, field: string): string {
 	let at: unknown = object;
 	for (const name of (field === "source" ? "source.component" : field).split("."))
 		at = (at as Record<string, unknown> | undefined)?.[name];
-	return at === undefined || at === null
-		? field === "spec.unschedulable" || field === "spec.hostNetwork"
-			? "false"
-			: ""
-		: String(at);
+	if (at !== undefined && at !== null) return String(at);
+	return field === "spec.unschedulable" || field === "spec.hostNetwork" ? "false" : field === "status.successful" ? "0" : "";
 }

@@ -2,78 +2,96 @@
 import type { AnyObject } from "../api/objects.ts";
 import { findResource, type Resource } from "../api/resources.ts";
 import type { JsonObject, Pod, Status } from "../api/types.generated.ts";
+import { immortal } from "./admission/namespacelifecycle.ts";
 import { create } from "./create.ts";
-import { withDefaults } from "./defaults/registry.ts";
+import { decode } from "./decode/decode.ts";
+import { decodeBody } from "./decode/body.ts";
 import { remove } from "./delete.ts";
-import { mergePatch } from "./patch/merge.ts";
-import { strategicPatch } from "./patch/strategic.ts";
 import { list } from "./read.ts";
 import type { ApiRequest, ApiResponse } from "./request.ts";
 import { asking, isStatus, type Asking, type Serving } from "./serving.ts";
-import { methodNotAllowed, noSuchPath, notFound } from "./status.ts";
-import { bind, evict } from "./subresources.ts";
-import { store, update } from "./update.ts";
+import { badRequest, forbidden, methodNotAllowed, noSuchPath, notFound } from "./status.ts";
+import { bind } from "./subresource/binding.ts";
+import { evict } from "./subresource/eviction.ts";
+import { readLog } from "./subresource/log.ts";
+import { scaleOf } from "./subresource/scale.ts";
+import { changeStored } from "./change.ts";
 
-type Result = { readonly object?: AnyObject; readonly items?: readonly AnyObject[]; readonly code?: number } | Status;
+type Answer = Omit<ApiResponse, "warnings">;
 
+/** Answers the request; `user` is the source of what it writes. */
 export function handle(serving: Serving, request: ApiRequest, user: string): ApiResponse {
 	const by = asking(user, request.dryRun);
-	const { warnings } = by;
 	const resource = findResource(request.group, request.resource);
-	const known =
-		resource &&
-		resource.version === request.version &&
-		(!request.subresource || resource.subresources.includes(request.subresource));
-	const result: Result = known ? serve(serving, resource, request, by) : noSuchPath();
-	if (isStatus(result as { kind?: unknown })) return { code: (result as Status).code ?? 500, status: result as Status, warnings };
-	return { code: 200, ...(result as Exclude<Result, Status>), warnings };
+	const { subresource } = request;
+	const known = resource && resource.version === request.version && (!subresource || resource.subresources.includes(subresource));
+	const answer = known ? serve(serving, resource, request, by) : refusal(noSuchPath());
+	return { ...answer, warnings: answer.status ? [] : [...new Set(by.warnings)] };
 }
 
-const one = (object: AnyObject | Status, code = 200): Result => (isStatus(object) ? object : { object, code });
+const refusal = (status: Status): Answer => ({ code: status.code ?? 500, status });
+const one = (object: AnyObject | Status, code = 200): Answer => (isStatus(object) ? refusal(object) : { code, object });
 
-function serve(serving: Serving, resource: Resource, request: ApiRequest, by: Asking): Result {
-	const { verb, namespace, name = "" } = request;
-	if (verb === "list" || verb === "deletecollection") {
+function serve(serving: Serving, resource: Resource, request: ApiRequest, by: Asking): Answer {
+	const { verb, namespace, name = "", subresource } = request;
+	if (verb === "list") {
 		const items = list(serving.store, resource.kind, request);
-		if ("kind" in items) return items as Status;
-		if (verb === "deletecollection") for (const item of items) remove(serving, item, request, by);
-		return { items: items as readonly AnyObject[] };
+		return "kind" in items ? refusal(items) : { code: 200, items };
 	}
-	if (verb === "create" && !request.subresource) {
-		const body = request.body as unknown as AnyObject;
-		const metadata = {
-			...body.metadata,
-			...(resource.namespaced ? { namespace: namespace ?? body.metadata.namespace ?? "default" } : {}),
-		};
-		return one(create(serving, { ...body, metadata }, by), 201);
+	if (verb === "deletecollection") {
+		if (resource.kind === "Namespace" || resource.kind === "Service") return refusal(methodNotAllowed());
+		const items = list(serving.store, resource.kind, request);
+		if ("kind" in items) return refusal(items);
+		for (const item of items) remove(serving, item, request, by);
+		return { code: 200, items };
 	}
+	if (verb === "create" && !subresource) return one(createFrom(serving, resource, request, by), 201);
 	const old = serving.store.get(resource.kind, resource.namespaced ? namespace : undefined, name) as AnyObject | undefined;
-	if (!old) return notFound(resource, name);
-	if (request.subresource === "binding") {
-		const target = (request.body as { target?: { name?: string } } | undefined)?.target?.name ?? "";
-		return one(bind(serving, old as unknown as Pod, target, by), 201);
+	if (verb === "update" || verb === "patch") return changeStored(serving, resource, request, old, by);
+	if (!old) return refusal(notFound(resource, name));
+	if (verb === "get") {
+		if (subresource === "scale") return one(scaleOf(old));
+		if (subresource !== "log") return one(old);
+		const text = readLog(serving, old as unknown as Pod, request.query ?? {});
+		return typeof text === "string" ? { code: 200, text } : refusal(text);
 	}
-	if (request.subresource === "eviction") return one(evict(serving, old as unknown as Pod, by), 201);
-	switch (verb) {
-		case "get":
-			return { object: old };
-		case "update":
-			return one(write(serving, request, old, request.body as unknown as AnyObject, by));
-		case "patch": {
-			const patch = (request.body ?? {}) as JsonObject;
-			const document = old as unknown as JsonObject;
-			const next =
-				request.patchType === "strategic" ? strategicPatch(resource.kind, document, patch) : mergePatch(document, patch);
-			return one(write(serving, request, old, next as unknown as AnyObject, by));
-		}
-		case "delete":
-			return one(remove(serving, old, request, by));
-		default:
-			return methodNotAllowed();
-	}
+	if (verb === "create") return one(post(serving, request, old as unknown as Pod, by), 201);
+	if (resource.kind === "Namespace" && immortal.includes(name))
+		return refusal(forbidden(resource, name, "this namespace may not be deleted"));
+	return one(remove(serving, old, request, by));
 }
 
-function write(serving: Serving, request: ApiRequest, old: AnyObject, next: AnyObject, by: Asking): AnyObject | Status {
-	if (request.subresource === "status") return store(serving, old, { ...old, status: next["status"] }, by);
-	return update(serving, old, withDefaults(next), by);
+function createFrom(serving: Serving, resource: Resource, request: ApiRequest, by: Asking): AnyObject | Status {
+	const body = decodeBody(resource, request, by.warnings);
+	if (isStatus(body)) return body;
+	const object = inNamespace(resource, request, body);
+	if (isStatus(object)) return object;
+	return create(serving, object, by);
+}
+
+/** The object in the namespace of the URL; one that says another namespace is refused. */
+function inNamespace({ namespaced }: Resource, { namespace }: ApiRequest, object: AnyObject): AnyObject | Status {
+	const own = object.metadata.namespace;
+	if (!namespaced) {
+		if (own === undefined) return object;
+		const { namespace: _, ...metadata } = object.metadata;
+		return { ...object, metadata };
+	}
+	if (own && own !== namespace)
+		return badRequest("the namespace of the provided object does not match the namespace sent on the request");
+	return own || namespace === undefined ? object : { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+/** What is posted to a Pod's subresource. */
+function post(serving: Serving, request: ApiRequest, pod: Pod, by: Asking): AnyObject | Status {
+	const body = (request.body ?? {}) as JsonObject;
+	if (request.subresource === "binding") {
+		const { target } = decode("Binding", body).object as { readonly target?: { readonly name?: string } };
+		return bind(serving, pod, target?.name ?? "", by);
+	}
+	if (request.subresource === "eviction") {
+		const { deleteOptions = {} } = decode("Eviction", body).object as { readonly deleteOptions?: object };
+		return evict(serving, pod, deleteOptions, by);
+	}
+	return methodNotAllowed();
 }

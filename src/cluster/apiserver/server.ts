@@ -25,8 +25,8 @@ export class ApiServer implements Part {
 	/** Its address for clock events of its own (the hour that an Event lives). */
 	readonly name = "apiserver";
 
-	constructor({ store, clock, seed }: ApiServerOptions) {
-		this.#serving = { store, clock, seed, names: new Names(seed), shapes: new PodShapes(store) };
+	constructor({ store, clock, seed, logs }: ApiServerOptions) {
+		this.#serving = { store, clock, seed, names: new Names(seed), shapes: new PodShapes(store), logs };
 	}
 
 	/** Answers a request of the Kubernetes API. `user` is the source of its writes in the diff log. */
@@ -42,7 +42,16 @@ export class ApiServer implements Part {
 	/** The objects of a control plane that has just started. */
 	bootstrap(): void {
 		for (const name of ["default", "kube-node-lease", "kube-public", "kube-system"]) {
-			this.handle({ verb: "create", group: "", version: "v1", resource: "namespaces", body: { apiVersion: "v1", kind: "Namespace", metadata: { name } } }, "apiserver");
+			this.handle(
+				{
+					verb: "create",
+					group: "",
+					version: "v1",
+					resource: "namespaces",
+					body: { apiVersion: "v1", kind: "Namespace", metadata: { name } },
+				},
+				"apiserver",
+			);
 		}
 	}
 

@@ -1,5 +1,5 @@
 // What every verb works with, and what is known of the one request that it works for.
-import type { Status } from "../api/types.generated.ts";
+import type { Pod, Status } from "../api/types.generated.ts";
 import type { Clock } from "../clock.ts";
 import type { Names } from "./names.ts";
 import type { PodShapes } from "./podshapes.ts";
@@ -11,6 +11,8 @@ export interface Serving {
 	readonly seed: number;
 	readonly names: Names;
 	readonly shapes: PodShapes;
+	/** Asks the kubelet for what a container printed; undefined where nothing is running there. */
+	readonly logs?: ((pod: Pod, container: string, query: Readonly<Record<string, string>>) => string | undefined) | undefined;
 }
 
 export interface Asking {

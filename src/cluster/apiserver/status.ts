@@ -75,6 +75,9 @@ export const methodNotAllowed = (message = "the server does not allow this metho
 export const tooManyRequests = (message: string, causesOf: NonNullable<Status["details"]>["causes"] = []): Status =>
 	status(429, "TooManyRequests", message, { causes: causesOf });
 
+/** An error that the real server did not think of: kubectl prints it without a reason. */
+export const plainError = (message: string): Status => status(500, "", message);
+
 export const internalError = (message: string): Status => status(500, "InternalError", `Internal error occurred: ${message}`);
 
 export const invalidRequest = (message: string): Status => status(422, "Invalid", message);

@@ -39,6 +39,15 @@ export function update(serving: Serving, old: AnyObject, next: AnyObject, asking
 	return store(serving, old, object, asking);
 }
 
+/** Writes status alone; the rest of `next` is not looked at, but for the resourceVersion where there is one. */
+export function updateStatus(serving: Serving, old: AnyObject, next: AnyObject, asking: Asking): AnyObject | Status {
+	const { name, resourceVersion } = old.metadata;
+	if (next.metadata.resourceVersion && next.metadata.resourceVersion !== resourceVersion) {
+		return conflict(resourceOf(old.kind as Kind), name, modified);
+	}
+	return store(serving, old, { ...old, status: next["status"] }, asking);
+}
+
 /** Writes where something changed; an object that was only waiting for its last finalizer goes. */
 export function store(serving: Serving, old: AnyObject, object: AnyObject, asking: Asking): AnyObject {
 	if (equal(object, old)) return old;

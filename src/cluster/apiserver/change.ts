@@ -1,0 +1,81 @@
+// update and patch: the body becomes the object that is wanted, which then takes the way of every change.
+import type { AnyObject } from "../api/objects.ts";
+import type { Resource } from "../api/resources.ts";
+import type { Status } from "../api/types.generated.ts";
+import { decodeBody } from "./decode/body.ts";
+import { decode } from "./decode/decode.ts";
+import { withDefaults } from "./defaults/registry.ts";
+import { patched } from "./patch/apply.ts";
+import { isObject, mergePatch } from "./patch/merge.ts";
+import type { ApiRequest, ApiResponse } from "./request.ts";
+import { isStatus, type Asking, type Serving } from "./serving.ts";
+import { badRequest, invalid, notFound } from "./status.ts";
+import { scaled, scaleOf } from "./subresource/scale.ts";
+import { update, updateStatus } from "./update.ts";
+
+type Answer = Omit<ApiResponse, "warnings">;
+
+/** Changes what is stored at the URL of the request, if anything is. */
+export function changeStored(
+	serving: Serving,
+	resource: Resource,
+	request: ApiRequest,
+	old: AnyObject | undefined,
+	by: Asking,
+): Answer {
+	const result = change(serving, resource, request, old, by);
+	return isStatus(result) ? { code: result.code ?? 500, status: result } : { code: 200, object: result };
+}
+
+function change(
+	serving: Serving,
+	resource: Resource,
+	request: ApiRequest,
+	old: AnyObject | undefined,
+	by: Asking,
+): AnyObject | Status {
+	const { name = "", subresource, verb } = request;
+	if (subresource === "scale") return old ? changeScale(serving, request, old, by) : notFound(resource, name);
+	const next =
+		verb === "update"
+			? decodeBody(resource, request, by.warnings)
+			: old
+				? patched(resource, request, old, by.warnings)
+				: notFound(resource, name);
+	if (isStatus(next)) return next;
+	const wrong = checkAddress(resource, request, next);
+	if (wrong) return wrong;
+	if (!old) return notFound(resource, name);
+	const complete = withDefaults(next);
+	if (subresource === "status") return updateStatus(serving, old, complete, by);
+	return update(serving, old, complete, by);
+}
+
+/** The object must be the one that the URL names. */
+function checkAddress({ namespaced }: Resource, { name, namespace }: ApiRequest, object: AnyObject): Status | undefined {
+	if (namespaced && object.metadata.namespace && object.metadata.namespace !== namespace) {
+		return badRequest("the namespace of the provided object does not match the namespace sent on the request");
+	}
+	if (object.metadata.name === name) return undefined;
+	if (!object.metadata.name) {
+		return badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`);
+	}
+	return badRequest(`the name of the object (${object.metadata.name}) does not match the name on the URL (${name})`);
+}
+
+function changeScale(serving: Serving, request: ApiRequest, old: AnyObject, by: Asking): AnyObject | Status {
+	const body = request.body ?? null;
+	const before = scaleOf(old);
+	const wanted = request.verb === "update" ? body : mergePatch(before as never, body);
+	if (!isObject(wanted)) return badRequest("json: cannot unmarshal into Go value of type v1.Scale");
+	const { object, error } = decode("Scale", wanted);
+	if (error !== undefined) return badRequest(`Scale in version "v1" cannot be handled as a Scale: ${error}`);
+	const scale = { metadata: {}, ...object } as unknown as AnyObject;
+	const { replicas = 0 } = (scale["spec"] ?? {}) as { readonly replicas?: number };
+	if (replicas < 0) {
+		const detail = `Invalid value: ${replicas}: must be greater than or equal to 0`;
+		return invalid("autoscaling", "Scale", old.metadata.name, [{ path: "spec.replicas", type: "Invalid", detail }]);
+	}
+	const result = update(serving, old, scaled(old, scale), by);
+	return isStatus(result) ? result : scaleOf(result);
+}

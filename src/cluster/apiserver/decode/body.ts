@@ -1,0 +1,64 @@
+// The body of a request as a typed object of the resource in the URL, or why it is none.
+import type { AnyObject } from "../../api/objects.ts";
+import { apiVersionOf, type Resource } from "../../api/resources.ts";
+import type { Json, JsonObject, Status } from "../../api/types.generated.ts";
+import { isObject } from "../patch/merge.ts";
+import type { ApiRequest } from "../request.ts";
+import { badRequest, invalid } from "../status.ts";
+import { decode } from "./decode.ts";
+
+/** The decoded object; unknown fields are refused, told as warnings or ignored as the request asks. */
+export function decodeBody(resource: Resource, request: ApiRequest, warnings: string[]): AnyObject | Status {
+	const body = request.body ?? null;
+	const cannot = (why: string) =>
+		badRequest(`${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: ${why}`);
+	if (!isObject(body))
+		return cannot(
+			`json: cannot unmarshal ${Array.isArray(body) ? "array" : typeof body} into Go value of type v1.${resource.kind}`,
+		);
+	const wrong = wrongKind(resource, body);
+	if (wrong) return wrong;
+	const { object, error, unknown } = decode(resource.kind, body);
+	if (error !== undefined) return cannot(error);
+	const refused = strictness(request, unknown, warnings);
+	return refused === undefined ? withMetadata(resource, object) : cannot(refused);
+}
+
+/** What a patch has made of the stored object. `shown` is what the error shows of it. */
+export function decodePatched(
+	resource: Resource,
+	request: ApiRequest,
+	patched: JsonObject,
+	shown: string,
+	warnings: string[],
+): AnyObject | Status {
+	const { object, error, unknown } = decode(resource.kind, patched, request.patchType === "strategic" ? "unstructured" : "json");
+	const why = error ?? strictness(request, unknown, warnings);
+	if (why === undefined) return withMetadata(resource, object);
+	return invalid("", "", "", [{ path: "patch", type: "Invalid", detail: `Invalid value: ${JSON.stringify(shown)}: ${why}` }]);
+}
+
+/** The text of the refusal, if unknown fields are one. */
+function strictness(request: ApiRequest, unknown: readonly string[], warnings: string[]): string | undefined {
+	if (unknown.length === 0 || request.fieldValidation === "Ignore") return undefined;
+	if (request.fieldValidation === "Strict") return `strict decoding error: ${unknown.join(", ")}`;
+	warnings.push(...unknown);
+	return undefined;
+}
+
+function wrongKind(resource: Resource, body: JsonObject): Status | undefined {
+	const { apiVersion, kind } = body as { readonly apiVersion?: Json; readonly kind?: Json };
+	const wanted = apiVersionOf(resource);
+	if ((apiVersion === undefined || apiVersion === wanted) && (kind === undefined || kind === resource.kind)) return undefined;
+	return badRequest(
+		`${String(kind)} in version "${String(apiVersion)}" cannot be handled as a ${resource.kind}: converting (v1.${String(kind)}) to (${resource.group || "core"}.${resource.kind}): unknown conversion`,
+	);
+}
+
+const withMetadata = (resource: Resource, object: JsonObject): AnyObject =>
+	({
+		...object,
+		apiVersion: apiVersionOf(resource),
+		kind: resource.kind,
+		metadata: object["metadata"] ?? {},
+	}) as unknown as AnyObject;

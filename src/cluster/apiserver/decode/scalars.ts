@@ -1,0 +1,42 @@
+// Why a text is no quantity or no time, in Go's words (apimachinery resource.ParseQuantity, time.Parse of RFC 3339).
+import { parseQuantity } from "../../api/quantity.ts";
+import { parseTimestamp } from "../../api/time.ts";
+
+const wrongFormat = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+
+/** Undefined where the text is a quantity. */
+export function quantityError(text: string): string | undefined {
+	if (parseQuantity(text)) return undefined;
+	const looksRight = /^[+-]?(\d+(\.\d*)?|\.\d+)[eEinumkKMGTP]*([-+]?\d*)$/.test(text);
+	return looksRight ? "unable to parse quantity's suffix" : wrongFormat;
+}
+
+/** Undefined where the text is a time. */
+export function timeError(text: string): string | undefined {
+	if (parseTimestamp(text) !== undefined) return undefined;
+	const layout = "2006-01-02T15:04:05Z07:00";
+	const parts: readonly [RegExp, string][] = [
+		[/^\d{4}/, "2006"],
+		[/^-/, "-"],
+		[/^\d\d/, "01"],
+		[/^-/, "-"],
+		[/^\d\d/, "02"],
+		[/^T/, "T"],
+		[/^\d\d/, "15"],
+		[/^:/, ":"],
+		[/^\d\d/, "04"],
+		[/^:/, ":"],
+		[/^\d\d(\.\d+)?/, "05"],
+		[/^(Z|[+-]\d\d:\d\d)/, "Z07:00"],
+	];
+	let rest = text;
+	for (const [pattern, name] of parts) {
+		const found = pattern.exec(rest)?.[0];
+		if (found === undefined)
+			return `parsing time ${JSON.stringify(text)} as "${layout}": cannot parse ${JSON.stringify(rest)} as "${name}"`;
+		rest = rest.slice(found.length);
+	}
+	return rest
+		? `parsing time ${JSON.stringify(text)}: extra text: ${JSON.stringify(rest)}`
+		: `parsing time ${JSON.stringify(text)}: day out of range`;
+}

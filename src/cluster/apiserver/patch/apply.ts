@@ -1,0 +1,36 @@
+// A patch request on a stored object: what the object would become, decoded anew, or why it cannot be.
+import type { AnyObject } from "../../api/objects.ts";
+import type { Resource } from "../../api/resources.ts";
+import type { JsonObject, Status } from "../../api/types.generated.ts";
+import { canonical } from "../../api/values.ts";
+import { decodePatched } from "../decode/body.ts";
+import type { ApiRequest } from "../request.ts";
+import { badRequest, invalidRequest, plainError } from "../status.ts";
+import { goFormat } from "./goformat.ts";
+import { jsonPatch } from "./jsonpatch.ts";
+import { isObject, mergePatch } from "./merge.ts";
+import { PatchError } from "./patcherror.ts";
+import { strategicPatch } from "./strategic.ts";
+
+/** The object after the patch of the request (all types but "apply"). */
+export function patched(resource: Resource, request: ApiRequest, old: AnyObject, warnings: string[]): AnyObject | Status {
+	const document = old as unknown as JsonObject;
+	const body = request.body ?? null;
+	try {
+		if (request.patchType === "json") return check(jsonPatch(document, body));
+		if (!isObject(body))
+			return badRequest(
+				`json: cannot unmarshal ${Array.isArray(body) ? "array" : typeof body} into Go value of type map[string]interface {}`,
+			);
+		if (request.patchType === "strategic") return check(strategicPatch(resource.kind, document, body), goFormat(body));
+		return check(mergePatch(document, body) as JsonObject);
+	} catch (error) {
+		if (!(error instanceof PatchError)) throw error;
+		if (error.reason === "BadRequest") return badRequest(error.message);
+		return error.reason === "Unprocessable" ? invalidRequest(error.message) : plainError(error.message);
+	}
+
+	function check(result: JsonObject, shown?: string): AnyObject | Status {
+		return decodePatched(resource, request, result, shown ?? canonical(result), warnings);
+	}
+}

@@ -1,0 +1,46 @@
+// pods/binding: the scheduler gives a Pod its node.
+import type { AnyObject } from "../../api/objects.ts";
+import { resourceOf } from "../../api/resources.ts";
+import { timestamp } from "../../api/time.ts";
+import type { Pod, PodCondition, Status } from "../../api/types.generated.ts";
+import { topologyLabels } from "../admission/podtopologylabels.ts";
+import type { Asking, Serving } from "../serving.ts";
+import { conflict } from "../status.ts";
+
+/** The bound Pod, or why it may not be bound. */
+export function bind(serving: Serving, pod: Pod, node: string, asking: Asking): AnyObject | Status {
+	const { name } = pod.metadata;
+	const refuse = (why: string) => conflict(resourceOf("Pod"), name, why);
+	if (pod.metadata.deletionTimestamp) return refuse(`pod ${name} is being deleted, cannot be assigned to a host`);
+	if (pod.spec?.nodeName) return refuse(`pod ${name} is already assigned to node "${pod.spec.nodeName}"`);
+	if (pod.spec?.schedulingGates?.length) return refuse(`pod ${name} has non-empty .spec.schedulingGates`);
+	const labels = topologyLabels(serving.store, node);
+	const labelled =
+		Object.keys(labels).length > 0 ? { ...pod.metadata, labels: { ...pod.metadata.labels, ...labels } } : pod.metadata;
+	// The node is not a change of the spec as its generation counts it.
+	const bound = {
+		...pod,
+		metadata: labelled,
+		spec: { ...pod.spec, nodeName: node },
+		status: scheduled(pod, timestamp(serving.clock.now)),
+	};
+	if (asking.dryRun) return bound as unknown as AnyObject;
+	return serving.store.put(bound as unknown as AnyObject, asking.source, serving.clock.now);
+}
+
+/** The status with the condition PodScheduled, and without the node that was only hoped for. */
+function scheduled({ status }: Pod, at: string): Pod["status"] {
+	const condition = {
+		lastProbeTime: null,
+		lastTransitionTime: at,
+		status: "True",
+		type: "PodScheduled",
+	} as unknown as PodCondition;
+	if (!status?.conditions && !status?.nominatedNodeName) return { ...status, conditions: [condition] };
+	const { nominatedNodeName: _, conditions = [], ...rest } = status;
+	const at0 = conditions.findIndex((each) => each.type === "PodScheduled");
+	if (at0 < 0) return { ...rest, conditions: [...conditions, condition] };
+	const before = conditions[at0];
+	const kept = before?.status === "True" ? { ...condition, lastTransitionTime: before.lastTransitionTime ?? at } : condition;
+	return { ...rest, conditions: conditions.with(at0, kept) };
+}
