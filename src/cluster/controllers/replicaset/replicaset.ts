@@ -10,8 +10,8 @@ import { controller, type Context, type Step } from "../controller.ts";
 import { dependentKeys } from "../dependents.ts";
 import { claim, targetOf } from "../ownership.ts";
 import { deletePod, podEvents, podFailures, podFromTemplate } from "../podcontrol.ts";
+import { byDeletionPreference } from "../podranking.ts";
 import { isActive, isAvailable, isReady, isTerminating, untilAvailable } from "../podstate.ts";
-import { byDeletionPreference } from "./ranking.ts";
 
 const name = "replicaset-controller";
 /** More than this many creations or deletions are left for the next sync. */

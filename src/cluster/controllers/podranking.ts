@@ -1,8 +1,8 @@
 // Which Pods a ReplicaSet gives up first when it has too many (controller.ActivePodsWithRanks).
-import { byCodeUnit } from "../../api/values.ts";
-import { parseTimestamp } from "../../api/time.ts";
-import type { Pod } from "../../api/types.generated.ts";
-import { isActive, isReady, readySince } from "../podstate.ts";
+import { byCodeUnit } from "../api/values.ts";
+import { parseTimestamp } from "../api/time.ts";
+import type { Pod } from "../api/types.generated.ts";
+import { isActive, isReady, readySince } from "./podstate.ts";
 
 const phases: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 };
 
@@ -28,6 +28,15 @@ export function byDeletionPreference(pods: readonly Pod[], related: Iterable<Pod
 		);
 	});
 }
+
+/** The same for controllers that look at one Pod at a time: no cost, no crowd, and exact ages (controller.ActivePods). */
+export const leastActiveFirst = (a: Pod, b: Pod): number =>
+	Number(Boolean(a.spec?.nodeName)) - Number(Boolean(b.spec?.nodeName)) ||
+	(phases[a.status?.phase ?? ""] ?? 0) - (phases[b.status?.phase ?? ""] ?? 0) ||
+	Number(isReady(a)) - Number(isReady(b)) ||
+	(isReady(a) && isReady(b) ? (readySince(b) ?? 0) - (readySince(a) ?? 0) : 0) ||
+	restarts(b) - restarts(a) ||
+	(created(b) ?? 0) - (created(a) ?? 0);
 
 const created = (pod: Pod): number | undefined => parseTimestamp(pod.metadata.creationTimestamp ?? "");
 
