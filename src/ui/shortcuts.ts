@@ -9,12 +9,20 @@ export interface ShortcutActs {
 
 const panes: Readonly<Record<string, PhonePane>> = { Digit1: "text", Digit2: "cluster", Digit3: "code", Digit4: "terminal" };
 
-const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.matches("input:not([type=range], [type=radio], [type=checkbox]), textarea, select, [contenteditable=true]");
+const typing = (target: EventTarget | null): boolean =>
+	target instanceof HTMLElement &&
+	target.matches("input:not([type=range], [type=radio], [type=checkbox]), textarea, select, [contenteditable=true]");
 
 /** Does what a key asks for and keeps the browser from its own; leaves every other key alone. */
 export function shortcut(event: KeyboardEvent, playground: Playground, act: ShortcutActs): void {
+	if (event.key === "Escape") playground.finishMotion();
 	if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-	const done = event.ctrlKey || event.metaKey ? withControl(event, playground, act) : event.altKey ? withAlt(event, act) : single(event, playground, act);
+	const done =
+		event.ctrlKey || event.metaKey
+			? withControl(event, playground, act)
+			: event.altKey
+				? withAlt(event, act)
+				: single(event, playground, act);
 	if (done) event.preventDefault();
 }
 
@@ -46,4 +54,5 @@ function single(event: KeyboardEvent, { port, transport, preferences, course }: 
 	return true;
 }
 
-const inCluster = (event: KeyboardEvent): boolean => event.target instanceof HTMLElement && event.target.closest("[data-pane=cluster]") !== null;
+const inCluster = (event: KeyboardEvent): boolean =>
+	event.target instanceof HTMLElement && event.target.closest("[data-pane=cluster]") !== null;

@@ -15,7 +15,12 @@ export interface NodeMenuContext {
 
 export function nodeMenu(node: Node, { port, stopped, form, gesture }: NodeMenuContext): readonly MenuItem[] {
 	const { name } = node.metadata;
-	const line = (text: string, command: string, danger = false): MenuItem => ({ text, line: command, danger, act: () => port.type(command) });
+	const line = (text: string, command: string, danger = false): MenuItem => ({
+		text,
+		line: command,
+		danger,
+		act: () => port.type(command),
+	});
 	const taints = (node.spec?.taints ?? []).filter((taint) => !taint.key.startsWith("node.kubernetes.io/"));
 	return [
 		{ text: "Taint…", line: `kubectl taint node ${name} key=value:Effect`, act: () => form("taint") },
@@ -24,8 +29,21 @@ export function nodeMenu(node: Node, { port, stopped, form, gesture }: NodeMenuC
 		node.spec?.unschedulable ? line("Uncordon", `kubectl uncordon ${name}`) : line("Cordon", `kubectl cordon ${name}`),
 		line("Drain", `kubectl drain ${name} --ignore-daemonsets`),
 		stopped
-			? { text: "Start its kubelet", line: "# at the machine: systemctl start kubelet", act: () => gesture({ gesture: "start", node: name }) }
-			: { text: "Stop its kubelet", line: "# at the machine: systemctl stop kubelet", act: () => gesture({ gesture: "stop", node: name }) },
-		{ text: "Remove", line: `# switched off, then: kubectl delete node ${name}`, danger: true, act: () => gesture({ gesture: "leave", node: name }) },
+			? {
+					text: "Start its kubelet",
+					line: "# at the machine: systemctl start kubelet",
+					act: () => gesture({ gesture: "start", node: name }),
+				}
+			: {
+					text: "Stop its kubelet",
+					line: "# at the machine: systemctl stop kubelet",
+					act: () => gesture({ gesture: "stop", node: name }),
+				},
+		{
+			text: "Remove",
+			line: `# switched off, then: kubectl delete node ${name}`,
+			danger: true,
+			act: () => gesture({ gesture: "leave", node: name }),
+		},
 	];
 }

@@ -13,7 +13,8 @@ const unseen = new Set(["Lease", "Secret", "ServiceAccount", "ControllerRevision
 const workloads = new Set(["DaemonSet", "Deployment", "StatefulSet", "Job", "CronJob"]);
 const hues = 6;
 
-const byName = (a: AnyObject, b: AnyObject): number => (a.metadata.name < b.metadata.name ? -1 : a.metadata.name > b.metadata.name ? 1 : 0);
+const byName = (a: AnyObject, b: AnyObject): number =>
+	a.metadata.name < b.metadata.name ? -1 : a.metadata.name > b.metadata.name ? 1 : 0;
 const cast = <T>(value: unknown): T => value as T;
 
 export class ClusterView {
@@ -154,7 +155,9 @@ export class ClusterView {
 		const all = <T>(kind: string): T[] => cast<T[]>([...this.#of(kind).values()]);
 		if (touched("Node")) this.#nodes = cast<Node[]>(all<AnyObject>("Node").sort(byName));
 		if ([...workloads].some(touched)) {
-			this.#workloads = [...workloads].flatMap((kind) => all<AnyObject>(kind)).filter((object) => !object.metadata.ownerReferences?.length);
+			this.#workloads = [...workloads]
+				.flatMap((kind) => all<AnyObject>(kind))
+				.filter((object) => !object.metadata.ownerReferences?.length);
 		}
 		if (touched("Pod")) {
 			const waiting = all<Pod>("waiting");

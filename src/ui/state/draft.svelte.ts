@@ -60,9 +60,11 @@ export class Draft {
 		const question = ++this.#asked;
 		if (!this.#open) this.#ghosts = undefined;
 		else {
-			void this.#port().ghosts(this.#open).then((ghosts) => {
-				if (question === this.#asked) this.#ghosts = ghosts;
-			});
+			void this.#port()
+				.ghosts(this.#open)
+				.then((ghosts) => {
+					if (question === this.#asked) this.#ghosts = ghosts;
+				});
 		}
 	}
 }

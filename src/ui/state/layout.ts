@@ -6,6 +6,8 @@ export interface StageLayout {
 	readonly size: "full" | "slim" | "dots";
 	/** The card "Add Node" stands narrow at the end of the only row. */
 	readonly narrowAdd: boolean;
+	/** How wide a card is inside, in pixels: what its Pods share. */
+	readonly room: number;
 }
 
 const gap = 12;
@@ -14,12 +16,31 @@ const leastWidth = { full: 164, slim: 128, dots: 78 } as const;
 
 const fit = (width: number, least: number): number => Math.max(1, Math.floor((width + gap) / (least + gap)));
 
+/** Padding and borders of a card, both sides. */
+const inset = { full: 23, slim: 19, dots: 15 } as const;
+
 /** For a stage of this inner width and so many Nodes. */
 export function stageLayout(width: number, count: number): StageLayout {
-	if (count > 0 && count <= fit(width - narrow, leastWidth.full)) return { columns: count, size: "full", narrowAdd: true };
-	if (count <= 8) return { columns: Math.max(2, fit(width, leastWidth.full)), size: "full", narrowAdd: false };
-	if (count <= 36) return { columns: Math.max(2, fit(width, leastWidth.slim)), size: "slim", narrowAdd: false };
-	return { columns: Math.max(3, fit(width, leastWidth.dots)), size: "dots", narrowAdd: false };
+	const of = (columns: number, size: StageLayout["size"], narrowAdd = false): StageLayout => {
+		const all = narrowAdd ? width - narrow : width;
+		return { columns, size, narrowAdd, room: (all - gap * (columns - 1)) / columns - inset[size] };
+	};
+	if (count > 0 && count <= fit(width - narrow, leastWidth.full)) return of(count, "full", true);
+	if (count <= 8) return of(Math.max(2, fit(width, leastWidth.full)), "full");
+	if (count <= 36) return of(Math.max(2, fit(width, leastWidth.slim)), "slim");
+	return of(Math.max(3, fit(width, leastWidth.dots)), "dots");
+}
+
+export type TileSize = "large" | "medium" | "small" | "tiny";
+const sides = { large: 54 + 8, medium: 42 + 7, small: 30 + 6 } as const;
+
+/** The largest tiles with which so many Pods stay in few rows of a card with so much room. */
+export function tileSize(size: StageLayout["size"], room: number, count: number): TileSize {
+	if (size === "dots") return "tiny";
+	const rows = (side: number): number => Math.ceil(count / Math.max(1, Math.floor((room + 8) / side)));
+	if (size === "full" && rows(sides.large) <= 1) return "large";
+	if (size === "full" && rows(sides.medium) <= 1) return "medium";
+	return rows(sides.small) <= (size === "full" ? 3 : 2) ? "small" : "tiny";
 }
 
 export interface Box {

@@ -36,7 +36,8 @@ export function caption(beats: readonly Beat[]): string | undefined {
 	if (nodes("left")) say(`${nodes("left")} has left the cluster.`);
 	for (const taint of only(beats, "tainted")) say(taintWords(taint.node, taint.taint, taint.effect));
 	for (const taint of only(beats, "untainted")) say(`${taint.node} lost the taint ${taint.taint}.`);
-	if (nodes("cordoned")) say(`${nodes("cordoned")} is cordoned: the scheduler sends no new Pods there, but daemon Pods still come.`);
+	if (nodes("cordoned"))
+		say(`${nodes("cordoned")} is cordoned: the scheduler sends no new Pods there, but daemon Pods still come.`);
 	if (nodes("uncordoned")) say(`${nodes("uncordoned")} takes new Pods again.`);
 	if (nodes("down")) say(`${nodes("down")} is not ready: its kubelet no longer reports.`);
 	if (nodes("up")) say(`${nodes("up")} is ready.`);
@@ -54,13 +55,15 @@ export function caption(beats: readonly Beat[]): string | undefined {
 		say(`No ${name} on ${list(unique(own.map((beat) => beat.node)))}: ${first.reason}, and no toleration matches it.`);
 	}
 	const pushed = only(beats, "leaving").filter((beat) => beat.pushed);
-	if (pushed.length > 0) say(`${list(unique(pushed.map((beat) => beat.pod)))} must go: the Node's NoExecute taint pushes it out.`);
+	if (pushed.length > 0)
+		say(`${list(unique(pushed.map((beat) => beat.pod)))} must go: the Node's NoExecute taint pushes it out.`);
 	else if (pods("leaving")) say(`${pods("leaving")} is asked to stop.`);
 	if (pods("crashed")) say(`${pods("crashed")} crashed; its kubelet will start it again, later each time.`);
 	if (pods("failed")) say(`${pods("failed")} failed.`);
 	if (parts.length === 0) {
 		const ran = only(beats, "ran");
-		if (ran.length > 0) say(`${list(unique(ran.map((beat) => beat.pod)), 2)} ${ran.length === 1 ? "is" : "are"} running and ready.`);
+		if (ran.length > 0)
+			say(`${list(unique(ran.map((beat) => beat.pod)), 2)} ${ran.length === 1 ? "is" : "are"} running and ready.`);
 	}
 	return parts.length > 0 ? parts.join(" ") : undefined;
 }

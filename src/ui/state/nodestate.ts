@@ -41,7 +41,9 @@ export interface Chip {
 
 /** Labels that every machine carries say nothing about this one: they get a chip only when a manifest asks for them. */
 const everyday = (key: string): boolean =>
-	/^(beta\.)?kubernetes\.io\/(os|arch|hostname)$/.test(key) || key.startsWith(rolePrefix) || key.startsWith("node.kubernetes.io/exclude");
+	/^(beta\.)?kubernetes\.io\/(os|arch|hostname)$/.test(key) ||
+	key.startsWith(rolePrefix) ||
+	key.startsWith("node.kubernetes.io/exclude");
 
 /** The chips of a Node; `lit` are requirements of the manifests in play. */
 export function chipsOf(node: Node, lit: readonly Requirement[]): Chip[] {
@@ -58,13 +60,19 @@ export function chipsOf(node: Node, lit: readonly Requirement[]): Chip[] {
 
 /** What a Pod template asks of a Node's labels: nodeSelector and required affinity. */
 export function labelRequirements(spec: PodSpec | undefined): Requirement[] {
-	const selector = Object.entries(spec?.nodeSelector ?? {}).map(
-		([key, value]): Requirement => ({ key, operator: "In", values: [value] }),
-	);
+	const selector = Object.entries(spec?.nodeSelector ?? {}).map(([key, value]): Requirement => ({
+		key,
+		operator: "In",
+		values: [value],
+	}));
 	const terms = spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-	const expressions = terms.flatMap((term) => term.matchExpressions ?? []).map(
-		({ key, operator, values }): Requirement => ({ key, operator: operator as Requirement["operator"], values: values ?? [] }),
-	);
+	const expressions = terms
+		.flatMap((term) => term.matchExpressions ?? [])
+		.map(({ key, operator, values }): Requirement => ({
+			key,
+			operator: operator as Requirement["operator"],
+			values: values ?? [],
+		}));
 	return [...selector, ...expressions];
 }
 

@@ -30,5 +30,7 @@ export function ownerOf(pod: Pod, byUid: (uid: string) => AnyObject | undefined)
 export const suffixOf = (pod: Pod, owner: Owner): string =>
 	owner.kind === "Pod" ? "" : (pod.metadata.name.split("-").at(-1) ?? "");
 
-export const keyOfOwner = (object: { readonly kind: string; readonly metadata: { readonly namespace?: string; readonly name: string } }): string =>
-	`${object.kind}/${object.metadata.namespace ?? ""}/${object.metadata.name}`;
+export const keyOfOwner = (object: {
+	readonly kind: string;
+	readonly metadata: { readonly namespace?: string; readonly name: string };
+}): string => `${object.kind}/${object.metadata.namespace ?? ""}/${object.metadata.name}`;

@@ -50,7 +50,8 @@ export function bayOf(
 		owned.delete(key);
 		const placement = placementOf(set, node);
 		const typed = ghosts?.owner === set.metadata.name && !system(set) ? ghost : undefined;
-		const foreseen = typed && typed.lands !== placement.should ? (typed.lands ? "comes" : own.length > 0 ? "goes" : undefined) : undefined;
+		const foreseen =
+			typed && typed.lands !== placement.should ? (typed.lands ? "comes" : own.length > 0 ? "goes" : undefined) : undefined;
 		return {
 			key,
 			name: set.metadata.name,

@@ -26,6 +26,13 @@ const before: Transport = {
 	busy: false,
 };
 
+/** Whoever shows how a frame came about. */
+export interface Player {
+	play(beats: readonly Beat[]): void;
+	refuse(): void;
+	finish(): void;
+}
+
 export class Playground {
 	#port: ClusterPort;
 	#stop: (() => void) | undefined;
@@ -41,7 +48,7 @@ export class Playground {
 	#transport = $state.raw(before);
 	#marks = $state.raw<readonly Mark[]>([]);
 	#output = $state.raw<readonly Output[]>([]);
-	#players: ((beats: readonly Beat[]) => void)[] = [];
+	#players: Player[] = [];
 
 	constructor(port: ClusterPort) {
 		this.#port = port;
@@ -88,12 +95,17 @@ export class Playground {
 		this.#stop = undefined;
 	}
 
-	/** Calls the player with each frame's beats, just before the page shows the frame. */
-	onBeats(player: (beats: readonly Beat[]) => void): () => void {
+	/** Lets a player hear each frame's beats, just before the page shows the frame. */
+	addPlayer(player: Player): () => void {
 		this.#players.push(player);
 		return () => {
 			this.#players = this.#players.filter((other) => other !== player);
 		};
+	}
+
+	/** All that moves is at its end. */
+	finishMotion(): void {
+		for (const player of this.#players) player.finish();
 	}
 
 	#take(frame: Frame): void {
@@ -103,15 +115,17 @@ export class Playground {
 		if (frame.files) this.draft.replace(frame.files);
 		if (frame.rewound) this.#output = frame.output;
 		else if (frame.output.length > 0) this.#output = [...this.#output, ...frame.output].slice(-mostOutput);
+		if (frame.applied?.some((file) => !file.accepted)) for (const player of this.#players) player.refuse();
 		const objects = frame.objects;
 		if (objects) {
+			this.finishMotion();
 			withoutMotion(() => flushSync(() => this.view.reset(objects)));
 			this.words.reset();
 			this.stopped.clear();
 		} else if (frame.changes.length > 0) {
 			this.view.feed(frame.changes);
 			const beats = beatsOf(frame.changes, this.view);
-			for (const player of this.#players) player(beats);
+			for (const player of this.#players) player.play(beats);
 			this.words.hear(beats);
 		} else return;
 		this.draft.foresee();

@@ -22,20 +22,25 @@ export function podState(pod: Pod): PodState {
 	if (status?.phase === "Failed") return { shape: "failed", word: "Failed", detail: status.reason ?? exitOf(containers) };
 	if (status?.phase === "Succeeded") return { shape: "succeeded", word: "Completed", detail: "exit code 0" };
 	if (!pod.spec?.nodeName) return { shape: "pending", word: "Pending", detail: "waits for a Node" };
-	const waiting = containers.map((container) => container.state?.waiting?.reason).find((reason) => reason && !progressing.has(reason));
+	const waiting = containers
+		.map((container) => container.state?.waiting?.reason)
+		.find((reason) => reason && !progressing.has(reason));
 	if (waiting === "CrashLoopBackOff") {
 		return { shape: "crash", word: "Crash loop", detail: `CrashLoopBackOff, ${times(restartsOf(containers))}` };
 	}
 	if (waiting) return { shape: "stuck", word: "Cannot start", detail: waiting };
 	if (status?.phase !== "Running") return { shape: "creating", word: "Creating", detail: "pulls and starts" };
-	if (containers.some((container) => container.state?.terminated && container.state.terminated.exitCode !== 0 && !container.ready)) {
+	if (
+		containers.some((container) => container.state?.terminated && container.state.terminated.exitCode !== 0 && !container.ready)
+	) {
 		return { shape: "crash", word: "Crashed", detail: exitOf(containers) };
 	}
 	if (!isReady(pod)) return { shape: "notready", word: "Not ready", detail: "runs, but is not Ready" };
 	return { shape: "running", word: "Running", detail: restartsOf(containers) ? times(restartsOf(containers)) : "" };
 }
 
-export const isReady = (pod: Pod): boolean => pod.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
+export const isReady = (pod: Pod): boolean =>
+	pod.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
 
 const restartsOf = (containers: readonly ContainerStatus[]): number =>
 	containers.reduce((sum, container) => sum + container.restartCount, 0);

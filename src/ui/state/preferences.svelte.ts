@@ -15,7 +15,11 @@ export interface Sizes {
 const place = "everynode.preferences";
 export const defaultSizes: Sizes = { text: 33, stage: 55, editor: 53 };
 /** How far each divider may go. The stage never shrinks below what a Node's card needs. */
-export const limits: Readonly<Record<keyof Sizes, readonly [number, number]>> = { text: [30, 38], stage: [45, 75], editor: [32, 68] };
+export const limits: Readonly<Record<keyof Sizes, readonly [number, number]>> = {
+	text: [30, 38],
+	stage: [45, 75],
+	editor: [32, 68],
+};
 
 interface Kept {
 	theme: Theme;
@@ -101,7 +105,10 @@ export class Preferences {
 
 	#keep(): void {
 		try {
-			localStorage.setItem(place, JSON.stringify({ theme: this.#theme, motion: this.#motion, keys: this.#keys, sizes: this.#sizes } satisfies Kept));
+			localStorage.setItem(
+				place,
+				JSON.stringify({ theme: this.#theme, motion: this.#motion, keys: this.#keys, sizes: this.#sizes } satisfies Kept),
+			);
 		} catch {
 			// Blocked or full: the choice holds until the page is closed.
 		}

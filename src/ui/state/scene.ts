@@ -101,7 +101,10 @@ export function beatsOf(changes: readonly Change[], cast: Cast): Beat[] {
 }
 
 function podBeats(change: Change, cast: Cast, beats: Beat[]): void {
-	const [from, to] = [(change.updated?.[0] ?? change.removed) as Pod | undefined, (change.added ?? change.updated?.[1]) as Pod | undefined];
+	const [from, to] = [
+		(change.updated?.[0] ?? change.removed) as Pod | undefined,
+		(change.added ?? change.updated?.[1]) as Pod | undefined,
+	];
 	const pod = (to ?? from) as Pod;
 	const about = {
 		uid: pod.metadata.uid,
@@ -134,10 +137,12 @@ function nodeBeats(change: Change, beats: Beat[]): void {
 	const had = new Set((from.spec?.taints ?? []).map(formatTaint));
 	const has = new Set((to.spec?.taints ?? []).map(formatTaint));
 	for (const taint of to.spec?.taints ?? []) {
-		if (!had.has(formatTaint(taint)) && !own(taint)) beats.push({ beat: "tainted", node, taint: formatTaint(taint), effect: taint.effect });
+		if (!had.has(formatTaint(taint)) && !own(taint))
+			beats.push({ beat: "tainted", node, taint: formatTaint(taint), effect: taint.effect });
 	}
 	for (const taint of from.spec?.taints ?? []) {
-		if (!has.has(formatTaint(taint)) && !own(taint)) beats.push({ beat: "untainted", node, taint: formatTaint(taint), effect: taint.effect });
+		if (!has.has(formatTaint(taint)) && !own(taint))
+			beats.push({ beat: "untainted", node, taint: formatTaint(taint), effect: taint.effect });
 	}
 	if (!from.spec?.unschedulable && to.spec?.unschedulable) beats.push({ beat: "cordoned", node });
 	if (from.spec?.unschedulable && !to.spec?.unschedulable) beats.push({ beat: "uncordoned", node });

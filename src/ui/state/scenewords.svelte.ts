@@ -46,7 +46,7 @@ export class SceneWords {
 	#settle(): void {
 		const words = summary(this.#beats, this.#view.daemonSets, this.#view.nodes);
 		this.#announcement = words || this.#caption;
-		if (words) this.#caption = `${this.#caption} ${words}`;
+		if (words) this.#caption = words;
 		this.#beats = [];
 	}
 }

@@ -19,7 +19,11 @@ export class Why {
 	}
 	/** The Node that the question is about: its card is chosen. */
 	readonly node = $derived(
-		this.#subject === undefined || this.#subject.about === "pod" ? undefined : this.#subject.about === "node" ? this.#subject.name : this.#subject.node,
+		this.#subject === undefined || this.#subject.about === "pod"
+			? undefined
+			: this.#subject.about === "node"
+				? this.#subject.name
+				: this.#subject.node,
 	);
 	readonly pod = $derived(this.#subject?.about === "pod" ? this.#subject.uid : undefined);
 
@@ -33,8 +37,10 @@ export class Why {
 		const question = ++this.#asked;
 		const subject = this.#subject;
 		if (!subject) return;
-		void this.#port().explain(subject).then((answer) => {
-			if (question === this.#asked) this.#answer = answer;
-		});
+		void this.#port()
+			.explain(subject)
+			.then((answer) => {
+				if (question === this.#asked) this.#answer = answer;
+			});
 	}
 }

@@ -1,0 +1,174 @@
+// What moves over the stage without being part of it: tokens, the manifest's card, copies of what has left. Each takes
+// itself away at its end.
+import { ms, settle } from "../motion.ts";
+
+export interface Point {
+	readonly x: number;
+	readonly y: number;
+}
+
+interface Flight {
+	readonly delay: number;
+	readonly duration: number;
+	/** A CSS colour: the owner's. */
+	readonly hue?: string | undefined;
+	readonly look?: "order" | "bind" | "round";
+}
+
+const half = 9;
+
+export class Puppets {
+	readonly #stage: HTMLElement;
+	readonly #layer: HTMLElement;
+
+	constructor(stage: HTMLElement) {
+		this.#stage = stage;
+		this.#layer = document.createElement("div");
+		this.#layer.className = "puppets";
+		this.#layer.ariaHidden = "true";
+		stage.append(this.#layer);
+	}
+
+	centre(element: Element): Point {
+		const box = this.#box(element);
+		return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+	}
+	top(element: Element): Point {
+		const box = this.#box(element);
+		return { x: box.x + box.width / 2, y: box.y };
+	}
+	left(element: Element): Point {
+		const box = this.#box(element);
+		return { x: box.x + Math.min(60, box.width / 2), y: box.y + box.height / 2 };
+	}
+
+	token(from: Point, to: Point, flight: Flight): void {
+		const [a, b] = [at(from), at(to)];
+		this.#play(
+			this.#make(`token ${flight.look ?? ""}`, flight.hue),
+			[
+				{ transform: `${a} scale(.6)`, opacity: 0 },
+				{ transform: a, opacity: 1, offset: 0.15 },
+				{ transform: b, opacity: 1, offset: 0.9 },
+				{ transform: `${b} scale(.5)`, opacity: 0 },
+			],
+			flight,
+		);
+	}
+
+	/** Falls onto the barrier, springs back once, and is gone. */
+	bounce(from: Point, to: Point, flight: Flight): void {
+		const onto = { x: to.x, y: to.y - half };
+		const up = { x: to.x, y: to.y - half - 26 };
+		this.#play(
+			this.#make("token", flight.hue),
+			[
+				{ transform: `${at(from)} scale(.6)`, opacity: 0 },
+				{ transform: at(from), opacity: 1, offset: 0.08 },
+				{ transform: at(onto), opacity: 1, offset: 0.5, easing: "ease-out" },
+				{ transform: at(up), opacity: 1, offset: 0.72, easing: "ease-in" },
+				{ transform: at({ x: to.x, y: to.y - half - 12 }), opacity: 0 },
+			],
+			flight,
+		);
+	}
+
+	/** The manifest itself, on its way from the editor; with `back` it returns to where it came from. */
+	card(editor: Element, api: Element, { duration, back = false }: { duration: number; back?: boolean }): void {
+		const box = editor.getBoundingClientRect();
+		const stage = this.#stage.getBoundingClientRect();
+		// It begins at the stage's lower edge, above the editor: what lies below is not ours to draw on.
+		const from = {
+			x: Math.min(stage.width - 40, Math.max(40, box.left - stage.left + 90)),
+			y: Math.min(stage.height - 30, box.top - stage.top + 20),
+		};
+		const to = this.centre(api);
+		const card = this.#make(back ? "card back" : "card");
+		const [a, b] = [`translate(${from.x - 18}px, ${from.y - 22}px)`, `translate(${to.x - 18}px, ${to.y - 22}px)`];
+		const there: Keyframe[] = [
+			{ transform: `${a} scale(1.15)`, opacity: 0 },
+			{ transform: a, opacity: 1, offset: 0.12 },
+		];
+		const frames: Keyframe[] = back
+			? [
+					...there,
+					{ transform: `${b} scale(.7)`, opacity: 1, offset: 0.42 },
+					{ transform: `${b} scale(.7)`, opacity: 1, offset: 0.58 },
+					{ transform: a, opacity: 1, offset: 0.92 },
+					{ transform: a, opacity: 0 },
+				]
+			: [...there, { transform: `${b} scale(.6)`, opacity: 1, offset: 0.9 }, { transform: `${b} scale(.4)`, opacity: 0 }];
+		this.#play(card, frames, { delay: 0, duration });
+	}
+
+	/** A copy of what is about to be taken from the page, which leaves in its stead. */
+	copy(element: HTMLElement, to: { readonly y: number; readonly scale: number }, duration: number): void {
+		const box = element.getBoundingClientRect();
+		const stage = this.#stage.getBoundingClientRect();
+		const copy = element.cloneNode(true) as HTMLElement;
+		for (const inner of [copy, ...copy.querySelectorAll<HTMLElement>("[data-stop], [data-pod], [data-node], [id]")]) {
+			for (const name of ["data-stop", "data-pod", "data-node", "data-place", "data-owner", "id", "tabindex"])
+				inner.removeAttribute(name);
+		}
+		copy.inert = true;
+		Object.assign(copy.style, {
+			position: "absolute",
+			left: `${box.left - stage.left}px`,
+			top: `${box.top - stage.top}px`,
+			width: `${box.width}px`,
+			height: `${box.height}px`,
+			margin: "0",
+		});
+		this.#layer.append(copy);
+		this.#play(
+			copy,
+			[
+				{ opacity: 1, transform: "none" },
+				{ opacity: 0, transform: `translateY(${to.y}px) scale(${to.scale})` },
+			],
+			{ delay: 0, duration },
+		);
+	}
+
+	clear(): void {
+		for (const animation of this.#layer.getAnimations({ subtree: true })) animation.finish();
+		this.#layer.replaceChildren();
+	}
+
+	#make(look: string, hue?: string): HTMLElement {
+		const element = document.createElement("div");
+		element.className = look;
+		if (hue) element.style.setProperty("--c", hue);
+		this.#layer.append(element);
+		return element;
+	}
+
+	#play(element: HTMLElement, frames: Keyframe[], { delay, duration }: { delay: number; duration: number }): void {
+		const animation = element.animate(frames, { delay: ms(delay), duration: ms(duration), easing: settle, fill: "both" });
+		animation.onfinish = () => element.remove();
+		animation.oncancel = () => element.remove();
+	}
+
+	/** Where an element lies on the stage by layout: what moves it at the moment does not count. */
+	#box(element: Element): { x: number; y: number; width: number; height: number } {
+		const html = element as HTMLElement;
+		let [x, y] = [0, 0];
+		for (let at: HTMLElement | null = html; at && at !== this.#stage; at = at.offsetParent as HTMLElement | null) {
+			x += at.offsetLeft;
+			y += at.offsetTop;
+		}
+		const scroll = html.closest(".scroll");
+		const shown = scroll as HTMLElement | null;
+		if (shown) {
+			y -= shown.scrollTop;
+			// What is scrolled out of sight is met at the edge.
+			y = Math.min(
+				shown.offsetTop + shown.clientHeight - html.offsetHeight / 2,
+				Math.max(shown.offsetTop - html.offsetHeight / 2, y),
+			);
+		}
+		return { x, y, width: html.offsetWidth, height: html.offsetHeight };
+	}
+}
+
+const at = (point: Point): string => `translate(${point.x - half}px, ${point.y - half}px)`;
