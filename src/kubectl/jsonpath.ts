@@ -1,6 +1,6 @@
 // kubectl's JSONPath: templates of text and {expressions}, with {range}…{end}, filters, unions, slices and recursion
 // (client-go util/jsonpath). Parsing and evaluation follow its rules and its texts of error.
-import { goNumber, goType, goValue } from "./printers/gotext.ts";
+import { goType, goValue } from "./printers/gotext.ts";
 import { parseTemplate, type PathNode } from "./jsonpathparser.ts";
 import { toIndentedJson, toJson } from "./printers/json.ts";
 

@@ -57,7 +57,7 @@ export const entries: readonly Entry[] = [
 		entry("cordon", "Mark node as unschedulable"),
 		entry("uncordon", "Mark node as schedulable"),
 		entry("drain", "Drain node in preparation for maintenance"),
-		entry("taint", "Update the taints on one or more nodes"),
+		entry("taint", "Update the taints on one or more nodes", () => import("./taint.ts")),
 	]),
 	...section("Troubleshooting and Debugging Commands:", () => [
 		entry("describe", "Show details of a specific resource or group of resources"),
@@ -74,14 +74,14 @@ export const entries: readonly Entry[] = [
 	...section("Advanced Commands:", () => [
 		entry("diff", "Diff the live version against a would-be applied version"),
 		entry("apply", "Apply a configuration to a resource by file name or stdin", () => import("./apply.ts")),
-		entry("patch", "Update fields of a resource"),
+		entry("patch", "Update fields of a resource", () => import("./patch.ts")),
 		entry("replace", "Replace a resource by file name or stdin", () => import("./replace.ts")),
 		entry("wait", "Wait for a specific condition on one or many resources"),
 		entry("kustomize", "Build a kustomization target from a directory or URL"),
 	]),
 	...section("Settings Commands:", () => [
-		entry("label", "Update the labels on a resource"),
-		entry("annotate", "Update the annotations on a resource"),
+		entry("label", "Update the labels on a resource", () => import("./label.ts")),
+		entry("annotate", "Update the annotations on a resource", () => import("./annotate.ts")),
 		entry("completion", "Output shell completion code for the specified shell (bash, zsh, fish, or powershell)"),
 	]),
 	...section("Other Commands:", () => [

@@ -24,7 +24,7 @@ export function goValue(value: unknown): string {
 		return `map[${keysOf(value)
 			.map((key) => `${key}:${goValue(value[key])}`)
 			.join(" ")}]`;
-	return typeof value === "number" ? goNumber(value) : String(value as string | boolean);
+	return typeof value === "number" ? goNumber(value) : String(value);
 }
 
 /** `%#v`: map[string]interface {}{"a":1}. */

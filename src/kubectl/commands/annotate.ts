@@ -1,0 +1,44 @@
+// kubectl annotate: sets and removes annotations.
+import type { Command } from "../command.ts";
+import { failure } from "../errors.ts";
+import { pairFlags, runPairs, type PairCommand } from "../pairs.ts";
+
+export const command: Command = {
+	name: "annotate",
+	use: "[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version] [options]",
+	short: "Update the annotations on a resource",
+	long: 'Update the annotations on one or more resources.\n\n All Kubernetes objects support the ability to store additional data with the object as annotations. Annotations are key/value pairs that can be larger than labels and include arbitrary string values.\n\nUse "kubectl api-resources" for a complete list of supported resources.',
+	examples:
+		"# Update pod 'foo' with the annotation 'description' and the value 'my frontend'\nkubectl annotate pods foo description='my frontend'\n\n# Remove an annotation named 'description' if it exists\nkubectl annotate pods foo description-",
+	flags: pairFlags("annotate"),
+	run: (invocation) => runPairs(invocation, annotations),
+};
+
+const annotations: PairCommand = {
+	noun: "annotation",
+	field: "annotations",
+	local: "rsrc",
+	thrifty: false,
+	parse(args) {
+		const set = new Map<string, string>();
+		const remove: string[] = [];
+		for (const arg of args) {
+			const at = arg.indexOf("=");
+			if (at > 0) set.set(arg.slice(0, at), arg.slice(at + 1));
+			else remove.push(arg.slice(0, -1));
+		}
+		const both = remove.filter((key) => set.has(key));
+		if (both.length > 0)
+			throw failure(`can not both modify and remove the following annotation(s) in the same command: ${both.join(", ")}`);
+		return { set, remove };
+	},
+	protect(before, set) {
+		const taken = [...set].filter(
+			([key, value]) => key !== "kubernetes.io/change-cause" && Object.hasOwn(before, key) && before[key] !== value,
+		);
+		const texts = taken.map(([key]) => `'${key}' already has a value (${before[key]})`);
+		if (texts.length > 0)
+			throw failure(`--overwrite is false but found the following declared annotation(s): ${texts.join("; ")}`);
+	},
+	operation: () => "annotated",
+};

@@ -1,0 +1,115 @@
+// kubectl patch: sends a patch as it was typed.
+import type { AnyObject } from "../../cluster/api/objects.ts";
+import type { PatchType } from "../../cluster/apiserver/request.ts";
+import type { Json } from "../../cluster/api/types.generated.ts";
+import { equal } from "../../cluster/api/values.ts";
+import { readJson } from "../../manifest/gojson.ts";
+import { readManifest } from "../../manifest/yaml.ts";
+import { bool, string, type Command, type Invocation } from "../command.ts";
+import { failure, refusal, type KubectlError } from "../errors.ts";
+import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../flagsets.ts";
+import { jsonPatched } from "../jsonpatch.ts";
+import { normal } from "../manifestfiles.ts";
+import { dryRunOf, printerOf } from "../outputs.ts";
+import { out, type Process } from "../process.ts";
+import { askObject } from "../requests.ts";
+import { build, buildAsk } from "../resourcebuilder.ts";
+import { jsonMerged, mergedLocally } from "../strategicmerge.ts";
+
+export const command: Command = {
+	name: "patch",
+	use: "(-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE] [options]",
+	short: "Update fields of a resource",
+	long: "Update fields of a resource using strategic merge patch, a JSON merge patch, or a JSON patch.\n\n JSON and YAML formats are accepted.",
+	examples:
+		'# Partially update a node using a strategic merge patch, specifying the patch as YAML\nkubectl patch node k8s-node-1 -p $\'spec:\\n unschedulable: true\'\n\n# Update a container\'s image using a JSON patch with positional arrays\nkubectl patch pod valid-pod --type=\'json\' -p=\'[{"op": "replace", "path": "/spec/containers/0/image", "value":"new image"}]\'',
+	flags: [
+		...printFlags,
+		...filenameFlags("identifying the resource to update"),
+		dryRunFlag,
+		fieldManagerFlag("kubectl-patch"),
+		bool("local", "If true, patch will operate on the content of the file, not the server-side resource."),
+		string("patch p", "The patch to be applied to the resource JSON file."),
+		string("patch-file", "A file containing a patch to be applied to the resource."),
+		string("subresource", "If specified, patch will operate on the subresource of the requested object."),
+		string("type", "The type of patch being provided; one of [json merge strategic]", "strategic"),
+	],
+	run,
+};
+
+function* run(invocation: Invocation): Process {
+	const { flags } = invocation;
+	const dryRun = yield* dryRunOf(flags);
+	const print = printerOf(invocation, dryRun);
+	const local = flags.on("local");
+	const [given, file, type] = [flags.text("patch"), flags.text("patch-file"), flags.text("type").toLowerCase() || "strategic"];
+	if (given && file) throw failure("cannot specify --patch and --patch-file together");
+	if (!given && !file) throw failure("must specify --patch or --patch-file containing the contents of the patch");
+	if (local && invocation.args.length > 0) throw failure("cannot specify --local and server resources");
+	if (local && dryRun === "server") throw failure("cannot specify --local and --dry-run=server - did you mean --dry-run=client?");
+	if (!["json", "merge", "strategic"].includes(type))
+		throw failure(`--type must be one of [json merge strategic], not ${JSON.stringify(flags.text("type"))}`);
+	const text = file ? invocation.desk.files.get(normal(file)) : given;
+	if (text === undefined) throw failure(`unable to read patch file: open ${file}: no such file or directory`);
+	const patch = readPatch(text, given);
+	const subresource = flags.text("subresource") || undefined;
+	let count = 0;
+	const question = buildAsk(invocation);
+	const problem = yield* build({ ...question, files: question.files && { ...question.files, local } }).visit(function* (info) {
+		count++;
+		const before = info.object as AnyObject;
+		const { resource, namespace, name } = info;
+		let after: AnyObject;
+		if (!local && dryRun !== "client") {
+			if (patch.problem) throw patch.problem;
+			const rest = {
+				patchType: type as PatchType,
+				body: patch.value,
+				fieldManager: flags.text("field-manager"),
+				dryRun: dryRun === "server",
+			};
+			after = yield* askObject(resource, { verb: "patch", namespace, name, subresource, ...rest });
+		} else after = patchedHere(before, type, patch, before.kind);
+		yield* out(print(after, equal(before, after) ? "patched (no change)" : "patched"));
+	});
+	if (problem) throw problem;
+	if (count === 0) throw failure("no objects passed to patch");
+	return 0;
+}
+
+interface ReadPatch {
+	readonly value: Json;
+	/** The server would refuse the text. */
+	readonly problem?: KubectlError;
+}
+
+/** JSON goes to the server as it is, right or wrong; all else is read as YAML first. */
+function readPatch(text: string, given: string): ReadPatch {
+	if (text.trimStart().startsWith("{")) {
+		const read = readJson(text);
+		if ("value" in read) return { value: read.value };
+		return {
+			value: null,
+			problem: refusal({
+				apiVersion: "v1",
+				kind: "Status",
+				metadata: {},
+				status: "Failure",
+				reason: "BadRequest",
+				code: 400,
+				message: read.problem.message,
+			} as Parameters<typeof refusal>[0]),
+		};
+	}
+	const { documents, problem } = readManifest(text);
+	if (problem)
+		throw failure(`unable to parse ${JSON.stringify(given)}: ${problem.message.replace(/^error converting YAML to JSON: /, "")}`);
+	return { value: documents[0]?.value ?? null };
+}
+
+function patchedHere(object: AnyObject, type: string, { value, problem }: ReadPatch, kind: string): AnyObject {
+	if (problem) throw failure(problem.message);
+	if (type === "json") return jsonPatched(object as unknown as Json, value) as unknown as AnyObject;
+	if (type === "merge") return jsonMerged(object, value) as AnyObject;
+	return mergedLocally(kind, object, value as Readonly<Record<string, unknown>>);
+}

@@ -1,0 +1,104 @@
+// kubectl taint: adds and removes the taints of nodes.
+import type { Kinds, AnyObject } from "../../cluster/api/objects.ts";
+import type { Json } from "../../cluster/api/types.generated.ts";
+import { bool, type Command, type Invocation } from "../command.ts";
+import { failure, KubectlError, together, usageError } from "../errors.ts";
+import { dryRunFlag, fieldManagerFlag, printFlags, selectorFlag, validateFlag } from "../flagsets.ts";
+import { dryRunOf, printerOf, validationOf } from "../outputs.ts";
+import { out, type Process } from "../process.ts";
+import { askObject } from "../requests.ts";
+import { build, buildAsk } from "../resourcebuilder.ts";
+import { typeOf } from "../resourcetypes.ts";
+import { twoWayPatch } from "../strategicdiff.ts";
+import { alreadyThere, changeTaints, readTaints, type TaintChange } from "../taints.ts";
+
+export const command: Command = {
+	name: "taint",
+	use: "NODE NAME KEY_1=VAL_1:TAINT_EFFECT_1 ... KEY_N=VAL_N:TAINT_EFFECT_N [options]",
+	short: "Update the taints on one or more nodes",
+	long: "Update the taints on one or more nodes.\n\n  *  A taint consists of a key, value, and effect. As an argument here, it is expressed as key=value:effect.\n  *  The value is optional.\n  *  The effect must be NoSchedule, PreferNoSchedule or NoExecute.\n  *  Currently taint can only apply to node.",
+	examples:
+		"# Update node 'foo' with a taint with key 'dedicated' and value 'special-user' and effect 'NoSchedule'\nkubectl taint nodes foo dedicated=special-user:NoSchedule\n\n# Remove from node 'foo' the taint with key 'dedicated' and effect 'NoSchedule' if one exists\nkubectl taint nodes foo dedicated:NoSchedule-\n\n# Remove from node 'foo' all the taints with key 'dedicated'\nkubectl taint nodes foo dedicated-",
+	flags: [
+		...printFlags,
+		dryRunFlag,
+		validateFlag,
+		fieldManagerFlag("kubectl-taint"),
+		selectorFlag,
+		bool("all", "Select all nodes in the cluster"),
+		bool("overwrite", "If true, allow taints to be overwritten, otherwise reject taint updates that overwrite existing taints."),
+	],
+	run,
+};
+
+function* run(invocation: Invocation): Process {
+	const { flags, args } = invocation;
+	const dryRun = yield* dryRunOf(flags);
+	const fieldValidation = validationOf(flags);
+	const print = printerOf(invocation, dryRun);
+	const isTaint = (arg: string): boolean => arg.includes("=") || arg.includes(":") || arg.endsWith("-");
+	const first = args.findIndex(isTaint);
+	const named = first < 0 ? args : args.slice(0, first);
+	const specs = first < 0 ? [] : args.slice(first);
+	const late = specs.find((arg) => !isTaint(arg));
+	if (late !== undefined) throw failure(`all resources must be specified before taint changes: ${late}`);
+	if (named.length === 0) throw failure("one or more resources must be specified as <resource> <name>");
+	if (specs.length === 0) throw failure("at least one taint update is required");
+	const change = read(specs, invocation.path);
+	check(invocation, named, change);
+	const [all, selector] = [flags.on("all"), flags.text("selector")];
+	const question = {
+		...buildAsk(invocation),
+		args: ["node", ...(all || selector ? [] : named.slice(1))],
+		all,
+		allowEmptySelector: false,
+	};
+	const overwrite = flags.on("overwrite");
+	const problem = yield* build(question).visit(function* ({ resource, name, object }) {
+		const node = object as Kinds["Node"];
+		const old = node.spec?.taints ?? [];
+		const there = alreadyThere(old, change);
+		if (!overwrite && there)
+			throw failure(`node ${name} already has ${there} taint(s) with same effect(s) and --overwrite is false`);
+		const { taints, operation, missing } = changeTaints(old, change, overwrite);
+		if (missing.length > 0) throw together(missing.map((taint) => failure(`taint ${JSON.stringify(taint)} not found`)));
+		const spec = { ...node.spec, taints: taints.length > 0 ? taints : undefined };
+		const after = { ...node, spec } as unknown as AnyObject;
+		if (dryRun === "client") return yield* out(print(after, operation));
+		const body = twoWayPatch("Node", node as unknown as AnyObject, after) as Json;
+		const rest = {
+			patchType: "strategic",
+			body,
+			fieldManager: flags.text("field-manager"),
+			fieldValidation,
+			dryRun: dryRun === "server",
+		} as const;
+		yield* out(print(yield* askObject(resource, { verb: "patch", name, ...rest }), operation));
+	});
+	if (problem) throw problem;
+	return 0;
+}
+
+function read(specs: readonly string[], path: string): TaintChange {
+	try {
+		return readTaints(specs);
+	} catch (error) {
+		if (error instanceof KubectlError) throw usageError(path, error.message);
+		throw error;
+	}
+}
+
+function check({ flags }: Invocation, named: readonly string[], { add, remove }: TaintChange): void {
+	const type = (named[0] ?? "").toLowerCase();
+	if (typeOf(type).kind !== "Node") throw failure(`invalid resource type ${type}, only node types are supported`);
+	const both = add.flatMap((taint) =>
+		remove
+			.filter((other) => other.key === taint.key && (!other.effect || other.effect === taint.effect))
+			.map((other) => `${other.key}=${other.effect}`),
+	);
+	if (both.length > 0)
+		throw failure(`can not both modify and remove the following taint(s) in the same command: ${both.join(", ")}`);
+	if (flags.on("all") && flags.text("selector")) throw failure("setting 'all' parameter with a non empty selector is prohibited");
+	if (!flags.on("all") && !flags.text("selector") && named.length < 2)
+		throw failure("at least one resource name must be specified since 'all' parameter is not set");
+}
