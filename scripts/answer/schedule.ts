@@ -1,8 +1,7 @@
 // The suite "schedule": what the scheduler says of each node, and, where none will do, what it says and whom it would evict.
-import type { AnyObject } from "../../src/cluster/api/objects.ts";
+import type { AnyObject, Kind } from "../../src/cluster/api/objects.ts";
 import type { Pod, PriorityClass } from "../../src/cluster/api/types.generated.ts";
 import { resourceOf } from "../../src/cluster/api/resources.ts";
-import type { Kind } from "../../src/cluster/api/objects.ts";
 import { withDefaults } from "../../src/cluster/apiserver/defaults/registry.ts";
 import { Store } from "../../src/cluster/apiserver/store.ts";
 import { Cache } from "../../src/cluster/scheduler/cache.ts";
@@ -49,7 +48,7 @@ export function answer({ objects, pod }: Given): unknown {
 		return [name, { rejectedBy: rejection?.plugin, reasons: rejection?.reasons }];
 	});
 	return {
-		nodes: Object.fromEntries(nodes),
+		nodes: Object.fromEntries(nodes) as unknown,
 		...(decision.message === undefined ? {} : { message: cutNote(decision.message) }),
 		...(decision.preemption ? { nominatedNode: decision.preemption.node, victims: leaving(decision.preemption.victims) } : {}),
 	};

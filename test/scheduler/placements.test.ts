@@ -30,7 +30,7 @@ test.each(recorded)(
 			rejectedBy === undefined ? { total } : { rejectedBy, reasons },
 		]);
 		expect(answer({ objects, pod })).toEqual({
-			nodes: Object.fromEntries(verdicts),
+			nodes: Object.fromEntries(verdicts) as unknown,
 			...(message === undefined ? {} : { message }),
 			...(nominatedNode === undefined ? {} : { nominatedNode, victims: victims ?? [] }),
 		});

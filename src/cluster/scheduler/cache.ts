@@ -91,7 +91,7 @@ export class Cache implements Snapshot {
 		const info = this.#nodes.get(after);
 		if (!info) {
 			let strays = this.#strays.get(after);
-			if (!strays) this.#strays.set(after, (strays = new Map()));
+			if (!strays) this.#strays.set(after, (strays = new Map<string, Pod>()));
 			strays.set(to.metadata.uid, to);
 			return;
 		}

@@ -76,8 +76,8 @@ export interface ScorePlugin<State = unknown> {
 }
 
 /** Typed as declared, stored as one of many in the registry. */
-export const filterPlugin = <State>(plugin: FilterPlugin<State>): FilterPlugin => plugin as unknown as FilterPlugin;
-export const scorePlugin = <State>(plugin: ScorePlugin<State>): ScorePlugin => plugin as unknown as ScorePlugin;
+export const filterPlugin = <State>(plugin: FilterPlugin<State>): FilterPlugin => plugin;
+export const scorePlugin = <State>(plugin: ScorePlugin<State>): ScorePlugin => plugin;
 
 export const maxNodeScore = 100;
 

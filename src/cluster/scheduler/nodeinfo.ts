@@ -151,7 +151,7 @@ export class NodeInfo {
 		this.standing.memory += by * standing.memory;
 		for (const { ip, port } of ports) {
 			let addresses = this.#ports.get(port);
-			if (!addresses) this.#ports.set(port, (addresses = new Map()));
+			if (!addresses) this.#ports.set(port, (addresses = new Map<string, number>()));
 			const count = (addresses.get(ip) ?? 0) + by;
 			if (count > 0) addresses.set(ip, count);
 			else addresses.delete(ip);

@@ -22,7 +22,7 @@ function weigh(
 	const value = labels[term.topologyKey];
 	if (value === undefined || !termMatches(term, pod, namespaceLabels)) return;
 	let values = weights.get(term.topologyKey);
-	if (!values) weights.set(term.topologyKey, (values = new Map()));
+	if (!values) weights.set(term.topologyKey, (values = new Map<string, number>()));
 	values.set(value, (values.get(value) ?? 0) + weight);
 }
 
