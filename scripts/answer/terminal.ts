@@ -12,15 +12,19 @@ export interface Result {
 	exitCode: number | null;
 }
 
+/** In `admit` and `defaults` no controller ran but the one that gives a namespace its ServiceAccount. */
+export const serviceAccountOnly = ["serviceaccount-controller"];
+
 /** The recorder let a line run this long, and then killed it. */
 const patience = 120_000;
 
 export class Terminal {
-	readonly world = new World({ seed: 1, profile: "recorded" });
+	readonly world: World;
 	readonly desk: Desk;
 	#entry = 0;
 
-	constructor(files: Readonly<Record<string, string>> = {}) {
+	constructor(files: Readonly<Record<string, string>> = {}, controllers?: readonly string[]) {
+		this.world = new World({ seed: 1, profile: "recorded", ...(controllers ? { controllers } : {}) });
 		this.desk = { files: new Map(Object.entries(files)), env: { TZ: "UTC" }, kubeconfig: everynodeConfig };
 	}
 

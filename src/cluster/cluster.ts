@@ -5,6 +5,7 @@ import type { ApiRequest, ApiResponse } from "./apiserver/request.ts";
 import { ApiServer } from "./apiserver/server.ts";
 import { Store, type Change, type Reader, type SavedStore } from "./apiserver/store.ts";
 import { Clock, type SavedClock } from "./clock.ts";
+import { registry } from "./controllers/registry.ts";
 import { Controllers } from "./controllers/runner.ts";
 import { DiffLog } from "./difflog.ts";
 import type { Gesture } from "./gesture.ts";
@@ -18,6 +19,8 @@ export interface ClusterOptions {
 	readonly seed: number;
 	/** Which pretended machine runs under the kubelet: that of the recordings, or that of the course. */
 	readonly profile: ProfileName;
+	/** Runs only the controllers with these names, as a control plane started without the others. All of them unless given. */
+	readonly controllers?: readonly string[];
 	/** Size of the diff log; see DiffLog. */
 	readonly logBytes?: number;
 }
@@ -64,7 +67,8 @@ export class Cluster {
 			act: (action, source) => this.#server.act(action, source),
 		};
 		this.#kubelets = new Kubelets(surroundings, options.profile);
-		this.#parts = [this.#server, new Controllers(surroundings), new Scheduler(surroundings), this.#kubelets];
+		const chosen = options.controllers && registry.filter((each) => options.controllers?.includes(each.name));
+		this.#parts = [this.#server, new Controllers(surroundings, chosen), new Scheduler(surroundings), this.#kubelets];
 		this.#byName = new Map(this.#parts.map((part) => [part.name, part]));
 		this.#store.subscribe((change) => {
 			this.log.push(change);
