@@ -1,0 +1,226 @@
+// The CronJob controller: makes a Job when its time has come, and keeps a list of those that run and a short history.
+import { parseSchedule, type CronSchedule } from "../../api/cronschedule.ts";
+import { keyOf, splitKey, type AnyObject, type Draft } from "../../api/objects.ts";
+import { calendar, parseTimestamp, timestamp } from "../../api/time.ts";
+import type { CronJob, CronJobStatus, Job, ObjectReference } from "../../api/types.generated.ts";
+import { byCodeUnit, equal } from "../../api/values.ts";
+import type { Action } from "../../apiserver/action.ts";
+import { subject, type Change, type Reader } from "../../apiserver/store.ts";
+import { controller, type Context, type Later, type Step } from "../controller.ts";
+import { dependentKeys } from "../dependents.ts";
+import { controllerReference, targetOf } from "../ownership.ts";
+import { normal, warning } from "../podcontrol.ts";
+import { dueSince, nextTime } from "./schedule.ts";
+
+const component = "cronjob-controller";
+const scheduledAt = "batch.kubernetes.io/cronjob-scheduled-timestamp";
+/** Looked at a little late, should clocks differ, in milliseconds. */
+const padding = 100;
+/** Minutes from 1970 to the beginning of simulated time: names of Jobs count from there. */
+const epochMinutes = 29_453_760;
+
+const find = (key: string, read: Reader): CronJob | undefined => {
+	const { namespace, name } = splitKey(key);
+	return read.get("CronJob", namespace, name);
+};
+
+const endOf = (job: Job): string | undefined =>
+	job.status?.conditions?.find(({ type, status }) => (type === "Complete" || type === "Failed") && status === "True")?.type;
+
+function reconcile(key: string, { read, now }: Context<undefined>): readonly Step[] {
+	const cron = find(key, read);
+	if (!cron?.spec) return [];
+	const jobs = [...read.ownedBy(cron.metadata.uid)].filter((o) => o.kind === "Job") as unknown as Job[];
+	const actions: Action[] = [];
+	let active: readonly ObjectReference[] = cron.status?.active ?? [];
+	const drop = (uid: string) => (active = active.filter((reference) => reference.uid !== uid));
+	const reap = (job: Job) => {
+		actions.push({ verb: "delete", target: targetOf(job), propagationPolicy: "Background" });
+		actions.push(normal(component, cron, "SuccessfulDelete", `Deleted job ${job.metadata.name}`));
+		drop(job.metadata.uid);
+	};
+	for (const job of beyondHistory(cron, jobs)) reap(job);
+
+	let { lastSuccessfulTime } = cron.status ?? {};
+	for (const job of jobs) {
+		const { name, uid } = job.metadata;
+		const end = endOf(job);
+		const known = active.some((reference) => reference.uid === uid);
+		if (!known && !end)
+			actions.push(warning(component, cron, "UnexpectedJob", `Saw a job that the controller did not create or forgot: ${name}`));
+		if (!end) continue;
+		if (known) {
+			drop(uid);
+			actions.push(normal(component, cron, "SawCompletedJob", `Saw completed job: ${name}, condition: ${end}`));
+		}
+		const done = end === "Complete" ? job.status?.completionTime : undefined;
+		if (done !== undefined && (lastSuccessfulTime === undefined || done > lastSuccessfulTime)) lastSuccessfulTime = done;
+	}
+	for (const { uid = "", name } of active) {
+		if (jobs.some((job) => job.metadata.uid === uid)) continue;
+		actions.push(normal(component, cron, "MissingJob", `Active job went missing: ${name}`));
+		drop(uid);
+	}
+	const start = cron.metadata.deletionTimestamp || cron.spec.suspend ? { actions: [] } : plan(cron, active, now);
+	if (start.replace) for (const job of jobs) if (active.some((reference) => reference.uid === job.metadata.uid)) reap(job);
+	const status: CronJobStatus = {
+		...cron.status,
+		active: active.length > 0 ? active : undefined,
+		...(lastSuccessfulTime === undefined ? {} : { lastSuccessfulTime }),
+	};
+	const steps: Step[] = [{ actions }];
+	if (!equal(status, cron.status ?? {}))
+		steps.push({ actions: [{ verb: "updateStatus", target: targetOf(cron), status: withoutUndefined(status) }] });
+	return [...steps, { actions: start.actions }];
+}
+
+const withoutUndefined = ({ active, ...rest }: CronJobStatus): CronJobStatus => (active ? { ...rest, active } : rest);
+
+/** Finished Jobs beyond the limits, those that started first. */
+function beyondHistory(cron: CronJob, jobs: readonly Job[]): readonly Job[] {
+	const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cron.spec ?? {};
+	const oldest = (end: string, limit: number | undefined) => {
+		const all = jobs.filter((job) => endOf(job) === end).sort(byStart);
+		return limit === undefined ? [] : all.slice(0, Math.max(0, all.length - limit));
+	};
+	return [...oldest("Complete", successfulJobsHistoryLimit), ...oldest("Failed", failedJobsHistoryLimit)];
+}
+
+const byStart = (a: Job, b: Job): number =>
+	byCodeUnit(a.status?.startTime ?? "~", b.status?.startTime ?? "~") || byCodeUnit(a.metadata.name, b.metadata.name);
+
+interface Start {
+	readonly actions: readonly Action[];
+	/** Those that still run are to be replaced. */
+	readonly replace?: boolean;
+}
+
+/** Whether a Job is due, and when to look again. */
+function plan(cron: CronJob, active: readonly ObjectReference[], now: number): Start {
+	const text = cron.spec?.schedule ?? "";
+	const schedule = scheduleOf(cron);
+	if (!schedule)
+		return {
+			actions: [
+				warning(component, cron, "UnparseableSchedule", `unparseable schedule: "${text}" : ${parseSchedule(text).error}`),
+			],
+		};
+	const deadline = cron.spec?.startingDeadlineSeconds;
+	const since = earliestOf(cron);
+	const due = dueSince(schedule, deadline === undefined ? since : Math.max(since, now - deadline * 1000), now);
+	if (due === "invalid") {
+		const why = "time difference between two schedules is less than 1 second";
+		return { actions: [warning(component, cron, "InvalidSchedule", `invalid schedule: ${text} : ${why}`)] };
+	}
+	const again: Action[] = [{ verb: "requeueAfter", ms: untilNext(cron, schedule, now) }];
+	if (due.latest === undefined) return { actions: again };
+	const told: Action[] = [];
+	if (due.many) {
+		const why = "too many missed start times. Set or decrease .spec.startingDeadlineSeconds or check clock skew";
+		told.push(warning(component, cron, "TooManyMissedTimes", why));
+	}
+	if (deadline !== undefined && due.latest + deadline * 1000 < now) {
+		return {
+			actions: [
+				...told,
+				warning(component, cron, "MissSchedule", `Missed scheduled time to start a job: ${rfc1123(due.latest)}`),
+				...again,
+			],
+		};
+	}
+	const name = `${cron.metadata.name}-${epochMinutes + Math.floor(due.latest / 60_000)}`;
+	if (active.some((job) => job.name === name) || cron.status?.lastScheduleTime === timestamp(due.latest))
+		return { actions: [...told, ...again] };
+	const policy = cron.spec?.concurrencyPolicy;
+	if (policy === "Forbid" && active.length > 0) {
+		const why = "Not starting job because prior execution is running and concurrency policy is Forbid";
+		return { actions: [...told, normal(component, cron, "JobAlreadyActive", why), ...again] };
+	}
+	return {
+		actions: [...told, { verb: "create", object: newJob(cron, name, due.latest) }, ...again],
+		replace: policy === "Replace",
+	};
+}
+
+const scheduleOf = (cron: CronJob): CronSchedule | undefined =>
+	parseSchedule((cron.spec?.schedule ?? "").replace(/^(CRON_)?TZ=\S* /, "").trim()).schedule;
+
+const earliestOf = (cron: CronJob): number =>
+	parseTimestamp(cron.status?.lastScheduleTime ?? "") ?? parseTimestamp(cron.metadata.creationTimestamp ?? "") ?? 0;
+
+/** Milliseconds until the time after the latest that has come. */
+function untilNext(cron: CronJob, schedule: CronSchedule, now: number): number {
+	const due = dueSince(schedule, earliestOf(cron), now);
+	const latest = due === "invalid" ? now : (due.latest ?? (due.missed ? now : due.earliest));
+	return Math.max(1, (nextTime(schedule, latest) ?? now) + padding - now);
+}
+
+function newJob(cron: CronJob, name: string, at: number): Draft<Job> {
+	const template = cron.spec?.jobTemplate;
+	return {
+		apiVersion: "batch/v1",
+		kind: "Job",
+		metadata: {
+			name,
+			namespace: cron.metadata.namespace,
+			...(template?.metadata?.labels ? { labels: template.metadata.labels } : {}),
+			annotations: { ...template?.metadata?.annotations, [scheduledAt]: timestamp(at) },
+			ownerReferences: [controllerReference(cron)],
+		},
+		...(template?.spec ? { spec: template.spec } : {}),
+	};
+}
+
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "Thu, 01 Jan 2026 00:05:00 +0000". */
+function rfc1123(ms: number): string {
+	const t = calendar(ms);
+	const two = (n: number) => String(n).padStart(2, "0");
+	return `${weekdays[t.weekday]}, ${two(t.day)} ${months[t.month - 1]} ${t.year} ${two(t.hour)}:${two(t.minute)}:${two(t.second)} +0000`;
+}
+
+function keys(change: Change, { read, now }: Context<undefined>): readonly (string | Later)[] {
+	const object = subject(change);
+	if (object.kind === "Job") return dependentKeys(change, "CronJob", read);
+	const cron = object as unknown as CronJob;
+	const from = change.updated?.[0] as unknown as CronJob | undefined;
+	const schedule = scheduleOf(cron);
+	// A new schedule is looked at when it comes due.
+	if (from && schedule && from.spec?.schedule !== cron.spec?.schedule)
+		return [{ key: keyOf(cron), after: untilNext(cron, schedule, now) }];
+	return [keyOf(cron)];
+}
+
+/** The Job just made joins the list of those that run. */
+function started(cron: CronJob, job: AnyObject): readonly Action[] {
+	const { name, namespace, uid, resourceVersion, annotations } = job.metadata;
+	const reference = { apiVersion: job.apiVersion, kind: job.kind, name, namespace, uid, resourceVersion };
+	const status = {
+		...cron.status,
+		active: [...(cron.status?.active ?? []), reference],
+		lastScheduleTime: annotations?.[scheduledAt],
+	};
+	return [
+		normal(component, cron, "SuccessfulCreate", `Created job ${name}`),
+		{ verb: "updateStatus", target: targetOf(cron), status },
+	];
+}
+
+export const cronJob = controller<undefined>({
+	name: component,
+	watches: ["CronJob", "Job"],
+	keys,
+	reconcile,
+	onApplied(action, object, key, { read }) {
+		const cron = find(key, read);
+		return cron && object && action.verb === "create" ? started(cron, object) : [];
+	},
+	onRefused(action, status, key, { read }) {
+		const cron = find(key, read);
+		return cron && action.verb === "create"
+			? [warning(component, cron, "FailedCreate", `Error creating job: ${status.message}`)]
+			: [];
+	},
+});
