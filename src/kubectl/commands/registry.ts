@@ -1,5 +1,6 @@
 // All verbs of kubectl, in the order and groups of its help page. A verb's module is loaded before a line that needs it runs.
 import type { Command } from "../command.ts";
+import { notModelled } from "../notmodelled.ts";
 
 export interface Entry {
 	readonly name: string;
@@ -7,6 +8,7 @@ export interface Entry {
 	readonly group: string;
 	readonly aliases: readonly string[];
 	readonly suggestFor: readonly string[];
+	/** Undefined: the verb is listed, and says that it is not modelled. */
 	readonly load: (() => Promise<{ readonly command: Command }>) | undefined;
 }
 
@@ -54,9 +56,9 @@ export const entries: readonly Entry[] = [
 		entry("certificate", "Modify certificate resources"),
 		entry("cluster-info", "Display cluster information"),
 		entry("top", "Display resource (CPU/memory) usage"),
-		entry("cordon", "Mark node as unschedulable"),
-		entry("uncordon", "Mark node as schedulable"),
-		entry("drain", "Drain node in preparation for maintenance"),
+		entry("cordon", "Mark node as unschedulable", () => import("./cordon.ts")),
+		entry("uncordon", "Mark node as schedulable", () => import("./uncordon.ts")),
+		entry("drain", "Drain node in preparation for maintenance", () => import("./drain.ts")),
 		entry("taint", "Update the taints on one or more nodes", () => import("./taint.ts")),
 	]),
 	...section("Troubleshooting and Debugging Commands:", () => [
@@ -113,6 +115,7 @@ export async function loadAllCommands(): Promise<void> {
 /** A verb whose module is loaded. Throws where it is not: whoever runs a line loads it first. */
 export function loadedCommand(name: string): Command {
 	const found = byName.get(name);
+	if (found && !found.load) return notModelled(found.name, found.short, `kubectl ${found.name}`);
 	const command = found && loaded.get(found.name);
 	if (!command) throw new Error(`kubectl ${name} runs before its module is loaded`);
 	return command;
