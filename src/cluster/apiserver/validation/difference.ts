@@ -3,7 +3,12 @@
 
 type Block = readonly [a: number, b: number, size: number];
 
-function longestMatch(a: readonly string[], places: ReadonlyMap<string, readonly number[]>, b: readonly string[], box: readonly number[]): Block {
+function longestMatch(
+	a: readonly string[],
+	places: ReadonlyMap<string, readonly number[]>,
+	b: readonly string[],
+	box: readonly number[],
+): Block {
 	const [alo = 0, ahi = 0, blo = 0, bhi = 0] = box;
 	let [i0, j0, size] = [alo, blo, 0];
 	let lengths = new Map<number, number>();

@@ -28,7 +28,11 @@ function* valueFrom(path: string, { value, valueFrom: from }: EnvVar): Found {
 	}
 	const sources = Object.keys(from).length;
 	if (sources === 0) {
-		yield invalid(path, "", "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`");
+		yield invalid(
+			path,
+			"",
+			"must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`",
+		);
 	} else if (value) yield invalid(path, "", "may not be specified when `value` is not empty");
 	else if (sources > 1) yield invalid(path, "", "may not have more than one field specified at a time");
 }

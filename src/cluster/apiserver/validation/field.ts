@@ -14,7 +14,8 @@ export class Printed {
 }
 
 /** JSON as Go writes it: keys of maps sorted, and `<`, `>`, `&` escaped. */
-export const goJson = (value: unknown): string => canonical(value).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
+export const goJson = (value: unknown): string =>
+	canonical(value).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
 
 /** A value of a named string type (an enum), of a pointer or of a map: printed as JSON. */
 export const json = (value: unknown): Printed => new Printed(goJson(value));
@@ -27,7 +28,13 @@ export function quote(text: string): string {
 }
 
 const show = (value: unknown): string =>
-	typeof value === "string" ? quote(value) : value instanceof Printed ? value.text : typeof value === "object" ? goJson(value) : String(value ?? null);
+	typeof value === "string"
+		? quote(value)
+		: value instanceof Printed
+			? value.text
+			: typeof value === "object"
+				? goJson(value)
+				: String(value ?? null);
 
 const problem = (path: string, type: FieldError["type"], ...parts: readonly string[]): FieldError => ({
 	path,
@@ -37,12 +44,16 @@ const problem = (path: string, type: FieldError["type"], ...parts: readonly stri
 
 export const required = (path: string, why = ""): FieldError => problem(path, "Required", "Required value", why);
 export const forbidden = (path: string, why: string): FieldError => problem(path, "Forbidden", "Forbidden", why);
-export const invalid = (path: string, value: unknown, why: string): FieldError => problem(path, "Invalid", "Invalid value", show(value), why);
+export const invalid = (path: string, value: unknown, why: string): FieldError =>
+	problem(path, "Invalid", "Invalid value", show(value), why);
 /** A problem of a value that is not printed. */
 export const invalidUnsaid = (path: string, why: string): FieldError => problem(path, "Invalid", "Invalid value", why);
-export const duplicate = (path: string, value: unknown, why = ""): FieldError => problem(path, "Duplicate", "Duplicate value", show(value), why);
-export const notFound = (path: string, value: unknown, why = ""): FieldError => problem(path, "NotFound", "Not found", show(value), why);
-export const tooLong = (path: string, bytes: number): FieldError => problem(path, "TooLong", "Too long", `may not be more than ${bytes} bytes`);
+export const duplicate = (path: string, value: unknown, why = ""): FieldError =>
+	problem(path, "Duplicate", "Duplicate value", show(value), why);
+export const notFound = (path: string, value: unknown, why = ""): FieldError =>
+	problem(path, "NotFound", "Not found", show(value), why);
+export const tooLong = (path: string, bytes: number): FieldError =>
+	problem(path, "TooLong", "Too long", `may not be more than ${bytes} bytes`);
 export const tooMany = (path: string, count: number, most: number): FieldError =>
 	problem(path, "TooMany", "Too many", String(count), `must have at most ${most} items`);
 

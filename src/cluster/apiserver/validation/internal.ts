@@ -21,7 +21,12 @@ let lines: Map<string, string> | undefined;
 const tables = new Map<string, readonly Row[]>();
 
 function rowsOf(type: string): readonly Row[] | undefined {
-	lines ??= new Map(layouts.trim().split("\n").map((line) => line.split(": ") as [string, string]));
+	lines ??= new Map(
+		layouts
+			.trim()
+			.split("\n")
+			.map((line) => line.split(": ") as [string, string]),
+	);
 	const line = lines.get(type);
 	if (line === undefined) return undefined;
 	let rows = tables.get(type);
@@ -40,8 +45,7 @@ function rowsOf(type: string): readonly Row[] | undefined {
 
 const zero: Readonly<Record<string, unknown>> = { "": "", "#": 0, "?": false, "~": null, '"': "0" };
 
-const sortedMap = (map: Fields): Fields =>
-	Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+const sortedMap = (map: Fields): Fields => Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 function part(field: Field | undefined, value: unknown): unknown {
 	if (value === null || typeof value !== "object") return value;
@@ -54,7 +58,13 @@ function part(field: Field | undefined, value: unknown): unknown {
 const hostFields = ["hostNetwork", "hostPID", "hostIPC", "shareProcessNamespace", "hostUsers"];
 const moved = (spec: Fields): Fields =>
 	spec["securityContext"]
-		? { ...spec, securityContext: { ...(spec["securityContext"] as Fields), ...Object.fromEntries(hostFields.map((name) => [name, spec[name]])) } }
+		? {
+				...spec,
+				securityContext: {
+					...(spec["securityContext"] as Fields),
+					...Object.fromEntries(hostFields.map((name) => [name, spec[name]])),
+				},
+			}
 		: spec;
 
 /** The value with Go's field names in Go's order. */
@@ -84,4 +94,5 @@ export const internal = (type: string, value: object | undefined): Printed =>
 	new Printed(value === undefined ? "null" : escaped(JSON.stringify(asInternal(type, value as Fields))));
 
 /** The value over many lines, indented by one space. */
-export const indented = (type: string, value: object): string => escaped(JSON.stringify(asInternal(type, value as Fields), null, 1));
+export const indented = (type: string, value: object): string =>
+	escaped(JSON.stringify(asInternal(type, value as Fields), null, 1));

@@ -15,7 +15,8 @@ export function* labelSelector(path: string, selector: LabelSelector | undefined
 		if (listed.includes(operator)) {
 			if (values.length === 0) yield required(`${at}.values`, "must be specified when `operator` is 'In' or 'NotIn'");
 		} else if (bare.includes(operator)) {
-			if (values.length > 0) yield forbidden(`${at}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+			if (values.length > 0)
+				yield forbidden(`${at}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
 		} else yield invalid(`${at}.operator`, json(operator), "not a valid selector operator");
 		yield* named(`${at}.key`, key, labelKey);
 		for (const [k, value] of values.entries()) yield* named(`${at}.values[${k}]`, value, labelValue);

@@ -28,7 +28,8 @@ export function* volumeMounts(path: string, container: Container, volumes: Volum
 		if (points.has(mountPath)) yield invalid(`${at}.mountPath`, mountPath, "must be unique");
 		points.add(mountPath);
 		if (devices.has(name)) yield invalid(`${at}.name`, name, "must not already exist in volumeDevices");
-		if (devicePaths.has(mountPath)) yield invalid(`${at}.mountPath`, mountPath, "must not already exist as a path in volumeDevices");
+		if (devicePaths.has(mountPath))
+			yield invalid(`${at}.mountPath`, mountPath, "must not already exist as a path in volumeDevices");
 		if (subPath) yield* descendingPath(`${path}.subPath`, subPath);
 		if (subPathExpr) {
 			if (subPath) yield invalid(`${at}.subPathExpr`, subPathExpr, "subPathExpr and subPath are mutually exclusive");
@@ -63,7 +64,8 @@ export function* volumeDevices(path: string, container: Container, volumes: Volu
 		if (devicePath.split("/").includes("..")) yield invalid(`${at}.devicePath`, devicePath, "can not contain backsteps ('..')");
 		else paths.add(devicePath);
 		if (mounts.has(name)) yield invalid(`${at}.name`, name, "must not already exist in volumeMounts");
-		if (mountPaths.has(devicePath)) yield invalid(`${at}.devicePath`, devicePath, "must not already exist as a path in volumeMounts");
+		if (mountPaths.has(devicePath))
+			yield invalid(`${at}.devicePath`, devicePath, "must not already exist as a path in volumeMounts");
 		if (name) names.add(name);
 	}
 }

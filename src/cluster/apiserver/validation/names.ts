@@ -37,7 +37,10 @@ const isSubdomain = format(
 export const dnsSubdomain: Format = (text) => [...longest(text, 253), ...isSubdomain(text)];
 export const dnsLabel: Format = (text) => {
 	const messages = isLabel(text);
-	return [...longest(text, 63), ...(messages.length > 0 && isSubdomain(text).length === 0 ? ["must not contain dots"] : messages)];
+	return [
+		...longest(text, 63),
+		...(messages.length > 0 && isSubdomain(text).length === 0 ? ["must not contain dots"] : messages),
+	];
 };
 
 const underscoreLabel = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
@@ -61,7 +64,9 @@ export const labelKey: Format = (text) => {
 	const name = parts.at(-1) ?? "";
 	const prefix = parts.length === 2 ? (parts[0] ?? "") : undefined;
 	return [
-		...(prefix === undefined ? [] : prefix === "" ? ["must be non-empty"] : dnsSubdomainBytes(prefix)).map((message) => `prefix part ${message}`),
+		...(prefix === undefined ? [] : prefix === "" ? ["must be non-empty"] : dnsSubdomainBytes(prefix)).map(
+			(message) => `prefix part ${message}`,
+		),
 		...(name === "" ? ["must be non-empty"] : longest(name, 63, "bytes")).map((message) => `name part ${message}`),
 		...isKey(name).map((message) => `name part ${message}`),
 	];
@@ -85,12 +90,23 @@ export const portName: Format = (text) => [
 	...(/^-|-$/.test(text) ? ["must not begin or end with a hyphen"] : []),
 ];
 
-export const percent = format("[0-9]+%", "a valid percent string must be a numeric string followed by an ending '%'", "1%", "93%");
-export const httpHeaderName = format("[-A-Za-z0-9]+", "a valid HTTP header must consist of alphanumeric characters or '-'", "X-Header-Name");
+export const percent = format(
+	"[0-9]+%",
+	"a valid percent string must be a numeric string followed by an ending '%'",
+	"1%",
+	"93%",
+);
+export const httpHeaderName = format(
+	"[-A-Za-z0-9]+",
+	"a valid HTTP header must consist of alphanumeric characters or '-'",
+	"X-Header-Name",
+);
 
 export const envName: Format = (text) => [
 	...(text === "" ? ["environment variable name must be non-empty"] : []),
-	...(/^[ -<>-~]*$/.test(text) ? [] : ["a valid environment variable name must consist only of printable ASCII characters other than '='"]),
+	...(/^[ -<>-~]*$/.test(text)
+		? []
+		: ["a valid environment variable name must consist only of printable ASCII characters other than '='"]),
 ];
 
 const isConfigKey = format(
@@ -108,7 +124,9 @@ export const configKey: Format = (text) => [
 
 /** What any name may be that stands in a URL. */
 export const pathSegment: Format = (text) =>
-	text === "." || text === ".." ? [`may not be '${text}'`] : ["/", "%"].filter((bad) => text.includes(bad)).map((bad) => `may not contain '${bad}'`);
+	text === "." || text === ".."
+		? [`may not be '${text}'`]
+		: ["/", "%"].filter((bad) => text.includes(bad)).map((bad) => `may not contain '${bad}'`);
 
 /** A name that is to be a prefix may end in a dash. */
 export const asPrefix =
@@ -117,8 +135,10 @@ export const asPrefix =
 		name(text.length > 1 && text.endsWith("-") ? `${text.slice(0, -2)}a` : text);
 
 const most = 2147483647;
-export const userOrGroup = (id: number): readonly string[] => (id >= 0 && id <= most ? [] : [`must be between 0 and ${most}, inclusive`]);
-export const portNumber = (port: number): readonly string[] => (port >= 1 && port <= 65535 ? [] : ["must be between 1 and 65535, inclusive"]);
+export const userOrGroup = (id: number): readonly string[] =>
+	id >= 0 && id <= most ? [] : [`must be between 0 and ${most}, inclusive`];
+export const portNumber = (port: number): readonly string[] =>
+	port >= 1 && port <= 65535 ? [] : ["must be between 1 and 65535, inclusive"];
 
 /** Format checks as rules, for names that may be absent. */
 export const named = (path: string, text: string, name: Format): Found => complaints(path, text, name(text));

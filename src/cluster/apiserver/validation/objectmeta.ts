@@ -1,7 +1,19 @@
 // metadata, of every kind (apimachinery api/validation objectmeta): on a create and on a change.
 import type { AnyObject, ObjectMeta } from "../../api/objects.ts";
 import { equal } from "../../api/values.ts";
-import { byteLength, complaints, entries, forbidden, immutable, invalid, nonNegative, quote, required, tooLong, type Found } from "./field.ts";
+import {
+	byteLength,
+	complaints,
+	entries,
+	forbidden,
+	immutable,
+	invalid,
+	nonNegative,
+	quote,
+	required,
+	tooLong,
+	type Found,
+} from "./field.ts";
 import { asPrefix, dnsLabel, labelKey, labelValue, named, type Format } from "./names.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -81,8 +93,9 @@ export function* objectMeta(object: AnyObject, namespaced: boolean, name: Format
 	yield* standardFinalizers(object.metadata);
 }
 
-function* standardFinalizers(metadata: ObjectMeta): Found {
-	for (const [i, finalizer] of (metadata.finalizers ?? []).entries()) yield* standardFinalizer(`metadata.finalizers[${i}]`, finalizer);
+export function* standardFinalizers(metadata: ObjectMeta): Found {
+	for (const [i, finalizer] of (metadata.finalizers ?? []).entries())
+		yield* standardFinalizer(`metadata.finalizers[${i}]`, finalizer);
 }
 
 const fixed = ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"] as const;
@@ -93,16 +106,14 @@ export function* anyMetaUpdate(next: ObjectMeta, old: ObjectMeta): Found {
 		const added = (next.finalizers ?? []).filter((one) => !old.finalizers?.includes(one)).sort();
 		if (added.length > 0) {
 			const list = `[]string{${added.map(quote).join(", ")}}`;
-			yield forbidden("metadata.finalizers", `no new finalizers can be added if the object is being deleted, found new finalizers ${list}`);
+			yield forbidden(
+				"metadata.finalizers",
+				`no new finalizers can be added if the object is being deleted, found new finalizers ${list}`,
+			);
 		}
 	}
 	for (const name of fixed) yield* immutable(`metadata.${name}`, equal(next[name], old[name]), next[name]);
 	yield* labels("metadata.labels", next.labels);
 	yield* annotations("metadata.annotations", next.annotations);
 	yield* ownerReferences("metadata.ownerReferences", next.ownerReferences);
-}
-
-export function* objectMetaUpdate(next: AnyObject, old: AnyObject): Found {
-	yield* anyMetaUpdate(next.metadata, old.metadata);
-	yield* standardFinalizers(next.metadata);
 }

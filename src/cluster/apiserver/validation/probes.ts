@@ -53,7 +53,8 @@ function* probe(path: string, given: Probe, grace: number | undefined): Found {
 	yield* handler(path, given, grace);
 	for (const name of numbers) yield* nonNegative(`${path}.${name}`, given[name]);
 	const seconds = given.terminationGracePeriodSeconds;
-	if (seconds !== undefined && seconds <= 0) yield invalid(`${path}.terminationGracePeriodSeconds`, seconds, "must be greater than 0");
+	if (seconds !== undefined && seconds <= 0)
+		yield invalid(`${path}.terminationGracePeriodSeconds`, seconds, "must be greater than 0");
 }
 
 export function* lifecycle(path: string, given: Lifecycle | undefined, grace: number | undefined): Found {
@@ -72,7 +73,11 @@ export function* hooksAndProbes(path: string, container: Container, grace: numbe
 		if (name !== "readinessProbe") {
 			if ((given.successThreshold ?? 0) !== 1) yield invalid(`${at}.successThreshold`, given.successThreshold ?? 0, "must be 1");
 		} else if (given.terminationGracePeriodSeconds !== undefined) {
-			yield invalid(`${at}.terminationGracePeriodSeconds`, given.terminationGracePeriodSeconds, "must not be set for readinessProbes");
+			yield invalid(
+				`${at}.terminationGracePeriodSeconds`,
+				given.terminationGracePeriodSeconds,
+				"must not be set for readinessProbes",
+			);
 		}
 	}
 }

@@ -1,6 +1,11 @@
 // Files made of Secrets, ConfigMaps, the Pod's own fields and tokens (core validateProjectionSources), and the selectors of
 // the downward API, which environment variables use too.
-import type { DownwardAPIVolumeFile, ObjectFieldSelector, ProjectedVolumeSource, ResourceFieldSelector } from "../../api/types.generated.ts";
+import type {
+	DownwardAPIVolumeFile,
+	ObjectFieldSelector,
+	ProjectedVolumeSource,
+	ResourceFieldSelector,
+} from "../../api/types.generated.ts";
 import { compareQuantities } from "../../api/quantity.ts";
 import { forbidden, invalid, notSupported, required, type Found } from "./field.ts";
 import { labelKey, named, unreservedPath } from "./names.ts";
@@ -32,20 +37,36 @@ export function* fieldRef(path: string, { apiVersion, fieldPath }: ObjectFieldSe
 	else if (!valid.includes(field)) yield notSupported(`${path}.fieldPath`, field, valid);
 }
 
-const amounts = words("limits.cpu limits.ephemeral-storage limits.memory requests.cpu requests.ephemeral-storage requests.memory");
+const amounts = words(
+	"limits.cpu limits.ephemeral-storage limits.memory requests.cpu requests.ephemeral-storage requests.memory",
+);
 const sizes = "1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei";
 
-export function* resourceFieldRef(path: string, { containerName, resource, divisor = "0" }: ResourceFieldSelector, inFile: boolean): Found {
+export function* resourceFieldRef(
+	path: string,
+	{ containerName, resource, divisor = "0" }: ResourceFieldSelector,
+	inFile: boolean,
+): Found {
 	const pages = /^(requests|limits)\.hugepages-/.test(resource);
 	if (inFile && !containerName) yield required(`${path}.containerName`);
 	else if (!resource) yield required(`${path}.resource`);
 	else if (!amounts.includes(resource) && !pages) yield notSupported(`${path}.resource`, resource, amounts);
 	if (compareQuantities(divisor, "0") === 0 || !resource) return;
-	const what = /cpu$/.test(resource) ? "cpu" : /ephemeral/.test(resource) ? "local ephemeral storage" : pages ? "hugepages" : "memory";
+	const what = /cpu$/.test(resource)
+		? "cpu"
+		: /ephemeral/.test(resource)
+			? "local ephemeral storage"
+			: pages
+				? "hugepages"
+				: "memory";
 	if (!amounts.includes(resource) && !pages) return;
 	const valid = what === "cpu" ? ["1m", "1"] : sizes.split(", ");
 	if (valid.includes(divisor)) return;
-	yield invalid(`${path}.divisor`, resource, `only divisor's values ${what === "cpu" ? "1m and 1" : sizes} are supported with the ${what} resource`);
+	yield invalid(
+		`${path}.divisor`,
+		resource,
+		`only divisor's values ${what === "cpu" ? "1m and 1" : sizes} are supported with the ${what} resource`,
+	);
 }
 
 export function* downwardFile(path: string, file: DownwardAPIVolumeFile): Found {
@@ -53,7 +74,8 @@ export function* downwardFile(path: string, file: DownwardAPIVolumeFile): Found 
 	yield* unreservedPath(`${path}.path`, file.path ?? "");
 	if (file.fieldRef) {
 		yield* fieldRef(`${path}.fieldRef`, file.fieldRef, fileFields);
-		if (file.resourceFieldRef) yield invalid(path, "resource", "fieldRef and resourceFieldRef can not be specified simultaneously");
+		if (file.resourceFieldRef)
+			yield invalid(path, "resource", "fieldRef and resourceFieldRef can not be specified simultaneously");
 	} else if (file.resourceFieldRef) yield* resourceFieldRef(`${path}.resourceFieldRef`, file.resourceFieldRef, true);
 	else yield required(path, "one of fieldRef and resourceFieldRef is required");
 	yield* fileMode(`${path}.mode`, file.mode);

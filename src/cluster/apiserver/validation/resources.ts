@@ -6,15 +6,25 @@ import { dnsLabel, labelKey, named } from "./names.ts";
 
 const words = (text: string): readonly string[] => text.split(" ");
 const computed = words("cpu memory ephemeral-storage");
-const counted = words("pods resourcequotas services replicationcontrollers secrets configmaps persistentvolumeclaims services.nodeports services.loadbalancers");
-const standard = [...computed, ...computed.flatMap((name) => [`requests.${name}`, `limits.${name}`]), ...counted, "storage", "requests.storage"];
+const counted = words(
+	"pods resourcequotas services replicationcontrollers secrets configmaps persistentvolumeclaims services.nodeports services.loadbalancers",
+);
+const standard = [
+	...computed,
+	...computed.flatMap((name) => [`requests.${name}`, `limits.${name}`]),
+	...counted,
+	"storage",
+	"requests.storage",
+];
 
 export const isHugePages = (name: string): boolean => name.startsWith("hugepages-");
 const isQuotaHugePages = (name: string): boolean => isHugePages(name) || name.startsWith("requests.hugepages-");
 const isNative = (name: string): boolean => !name.includes("/") || name.includes("kubernetes.io/");
-const isExtended = (name: string): boolean => !isNative(name) && !name.startsWith("requests.") && labelKey(`requests.${name}`).length === 0;
+const isExtended = (name: string): boolean =>
+	!isNative(name) && !name.startsWith("requests.") && labelKey(`requests.${name}`).length === 0;
 const mayOvercommit = (name: string): boolean => isNative(name) && !isHugePages(name);
-export const isStandardQuota = (name: string): boolean => (standard.includes(name) && name !== "storage") || isQuotaHugePages(name);
+export const isStandardQuota = (name: string): boolean =>
+	(standard.includes(name) && name !== "storage") || isQuotaHugePages(name);
 
 /** Names of resources in general. */
 export function* resourceName(path: string, name: string): Found {
@@ -31,8 +41,10 @@ export function* resourceName(path: string, name: string): Found {
 export function* containerResourceName(path: string, name: string): Found {
 	yield* resourceName(path, name);
 	if (!name.includes("/")) {
-		if (!computed.includes(name) && !isHugePages(name)) yield invalid(path, json(name), "must be a standard resource for containers");
-	} else if (!isNative(name) && !isExtended(name)) yield invalid(path, json(name), "doesn't follow extended resource name standard");
+		if (!computed.includes(name) && !isHugePages(name))
+			yield invalid(path, json(name), "must be a standard resource for containers");
+	} else if (!isNative(name) && !isExtended(name))
+		yield invalid(path, json(name), "doesn't follow extended resource name standard");
 }
 
 function* podResourceName(path: string, name: string): Found {
@@ -48,7 +60,8 @@ function* podResourceName(path: string, name: string): Found {
 
 export function* amount(path: string, name: string, quantity: string): Found {
 	if (compareQuantities(quantity, "0") < 0) yield invalid(path, quantity, "must be greater than or equal to 0");
-	if ((counted.includes(name) || isExtended(name)) && milliValue(quantity) % 1000 !== 0) yield invalid(path, quantity, "must be an integer");
+	if ((counted.includes(name) || isExtended(name)) && milliValue(quantity) % 1000 !== 0)
+		yield invalid(path, quantity, "must be an integer");
 }
 
 function* pages(path: string, name: string, quantity: string): Found {
@@ -83,7 +96,12 @@ function* claims(path: string, list: ResourceRequirements["claims"], podClaims: 
 }
 
 /** `ofPod`: the resources of the Pod as a whole. */
-export function* resourceRequirements(path: string, given: ResourceRequirements, podClaims: ReadonlySet<string>, ofPod = false): Found {
+export function* resourceRequirements(
+	path: string,
+	given: ResourceRequirements,
+	podClaims: ReadonlySet<string>,
+	ofPod = false,
+): Found {
 	const { limits, requests } = given;
 	const nameRule = ofPod ? podResourceName : containerResourceName;
 	for (const [name, quantity] of entries(limits)) {
@@ -101,12 +119,14 @@ export function* resourceRequirements(path: string, given: ResourceRequirements,
 			if (!mayOvercommit(name)) yield required(`${path}.limits`, "Limit must be set for non overcommitable resources");
 		} else {
 			const more = compareQuantities(quantity, limit);
-			if (more !== 0 && !mayOvercommit(name)) yield invalid(`${path}.requests`, quantity, `must be equal to ${name} limit of ${limit}`);
+			if (more !== 0 && !mayOvercommit(name))
+				yield invalid(`${path}.requests`, quantity, `must be equal to ${name} limit of ${limit}`);
 			else if (more > 0) yield invalid(`${path}.requests`, quantity, `must be less than or equal to ${name} limit of ${limit}`);
 		}
 		yield* pages(at, name, quantity);
 	}
 	const names = [...Object.keys(limits ?? {}), ...Object.keys(requests ?? {})];
-	if (names.some(isHugePages) && !names.includes("cpu") && !names.includes("memory")) yield forbidden(path, "HugePages require cpu or memory");
+	if (names.some(isHugePages) && !names.includes("cpu") && !names.includes("memory"))
+		yield forbidden(path, "HugePages require cpu or memory");
 	yield* claims(`${path}.claims`, given.claims, podClaims);
 }

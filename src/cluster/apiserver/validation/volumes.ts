@@ -9,7 +9,7 @@ import { sources, type Source } from "./volumesources.ts";
 /** The volumes that a mount may name: those without a problem of their own. */
 export type Volumes = ReadonlyMap<string, Volume>;
 
-function* oneSource(path: string, volume: Volume, podName: string | undefined): Found {
+function* oneSource(path: string, volume: Volume, pod: ObjectMeta | undefined): Found {
 	let found = false;
 	for (const name of Object.keys(sources) as Source[]) {
 		const source = volume[name];
@@ -22,9 +22,10 @@ function* oneSource(path: string, volume: Volume, podName: string | undefined): 
 		}
 		found = true;
 		const check = sources[name];
+		if (name === "image" && pod && !volume.image?.reference) yield required(`${path}.image.reference`);
 		yield* check(`${path}.${name === "gcePersistentDisk" ? "persistentDisk" : name}`, source as never);
-		if (name === "ephemeral" && podName && volume.name) {
-			const claim = `${podName}-${volume.name}`;
+		if (name === "ephemeral" && pod?.name && volume.name) {
+			const claim = `${pod.name}-${volume.name}`;
 			for (const message of dnsSubdomain(claim)) yield invalid(`${path}.name`, volume.name, `PVC name "${claim}": ${message}`);
 		}
 	}
@@ -32,11 +33,18 @@ function* oneSource(path: string, volume: Volume, podName: string | undefined): 
 }
 
 /** Puts volumes without a problem into `into`. `pod` is the metadata of a Pod; a template has none. */
-export function* volumes(path: string, list: readonly Volume[] | undefined, pod: ObjectMeta | undefined, into: Map<string, Volume>): Found {
-	const claims = new Set((list ?? []).filter((volume) => pod?.name && volume.ephemeral).map((volume) => `${pod?.name}-${volume.name}`));
+export function* volumes(
+	path: string,
+	list: readonly Volume[] | undefined,
+	pod: ObjectMeta | undefined,
+	into: Map<string, Volume>,
+): Found {
+	const claims = new Set(
+		(list ?? []).filter((volume) => pod?.name && volume.ephemeral).map((volume) => `${pod?.name}-${volume.name}`),
+	);
 	for (const [i, volume] of (list ?? []).entries()) {
 		const at = `${path}[${i}]`;
-		const problems: FieldError[] = [...oneSource(at, volume, pod?.name)];
+		const problems: FieldError[] = [...oneSource(at, volume, pod)];
 		if (!volume.name) problems.push(required(`${at}.name`));
 		else problems.push(...named(`${at}.name`, volume.name, dnsLabel));
 		if (into.has(volume.name)) problems.push(duplicate(`${at}.name`, volume.name));

@@ -3,7 +3,7 @@ import type { CSIVolumeSource, KeyToPath, Volume } from "../../api/types.generat
 import { compareQuantities } from "../../api/quantity.ts";
 import { claimTemplate } from "./claims.ts";
 import { downwardFile, projectedSources } from "./projected.ts";
-import { forbidden, invalid, json, notSupported, oneOf, oneOfRequired, required, tooLong, type Found } from "./field.ts";
+import { forbidden, invalid, oneOf, oneOfRequired, required, tooLong, type Found } from "./field.ts";
 import { descendingPath, dnsSubdomain, named, noBacksteps, unreservedPath } from "./names.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -11,8 +11,7 @@ export type Source = Exclude<keyof Volume, "name">;
 type Checks = { readonly [S in Source]-?: (path: string, source: NonNullable<Volume[S]>) => Found };
 
 /** These fields must be there. */
-const needs =
-	(...names: readonly string[]) =>
+const needs = (...names: readonly string[]) =>
 	function* (path: string, source: object): Found {
 		for (const name of names) {
 			const value = (source as Fields)[name];
@@ -21,7 +20,8 @@ const needs =
 	};
 
 export function* fileMode(path: string, mode: number | undefined): Found {
-	if (mode !== undefined && (mode < 0 || mode > 0o777)) yield invalid(path, mode, "must be a number between 0 and 0777 (octal), both inclusive");
+	if (mode !== undefined && (mode < 0 || mode > 0o777))
+		yield invalid(path, mode, "must be a number between 0 and 0777 (octal), both inclusive");
 }
 
 export function* keyToPath(path: string, { key, path: to = "", mode }: KeyToPath): Found {
@@ -32,7 +32,10 @@ export function* keyToPath(path: string, { key, path: to = "", mode }: KeyToPath
 }
 
 const files = (name: "secretName" | "name") =>
-	function* (path: string, source: { name?: string; secretName?: string; defaultMode?: number; items?: readonly KeyToPath[] }): Found {
+	function* (
+		path: string,
+		source: { name?: string; secretName?: string; defaultMode?: number; items?: readonly KeyToPath[] },
+	): Found {
 		if (!source[name]) yield required(`${path}.${name}`);
 		yield* fileMode(`${path}.defaultMode`, source.defaultMode);
 		for (const [i, item] of (source.items ?? []).entries()) yield* keyToPath(`${path}.items[${i}]`, item);
@@ -89,7 +92,8 @@ export const sources: Checks = {
 	},
 	*iscsi(path, source) {
 		yield* needs("targetPortal", "iqn")(path, source);
-		if (source.iqn && !/^(iqn|eui|naa)/.test(source.iqn)) yield invalid(`${path}.iqn`, source.iqn, "must be valid format starting with iqn, eui, or naa");
+		if (source.iqn && !/^(iqn|eui|naa)/.test(source.iqn))
+			yield invalid(`${path}.iqn`, source.iqn, "must be valid format starting with iqn, eui, or naa");
 		if (source.lun < 0 || source.lun > 255) yield invalid(`${path}.lun`, source.lun, "must be between 0 and 255, inclusive");
 	},
 	glusterfs: needs("endpoints", "path"),
@@ -109,7 +113,8 @@ export const sources: Checks = {
 		for (const file of source.items ?? []) yield* downwardFile(path, file);
 	},
 	*fc(path, { targetWWNs = [], wwids = [], lun }) {
-		if (targetWWNs.length + wwids.length === 0) yield required(`${path}.targetWWNs`, "must specify either targetWWNs or wwids, but not both");
+		if (targetWWNs.length + wwids.length === 0)
+			yield required(`${path}.targetWWNs`, "must specify either targetWWNs or wwids, but not both");
 		if (targetWWNs.length > 0 && lun === undefined) yield required(`${path}.lun`, "lun is required if targetWWNs is specified");
 	},
 	flexVolume: needs("driver"),
@@ -133,7 +138,6 @@ export const sources: Checks = {
 		else yield* claimTemplate(`${path}.volumeClaimTemplate`, volumeClaimTemplate);
 	},
 	*image(path, { pullPolicy }) {
-		// A Pod also needs a reference: that is asked where it is known to be a Pod.
 		yield* oneOfRequired(`${path}.pullPolicy`, pullPolicy, pullPolicies);
 	},
 };
