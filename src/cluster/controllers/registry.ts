@@ -1,15 +1,19 @@
 // The controllers of the cluster. Each looks only at objects; none knows another.
 import type { Controller } from "./controller.ts";
+import { cronJob } from "./cronjob/cronjob.ts";
 import { daemonSet } from "./daemonset/daemonset.ts";
 import { deployment } from "./deployment/deployment.ts";
 import { garbageCollector } from "./garbagecollector.ts";
+import { job } from "./job/job.ts";
 import { namespace } from "./namespace/namespace.ts";
 import { namespaceDefaults } from "./namespacedefaults.ts";
 import { nodeLifecycle } from "./nodelifecycle/nodelifecycle.ts";
 import { nodeTtl } from "./nodettl.ts";
 import { podGC } from "./podgc.ts";
 import { replicaSet } from "./replicaset/replicaset.ts";
+import { statefulSet } from "./statefulset/statefulset.ts";
 import { taintEviction } from "./tainteviction.ts";
+import { ttlAfterFinished } from "./ttlafterfinished.ts";
 
 export const registry: readonly Controller[] = [
 	nodeLifecycle,
@@ -17,6 +21,10 @@ export const registry: readonly Controller[] = [
 	daemonSet,
 	deployment,
 	replicaSet,
+	statefulSet,
+	job,
+	cronJob,
+	ttlAfterFinished,
 	taintEviction,
 	podGC,
 	garbageCollector,

@@ -1,7 +1,6 @@
 // Revisions of a Deployment live in annotations of its ReplicaSets: the number, the numbers it had before, and for how many
 // replicas they were last sized.
-import { byCodeUnit } from "../../api/values.ts";
-import { equal } from "../../api/values.ts";
+import { byCodeUnit, equal } from "../../api/values.ts";
 import type { Deployment, PodTemplateSpec, ReplicaSet } from "../../api/types.generated.ts";
 import { maxSurge, replicasOf } from "./numbers.ts";
 
