@@ -8,7 +8,8 @@ import { admit, validate, validateQuota } from "./admission/registry.ts";
 import { withDefaults } from "./defaults/registry.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
 import { alreadyExists, invalid } from "./status.ts";
-import { prepareForCreate } from "./strategy.ts";
+import { allocate } from "./strategy/service.ts";
+import { prepareForCreate } from "./strategy/strategy.ts";
 import { validateCreate, warningsFor } from "./validation/registry.ts";
 
 /** Makes the object, or says why not. The draft's kind must be a served one. */
@@ -28,7 +29,12 @@ export function create(serving: Serving, draft: Draft | AnyObject, asking: Askin
 	if (errors.length > 0) return invalid(resource.group, resource.kind, object.metadata.name, errors);
 	asking.warnings.push(...warningsFor(object));
 	const refused = validate({ ...attributes, object });
-	return refused ?? write(serving, object, asking);
+	if (refused) return refused;
+	if (object.kind !== "Service") return write(serving, object, asking);
+	const allocated = allocate(serving.store, serving.seed, object);
+	return Array.isArray(allocated)
+		? invalid("", "Service", object.metadata.name, allocated)
+		: write(serving, allocated as AnyObject, asking);
 }
 
 /** Like create, for a Pod of a controller: what the first of its template became need not be asked again. */

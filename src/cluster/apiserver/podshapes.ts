@@ -4,6 +4,7 @@
 import type { AnyObject } from "../api/objects.ts";
 import type { PodSpec } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
+import { keyedAffinity } from "./strategy/labelkeys.ts";
 import { subject, type Store } from "./store.ts";
 
 /** Fields that differ from Pod to Pod of a template. They are written by controllers, from templates that were valid. */
@@ -40,9 +41,10 @@ export class PodShapes {
 		if (!shape) return undefined;
 		let shared = shape.finished["spec"] as PodSpec;
 		for (const field of varying) {
-			if (spec[field] === shared[field]) continue;
-			if (spec[field] === undefined) return undefined;
-			shared = { ...shared, [field]: spec[field] };
+			const own = field === "affinity" ? keyedAffinity(spec.affinity, pod.metadata.labels) : spec[field];
+			if (own === shared[field]) continue;
+			if (own === undefined) return undefined;
+			shared = { ...shared, [field]: own };
 		}
 		const { annotations } = shape.finished.metadata;
 		const metadata = annotations === pod.metadata.annotations ? pod.metadata : { ...pod.metadata, annotations };

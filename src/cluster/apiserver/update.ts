@@ -7,7 +7,8 @@ import type { Attributes } from "./admission/plugin.ts";
 import { admit, validate } from "./admission/registry.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
 import { conflict, invalid } from "./status.ts";
-import { prepareForUpdate } from "./strategy.ts";
+import { allocate } from "./strategy/service.ts";
+import { prepareForUpdate } from "./strategy/strategy.ts";
 import { validateUpdate, warningsFor } from "./validation/registry.ts";
 
 export const modified = "the object has been modified; please apply your changes to the latest version and try again";
@@ -28,7 +29,12 @@ export function update(serving: Serving, old: AnyObject, next: AnyObject, asking
 	const attributes: Attributes = { serving, asking, resource, operation: "update", object: next, old };
 	const admitted = trusted ? next : admit(attributes);
 	if (isStatus(admitted)) return admitted;
-	const object = prepareForUpdate(keepSystemMetadata(admitted, old), old);
+	let object = prepareForUpdate(keepSystemMetadata(admitted, old), old);
+	if (object.kind === "Service") {
+		const allocated = allocate(serving.store, serving.seed, object, old);
+		if (Array.isArray(allocated)) return invalid("", "Service", name, allocated);
+		object = allocated as AnyObject;
+	}
 	if (!trusted) {
 		const errors = validateUpdate(object, old);
 		if (errors.length > 0) return invalid(resource.group, resource.kind, name, errors);

@@ -1,9 +1,11 @@
 // What the API server itself decides about an object before it is stored, kind by kind: generation, a fresh status, what a
 // client may not set (upstream: the PrepareForCreate and PrepareForUpdate of each registry's strategy).
-import type { AnyObject } from "../api/objects.ts";
-import { qosClass } from "../api/podresources.ts";
-import type { PodSpec } from "../api/types.generated.ts";
-import { equal } from "../api/values.ts";
+import type { AnyObject } from "../../api/objects.ts";
+import { qosClass } from "../../api/podresources.ts";
+import type { PodSpec } from "../../api/types.generated.ts";
+import { equal } from "../../api/values.ts";
+import { withSelector } from "./job.ts";
+import { withLabelKeys } from "./labelkeys.ts";
 
 /** The annotation that carries a DaemonSet's templateGeneration since apps/v1. */
 const templateGeneration = "deprecated.daemonset.template.generation";
@@ -37,13 +39,33 @@ const fresh: Readonly<Record<string, object>> = {
 
 const fields = (object: AnyObject, name: string) => object[name] as Readonly<Record<string, unknown>> | undefined;
 
-/** A new object as it is stored, apart from name, uid and time. */
+/** What a Pod that waits for its gates says of itself. */
+const gated = (at: string) => ({
+	conditions: [
+		{
+			lastProbeTime: null,
+			lastTransitionTime: at,
+			message: "Scheduling is blocked due to non-empty scheduling gates",
+			reason: "SchedulingGated",
+			status: "False",
+			type: "PodScheduled",
+		},
+	],
+});
+
+/** A new object as it is stored; it has its name, uid and time already. */
 export function prepareForCreate(object: AnyObject): AnyObject {
+	const at = object.metadata.creationTimestamp;
 	const { kind } = object;
 	const next: Record<string, unknown> = { ...object };
 	if (counted.has(kind)) next["metadata"] = { ...object.metadata, generation: 1 };
 	if (fresh[kind]) next["status"] = fresh[kind];
-	if (kind === "Pod") next["status"] = { phase: "Pending", qosClass: qosClass(object["spec"] as PodSpec) };
+	if (kind === "Pod") {
+		const spec = withLabelKeys(object["spec"] as PodSpec, object.metadata.labels);
+		next["spec"] = spec;
+		next["status"] = { ...(spec.schedulingGates?.length ? gated(at) : {}), phase: "Pending", qosClass: qosClass(spec) };
+	}
+	if (kind === "Job") Object.assign(next, withSelector(next as unknown as AnyObject));
 	if (kind === "DaemonSet")
 		next["metadata"] = withTemplateGeneration(next as unknown as AnyObject, Math.max(1, templateGenerationOf(object)));
 	if (kind === "Namespace") {
