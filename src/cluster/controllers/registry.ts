@@ -3,6 +3,7 @@ import type { Controller } from "./controller.ts";
 import { cronJob } from "./cronjob/cronjob.ts";
 import { daemonSet } from "./daemonset/daemonset.ts";
 import { deployment } from "./deployment/deployment.ts";
+import { disruption } from "./disruption.ts";
 import { garbageCollector } from "./garbagecollector.ts";
 import { job } from "./job/job.ts";
 import { namespace } from "./namespace/namespace.ts";
@@ -11,6 +12,7 @@ import { nodeLifecycle } from "./nodelifecycle/nodelifecycle.ts";
 import { nodeTtl } from "./nodettl.ts";
 import { podGC } from "./podgc.ts";
 import { replicaSet } from "./replicaset/replicaset.ts";
+import { resourceQuota } from "./resourcequota.ts";
 import { statefulSet } from "./statefulset/statefulset.ts";
 import { taintEviction } from "./tainteviction.ts";
 import { ttlAfterFinished } from "./ttlafterfinished.ts";
@@ -25,6 +27,8 @@ export const registry: readonly Controller[] = [
 	job,
 	cronJob,
 	ttlAfterFinished,
+	disruption,
+	resourceQuota,
 	taintEviction,
 	podGC,
 	garbageCollector,

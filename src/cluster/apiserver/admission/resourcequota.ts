@@ -82,7 +82,7 @@ function charge({ serving }: Attributes, quota: ResourceQuota, counted: readonly
 }
 
 /** Whether all scopes of the quota hold for the object. A quota with scopes counts only Pods. */
-function inScope({ spec }: ResourceQuota, object: AnyObject): boolean {
+export function inScope({ spec }: ResourceQuota, object: AnyObject): boolean {
 	const requirements = [
 		...(spec?.scopes ?? []).map((scopeName) => ({ scopeName, operator: "Exists", values: [] as readonly string[] })),
 		...(spec?.scopeSelector?.matchExpressions ?? []),
