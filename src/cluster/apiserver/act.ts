@@ -6,7 +6,6 @@ import { equal } from "../api/values.ts";
 import type { Action, Outcome, Target } from "./action.ts";
 import { create, createPod } from "./create.ts";
 import { remove } from "./delete.ts";
-import { record } from "./events.ts";
 import { mergePatch } from "./patch/merge.ts";
 import { asking, isStatus, type Asking, type Serving } from "./serving.ts";
 import { conflict, notFound } from "./status.ts";
@@ -49,7 +48,7 @@ function apply(serving: Serving, action: Action, by: Asking): AnyObject | Status
 		case "bind":
 			return on(serving, action.target, (old) => bind(serving, old as unknown as Pod, action.node, by));
 		case "event":
-			return record(serving, action, by.source);
+			return serving.events.record(action, by.source);
 		case "requeueAfter":
 			return undefined;
 	}

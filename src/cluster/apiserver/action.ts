@@ -48,6 +48,10 @@ export type Action =
 			readonly host?: string;
 			/** involvedObject.fieldPath, for example "spec.containers{agent}". */
 			readonly fieldPath?: string;
+			/** What the scheduler was doing ("Binding"); told by the reason where it is left out. */
+			readonly action?: string;
+			/** Another object that it is about: for whom a Pod was preempted. */
+			readonly related?: AnyObject;
 	  }
 	/** Runs the same key (or `key`) again after so many milliseconds, whatever happens before. Only a controller may return it. */
 	| { readonly verb: "requeueAfter"; readonly ms: number; readonly key?: string };

@@ -4,6 +4,8 @@ import { act } from "./act.ts";
 import type { Action, Outcome } from "./action.ts";
 import type { Clock, ClockEvent } from "../clock.ts";
 import type { Part } from "../part.ts";
+import { bootstrap } from "./bootstrap.ts";
+import { Events, type SavedEvents } from "./events/events.ts";
 import { handle } from "./handle.ts";
 import { Names, type SavedNames } from "./names.ts";
 import { PodShapes } from "./podshapes.ts";
@@ -17,6 +19,8 @@ export interface ApiServerOptions {
 	readonly seed: number;
 	/** Asks the kubelet for what a container printed; undefined where there is no such container running. */
 	readonly logs?: (pod: Pod, container: string, query: Readonly<Record<string, string>>) => string | undefined;
+	/** So many Events are kept; the oldest go first. */
+	readonly mostEvents?: number;
 }
 
 export class ApiServer implements Part {
@@ -25,8 +29,9 @@ export class ApiServer implements Part {
 	/** Its address for clock events of its own (the hour that an Event lives). */
 	readonly name = "apiserver";
 
-	constructor({ store, clock, seed, logs }: ApiServerOptions) {
-		this.#serving = { store, clock, seed, names: new Names(seed), shapes: new PodShapes(store), logs };
+	constructor({ store, clock, seed, logs, mostEvents = 10_000 }: ApiServerOptions) {
+		const events = new Events({ store, clock, seed }, mostEvents);
+		this.#serving = { store, clock, seed, names: new Names(seed), shapes: new PodShapes(store), events, logs };
 	}
 
 	/** Answers a request of the Kubernetes API. `user` is the source of its writes in the diff log. */
@@ -39,33 +44,27 @@ export class ApiServer implements Part {
 		return act(this.#serving, action, source);
 	}
 
-	/** The objects of a control plane that has just started. */
+	/** Makes the objects of a control plane that has just started. */
 	bootstrap(): void {
-		for (const name of ["default", "kube-node-lease", "kube-public", "kube-system"]) {
-			this.handle(
-				{
-					verb: "create",
-					group: "",
-					version: "v1",
-					resource: "namespaces",
-					body: { apiVersion: "v1", kind: "Namespace", metadata: { name } },
-				},
-				"apiserver",
-			);
-		}
+		bootstrap(this.#serving);
 	}
 
 	changed(): void {}
 
-	due(_event: ClockEvent): void {}
+	/** Events that are an hour old go. */
+	due(_event: ClockEvent): void {
+		this.#serving.events.sweep();
+	}
 
 	/** What it remembers beside the store. */
 	save(): Json {
-		return { names: this.#serving.names.save() } as unknown as Json;
+		return { names: this.#serving.names.save(), events: this.#serving.events.save() } as unknown as Json;
 	}
 
 	restore(saved: Json): void {
 		this.#serving.shapes.clear();
-		this.#serving.names.restore((saved as unknown as { names: SavedNames }).names);
+		const { names, events } = saved as unknown as { readonly names: SavedNames; readonly events: SavedEvents };
+		this.#serving.names.restore(names);
+		this.#serving.events.restore(events);
 	}
 }

@@ -1,0 +1,43 @@
+// What a control plane makes for itself when it starts: namespaces, the priorities of system Pods, its own Service.
+import type { AnyObject } from "../api/objects.ts";
+import { create } from "./create.ts";
+import { asking, type Serving } from "./serving.ts";
+
+const namespace = (name: string) => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
+
+const priorityClass = (name: string, value: number, description: string) => ({
+	apiVersion: "scheduling.k8s.io/v1",
+	kind: "PriorityClass",
+	metadata: { name },
+	value,
+	description,
+	preemptionPolicy: "PreemptLowerPriority",
+});
+
+const objects: readonly object[] = [
+	...["kube-system", "default", "kube-public", "kube-node-lease"].map(namespace),
+	priorityClass(
+		"system-cluster-critical",
+		2_000_000_000,
+		"Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.",
+	),
+	priorityClass(
+		"system-node-critical",
+		2_000_001_000,
+		"Used for system critical pods that must not be moved from their current node.",
+	),
+	{
+		apiVersion: "v1",
+		kind: "Service",
+		metadata: { name: "kubernetes", namespace: "default", labels: { component: "apiserver", provider: "kubernetes" } },
+		spec: { clusterIP: "10.96.0.1", ports: [{ name: "https", port: 443, protocol: "TCP", targetPort: 6443 }], type: "ClusterIP" },
+	},
+];
+
+/** Makes what is not there yet. Throws where the API server refuses its own objects. */
+export function bootstrap(serving: Serving): void {
+	for (const object of objects) {
+		const made = create(serving, object as AnyObject, asking("kube-apiserver"));
+		if (made.kind === "Status" && made["reason"] !== "AlreadyExists") throw new Error(`bootstrap: ${String(made["message"])}`);
+	}
+}

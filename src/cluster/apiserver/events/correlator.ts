@@ -1,0 +1,81 @@
+// What a client does before it writes an Event (client-go EventCorrelator): many alike become one "(combined from similar
+// events)", and a source that says too much about one object is not heard for a while. Repeats of the very same event are found
+// by its name, which is made of what makes it the same.
+
+const window = 600_000;
+/** So many different messages of one reason within the window are written; what follows is combined. */
+const mostAlike = 10;
+const burst = 25;
+/** One more after a burst, every so many milliseconds. */
+const refill = 300_000;
+/** As many (source, object) pairs are remembered, the latest (client-go's cache holds as many). */
+const mostRemembered = 4096;
+
+interface Talk {
+	/** What is left of the burst, and when it was counted. */
+	tokens: number;
+	at: number;
+	/** type and reason → the messages of the window. */
+	readonly alike: Map<string, { messages: string[]; last: number }>;
+}
+
+export type SavedTalk = readonly [
+	key: string,
+	tokens: number,
+	at: number,
+	alike: readonly (readonly [string, readonly string[], number])[],
+];
+
+export class EventCorrelator {
+	#talks = new Map<string, Talk>();
+
+	/** Whether the event is one of many alike, and whether it is still heard. `who` is the source and the object's uid. */
+	hear(who: string, kind: string, message: string, now: number): { readonly combined: boolean; readonly heard: boolean } {
+		let talk = this.#talks.get(who);
+		if (talk) this.#talks.delete(who);
+		else talk = { tokens: burst, at: now, alike: new Map() };
+		this.#talks.set(who, talk);
+		if (this.#talks.size > mostRemembered) this.#forgetOldest();
+		const combined = isCombined(talk, kind, message, now);
+		talk.tokens = Math.min(burst, talk.tokens + (now - talk.at) / refill);
+		talk.at = now;
+		const heard = talk.tokens >= 1;
+		if (heard) talk.tokens -= 1;
+		return { combined, heard };
+	}
+
+	#forgetOldest(): void {
+		for (const key of this.#talks.keys()) {
+			this.#talks.delete(key);
+			return;
+		}
+	}
+
+	save(): readonly SavedTalk[] {
+		return [...this.#talks].map(([who, { tokens, at, alike }]) => [
+			who,
+			tokens,
+			at,
+			[...alike].map(([kind, { messages, last }]) => [kind, messages, last]),
+		]);
+	}
+
+	restore(saved: readonly SavedTalk[]): void {
+		this.#talks = new Map(
+			saved.map(([who, tokens, at, alike]) => [
+				who,
+				{ tokens, at, alike: new Map(alike.map(([kind, messages, last]) => [kind, { messages: [...messages], last }])) },
+			]),
+		);
+	}
+}
+
+function isCombined({ alike }: Talk, kind: string, message: string, now: number): boolean {
+	let group = alike.get(kind);
+	if (!group || now - group.last > window) alike.set(kind, (group = { messages: [], last: now }));
+	group.last = now;
+	if (!group.messages.includes(message)) group.messages.push(message);
+	if (group.messages.length < mostAlike) return false;
+	group.messages.shift();
+	return true;
+}
