@@ -35,5 +35,5 @@ export function* attempt<T>(part: Process<T>): Process<T | KubectlError> {
 	}
 }
 
-export const isNotFound = (error: unknown): error is KubectlError =>
+export const isNotFound = (error: unknown): boolean =>
 	error instanceof KubectlError && error.status?.reason === "NotFound";

@@ -32,7 +32,7 @@ export const entries: readonly Entry[] = [
 		entry("create", "Create a resource from a file or from stdin", () => import("./create.ts")),
 		entry("expose", "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service"),
 		entry("run", "Run a particular image on the cluster"),
-		entry("set", "Set specific features on objects"),
+		entry("set", "Set specific features on objects", () => import("./set.ts")),
 	]),
 	...section("Basic Commands (Intermediate):", () => [
 		entry("explain", "Get documentation for a resource"),
@@ -49,7 +49,7 @@ export const entries: readonly Entry[] = [
 	]),
 	...section("Deploy Commands:", () => [
 		entry("rollout", "Manage the rollout of a resource"),
-		entry("scale", "Set a new size for a deployment, replica set, or replication controller"),
+		entry("scale", "Set a new size for a deployment, replica set, or replication controller", () => import("./scale.ts")),
 		entry("autoscale", "Auto-scale a deployment, replica set, stateful set, or replication controller"),
 	]),
 	...section("Cluster Management Commands:", () => [

@@ -1,0 +1,63 @@
+import type { Command, Invocation } from "../command.ts";
+import { failure, type KubectlError, together } from "../errors.ts";
+import { dryRunOf } from "../outputs.ts";
+import { withContainers, withPodSpec } from "../podspec.ts";
+import type { Process } from "../process.ts";
+import { applySetting, setFlags, settingInfos } from "./setting.ts";
+
+export const image: Command = {
+	name: "image",
+	use: "(-f FILENAME | TYPE NAME) CONTAINER_NAME_1=CONTAINER_IMAGE_1 ... CONTAINER_NAME_N=CONTAINER_IMAGE_N [options]",
+	short: "Update the image of a pod template",
+	long: "Update existing container image(s) of resources.\n\n Possible resources include (case insensitive):\n\n  pod (po), deployment (deploy), daemonset (ds), statefulset (sts), cronjob (cj), replicaset (rs)",
+	examples:
+		"# Set a deployment's nginx container image to 'nginx:1.9.1'\nkubectl set image deployment/nginx nginx=nginx:1.9.1\n\n# Update image of all containers of daemonset abc to 'nginx:1.9.1'\nkubectl set image daemonset abc *=nginx:1.9.1",
+	flags: setFlags("image"),
+	run,
+};
+
+function* run(invocation: Invocation): Process {
+	const { args, flags } = invocation;
+	const dryRun = yield* dryRunOf(flags);
+	const isPair = (arg: string): boolean => (arg.includes("=") && !arg.startsWith("=")) || (arg.endsWith("-") && arg !== "-");
+	const first = args.findIndex(isPair);
+	const resources = first < 0 ? args : args.slice(0, first);
+	const pairs = first < 0 ? [] : args.slice(first);
+	const late = pairs.find((arg) => !isPair(arg));
+	if (late !== undefined) throw failure(`all resources must be specified before image changes: ${late}`);
+	const wrong = pairs.filter((pair) => pair.indexOf("=") < 1);
+	if (wrong.length > 0) throw failure(`invalid image format: ${wrong.join(", ")}`);
+	const images = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+	const infos = yield* settingInfos(invocation, resources);
+	const errors: KubectlError[] = [];
+	if (flags.on("all") && flags.text("selector")) errors.push(failure("cannot set --all and --selector at the same time"));
+	if (resources.length === 0 && flags.list("filename").length === 0)
+		errors.push(failure("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
+	if (images.size === 0) errors.push(failure("at least one image update is required"));
+	else if (images.size > 1 && images.has("*"))
+		errors.push(failure("all containers are already specified by *, but saw more than one container_name=container_image pairs"));
+	if (flags.on("local") && dryRun === "server")
+		errors.push(failure("cannot specify --local and --dry-run=server - did you mean --dry-run=client?"));
+	if (errors.length > 0) throw together(errors);
+	return yield* applySetting(
+		infos,
+		invocation,
+		{
+			failed: "failed to patch image update to pod template: ",
+			done: "image updated",
+			// eslint-disable-next-line require-yield -- the change needs nothing from the server
+			*change(object, note) {
+				return withPodSpec(object, (spec) => {
+					let changed = spec;
+					for (const [name, to] of images) {
+						const next = withContainers(changed, name, (container) => ({ ...container, image: to }));
+						if (next) changed = next;
+						else note(failure(`error: unable to find container named ${JSON.stringify(name)}`));
+					}
+					return changed;
+				});
+			},
+		},
+		dryRun,
+	);
+}

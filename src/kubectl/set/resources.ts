@@ -1,0 +1,81 @@
+import { string, type Command, type Invocation } from "../command.ts";
+import { failure } from "../errors.ts";
+import { withContainers, withPodSpec } from "../podspec.ts";
+import type { Process } from "../process.ts";
+import { quantityText } from "../quantitytext.ts";
+import { applySetting, setFlags, settingDryRun, settingInfos } from "./setting.ts";
+
+export const resources: Command = {
+	name: "resources",
+	use: "(-f FILENAME | TYPE NAME)  ([--limits=LIMITS & --requests=REQUESTS] [options]",
+	short: "Update resource requests/limits on objects with pod templates",
+	long: "Specify compute resource requirements (CPU, memory) for any resource that defines a pod template.  If a pod is successfully scheduled, it is guaranteed the amount of resource requested, but may burst up to its specified limits.",
+	examples:
+		'# Set a deployments nginx container CPU limits to "200m" and memory to "512Mi"\nkubectl set resources deployment nginx -c=nginx --limits=cpu=200m,memory=512Mi',
+	flags: [
+		...setFlags("resources"),
+		string(
+			"containers c",
+			"The names of containers in the selected pod templates to change, all containers are selected by default - may use wildcards",
+			"*",
+		),
+		string("limits", "The resource requirement requests for this container. For example, 'cpu=100m,memory=256Mi'."),
+		string("requests", "The resource requirement requests for this container. For example, 'cpu=100m,memory=256Mi'."),
+	],
+	run,
+};
+
+function* run(invocation: Invocation): Process {
+	const { args, flags } = invocation;
+	const dryRun = yield* settingDryRun(invocation);
+	const infos = yield* settingInfos(invocation, args);
+	if (flags.on("all") && flags.text("selector")) throw failure("cannot set --all and --selector at the same time");
+	if (!flags.text("limits") && !flags.text("requests"))
+		throw failure("you must specify an update to requests or limits (in the form of --requests/--limits)");
+	const limits = resourceList(flags.text("limits"));
+	const requests = resourceList(flags.text("requests"));
+	const selector = flags.text("containers");
+	return yield* applySetting(
+		infos,
+		invocation,
+		{
+			failed: "failed to patch resources update to pod template ",
+			done: "resource requirements updated",
+			// eslint-disable-next-line require-yield -- the change needs nothing from the server
+			*change(object, note) {
+				let found = true;
+				const changed = withPodSpec(object, (spec) => {
+					const next = withContainers(spec, selector, (container) => {
+						const before = container.resources ?? {};
+						return {
+							...container,
+							resources: {
+								...before,
+								...(limits ? { limits: { ...before.limits, ...limits } } : {}),
+								...(requests ? { requests: { ...before.requests, ...requests } } : {}),
+							},
+						};
+					});
+					if (!next) note(failure(`error: unable to find container named ${selector}`));
+					found = next !== undefined;
+					return next ?? spec;
+				});
+				return found ? changed : undefined;
+			},
+		},
+		dryRun,
+	);
+}
+
+/** "cpu=100m,memory=256Mi" as a ResourceList; undefined for an empty text. */
+function resourceList(text: string): Readonly<Record<string, string>> | undefined {
+	if (!text) return undefined;
+	const list: Record<string, string> = {};
+	for (const statement of text.split(",")) {
+		const [name = "", value, ...more] = statement.split("=");
+		if (value === undefined || more.length > 0)
+			throw failure(`Invalid argument syntax ${statement}, expected <resource>=<value>`);
+		list[name] = quantityText(value);
+	}
+	return list;
+}

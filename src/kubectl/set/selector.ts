@@ -1,0 +1,49 @@
+import type { AnyObject } from "../../cluster/api/objects.ts";
+import { parseSelector } from "../../cluster/api/selectortext.ts";
+import { string, type Command, type Invocation } from "../command.ts";
+import { failure } from "../errors.ts";
+import type { Process } from "../process.ts";
+import { applySetting, setFlags, settingDryRun, settingInfos } from "./setting.ts";
+
+export const selector: Command = {
+	name: "selector",
+	use: "(-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version] [options]",
+	short: "Set the selector on a resource",
+	long: "Set the selector on a resource. Note that the new selector will overwrite the old selector if the resource had one prior to the invocation of 'set selector'. Currently selectors can only be set on Service objects.",
+	flags: [
+		...setFlags("selector"),
+		string(
+			"resource-version",
+			"If non-empty, the selectors update will only succeed if this is the current resource-version for the object.",
+		),
+	],
+	run,
+};
+
+function* run(invocation: Invocation): Process {
+	const { args } = invocation;
+	const dryRun = yield* settingDryRun(invocation);
+	const text = args.at(-1);
+	if (text === undefined) throw failure("one selector is required");
+	const requirements = parseSelector(text);
+	if ("error" in requirements) throw failure(`couldn't parse the selector string ${JSON.stringify(text)}: ${requirements.error}`);
+	const infos = yield* settingInfos(invocation, args.slice(0, -1));
+	return yield* applySetting(
+		infos,
+		invocation,
+		{
+			failed: "",
+			done: "selector updated",
+			sendEmpty: true,
+			plainErrors: true,
+			// eslint-disable-next-line require-yield -- the change needs nothing from the server
+			*change(object) {
+				if (object.kind !== "Service") throw failure("setting a selector is only supported for Services");
+				const labels = Object.fromEntries(requirements.map(({ key, values }) => [key, values[0] ?? ""]));
+				const spec = object["spec"] as object | undefined;
+				return { ...object, spec: { ...spec, selector: labels } } as unknown as AnyObject;
+			},
+		},
+		dryRun,
+	);
+}
