@@ -29,12 +29,7 @@ export function update(serving: Serving, old: AnyObject, next: AnyObject, asking
 	const attributes: Attributes = { serving, asking, resource, operation: "update", object: next, old };
 	const admitted = trusted ? next : admit(attributes);
 	if (isStatus(admitted)) return admitted;
-	let object = prepareForUpdate(keepSystemMetadata(admitted, old), old);
-	if (object.kind === "Service") {
-		const allocated = allocate(serving.store, serving.seed, object, old);
-		if (Array.isArray(allocated)) return invalid("", "Service", name, allocated);
-		object = allocated as AnyObject;
-	}
+	const object = prepareForUpdate(keepSystemMetadata(admitted, old), old);
 	if (!trusted) {
 		const errors = validateUpdate(object, old);
 		if (errors.length > 0) return invalid(resource.group, resource.kind, name, errors);
@@ -42,7 +37,9 @@ export function update(serving: Serving, old: AnyObject, next: AnyObject, asking
 		const refused = validate({ ...attributes, object });
 		if (refused) return refused;
 	}
-	return store(serving, old, object, asking);
+	if (object.kind !== "Service") return store(serving, old, object, asking);
+	const allocated = allocate(serving.store, serving.seed, object, old);
+	return Array.isArray(allocated) ? invalid("", "Service", name, allocated) : store(serving, old, allocated as AnyObject, asking);
 }
 
 /** Writes status alone; the rest of `next` is not looked at, but for the resourceVersion where there is one. */

@@ -34,10 +34,16 @@ function free<T>(seed: number, what: string, id: string, make: (n: number) => T,
 	}
 }
 
+/** The Service with what it keeps of the stored one, before it is validated. */
+export const completed = (service: AnyObject, old?: AnyObject): AnyObject => ({
+	...service,
+	spec: kept((service as unknown as Service).spec ?? {}, (old as unknown as Service | undefined)?.spec),
+});
+
 /** The Service with all that it is given, or why it cannot have what it asks for. `old` is the stored one, for a change. */
 export function allocate(reader: Reader, seed: number, service: AnyObject, old?: AnyObject): AnyObject | readonly FieldError[] {
 	const before = (old as unknown as Service | undefined)?.spec;
-	let spec = kept((service as unknown as Service).spec ?? {}, before);
+	let spec = (service as unknown as Service).spec ?? {};
 	if (spec.type === "ExternalName") return { ...service, spec };
 	const { metadata } = service;
 	const id = `${metadata.namespace}/${metadata.name}`;
