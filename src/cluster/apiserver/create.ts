@@ -19,7 +19,7 @@ export function create(serving: Serving, draft: Draft | AnyObject, asking: Askin
 		asking,
 		resource: resourceOf(draft.kind as Kind),
 		operation: "create",
-		object: withDefaults(draft as AnyObject),
+		object: whole(withDefaults(draft as AnyObject)),
 	};
 	const admitted = admit(attributes);
 	if (isStatus(admitted)) return admitted;
@@ -35,6 +35,12 @@ export function create(serving: Serving, draft: Draft | AnyObject, asking: Askin
 	return Array.isArray(allocated)
 		? invalid("", "Service", object.metadata.name, allocated)
 		: write(serving, allocated as AnyObject, asking);
+}
+
+/** Plugins may count on a Pod's spec and its list of containers; whether it may be empty is for validation to say. */
+function whole(object: AnyObject): AnyObject {
+	const spec = object["spec"] as { readonly containers?: unknown } | undefined;
+	return object.kind !== "Pod" || spec?.containers ? object : { ...object, spec: { containers: [], ...spec } };
 }
 
 /** Like create, for a Pod of a controller: what the first of its template became need not be asked again. */

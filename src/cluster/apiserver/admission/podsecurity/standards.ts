@@ -16,7 +16,9 @@ export function violations({ level, version }: LevelVersion, spec: PodSpec, meta
 	if (level === "privileged") return [];
 	const inForce = checks.filter(
 		(check) =>
-			(level === "restricted" || check.level === "baseline") && check.since <= version && version < (check.until ?? Infinity),
+			(level === "restricted" || check.level === "baseline") &&
+			check.since <= version &&
+			(check.until === undefined || version < check.until),
 	);
 	const overridden = new Set(inForce.map((check) => check.overrides));
 	return inForce.filter((check) => !overridden.has(check.id)).flatMap((check) => check.check(spec, metadata) ?? []);
