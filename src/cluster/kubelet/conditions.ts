@@ -49,11 +49,27 @@ function initialized(plan: PodPlan, statuses: readonly ContainerStatus[], phase:
 	];
 }
 
+/** The conditions of others with the one that tells why the Pod was taken away; told once. */
+function disrupted(pod: Pod, foreign: readonly PodCondition[], message: string, at: string): readonly PodCondition[] {
+	if (foreign.some(({ type, reason }) => type === "DisruptionTarget" && reason === "TerminationByKubelet")) return foreign;
+	const condition = {
+		type: "DisruptionTarget",
+		observedGeneration: pod.metadata.generation ?? 0,
+		status: "True",
+		lastProbeTime: null,
+		lastTransitionTime: at,
+		reason: "TerminationByKubelet",
+		message,
+	} as unknown as PodCondition;
+	return [...foreign.filter(({ type }) => type !== "DisruptionTarget"), condition];
+}
+
 const interned = new Map<string, readonly PodCondition[]>();
 
 /**
  * All conditions of the Pod: those of others first, then the kubelet's own. `statuses` are in the plan's order; `sandbox` is
- * whether the Pod has a place with an address to start containers in; `at` is the time to write where a status changed.
+ * whether the Pod has a place with an address to start containers in; `at` is the time to write where a status changed;
+ * `disruption` is why the kubelet itself took the Pod away.
  */
 export function podConditions(
 	pod: Pod,
@@ -62,9 +78,11 @@ export function podConditions(
 	phase: string,
 	sandbox: boolean,
 	at: string,
+	disruption?: string,
 ): readonly PodCondition[] {
 	const before = pod.status?.conditions ?? [];
 	const foreign = before.some(({ type }) => !owned.has(type)) ? before.filter(({ type }) => !owned.has(type)) : [];
+	const taken = disruption === undefined ? foreign : disrupted(pod, foreign, disruption, at);
 	const contained = containersReady(plan, statuses, phase);
 	const facts: readonly (readonly [string, Fact])[] = [
 		["PodReadyToStartContainers", [sandbox ? "True" : "False"]],
@@ -97,5 +115,5 @@ export function podConditions(
 		if (interned.size > 2000) interned.clear();
 		interned.set(key, list);
 	}
-	return foreign.length > 0 ? [...foreign, ...list] : list;
+	return taken.length > 0 ? [...taken, ...list] : list;
 }

@@ -51,9 +51,9 @@ export function containerStatus(
 	restartable: boolean,
 ): ContainerStatus {
 	const { spec } = plan;
-	const exists = memory.attempt >= 0;
-	const names = exists ? runtimeNames(pod, spec, memory.attempt, profile) : undefined;
 	const up = isRunning(memory.state);
+	const number = up ? memory.attempt : memory.ended && memory.ended.startedAt >= 0 ? memory.ended.number : -1;
+	const names = number >= 0 ? runtimeNames(pod, spec, number, profile) : undefined;
 	let state: ApiState;
 	let last: Attempt | null = memory.last;
 	if (up) state = runningSince(memory.startedAt);
@@ -71,7 +71,7 @@ export function containerStatus(
 		state,
 		lastState: last ? terminated(last, runtimeNames(pod, spec, last.number, profile).containerID) : none,
 		ready,
-		restartCount: Math.max(memory.attempt, 0),
+		restartCount: memory.restarts,
 		image: names?.image ?? spec.image ?? "",
 		imageID: names?.imageID ?? "",
 		...(names ? { containerID: names.containerID } : {}),

@@ -6,7 +6,7 @@ import type { NodeMemory, PodMemory } from "./memory.ts";
 import type { Profile } from "./profile.ts";
 
 /** Wake-ups of a Pod. Their key is the Pod's uid. */
-export type PodWakeUp = "sync" | "retry" | "mount" | "pulled" | "exit" | "probe" | "stopped" | "deadline" | "hook";
+export type PodWakeUp = "sync" | "retry" | "mount" | "pulled" | "exit" | "probe" | "sidecars" | "stopped";
 
 export interface Kubelet {
 	readonly node: NodeMemory;
@@ -23,8 +23,6 @@ export interface Kubelet {
 	event(pod: Pod, type: "Normal" | "Warning", reason: string, message: string, fieldPath?: string): void;
 	/** Writes the status where it differs from the stored one. */
 	writeStatus(pod: Pod, status: PodStatus): void;
-	/** The Pod as stored now, or undefined when it is gone. */
-	pod(memory: PodMemory): Pod | undefined;
 	/** Takes a Pod whose containers are gone out of the API. */
 	remove(memory: PodMemory): void;
 }

@@ -35,8 +35,10 @@ export interface Attempt {
 
 export interface ContainerMemory {
 	state: ContainerState;
-	/** The attempt that runs or last ran; -1 before the first. Also its restart count. */
+	/** The attempt that runs or last ran, as the runtime counts; -1 before the first, or when the runtime has lost it. */
 	attempt: number;
+	/** The restart count that status shows: never less than before, whatever the runtime has lost. */
+	restarts: number;
 	startedAt: number;
 	/** How the current attempt ended; there exactly while the state is exited or crashBackOff. */
 	ended: Attempt | null;
@@ -57,6 +59,8 @@ export interface Ending {
 	readonly why: "deleted" | "finished" | "evicted" | "deadline";
 	readonly reason?: string;
 	readonly message?: string;
+	/** Message of the DisruptionTarget condition, where the kubelet takes the Pod away. */
+	readonly disruption?: string;
 	/** Seconds that its containers get to stop. */
 	readonly grace: number;
 }
@@ -115,8 +119,10 @@ export interface NodeMemory {
 	/** Image back-off by "pod uid/image": length and when it was last lengthened. */
 	pullBackOff: Record<string, readonly [ms: number, at: number]>;
 	pressure: Pressure;
-	/** When each pressure was first and last observed. */
-	observed: Record<string, readonly [since: number, last: number]>;
+	/** When each pressure was last observed: its condition stays for five minutes after. */
+	observed: Record<string, number>;
+	/** Whether housekeeping under pressure is due already. */
+	housekeeping: boolean;
 }
 
 export interface KubeletsMemory {

@@ -54,8 +54,16 @@ const words: readonly (readonly [
 	],
 ];
 
-/** The four conditions of a kubelet that is well but for `under`; a condition that did not change keeps its transition time. */
-export function nodeConditions(before: readonly NodeCondition[], under: Pressure, now: number): readonly NodeCondition[] {
+/**
+ * The four conditions of a kubelet that is well but for `under`; a condition that did not change keeps its transition time.
+ * A kubelet that has just registered its node is not ready yet.
+ */
+export function nodeConditions(
+	before: readonly NodeCondition[],
+	under: Pressure,
+	now: number,
+	ready = true,
+): readonly NodeCondition[] {
 	const at = timestamp(now);
 	const condition = (type: string, status: string, reason: string, message: string): NodeCondition => {
 		const old = before.find((c) => c.type === type);
@@ -72,7 +80,9 @@ export function nodeConditions(before: readonly NodeCondition[], under: Pressure
 		...words.map(([type, key, good, goodText, bad, badText]) =>
 			under[key] ? condition(type, "True", bad, badText) : condition(type, "False", good, goodText),
 		),
-		condition("Ready", "True", "KubeletReady", "kubelet is posting ready status"),
+		ready
+			? condition("Ready", "True", "KubeletReady", "kubelet is posting ready status")
+			: condition("Ready", "False", "KubeletNotReady", "CSINode is not yet initialized"),
 	];
 }
 
@@ -141,7 +151,7 @@ export function nodeObject(node: NodeMemory, profile: Profile, now: number): Dra
 				: { podCIDR: `10.244.${node.index}.0/24`, podCIDRs: [`10.244.${node.index}.0/24`] }),
 			...(taints && taints.length > 0 ? { taints: taints.map(taint) } : {}),
 		},
-		status: { ...machineStatus(node, profile), conditions: nodeConditions([], {}, now) },
+		status: { ...machineStatus(node, profile), conditions: nodeConditions([], {}, now, false) },
 	};
 }
 

@@ -52,7 +52,7 @@ export function podActions(pod: Pod, plan: PodPlan, memory: PodMemory): PodActio
 		const own = memory.containers[i];
 		if (!own || (container.init && !container.sidecar)) return;
 		if (isRunning(own.state)) {
-			if (own.unhealthy) kill.push(i);
+			if (own.unhealthy && own.state !== "stopping") kill.push(i);
 		} else if (!container.init && init.done && (!own.ended || restarts(pod, container.spec, false, own.ended.exitCode)))
 			start.push(i);
 	});

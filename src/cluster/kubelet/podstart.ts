@@ -1,42 +1,59 @@
 // Starting a Pod's containers one after another (kuberuntime SyncPod): back-off, image, configuration, create, start, hook.
 import type { Pod } from "../api/types.generated.ts";
-import { duration, inBackOff, lengthened, seconds } from "./backoff.ts";
+import { inBackOff, lengthened, seconds } from "./backoff.ts";
 import { programOf } from "./commandline.ts";
 import { isRunning, nextState } from "./containertable.ts";
-import { cannotBePulled, fullName, imageRow, invalidName, pullError } from "./images.ts";
 import type { Kubelet } from "./context.ts";
+import { answered, ensureImage } from "./imagepull.ts";
 import type { ContainerMemory, PodMemory } from "./memory.ts";
 import { podActions } from "./podactions.ts";
 import { planOf, type ContainerPlan } from "./podplan.ts";
-import { containerStarted } from "./probing.ts";
-import { configError } from "./references.ts";
 import { killContainer } from "./podstop.ts";
 import { writeStatus } from "./podworker.ts";
+import { containerStarted } from "./probing.ts";
+import { configError } from "./references.ts";
+import { outOfMemoryAfter } from "./usage.ts";
+
+/** One container of a Pod whose turn it is. */
+export interface Turn {
+	readonly k: Kubelet;
+	readonly pod: Pod;
+	readonly memory: PodMemory;
+	readonly container: ContainerPlan;
+	readonly own: ContainerMemory;
+	readonly i: number;
+}
+
+export type Outcome = "done" | "failed" | "waits";
 
 /** "name_namespace(uid)": how the kubelet names a Pod in its messages. */
 export const longName = ({ metadata }: Pod): string => `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
 
-const planned = (pod: Pod) => {
-	if (!pod.spec) throw new Error(`kubelet: Pod ${pod.metadata.name} has no spec`);
-	return planOf(pod.spec);
-};
+function turnOf(k: Kubelet, pod: Pod, memory: PodMemory, i: number): Turn {
+	const container = pod.spec && planOf(pod.spec).containers[i];
+	const own = memory.containers[i];
+	if (!container || !own) throw new Error(`kubelet: no container ${i} in Pod ${longName(pod)}`);
+	return { k, pod, memory, container, own, i };
+}
+
+/** Remembers why a container could not be started: what its status shows from the next sync on. */
+export function failed({ memory, own }: Turn, reason: string, message: string): Outcome {
+	own.why = [reason, message];
+	memory.failed = true;
+	return "failed";
+}
 
 /** Begins the starts of one sync. Afterwards memory.work says "pull" where it waits for an image. */
 export function startContainers(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	const plan = planned(pod);
 	memory.failed = false;
 	memory.retryAt = 0;
-	const { start, kill } = podActions(pod, plan, memory);
-	const killed = new Set(kill);
-	for (const i of kill)
-		killContainer(
-			k,
-			pod,
-			memory,
-			i,
-			`Container ${plan.containers[i]?.spec.name} failed ${memory.containers[i]?.unhealthy} probe${start.includes(i) ? ", will be restarted" : ""}`,
-		);
-	if (kill.length > 0) memory.progressed = true;
+	const { start, kill } = podActions(pod, planOf(pod.spec ?? { containers: [] }), memory);
+	for (const i of kill) {
+		const { container, own } = turnOf(k, pod, memory, i);
+		const message = `Container ${container.spec.name} failed ${own.unhealthy} probe${start.includes(i) ? ", will be restarted" : ""}`;
+		killContainer(k, pod, memory, i, message);
+		memory.progressed = true;
+	}
 	const fresh = !memory.sandbox;
 	if (fresh) {
 		memory.sandbox = true;
@@ -44,194 +61,105 @@ export function startContainers(k: Kubelet, pod: Pod, memory: PodMemory): void {
 		if (pod.spec?.hostNetwork !== true) memory.ip = nextAddress(k);
 	}
 	memory.todo = [...start];
-	proceed(k, pod, memory, killed);
+	proceed(k, pod, memory);
 	if (fresh && (memory.work || memory.failed)) writeStatus(k, pod, memory);
 }
 
 /** Addresses of Pods: 10.244.<node>.3 and on, 250 of them in turn. */
-function nextAddress(k: Kubelet): string {
-	k.node.addresses++;
-	return `10.244.${k.node.index}.${2 + (k.node.addresses % 250)}`;
+function nextAddress({ node }: Kubelet): string {
+	node.addresses++;
+	return `10.244.${node.index}.${2 + (node.addresses % 250)}`;
 }
 
 /** Goes on with the containers still to be started, until one has to wait. */
-export function proceed(k: Kubelet, pod: Pod, memory: PodMemory, killed?: ReadonlySet<number>): void {
-	const plan = planned(pod);
+export function proceed(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	for (let i = memory.todo[0]; i !== undefined; i = memory.todo[0]) {
-		const container = plan.containers[i];
-		const own = memory.containers[i];
-		if (!container || !own) throw new Error(`kubelet: no container ${i} in Pod ${longName(pod)}`);
-		if (isRunning(own.state)) {
-			memory.todo.shift();
-			continue;
-		}
-		const outcome = tryStart(k, pod, memory, container, own, i, killed?.has(i) ?? false);
+		const turn = turnOf(k, pod, memory, i);
+		const outcome = isRunning(turn.own.state) ? "done" : tryStart(turn);
 		if (outcome === "waits") return;
-		memory.todo.shift();
-		if (outcome === "failed" && container.init && !container.sidecar) memory.todo = [];
+		passed(turn, outcome);
 	}
 }
 
-type Outcome = "started" | "failed" | "waits";
-
-function tryStart(
-	k: Kubelet,
-	pod: Pod,
-	memory: PodMemory,
-	container: ContainerPlan,
-	own: ContainerMemory,
-	i: number,
-	killed: boolean,
-): Outcome {
-	const { spec, fieldPath } = container;
-	const previous = killed ? own.last : own.ended;
-	if (previous && own.attempt >= 0) {
-		if (inBackOff(own.crash, previous.finishedAt, k.now)) {
-			const length = own.crash?.[0] ?? 0;
-			own.state = nextState(own.state, "BACK_OFF");
-			k.event(pod, "Warning", "BackOff", `Back-off restarting failed container ${spec.name} in pod ${longName(pod)}`, fieldPath);
-			const until = previous.finishedAt + length;
-			memory.retryAt = memory.retryAt > 0 ? Math.min(memory.retryAt, until) : until;
-			return fail(
-				memory,
-				own,
-				"CrashLoopBackOff",
-				`back-off ${seconds(length)} restarting failed container=${spec.name} pod=${longName(pod)}`,
-			);
-		}
-		own.crash = lengthened(own.crash, previous.finishedAt, k.now);
-	}
-	own.state = nextState(own.state, "RESTART");
-	return ensureImage(k, pod, memory, container, own, i);
-}
-
-function fail(memory: PodMemory, own: ContainerMemory, reason: string, message: string): Outcome {
-	own.why = [reason, message];
-	memory.failed = true;
-	return "failed";
-}
-
-function ensureImage(
-	k: Kubelet,
-	pod: Pod,
-	memory: PodMemory,
-	container: ContainerPlan,
-	own: ContainerMemory,
-	i: number,
-): Outcome {
-	const { spec, fieldPath } = container;
-	const image = spec.image ?? "";
-	const wrong = invalidName(image);
-	if (wrong) {
-		const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": ${wrong}`;
-		k.event(pod, "Warning", "InspectFailed", message, fieldPath);
-		k.event(pod, "Warning", "Failed", "Error: InvalidImageName", fieldPath);
-		return fail(memory, own, "InvalidImageName", message);
-	}
-	const full = fullName(image);
-	const present = k.node.images.includes(full);
-	if (present && spec.imagePullPolicy !== "Always") {
-		own.state = nextState(own.state, "IMAGE_PRESENT");
-		k.event(
-			pod,
-			"Normal",
-			"Pulled",
-			`Container image "${image}" already present on machine and can be accessed by the pod`,
-			fieldPath,
-		);
-		return create(k, pod, memory, container, own, i);
-	}
-	if (spec.imagePullPolicy === "Never") {
-		const message = `Container image "${image}" is not present with pull policy of Never`;
-		own.state = nextState(own.state, "PULL_FAILED");
-		k.event(pod, "Warning", "ErrImageNeverPull", message, fieldPath);
-		k.event(pod, "Warning", "Failed", "Error: ErrImageNeverPull", fieldPath);
-		return fail(memory, own, "ErrImageNeverPull", message);
-	}
-	const entry = k.node.pullBackOff[`${memory.uid}/${full}`];
-	if (inBackOff(entry, entry?.[1] ?? 0, k.now)) {
-		own.state = nextState(own.state, "BACK_OFF");
-		k.event(pod, "Normal", "BackOff", `Back-off pulling image "${image}"`, fieldPath);
-		k.event(pod, "Warning", "Failed", "Error: ImagePullBackOff", fieldPath);
-		return fail(memory, own, "ImagePullBackOff", `Back-off pulling image "${image}": ErrImagePull: ${pullError(image)}`);
-	}
-	own.state = nextState(own.state, "PULL");
-	k.event(pod, "Normal", "Pulling", `Pulling image "${image}"`, fieldPath);
-	const took = imageRow(image, k.profile).pull;
-	k.node.pullsUntil = Math.max(k.node.pullsUntil, k.now) + took;
-	memory.work = "pull";
-	k.wake(memory, k.node.pullsUntil, "pulled", { container: i, turn: memory.turn, since: k.now, took });
-	return "waits";
-}
-
-/** The registry has answered. */
-export function pulled(k: Kubelet, pod: Pod, memory: PodMemory, i: number, since: number, took: number): void {
-	const container = planned(pod).containers[i];
-	const own = memory.containers[i];
-	if (!container || !own || memory.work !== "pull") return;
-	memory.work = "";
-	const { spec, fieldPath } = container;
-	const image = spec.image ?? "";
-	const full = fullName(image);
+/** The turn is over; after an init container that failed to start, nothing else is tried. */
+function passed({ memory, container }: Turn, outcome: Outcome): void {
 	memory.todo.shift();
-	if (cannotBePulled(image, k.profile)) {
-		const error = pullError(image);
-		const key = `${memory.uid}/${full}`;
-		own.state = nextState(own.state, "PULL_FAILED");
-		k.node.pullBackOff[key] = lengthened(k.node.pullBackOff[key], k.now, k.now);
-		k.event(pod, "Warning", "Failed", `Failed to pull image "${image}": ${error}`, fieldPath);
-		k.event(pod, "Warning", "Failed", "Error: ErrImagePull", fieldPath);
-		fail(memory, own, "ErrImagePull", error);
-		if (container.init && !container.sidecar) memory.todo = [];
-	} else {
-		if (!k.node.images.includes(full)) k.node.images.push(full);
-		own.state = nextState(own.state, "IMAGE_PRESENT");
-		const size = imageRow(image, k.profile).bytes;
-		k.event(
-			pod,
-			"Normal",
-			"Pulled",
-			`Successfully pulled image "${image}" in ${duration(took)} (${duration(k.now - since)} including waiting). Image size: ${size} bytes.`,
-			fieldPath,
-		);
-		const outcome = create(k, pod, memory, container, own, i);
-		if (outcome === "failed" && container.init && !container.sidecar) memory.todo = [];
-	}
+	if (outcome === "failed" && container.init && !container.sidecar) memory.todo = [];
+}
+
+/** The registry has answered the question of a container whose turn it is; the worker goes on. */
+export function pulled(k: Kubelet, pod: Pod, memory: PodMemory, i: number, since: number, took: number): void {
+	const turn = turnOf(k, pod, memory, i);
+	memory.work = "";
+	passed(turn, answered(turn, since, took) === "done" ? create(turn) : "failed");
 	proceed(k, pod, memory);
 }
 
-function create(k: Kubelet, pod: Pod, memory: PodMemory, container: ContainerPlan, own: ContainerMemory, i: number): Outcome {
+function tryStart(turn: Turn): Outcome {
+	const { k, own } = turn;
+	// A container that was killed just now has not been seen to end: the kubelet counts from the attempt before.
+	const previous = own.unhealthy ? own.last : own.ended;
+	own.unhealthy = null;
+	if (previous && own.attempt >= 0) {
+		if (inBackOff(own.crash, previous.finishedAt, k.now)) return crashBackOff(turn, previous.finishedAt);
+		own.crash = lengthened(own.crash, previous.finishedAt, k.now);
+	}
+	own.state = nextState(own.state, "RESTART");
+	const outcome = ensureImage(turn);
+	return outcome === "done" ? create(turn) : outcome;
+}
+
+function crashBackOff(turn: Turn, since: number): Outcome {
+	const { k, pod, memory, own, container } = turn;
+	const length = own.crash?.[0] ?? 0;
+	own.state = nextState(own.state, "BACK_OFF");
+	const { name } = container.spec;
+	k.event(pod, "Warning", "BackOff", `Back-off restarting failed container ${name} in pod ${longName(pod)}`, container.fieldPath);
+	const until = since + length;
+	memory.retryAt = memory.retryAt > 0 ? Math.min(memory.retryAt, until) : until;
+	return failed(turn, "CrashLoopBackOff", `back-off ${seconds(length)} restarting failed container=${name} pod=${longName(pod)}`);
+}
+
+function create(turn: Turn): Outcome {
+	const { k, pod, memory, container, own, i } = turn;
 	const { spec, fieldPath } = container;
 	const wrong = configError(k.read, pod, spec);
 	if (wrong) {
 		own.state = nextState(own.state, "CREATE_FAILED");
 		k.event(pod, "Warning", "Failed", `Error: ${wrong}`, fieldPath);
-		return fail(memory, own, "CreateContainerConfigError", wrong);
+		return failed(turn, "CreateContainerConfigError", wrong);
 	}
 	k.event(pod, "Normal", "Created", "Container created", fieldPath);
 	k.event(pod, "Normal", "Started", "Container started", fieldPath);
+	own.attempt++;
+	// As status counts: one more than the last count shown for an ended container, should the runtime count less.
+	own.restarts = own.ended && !own.why && own.restarts >= own.attempt ? own.restarts + 1 : Math.max(own.restarts, own.attempt);
 	if (own.ended) own.last = own.ended;
 	own.ended = null;
 	own.why = null;
-	own.unhealthy = null;
-	own.attempt++;
 	own.startedAt = k.now;
 	own.probes = {};
 	own.state = nextState(own.state, "STARTED");
 	memory.progressed = true;
-	const program = programOf(spec);
-	if (program) k.wake(memory, k.now + program.after, "exit", { container: i, attempt: own.attempt, exitCode: program.exitCode });
+	foreseeEnd(turn);
 	const hook = spec.lifecycle?.postStart?.exec?.command;
-	if (hook && hook[hook.length - 1] === "false") {
-		k.event(pod, "Warning", "FailedPostStartHook", "PostStartHook failed", fieldPath);
-		killContainer(k, pod, memory, i, "FailedPostStartHook");
-		return fail(
-			memory,
-			own,
-			"PostStartHookError",
-			`Exec lifecycle hook ([${hook.join(" ")}]) for Container "${spec.name}" in Pod "${longName(pod)}" failed - error: command "${hook.join(" ")}" exited with 1, message: ""`,
-		);
+	if (hook?.at(-1) !== "false") {
+		containerStarted(k, pod, memory, i);
+		return "done";
 	}
-	containerStarted(k, pod, memory, i);
-	return "started";
+	k.event(pod, "Warning", "FailedPostStartHook", "PostStartHook failed", fieldPath);
+	killContainer(k, pod, memory, i, "FailedPostStartHook");
+	const line = hook.join(" ");
+	const message = `Exec lifecycle hook ([${line}]) for Container "${spec.name}" in Pod "${longName(pod)}" failed - error: command "${line}" exited with 1, message: ""`;
+	return failed(turn, "PostStartHookError", message);
+}
+
+/** Asks to be woken when the container ends by itself: its program does, or its memory limit is reached before. */
+function foreseeEnd({ k, memory, container: { spec }, own, i }: Turn): void {
+	const program = programOf(spec, k.profile);
+	const full = outOfMemoryAfter(spec, k.profile);
+	const wake = (after: number, exitCode: number, reason?: string): void =>
+		k.wake(memory, k.now + after, "exit", { container: i, attempt: own.attempt, exitCode, ...(reason ? { reason } : {}) });
+	if (full !== undefined && (!program || full < program.after)) wake(full, 137, "OOMKilled");
+	else if (program) wake(program.after, program.exitCode);
 }

@@ -96,7 +96,15 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 	const same = shown === old;
 	const reason = told && shown === phase ? ending.reason : same ? pod.status?.reason : undefined;
 	const message = told && shown === phase ? ending.message : same ? pod.status?.message : undefined;
-	const conditions = podConditions(pod, plan, statuses, phase, memory.sandbox, at);
+	const conditions = podConditions(
+		pod,
+		plan,
+		statuses,
+		phase,
+		memory.sandbox,
+		at,
+		shown === phase ? ending?.disruption : undefined,
+	);
 	const inits = statuses.slice(0, plan.inits);
 	const regular = plan.byName.map((i) => statuses[i]).filter((status) => status !== undefined);
 	const status: PodStatus = {

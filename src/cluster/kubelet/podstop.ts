@@ -1,19 +1,50 @@
-// Ending a Pod: its containers are told to stop, its status becomes final, and a deleted Pod leaves the API.
+// Ending a Pod: its containers are told to stop, sidecars after the others; its status becomes final; a deleted Pod leaves
+// the API once nothing of it is left on the node.
 import type { Pod } from "../api/types.generated.ts";
 import { isRunning, nextState } from "./containertable.ts";
 import type { Kubelet } from "./context.ts";
+import { imageRow } from "./images.ts";
 import type { PodMemory } from "./memory.ts";
 import { planOf } from "./podplan.ts";
 import { writeStatus } from "./podworker.ts";
 
-/** Sends SIGTERM; the pretended machine's containers stop at once. */
-export function killContainer(k: Kubelet, pod: Pod, memory: PodMemory, i: number, message: string): void {
+interface Ending {
+	/** Milliseconds until the process is gone. */
+	readonly after: number;
+	readonly exitCode: number;
+	readonly reason: string;
+}
+
+/** How a container ends that is told to stop and has `grace` seconds. The recorded machine's stop at once, without a reason. */
+function endingOf(k: Kubelet, pod: Pod, i: number, grace: number): Ending {
+	const spec = pod.spec ? planOf(pod.spec).containers[i]?.spec : undefined;
+	const hook = Math.min(spec?.lifecycle?.preStop?.sleep?.seconds ?? 0, grace) * 1000;
+	if (k.profile === "recorded") return { after: hook, exitCode: 0, reason: "" };
+	const { stop } = imageRow(spec?.image ?? "", k.profile);
+	const left = Math.max(grace * 1000 - hook, 0);
+	return stop !== undefined && stop <= Math.max(left, 1000)
+		? { after: hook + stop, exitCode: 0, reason: "Completed" }
+		: { after: hook + left, exitCode: 137, reason: "Error" };
+}
+
+/** Tells a container to stop; returns when it will be gone, in milliseconds from now. */
+export function killContainer(
+	k: Kubelet,
+	pod: Pod,
+	memory: PodMemory,
+	i: number,
+	message: string,
+	grace = pod.spec?.terminationGracePeriodSeconds ?? 30,
+): number {
 	const own = memory.containers[i];
 	const container = pod.spec ? planOf(pod.spec).containers[i] : undefined;
-	if (!own || !container || !isRunning(own.state)) return;
+	if (!own || !container || !isRunning(own.state) || own.state === "stopping") return 0;
 	k.event(pod, "Normal", "Killing", message, container.fieldPath);
 	own.state = nextState(own.state, "STOP");
-	exited(k, memory, i, 0, "");
+	const { after, exitCode, reason } = endingOf(k, pod, i, grace);
+	if (after === 0) exited(k, memory, i, exitCode, reason);
+	else k.wake(memory, k.now + after, "exit", { container: i, attempt: own.attempt, exitCode, reason });
+	return after;
 }
 
 /** The main process of a container is gone. */
@@ -22,40 +53,36 @@ export function exited(k: Kubelet, memory: PodMemory, i: number, exitCode: numbe
 	if (!own || !isRunning(own.state)) return;
 	own.state = nextState(own.state, "EXITED");
 	own.ended = { number: own.attempt, startedAt: own.startedAt, finishedAt: k.now, exitCode, reason };
-	own.unhealthy = null;
 }
 
-/** How long the preStop hook of a container holds its stop back, in milliseconds. */
-function holdBack(pod: Pod, i: number, grace: number): number {
-	const hook = pod.spec ? planOf(pod.spec).containers[i]?.spec.lifecycle?.preStop : undefined;
-	return Math.min(hook?.sleep?.seconds ?? 0, grace) * 1000;
+/** Tells the containers of one kind to stop, the last first; returns when the last of them will be gone. */
+function stopAll(k: Kubelet, pod: Pod, memory: PodMemory, sidecars: boolean): number {
+	const plan = planOf(pod.spec ?? { containers: [] });
+	let last = 0;
+	for (let i = plan.containers.length - 1; i >= 0; i--) {
+		const container = plan.containers[i];
+		if (container?.sidecar !== sidecars) continue;
+		last = Math.max(last, killContainer(k, pod, memory, i, `Stopping container ${container.spec.name}`, memory.ending?.grace));
+	}
+	return last;
 }
 
-/** Tells all running containers to stop; the Pod goes on when the last has. */
+/** Begins to stop all that runs of the Pod. */
 export function beginStop(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	const { ending } = memory;
-	if (!ending || memory.stage !== "terminating" || !pod.spec) return;
-	const plan = planOf(pod.spec);
+	if (!memory.ending || memory.stage !== "terminating") return;
 	for (const own of memory.containers) own.why = null;
 	writeStatus(k, pod, memory);
-	let wait = 0;
-	for (let i = plan.containers.length - 1; i >= 0; i--) {
-		const own = memory.containers[i];
-		const container = plan.containers[i];
-		if (!own || !container || !isRunning(own.state)) continue;
-		const hold = holdBack(pod, i, ending.grace);
-		if (hold === 0) killContainer(k, pod, memory, i, `Stopping container ${container.spec.name}`);
-		else {
-			k.event(pod, "Normal", "Killing", `Stopping container ${container.spec.name}`, container.fieldPath);
-			own.state = nextState(own.state, "STOP");
-			k.wake(memory, k.now + hold, "exit", { container: i, attempt: own.attempt, exitCode: 0, reason: "" });
-			wait = Math.max(wait, hold);
-		}
-	}
-	if (wait > 0) {
-		memory.work = "stop";
-		k.wake(memory, k.now + wait, "stopped");
-	} else stopped(k, pod, memory);
+	memory.work = "stop";
+	memory.turn++;
+	const last = stopAll(k, pod, memory, false);
+	if (last > 0) k.wake(memory, k.now + last, "sidecars", { turn: memory.turn });
+	else stopSidecars(k, pod, memory);
+}
+
+export function stopSidecars(k: Kubelet, pod: Pod, memory: PodMemory): void {
+	const last = stopAll(k, pod, memory, true);
+	if (last > 0) k.wake(memory, k.now + last, "stopped", { turn: memory.turn });
+	else stopped(k, pod, memory);
 }
 
 /** All containers are gone: the status becomes final; what the machine held for the Pod is given back at the next look. */
@@ -68,20 +95,19 @@ export function stopped(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	k.wake(memory, k.nextLook(k.now), "sync");
 }
 
+const lost = {
+	number: 0,
+	startedAt: -1,
+	finishedAt: -1,
+	exitCode: 137,
+	reason: "ContainerStatusUnknown",
+	message: "The container could not be located when the pod was terminated",
+} as const;
+
 /** Nothing of the Pod is left on the node. */
 export function cleanUp(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	memory.stage = "terminated";
-	for (const own of memory.containers) {
-		if (own.ended) continue;
-		own.ended = {
-			number: 0,
-			startedAt: -1,
-			finishedAt: -1,
-			exitCode: 137,
-			reason: "ContainerStatusUnknown",
-			message: "The container could not be located when the pod was terminated",
-		};
-	}
+	for (const own of memory.containers) own.ended ??= lost;
 	writeStatus(k, pod, memory, true);
 	if (pod.metadata.deletionTimestamp) k.remove(memory);
 }

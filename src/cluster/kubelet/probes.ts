@@ -1,6 +1,8 @@
 // Startup, readiness and liveness probes: when each is asked, what the pretended container answers, what a row of answers means.
 import type { Container, Probe } from "../api/types.generated.ts";
-import type { Profile } from "./profile.ts";
+import { imageRow } from "./images.ts";
+import type { ProfileName } from "./profile.ts";
+import { slowdown } from "./usage.ts";
 
 export type ProbeKind = "startup" | "readiness" | "liveness";
 
@@ -14,11 +16,58 @@ export interface ProbeAnswer {
 }
 
 const passes: ProbeAnswer = { passed: true, output: "" };
+const fails = (output: string): ProbeAnswer => ({ passed: false, output });
 
-/** What a probe finds. Commands: the last word `false` fails, all others pass. */
-export function askProbe(probe: Probe, _profile: Profile): ProbeAnswer {
+/** The number of a port that may be named. */
+function portOf(container: Container, port: number | string): number {
+	const named = container.ports?.find(({ name }) => name === port);
+	return named?.containerPort ?? Number(port);
+}
+
+/** What a request to a port of the container finds, `age` milliseconds after its start; undefined when something answers there. */
+function refused(container: Container, ip: string, port: number, age: number, profile: ProfileName): string | undefined {
+	const row = imageRow(container.image ?? "", profile);
+	// An image of which nothing is known serves the ports that its container declares.
+	const serves =
+		row.ports.length > 0
+			? row.ports.includes(port)
+			: row.ends === undefined && (container.ports?.some(({ containerPort }) => containerPort === port) ?? false);
+	return serves && age >= row.warm * slowdown(container, profile)
+		? undefined
+		: `dial tcp ${ip}:${port}: connect: connection refused`;
+}
+
+/**
+ * What a probe finds, `age` milliseconds after the container started at this address. Commands: the last word `false` fails,
+ * all others pass. In the recorded profile only commands are asked; all else passes.
+ */
+export function askProbe(container: Container, probe: Probe, ip: string, age: number, profile: ProfileName): ProbeAnswer {
 	const command = probe.exec?.command;
-	if (command) return command[command.length - 1] === "false" ? { passed: false, output: "" } : passes;
+	if (command) return command[command.length - 1] === "false" ? fails("") : passes;
+	if (profile === "recorded") return passes;
+	const { httpGet, tcpSocket, grpc } = probe;
+	if (httpGet) {
+		const port = portOf(container, httpGet.port);
+		const host = `${httpGet.host ?? ip}:${port}`;
+		const error = refused(container, httpGet.host ?? ip, port, age, profile);
+		const path = httpGet.path ?? "/";
+		const scheme = (httpGet.scheme ?? "HTTP").toLowerCase();
+		if (error) return fails(`Get "${scheme}://${host}${path}": ${error}`);
+		const { paths } = imageRow(container.image ?? "", profile);
+		return paths && !paths.includes(path.replace(/\?.*$/, "")) ? fails("HTTP probe failed with statuscode: 404") : passes;
+	}
+	if (tcpSocket) {
+		const error = refused(container, tcpSocket.host ?? ip, portOf(container, tcpSocket.port), age, profile);
+		return error ? fails(error) : passes;
+	}
+	if (grpc) {
+		const error = refused(container, ip, grpc.port, age, profile);
+		return error
+			? fails(
+					`timeout: failed to connect service "${ip}:${grpc.port}" within ${probe.timeoutSeconds ?? 1}s: context deadline exceeded`,
+				)
+			: passes;
+	}
 	return passes;
 }
 

@@ -44,6 +44,17 @@ function started(k: Kubelet, pod: Pod, memory: PodMemory, i: number): void {
 const ask = (k: Kubelet, memory: PodMemory, own: ContainerMemory, container: number, probe: ProbeKind, due: number): void =>
 	k.wake(memory, due, "probe", { container, attempt: own.attempt, probe });
 
+/** A kubelet that has just started asks the probes of the containers that it finds running, which keep their readiness. */
+export function askAgain(k: Kubelet, pod: Pod, memory: PodMemory): void {
+	planOf(pod.spec ?? { containers: [] }).containers.forEach(({ spec }, i) => {
+		const own = memory.containers[i];
+		if (!own?.state.startsWith("running")) return;
+		for (const kind of own.state === "running.starting" ? (["startup"] as const) : (["liveness", "readiness"] as const)) {
+			if (probeOf(spec, kind)) ask(k, memory, own, i, kind, k.now);
+		}
+	});
+}
+
 /** It is time to ask a probe. */
 export function probeDue(k: Kubelet, pod: Pod, memory: PodMemory, i: number, attempt: number, name: string): void {
 	const own = memory.containers[i];
@@ -60,7 +71,7 @@ export function probeDue(k: Kubelet, pod: Pod, memory: PodMemory, i: number, att
 		memory.stage !== "running"
 	)
 		return;
-	const answer = askProbe(probe, k.profile);
+	const answer = askProbe(container.spec, probe, pod.spec?.hostNetwork ? k.hostIP : memory.ip, k.now - own.startedAt, k.profile);
 	const row = nextRow(own.probes[kind] ?? 0, answer.passed);
 	own.probes[kind] = row;
 	if (!answer.passed)

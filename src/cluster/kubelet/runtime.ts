@@ -2,7 +2,7 @@
 // course's looks like containerd.
 import type { Container, ContainerUser, Pod } from "../api/types.generated.ts";
 import { draw } from "../random.ts";
-import { fullName, withTag } from "./images.ts";
+import { fullName, withTag } from "./imagename.ts";
 import type { Profile } from "./profile.ts";
 
 export interface RuntimeNames {

@@ -1,0 +1,68 @@
+// What a kubelet does for its node as a whole: registers it, reports it ready, keeps its Lease, and falls silent when it dies.
+import type { AnyObject } from "../api/objects.ts";
+import type { Node } from "../api/types.generated.ts";
+import type { Surroundings } from "../part.ts";
+import { part } from "./hands.ts";
+import { lastRenewal, leaseOf, registrationEvents } from "./heartbeat.ts";
+import type { NodeMemory, Pressure } from "./memory.ts";
+import { nodeObject, reportedStatus } from "./nodeobject.ts";
+import type { ProfileName } from "./profile.ts";
+
+/** Milliseconds after its start at which a kubelet registers its node, reports it ready, and begins with its Pods. */
+export const registeredAfter = 200;
+export const readyAfter = 450;
+export const podsAfter = 1100;
+
+/** An event about the node. A kubelet's events about its node carry no uid: `describe node` does not list them. */
+export function nodeEvent(around: Surroundings, name: string, type: "Normal" | "Warning", reason: string, message: string): void {
+	const about = { apiVersion: "v1", kind: "Node", metadata: { name } } as unknown as AnyObject;
+	around.act({ verb: "event", about, type, reason, message, component: "kubelet", host: name }, `${part}/${name}`);
+}
+
+/** Creates the Node, or reports again on one that is there. */
+export function register(around: Surroundings, node: NodeMemory, profile: ProfileName): void {
+	const { name } = node.machine;
+	for (const [reason, message] of registrationEvents(name)) nodeEvent(around, name, "Normal", reason, message);
+	const stored = around.read.get("Node", undefined, name);
+	if (stored) report(around, node, stored, {}, profile);
+	else around.act({ verb: "create", object: nodeObject(node, profile, around.clock.now) }, `${part}/${name}`);
+}
+
+/** Writes what the kubelet finds of its machine now. */
+export function report(around: Surroundings, node: NodeMemory, stored: Node, under: Pressure, profile: ProfileName): void {
+	const { name } = node.machine;
+	around.act(
+		{
+			verb: "updateStatus",
+			target: { kind: "Node", name },
+			status: reportedStatus(node, stored, under, profile, around.clock.now),
+		},
+		`${part}/${name}`,
+	);
+}
+
+/** The kubelet finds itself ready: it says so, and renews its Lease from now on. */
+export function becomeReady(around: Surroundings, node: NodeMemory, stored: Node, profile: ProfileName): void {
+	const { name } = node.machine;
+	report(around, node, stored, {}, profile);
+	nodeEvent(around, name, "Normal", "NodeReady", `Node ${name} status is now: NodeReady`);
+	writeLease(around, stored, undefined);
+}
+
+/** A kubelet has died: all that is seen of it is that its Lease was last renewed at some time. */
+export function fallSilent(around: Surroundings, node: NodeMemory): void {
+	const stored = around.read.get("Node", undefined, node.machine.name);
+	if (stored && around.read.get("Lease", "kube-node-lease", node.machine.name))
+		writeLease(around, stored, lastRenewal(node.startedAt, around.clock.now));
+}
+
+function writeLease(around: Surroundings, stored: Node, renewedAt: number | undefined): void {
+	const lease = leaseOf(stored, renewedAt);
+	const known = around.read.get("Lease", "kube-node-lease", stored.metadata.name);
+	around.act(
+		known
+			? { verb: "update", object: { ...known, spec: lease.spec } as unknown as AnyObject }
+			: { verb: "create", object: lease },
+		`${part}/${stored.metadata.name}`,
+	);
+}

@@ -1,0 +1,93 @@
+// How a kubelet meets the Pods of its node: takes or refuses one that it has not seen, goes on with one that it knows.
+import type { Pod, PodStatus } from "../api/types.generated.ts";
+import { admit, type Refusal } from "./admission.ts";
+import { stamp } from "./containerstatus.ts";
+import { initialState } from "./containertable.ts";
+import type { Kubelet } from "./context.ts";
+import type { ContainerMemory, PodMemory } from "./memory.ts";
+import { planOf } from "./podplan.ts";
+import { end, sync } from "./podworker.ts";
+import { preempt } from "./preemption.ts";
+
+const freshContainer = (): ContainerMemory => ({
+	state: initialState,
+	attempt: -1,
+	restarts: 0,
+	startedAt: -1,
+	ended: null,
+	last: null,
+	why: null,
+	crash: null,
+	probes: {},
+	unhealthy: null,
+});
+
+export function freshMemory(pod: Pod, node: string, now: number): PodMemory {
+	return {
+		uid: pod.metadata.uid,
+		namespace: pod.metadata.namespace ?? "",
+		name: pod.metadata.name,
+		node,
+		startTime: now,
+		stage: "running",
+		work: "",
+		again: false,
+		todo: [],
+		failed: false,
+		retryAt: 0,
+		progressed: false,
+		mounted: false,
+		mountTries: 0,
+		ip: "",
+		sandbox: false,
+		seen: false,
+		syncedAt: -1,
+		probesFrom: 0,
+		turn: 0,
+		ending: null,
+		containers: planOf(pod.spec ?? { containers: [] }).containers.map(freshContainer),
+	};
+}
+
+/** A Pod that was just bound here, with those that run here already. */
+export function meet(k: Kubelet, pod: Pod, memory: PodMemory, running: () => readonly (readonly [Pod, PodMemory])[]): void {
+	if (pod.status?.phase === "Failed" || pod.status?.phase === "Succeeded") {
+		memory.stage = "terminated";
+		return;
+	}
+	if (pod.metadata.deletionTimestamp) return;
+	const others = running();
+	const verdict = admit(
+		k,
+		pod,
+		others.map(([other]) => other),
+	);
+	if (verdict?.refusal) return reject(k, pod, memory, verdict.refusal);
+	if (verdict?.lacking) {
+		const refusal = preempt(k, pod, others, verdict.lacking);
+		if (refusal) return reject(k, pod, memory, refusal);
+	}
+	const deadline = pod.spec?.activeDeadlineSeconds;
+	if (deadline !== undefined) k.wake(memory, k.nextLook(memory.startTime + deadline * 1000 - 1), "sync");
+}
+
+/** Looks at a Pod that the kubelet knows, after it changed in the API. */
+export function look(k: Kubelet, pod: Pod, memory: PodMemory): void {
+	if (pod.metadata.deletionTimestamp) {
+		if (memory.stage === "running") end(k, pod, memory, { why: "deleted", grace: pod.metadata.deletionGracePeriodSeconds ?? 30 });
+		else if (memory.stage === "terminated" || memory.stage === "rejected") k.remove(memory);
+	} else if (memory.stage === "running") sync(k, pod, memory);
+}
+
+function reject(k: Kubelet, pod: Pod, memory: PodMemory, [reason, message]: Refusal): void {
+	memory.stage = "rejected";
+	k.event(pod, "Warning", reason, message);
+	k.writeStatus(pod, {
+		observedGeneration: pod.metadata.generation ?? 0,
+		phase: "Failed",
+		message: `Pod was rejected: ${message}`,
+		reason,
+		startTime: stamp(k.now),
+		...(pod.status?.qosClass ? { qosClass: pod.status.qosClass } : {}),
+	} as PodStatus);
+}

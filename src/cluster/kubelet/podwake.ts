@@ -1,0 +1,44 @@
+// What a Pod's wake-ups mean. A dead kubelet hears none; but what its machine runs goes on, and ends, without it.
+import type { Pod } from "../api/types.generated.ts";
+import type { Kubelet, PodWakeUp, WakeUpData } from "./context.ts";
+import type { PodMemory } from "./memory.ts";
+import { pulled } from "./podstart.ts";
+import { beginStop, cleanUp, exited, stopSidecars, stopped } from "./podstop.ts";
+import { mountDue, settle, sync } from "./podworker.ts";
+import { probeDue } from "./probing.ts";
+
+export function wakeUp(k: Kubelet, pod: Pod, memory: PodMemory, type: PodWakeUp, data: WakeUpData): void {
+	const i = data.container ?? -1;
+	if (type === "exit") {
+		if (memory.containers[i]?.attempt !== data.attempt) return;
+		const exitCode = data.exitCode ?? 0;
+		exited(k, memory, i, exitCode, data.reason ?? (exitCode === 0 ? "Completed" : "Error"));
+		if (memory.stage === "running" && k.node.ready) k.wake(memory, k.nextLook(k.now), "sync");
+		return;
+	}
+	if (!k.node.ready) return;
+	switch (type) {
+		case "sync":
+			memory.seen = memory.sandbox || memory.seen;
+			if (memory.stage === "running") sync(k, pod, memory);
+			else if (memory.stage === "terminating" && !memory.work) beginStop(k, pod, memory);
+			else if (memory.stage === "stopped") cleanUp(k, pod, memory);
+			return;
+		case "retry":
+			if (data.turn === memory.turn && memory.stage === "running") sync(k, pod, memory);
+			return;
+		case "mount":
+			return mountDue(k, pod, memory, data.turn);
+		case "pulled":
+			if (data.turn !== memory.turn || memory.work !== "pull") return;
+			pulled(k, pod, memory, i, data.since ?? k.now, data.took ?? 0);
+			return settle(k, pod, memory);
+		case "probe":
+			return probeDue(k, pod, memory, i, data.attempt ?? -1, data.probe ?? "");
+		case "sidecars":
+			if (data.turn === memory.turn) stopSidecars(k, pod, memory);
+			return;
+		case "stopped":
+			if (data.turn === memory.turn && memory.work === "stop") stopped(k, pod, memory);
+	}
+}

@@ -1,0 +1,55 @@
+// Node pressure: what a machine that runs short is said to be, for how long, and by which words.
+import type { NodeMemory, Pressure } from "./memory.ts";
+
+export interface Signal {
+	readonly key: keyof Pressure;
+	readonly condition: string;
+	/** What the kubelet tries to reclaim. */
+	readonly resource: string;
+	/** Reasons of the node's condition and events. */
+	readonly under: readonly [reason: string, message: string];
+	readonly well: readonly [reason: string, message: string];
+}
+
+/** In the order of the kubelet's conditions. */
+export const signals: readonly Signal[] = [
+	{
+		key: "memory",
+		condition: "MemoryPressure",
+		resource: "memory",
+		under: ["KubeletHasInsufficientMemory", "kubelet has insufficient memory available"],
+		well: ["KubeletHasSufficientMemory", "kubelet has sufficient memory available"],
+	},
+	{
+		key: "disk",
+		condition: "DiskPressure",
+		resource: "ephemeral-storage",
+		under: ["KubeletHasDiskPressure", "kubelet has disk pressure"],
+		well: ["KubeletHasNoDiskPressure", "kubelet has no disk pressure"],
+	},
+	{
+		key: "pid",
+		condition: "PIDPressure",
+		resource: "pids",
+		under: ["KubeletHasInsufficientPID", "kubelet has insufficient PID available"],
+		well: ["KubeletHasSufficientPID", "kubelet has sufficient PID available"],
+	},
+];
+
+/** A condition is told until it has not been observed for this long. */
+export const transitionPeriod = 300_000;
+
+/** Which pressures the node is said to be under at `now`. */
+export function toldPressure(node: NodeMemory, now: number): Pressure {
+	const told = ({ key }: Signal): boolean => {
+		const last = node.observed[key];
+		return last !== undefined && now - last < transitionPeriod;
+	};
+	const [memory, disk, pid] = signals.map(told);
+	return { memory: memory ?? false, disk: disk ?? false, pid: pid ?? false };
+}
+
+export function pressureConditions(node: NodeMemory, now: number): readonly string[] {
+	const told = toldPressure(node, now);
+	return signals.filter(({ key }) => told[key]).map(({ condition }) => condition);
+}
