@@ -1,10 +1,11 @@
 // The program kubectl: finds the command of a line, reads its flags, runs it, prints warnings and errors, gives the exit code.
 import type { Command, Desk, Flag } from "./command.ts";
 import { entries, entryOf, loadCommand, loadedCommand } from "./commands/registry.ts";
-import { errorText, failure, KubectlError } from "./errors.ts";
-import { parseFlags } from "./flags.ts";
+import { bareFailure, errorText, failure, KubectlError } from "./errors.ts";
+import { parseFlags, type FlagValues } from "./flags.ts";
 import { globalFlags } from "./globalflags.ts";
 import { contextOf } from "./kubeconfig.ts";
+import { prepareTemplates } from "./printers/objectprinter.ts";
 import { err, out, type Answer, type Effect, type Process } from "./process.ts";
 import { suggestions } from "./suggestions.ts";
 import { helpPage, optionsPage, rootPage } from "./usage.ts";
@@ -13,7 +14,10 @@ import { helpPage, optionsPage, rootPage } from "./usage.ts";
 export async function load(words: readonly string[]): Promise<void> {
 	const [verb, ...rest] = plainWords(words, globalFlags);
 	const name = verb === "help" ? rest[0] : verb;
-	if (name !== undefined) await loadCommand(name);
+	if (name === undefined || !entryOf(name)) return;
+	await loadCommand(name);
+	await loadedCommand(name).prepare?.(words);
+	await prepareTemplates(words);
 }
 
 /** Runs kubectl with these words after its name, to its exit code. */
@@ -86,7 +90,7 @@ function* start(words: readonly string[], desk: Desk, stdin: string, strict: (on
 	strict(parsed.flags.on("warnings-as-errors"));
 	const { flags } = parsed;
 	const context = flags.text("context");
-	if (context && !contextOf(desk.kubeconfig, context)) throw failure(`context ${JSON.stringify(context)} does not exist`);
+	if (!offline.has(path.split(" ")[1] ?? "")) checkConnection(flags, desk);
 	const namespace = flags.text("namespace");
 	return yield* command.run({
 		command,
@@ -99,6 +103,22 @@ function* start(words: readonly string[], desk: Desk, stdin: string, strict: (on
 		namespace: namespace || contextOf(desk.kubeconfig, context || undefined)?.namespace || "default",
 		namespaceGiven: namespace !== "",
 	});
+}
+
+/** Verbs that ask no server: a kubeconfig that points nowhere does not matter to them. */
+const offline = new Set(["config", "completion", "options", "plugin", "kustomize", "kuberc"]);
+
+/** Throws for a context, cluster or user that the kubeconfig does not have. */
+function checkConnection(flags: FlagValues, { kubeconfig }: Desk): void {
+	const { currentContext, clusters, users } = kubeconfig;
+	const context = flags.text("context") || currentContext;
+	if (context && !contextOf(kubeconfig, context)) {
+		throw bareFailure(`Error in configuration: context was not found for specified context: ${context}`);
+	}
+	const [cluster, user] = [flags.text("cluster"), flags.text("user")];
+	if (cluster && !clusters.some((each) => each.name === cluster))
+		throw failure(`no server found for cluster ${JSON.stringify(cluster)}`);
+	if (user && !users.some((each) => each.name === user)) throw failure(`auth info ${JSON.stringify(user)} does not exist`);
 }
 
 function* page(text: string, code = 0): Process {

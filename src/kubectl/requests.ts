@@ -35,5 +35,4 @@ export function* attempt<T>(part: Process<T>): Process<T | KubectlError> {
 	}
 }
 
-export const isNotFound = (error: unknown): boolean =>
-	error instanceof KubectlError && error.status?.reason === "NotFound";
+export const isNotFound = (error: unknown): boolean => error instanceof KubectlError && error.status?.reason === "NotFound";

@@ -5,7 +5,7 @@ import { apiVersionOf, type Resource } from "../cluster/api/resources.ts";
 import type { Desk, Invocation } from "./command.ts";
 import { failure, KubectlError, together } from "./errors.ts";
 import { fileObjects, sourceFiles, type FileAsk } from "./manifestfiles.ts";
-import type { Process } from "./process.ts";
+import { err, type Process } from "./process.ts";
 import { ask, attempt, getObject } from "./requests.ts";
 import { splitTypes, typeOf, withoutAliases } from "./resourcetypes.ts";
 
@@ -99,6 +99,10 @@ export function build(question: BuildAsk): Built {
 	const files = plan.by === "files" ? sourceFiles(question.files as FileAsk, question.desk, question.stdin) : [];
 	const visit = function* (each: (info: Info) => Process<void>): Process<KubectlError | undefined> {
 		const errors: KubectlError[] = [];
+		// The one short name that two resources share: discovery says so, once.
+		if (question.args.some((arg) => /(^|,)ev(\/|,|$)/.test(arg))) {
+			yield* err(`Warning: short name "ev" could also match lower priority resource events.events.k8s.io\n`);
+		}
 		for (const step of steps(question, plan, files)) {
 			const found = yield* attempt(step());
 			for (const one of found instanceof KubectlError ? [found] : found) {

@@ -35,7 +35,7 @@ function named(word: string, group: string): readonly Resource[] {
 	const inGroup = resources.filter((r) => group === "" || r.group === group);
 	const candidates = inGroup.length > 0 ? inGroup : resources.filter((r) => r.group.startsWith(group));
 	const full = candidates.filter((r) => r.plural === name || r.singular === name);
-	return full.length > 0 ? full : candidates.filter((r) => r.shortNames.includes(name));
+	return full.length > 0 ? full : candidates.filter((r) => r.shortNames.includes(word));
 }
 
 /** The resource of a manifest's kind, or undefined. An empty apiVersion takes any version. */

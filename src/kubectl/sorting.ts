@@ -1,7 +1,7 @@
 // --sort-by: the order of objects by what a JSONPath finds in them first (kubectl's sorter), in Go's own unstable sort.
 import { compareQuantities, parseQuantity } from "../cluster/api/quantity.ts";
 import { calendar } from "../cluster/api/time.ts";
-import { failure } from "./errors.ts";
+import { bareFailure } from "./errors.ts";
 import { goSort } from "./gosort.ts";
 import { JsonPath, JsonPathError, relaxedPath } from "./jsonpath.ts";
 import { goType } from "./printers/gotext.ts";
@@ -35,7 +35,7 @@ export function sortBy<T>({ items, object, field, table, now }: SortAsk<T>): rea
 		const answer = less(left.value, right.value);
 		if (typeof answer === "boolean") return answer;
 		const type = table ? "[][][]reflect.Value" : "*unstructured.Unstructured";
-		throw failure(
+		throw bareFailure(
 			`${fatalHead(now, table ? 375 : 329)}Field ${path.text} in ${type} is an unsortable type: interface, err: ${answer.error}`,
 		);
 	});

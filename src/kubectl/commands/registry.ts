@@ -36,7 +36,7 @@ export const entries: readonly Entry[] = [
 	]),
 	...section("Basic Commands (Intermediate):", () => [
 		entry("explain", "Get documentation for a resource"),
-		entry("get", "Display one or many resources", undefined, { suggestFor: ["list", "ps"] }),
+		entry("get", "Display one or many resources", () => import("./get.ts"), { suggestFor: ["list", "ps"] }),
 		entry("edit", "Edit a resource on the server"),
 		entry(
 			"delete",
@@ -48,7 +48,7 @@ export const entries: readonly Entry[] = [
 		),
 	]),
 	...section("Deploy Commands:", () => [
-		entry("rollout", "Manage the rollout of a resource"),
+		entry("rollout", "Manage the rollout of a resource", () => import("./rollout.ts")),
 		entry("scale", "Set a new size for a deployment, replica set, or replication controller", () => import("./scale.ts")),
 		entry("autoscale", "Auto-scale a deployment, replica set, stateful set, or replication controller"),
 	]),
@@ -110,6 +110,7 @@ export async function loadCommand(name: string): Promise<void> {
 /** Every verb: for tests, for the answering program, and before a saved world is replayed. */
 export async function loadAllCommands(): Promise<void> {
 	await Promise.all(entries.map((each) => loadCommand(each.name)));
+	await Promise.all([...loaded.values()].map((command) => command.prepare?.()));
 }
 
 /** A verb whose module is loaded. Throws where it is not: whoever runs a line loads it first. */
