@@ -86,7 +86,7 @@ const units: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, µs: 1e-6,
 
 /** Go's time.ParseDuration, in seconds. */
 function duration(text: string): number {
-	const fail = (why: string) => new Malformed(`failed to parse duration ${text}: time: ${why} ${JSON.stringify(text)}`);
+	const fail = (why: string) => new Malformed(`failed to parse duration @every ${text}: time: ${why} ${JSON.stringify(text)}`);
 	const body = text.replace(/^[+-]/, "");
 	if (body === "0") return 0;
 	if (!/^((\d+\.?\d*|\.\d+)[^\d.]+)+$/.test(body)) {
@@ -99,7 +99,7 @@ function duration(text: string): number {
 		const size = units[unit];
 		if (size === undefined)
 			throw new Malformed(
-				`failed to parse duration ${text}: time: unknown unit ${JSON.stringify(unit)} in duration ${JSON.stringify(text)}`,
+				`failed to parse duration @every ${text}: time: unknown unit ${JSON.stringify(unit)} in duration ${JSON.stringify(text)}`,
 			);
 		seconds += Number(number) * size;
 	}

@@ -35,9 +35,7 @@ export const statefulSet: Rule = (object) => {
 	if (updateStrategy["type"] === undefined)
 		updateStrategy = filled({ ...updateStrategy, type: "RollingUpdate" }, { rollingUpdate: {} });
 	if (updateStrategy["type"] === "RollingUpdate" && updateStrategy["rollingUpdate"]) {
-		// maxUnavailable is behind a gate that is off: it is dropped.
-		const { maxUnavailable: _, ...rollingUpdate } = filled(at(updateStrategy, "rollingUpdate"), { partition: 0 });
-		updateStrategy = { ...updateStrategy, rollingUpdate };
+		updateStrategy = { ...updateStrategy, rollingUpdate: filled(at(updateStrategy, "rollingUpdate"), { partition: 0 }) };
 	}
 	const persistentVolumeClaimRetentionPolicy = filled(at(spec, "persistentVolumeClaimRetentionPolicy"), {
 		whenDeleted: "Retain",

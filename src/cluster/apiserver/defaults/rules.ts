@@ -51,6 +51,7 @@ export const present: Readonly<Record<string, Fields>> = {
 	PersistentVolumeClaimTemplate: { metadata: {}, spec: {} },
 	Pod: { spec: {} },
 	PodDisruptionBudget: { spec: {} },
+	PodSpec: { containers: [] },
 	PodTemplateSpec: { metadata: {}, spec: {} },
 	PreferredSchedulingTerm: { preference: {} },
 	PriorityClass: { value: 0 },
@@ -108,6 +109,11 @@ export const rules: Readonly<Record<string, Rule>> = {
 	Job: job,
 	LimitRangeItem: limitRangeItem,
 	Namespace: namespace,
+	NodeSpec: ({ podCIDR, podCIDRs }) => {
+		// The first of the ranges has a field of its own, from before there could be two.
+		const [first] = (podCIDRs ?? []) as readonly unknown[];
+		return first ? { podCIDR: first } : podCIDR ? { podCIDRs: [podCIDR] } : undefined;
+	},
 	NodeStatus: (value) => (value["capacity"] ? fill({ allocatable: value["capacity"] })(value) : undefined),
 	ObjectFieldSelector: fill({ apiVersion: "v1" }),
 	PersistentVolumeClaimSpec: fill({ volumeMode: "Filesystem" }),

@@ -33,6 +33,18 @@ const within: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
 	}),
 );
 
+/** Fields behind a gate that is off in v1.36: they are dropped, whatever they hold. */
+const gated: Readonly<Record<string, readonly string[]>> = {
+	LeaseSpec: ["strategy", "preferredHolder"],
+	Lifecycle: ["stopSignal"],
+	PodSpec: ["schedulingGroup"],
+	RollingUpdateStatefulSetStrategy: ["maxUnavailable"],
+	VolumeProjection: ["clusterTrustBundle", "podCertificate"],
+};
+
+/** Lists that are written even when they are empty. */
+const lists: ReadonlySet<string> = new Set(words("containers rules nodeSelectorTerms sources"));
+
 const isEmpty = (value: object): boolean => {
 	for (const _ in value) return false;
 	return true;
@@ -40,8 +52,11 @@ const isEmpty = (value: object): boolean => {
 
 /** Whether the field of this type may be left out with this value. */
 export function saysNothing(type: string, name: string, field: Field | undefined, value: unknown): boolean {
-	if (value === null || value === undefined) return true;
-	if (typeof value === "object") return (field?.type === "array" || field?.values !== undefined) && isEmpty(value);
+	if (value === null || value === undefined || gated[type]?.includes(name)) return true;
+	if (typeof value === "object") {
+		if (field?.type === "array") return isEmpty(value) && !lists.has(name) && type !== "PodFailurePolicyOnExitCodesRequirement";
+		return field?.values !== undefined && isEmpty(value);
+	}
 	if (value !== "" && value !== 0 && value !== false) return false;
 	return everywhere.has(name)
 		? !(type === "TypedObjectReference" && name === "namespace")

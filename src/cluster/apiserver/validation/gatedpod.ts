@@ -1,8 +1,8 @@
 // A Pod behind scheduling gates may still be told more narrowly where to run.
 import type { NodeAffinity, NodeSelectorTerm } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
-import { invalid, json, Printed, type Found } from "./field.ts";
-import { internal } from "./internal.ts";
+import { invalid, json, type Found } from "./field.ts";
+import { internal, internals } from "./internal.ts";
 
 type Labels = Readonly<Record<string, string>> | undefined;
 
@@ -27,8 +27,11 @@ export function* gatedAffinityUpdate(next: NodeAffinity | undefined, old: NodeAf
 	const after = next?.[must]?.nodeSelectorTerms;
 	const path = `spec.affinity.nodeAffinity.${must}.nodeSelectorTerms`;
 	if (before.length > 0 && before.length !== (after?.length ?? 0)) {
-		const text = after ? `[${after.map((term) => internal("NodeSelectorTerm", term).text).join(",")}]` : "null";
-		return yield invalid(path, new Printed(text), "no additions/deletions to non-empty NodeSelectorTerms list are allowed");
+		return yield invalid(
+			path,
+			internals("NodeSelectorTerm", after),
+			"no additions/deletions to non-empty NodeSelectorTerms list are allowed",
+		);
 	}
 	for (const [i, term] of before.entries()) {
 		const other = after?.[i] ?? {};

@@ -93,6 +93,10 @@ const escaped = (text: string): string => text.replace(/[<>&]/g, (c) => `\\u00${
 export const internal = (type: string, value: object | undefined): Printed =>
 	new Printed(value === undefined ? "null" : escaped(JSON.stringify(asInternal(type, value as Fields))));
 
+/** A list of such values. */
+export const internals = (type: string, list: readonly object[] | undefined): Printed =>
+	new Printed(list === undefined ? "null" : `[${list.map((value) => internal(type, value).text).join(",")}]`);
+
 /** The value over many lines, indented by one space. */
 export const indented = (type: string, value: object): string =>
 	escaped(JSON.stringify(asInternal(type, value as Fields), null, 1));

@@ -33,8 +33,7 @@ function* exitCodes(path: string, given: NonNullable<PodFailurePolicyRule["onExi
 			"must be one of the container or initContainer names in the pod template",
 		);
 	}
-	if (values.length === 0)
-		yield invalid(`${path}.values`, values.length === 0 ? json(undefined) : values, "at least one value is required");
+	if (values.length === 0) yield invalid(`${path}.values`, json(given.values), "at least one value is required");
 	else if (values.length > 255) yield tooMany(`${path}.values`, values.length, 255);
 	const seen = new Set<number>();
 	let ordered = true;

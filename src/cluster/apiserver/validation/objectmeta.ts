@@ -1,5 +1,5 @@
 // metadata, of every kind (apimachinery api/validation objectmeta): on a create and on a change.
-import type { AnyObject, ObjectMeta } from "../../api/objects.ts";
+import type { ObjectMeta } from "../../api/objects.ts";
 import { equal } from "../../api/values.ts";
 import {
 	byteLength,
@@ -14,6 +14,7 @@ import {
 	tooLong,
 	type Found,
 } from "./field.ts";
+import { internal, internals } from "./internal.ts";
 import { asPrefix, dnsLabel, labelKey, labelValue, named, type Format } from "./names.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -44,14 +45,15 @@ function* ownerReferences(path: string, references: ObjectMeta["ownerReferences"
 		if (!name) yield invalid(`${path}.name`, name, "must not be empty");
 		if (!uid) yield invalid(`${path}.uid`, uid, "must not be empty");
 		if (apiVersion === "v1" && kind === "Event") {
-			yield invalid(path, { apiVersion, kind, name, uid, ...reference }, "/v1, Kind=Event is disallowed from being an owner");
+			const value = internal("OwnerReference", { apiVersion, kind, name, uid, ...reference });
+			yield invalid(path, value, "/v1, Kind=Event is disallowed from being an owner");
 		}
 		if (!reference.controller) continue;
 		const id = `${kind}/${name}`;
 		if (controller === undefined) controller = id;
 		else {
 			const why = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${id}`;
-			yield invalid(path, references, why);
+			yield invalid(path, internals("OwnerReference", references), why);
 		}
 	}
 }
@@ -87,12 +89,7 @@ export function* anyMeta(metadata: ObjectMeta, namespaced: boolean, name: Format
 	yield* finalizers(`${path}.finalizers`, metadata.finalizers);
 }
 
-/** The rules of Kubernetes' own kinds. */
-export function* objectMeta(object: AnyObject, namespaced: boolean, name: Format): Found {
-	yield* anyMeta(object.metadata, namespaced, name);
-	yield* standardFinalizers(object.metadata);
-}
-
+/** Kubernetes' own kinds have no finalizers that belong to no one. */
 export function* standardFinalizers(metadata: ObjectMeta): Found {
 	for (const [i, finalizer] of (metadata.finalizers ?? []).entries())
 		yield* standardFinalizer(`metadata.finalizers[${i}]`, finalizer);

@@ -11,7 +11,7 @@ import { job, jobUpdate } from "./job.ts";
 import { limitRange } from "./limitrange.ts";
 import { dnsLabel, dnsSubdomain, pathSegment, type Format } from "./names.ts";
 import { node, nodeUpdate } from "./node.ts";
-import { anyMeta, anyMetaUpdate, objectMeta, standardFinalizers } from "./objectmeta.ts";
+import { anyMeta, anyMetaUpdate, standardFinalizers } from "./objectmeta.ts";
 import { pod, podUpdate } from "./pod.ts";
 import { resourceQuota, resourceQuotaUpdate } from "./quota.ts";
 import { service, serviceUpdate } from "./service.ts";
@@ -22,6 +22,8 @@ import { warnings } from "./warnings.ts";
 interface Rules<K extends Kind> {
 	/** The format of names; where absent, metadata is looked at last and any name that fits into a URL will do. */
 	readonly name?: Format;
+	/** Finalizers need not be Kubernetes' own or qualified. */
+	readonly anyFinalizer?: true;
 	readonly create?: (object: Kinds[K]) => Found;
 	/** Where absent, a change is held to the rules of a create. */
 	readonly update?: (next: Kinds[K], old: Kinds[K]) => Found;
@@ -42,7 +44,7 @@ const table: { readonly [K in Kind]: Rules<K> } = {
 	Deployment: { name: dnsSubdomain, create: deployment, update: also(deployment, sameSelector) },
 	Event: { create: small.event },
 	Job: { name: dnsSubdomain, create: job, update: jobUpdate },
-	Lease: { name: dnsSubdomain, create: small.lease },
+	Lease: { name: dnsSubdomain, anyFinalizer: true, create: small.lease },
 	LimitRange: { name: dnsSubdomain, create: limitRange },
 	Namespace: { name: dnsLabel, create: small.namespace },
 	Node: { name: dnsSubdomain, create: node, update: also(node, nodeUpdate) },
@@ -60,6 +62,7 @@ const table: { readonly [K in Kind]: Rules<K> } = {
 
 interface AnyRules {
 	readonly name?: Format;
+	readonly anyFinalizer?: true;
 	readonly create?: (object: AnyObject) => Found;
 	readonly update?: (next: AnyObject, old: AnyObject) => Found;
 }
@@ -67,16 +70,17 @@ const rulesOf = (object: AnyObject): AnyRules => table[object.kind as Kind] as u
 const isNamespaced = (object: AnyObject): boolean => resourceOf(object.kind as Kind).namespaced;
 
 function* onCreate(object: AnyObject): Found {
-	const { name, create } = rulesOf(object);
-	if (name) yield* objectMeta(object, isNamespaced(object), name);
+	const { name, anyFinalizer, create } = rulesOf(object);
+	if (name) yield* anyMeta(object.metadata, isNamespaced(object), name);
+	if (name && !anyFinalizer) yield* standardFinalizers(object.metadata);
 	if (create) yield* create(object);
 }
 
 function* onUpdate(object: AnyObject, old: AnyObject): Found {
-	const { name, create, update = create } = rulesOf(object);
+	const { name, anyFinalizer, create, update = create } = rulesOf(object);
 	yield* anyMeta(object.metadata, isNamespaced(object), pathSegment);
 	yield* anyMetaUpdate(object.metadata, old.metadata);
-	if (name) yield* standardFinalizers(object.metadata);
+	if (name && !anyFinalizer) yield* standardFinalizers(object.metadata);
 	if (update) yield* update(object, old);
 }
 

@@ -66,7 +66,15 @@ export function* namespace({ spec }: Namespace): Found {
 	}
 }
 
-export const persistentVolumeClaim = ({ spec = {} }: PersistentVolumeClaim): Found => claimSpec("spec", spec);
+/** A source of another kind than these is dropped, not refused. */
+const isKnownSource = (source: NonNullable<PersistentVolumeClaim["spec"]>["dataSource"]): boolean =>
+	source?.apiGroup
+		? source.kind === "VolumeSnapshot" && source.apiGroup === "snapshot.storage.k8s.io"
+		: source?.kind === "PersistentVolumeClaim";
+
+export function persistentVolumeClaim({ spec = {} }: PersistentVolumeClaim): Found {
+	return claimSpec("spec", isKnownSource(spec.dataSource) ? spec : { ...spec, dataSource: undefined });
+}
 
 /** A bound claim may grow; all else stays. */
 export function* persistentVolumeClaimUpdate(next: PersistentVolumeClaim, old: PersistentVolumeClaim): Found {
@@ -101,9 +109,6 @@ export function* lease({ spec = {} }: Lease): Found {
 	if (seconds !== undefined && seconds <= 0) yield invalid("spec.leaseDurationSeconds", seconds, "must be greater than 0");
 	if (transitions !== undefined && transitions < 0)
 		yield invalid("spec.leaseTransitions", transitions, "must be greater than or equal to 0");
-	if (spec.strategy !== undefined) yield* oneOf("spec.strategy", spec.strategy, ["OldestEmulationVersion"]);
-	if (spec.preferredHolder && !spec.strategy)
-		yield forbidden("spec.preferredHolder", "may only be specified if `strategy` is defined");
 }
 
 export function* controllerRevision({ revision, data }: ControllerRevision): Found {

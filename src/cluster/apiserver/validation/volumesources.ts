@@ -3,7 +3,7 @@ import type { CSIVolumeSource, KeyToPath, Volume } from "../../api/types.generat
 import { compareQuantities } from "../../api/quantity.ts";
 import { claimTemplate } from "./claims.ts";
 import { downwardFile, projectedSources } from "./projected.ts";
-import { forbidden, invalid, oneOf, oneOfRequired, required, tooLong, type Found } from "./field.ts";
+import { forbidden, invalid, notSupported, oneOf, oneOfRequired, required, tooLong, type Found } from "./field.ts";
 import { descendingPath, dnsSubdomain, named, noBacksteps, unreservedPath } from "./names.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -123,7 +123,19 @@ export const sources: Checks = {
 	vsphereVolume: needs("volumePath"),
 	photonPersistentDisk: needs("pdID"),
 	portworxVolume: needs("volumeID"),
-	azureDisk: needs("diskName", "diskURI"),
+	*azureDisk(path, source) {
+		yield* needs("diskName", "diskURI")(path, source);
+		const { diskURI = "", cachingMode, kind } = source;
+		if (cachingMode !== undefined) yield* oneOf(`${path}.cachingMode`, cachingMode, ["None", "ReadOnly", "ReadWrite"]);
+		if (kind !== undefined) yield* oneOf(`${path}.kind`, kind, ["Dedicated", "Managed", "Shared"]);
+		const managed = kind === "Managed";
+		if (kind === undefined || diskURI.startsWith(managed ? "/subscriptions/" : "https://")) return;
+		yield notSupported(`${path}.diskURI`, diskURI, [
+			managed
+				? "/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}"
+				: "https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd",
+		]);
+	},
 	*storageos(path, source) {
 		yield* needs("volumeName")(path, source);
 	},
