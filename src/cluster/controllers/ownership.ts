@@ -1,7 +1,7 @@
 // Whose is an object? A controller keeps what refers to it and matches its selector, lets go of what no longer matches,
 // and takes in what matches and belongs to nobody (ControllerRefManager).
 import { controllerOf, type AnyObject, type KubeObject } from "../api/objects.ts";
-import { selects } from "../api/selectors.ts";
+import { meetsAll, requirementsOf } from "../api/selectors.ts";
 import type { LabelSelector, OwnerReference } from "../api/types.generated.ts";
 import type { Action, Target } from "../apiserver/action.ts";
 
@@ -39,14 +39,16 @@ export function claim<T extends KubeObject>(
 	const claimed: T[] = [];
 	const actions: Action[] = [];
 	const leaving = owner.metadata.deletionTimestamp !== undefined;
+	const requirements = selector && requirementsOf(selector);
+	const matches = (object: T) => requirements !== undefined && meetsAll(object.metadata.labels, requirements);
 	for (const object of owned) {
 		if (controllerOf(object)?.uid !== owner.metadata.uid) continue;
-		if (selects(selector, object.metadata.labels)) claimed.push(object);
+		if (matches(object)) claimed.push(object);
 		else if (!leaving) actions.push(release(owner, object));
 	}
 	if (leaving) return { claimed, actions };
 	for (const object of orphans) {
-		if (object.metadata.deletionTimestamp || !selects(selector, object.metadata.labels)) continue;
+		if (object.metadata.deletionTimestamp || !matches(object)) continue;
 		claimed.push(object);
 		actions.push(adopt(owner, object));
 	}
