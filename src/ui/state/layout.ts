@@ -12,7 +12,7 @@ export interface StageLayout {
 
 const gap = 12;
 const narrow = 76 + gap;
-const leastWidth = { full: 164, slim: 128, dots: 78 } as const;
+const leastWidth = { full: 148, tight: 122, slim: 124, dots: 78 } as const;
 
 const fit = (width: number, least: number): number => Math.max(1, Math.floor((width + gap) / (least + gap)));
 
@@ -25,7 +25,8 @@ export function stageLayout(width: number, count: number): StageLayout {
 		const all = narrowAdd ? width - narrow : width;
 		return { columns, size, narrowAdd, room: (all - gap * (columns - 1)) / columns - inset[size] };
 	};
-	if (count > 0 && count <= fit(width - narrow, leastWidth.full)) return of(count, "full", true);
+	if (count > 0 && count <= fit(width - narrow, leastWidth.tight)) return of(count, "full", true);
+	if (count > 0 && count <= fit(width, leastWidth.tight)) return of(count, "full");
 	if (count <= 8) return of(Math.max(2, fit(width, leastWidth.full)), "full");
 	if (count <= 36) return of(Math.max(2, fit(width, leastWidth.slim)), "slim");
 	return of(Math.max(3, fit(width, leastWidth.dots)), "dots");

@@ -28,9 +28,7 @@ export function caption(beats: readonly Beat[]): string | undefined {
 		list(unique(only(beats, name).map((beat) => (beat as { node: string }).node)));
 	const pods = (name: "leaving" | "crashed" | "failed"): string => list(unique(only(beats, name).map((beat) => beat.pod)));
 
-	for (const order of only(beats, "ordered")) {
-		say(`${order.kind} ${order.name} ${order.fresh ? "is accepted" : "has changed"}: now its controller works toward it.`);
-	}
+	for (const order of only(beats, "ordered")) say(`${order.kind} ${order.name} ${order.fresh ? "is accepted" : "has changed"}.`);
 	for (const order of only(beats, "withdrawn")) say(`${order.kind} ${order.name} is gone; its Pods follow.`);
 	if (nodes("joined")) say(`${nodes("joined")} joins the cluster.`);
 	if (nodes("left")) say(`${nodes("left")} has left the cluster.`);
@@ -46,13 +44,13 @@ export function caption(beats: readonly Beat[]): string | undefined {
 	for (const name of unique(born.map((beat) => beat.owner.name))) {
 		const own = born.filter((beat) => beat.owner.name === name);
 		const where = unique(own.flatMap((beat) => (beat.node ? [beat.node] : [])));
-		say(`${name}: ${count(own.length, "new Pod")}${where.length > 0 ? ` for ${list(where)}` : ""}.`);
+		say(`${count(own.length, "new Pod")}${where.length > 0 ? ` for ${list(where, 2)}` : ` of ${name}`}.`);
 	}
 	const barred = only(beats, "barred");
 	for (const name of unique(barred.map((beat) => beat.name))) {
 		const own = barred.filter((beat) => beat.name === name);
 		const first = own[0] as Named<"barred">;
-		say(`No ${name} on ${list(unique(own.map((beat) => beat.node)))}: ${first.reason}, and no toleration matches it.`);
+		say(`None for ${list(unique(own.map((beat) => beat.node)), 2)}: nothing tolerates the ${first.reason}.`);
 	}
 	const pushed = only(beats, "leaving").filter((beat) => beat.pushed);
 	if (pushed.length > 0)

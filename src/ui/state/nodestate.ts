@@ -22,6 +22,17 @@ export function nodeState(node: Node): NodeState {
 	return { mark: "notready", word, detail: ready?.reason === "KubeletNotReady" ? "its kubelet is starting" : "" };
 }
 
+/**
+ * A Node's name in two parts, of which the first may be cut: the end tells Nodes apart. Of a name with a domain only the host
+ * is shown.
+ */
+export function nameParts(name: string): [head: string, tail: string] {
+	const host = name.split(".")[0] ?? name;
+	const dash = host.lastIndexOf("-", host.lastIndexOf("-") - 1) + 1;
+	const cut = host.length - dash <= 9 ? dash : Math.max(host.length - 6, 0);
+	return [host.slice(0, cut), host.slice(cut)];
+}
+
 const rolePrefix = "node-role.kubernetes.io/";
 
 /** "control-plane", or "worker" where no role label says otherwise. */

@@ -1,0 +1,36 @@
+// A world in which nothing ever happens: one frame, and questions that stay without an answer.
+import type { AnyObject } from "../../cluster/api/objects.ts";
+import type { ClusterPort, Frame } from "../../desk/port.ts";
+
+export function stillPort(objects: readonly AnyObject[], more: Partial<Frame> = {}): ClusterPort {
+	const nothing = (): void => {};
+	const frame: Frame = {
+		objects,
+		changes: [],
+		transport: { now: 12_400, start: 0, end: 17_000, playing: false, speed: 1, nextDue: 62_400, canUndo: true, canRedo: false, busy: false },
+		output: [],
+		...more,
+	};
+	return {
+		subscribe(listener) {
+			listener(frame);
+			return nothing;
+		},
+		type: nothing,
+		interrupt: nothing,
+		apply: nothing,
+		gesture: nothing,
+		write: nothing,
+		complete: async () => ({ from: 0, words: [] }),
+		play: nothing,
+		pause: nothing,
+		step: nothing,
+		seek: nothing,
+		setSpeed: nothing,
+		undo: nothing,
+		redo: nothing,
+		reset: nothing,
+		explain: async () => undefined,
+		ghosts: async () => undefined,
+	};
+}

@@ -1,0 +1,342 @@
+// The room that a learner is in: one lesson, its world, the way through it, and what is kept of all that. It opens lessons,
+// judges their checks after every frame, and saves: what is typed within a third of a second, the world a little later.
+import { createContext } from "svelte";
+import { createActor, type Actor } from "xstate";
+import { Desk } from "../../desk/desk.ts";
+import { LocalPort, type Ticker } from "../../desk/localport.ts";
+import { loadAllCommands } from "../../kubectl/commands/registry.ts";
+import { judge } from "../../lesson/checks/registry.ts";
+import type { Verdict } from "../../lesson/checks/check.ts";
+import { DeskEvidence } from "../../lesson/evidence.ts";
+import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
+import { compareGuess, nodesOf, type Comparison } from "../../lesson/prediction.ts";
+import {
+	advance,
+	isDraft,
+	isProgress,
+	isSitting,
+	type Draft as KeptDraft,
+	type Progress,
+	type Sitting,
+} from "../../lesson/progress.ts";
+import { sessionMachine } from "../../lesson/session.machine.ts";
+import { startOf } from "../../lesson/start.ts";
+import { readRecord, writeRecord, type Form } from "../../storage/record.ts";
+import type { Storage } from "../../storage/storage.ts";
+import { ActorView } from "./actorview.svelte.ts";
+import type { Playground } from "./playground.svelte.ts";
+
+const form = <T>(is: (value: unknown) => value is T): Form<T> => ({ version: 1, migrate: {}, is });
+const drafts = form<KeptDraft>(isDraft);
+const sittings = form<Sitting>(isSitting);
+const progresses = form<Progress>(isProgress);
+
+/** Every world of the course is drawn from this seed, so that a lesson looks the same on every machine. */
+const seed = 7;
+const draftDelay = 300;
+const worldDelay = 1500;
+
+export interface Course {
+	readonly chapters: readonly Chapter[];
+	readonly lessons: Readonly<Record<string, () => Promise<Lesson>>>;
+}
+
+export class LessonRoom {
+	readonly #storage: Storage;
+	readonly #course: Course;
+	readonly #ticker: Ticker;
+	#playground: Playground | undefined;
+	#desk: Desk | undefined;
+	#port: LocalPort | undefined;
+	#evidence: DeskEvidence | undefined;
+	#stop: (() => void) | undefined;
+	#draftTimer: ReturnType<typeof setTimeout> | undefined;
+	#worldTimer: ReturnType<typeof setTimeout> | undefined;
+	#judgeTimer: ReturnType<typeof setTimeout> | undefined;
+
+	#lesson = $state.raw<Lesson | undefined>();
+	#session = $state.raw<ActorView<typeof sessionMachine> | undefined>();
+	progress = $state.raw<Progress>({});
+	/** What could not be read from storage, and lies aside for download. */
+	quarantined = $state.raw<readonly string[]>([]);
+	/** Writing failed: the disk is full or was taken away. */
+	unsaved = $state(false);
+
+	constructor(storage: Storage, course: Course, ticker: Ticker) {
+		this.#storage = storage;
+		this.#course = course;
+		this.#ticker = ticker;
+	}
+
+	get chapters(): readonly Chapter[] {
+		return this.#course.chapters;
+	}
+	get entries(): readonly CourseEntry[] {
+		return this.#course.chapters.flatMap((chapter) => chapter.lessons);
+	}
+	get lesson(): Lesson | undefined {
+		return this.#lesson;
+	}
+	get session() {
+		return this.#session?.snapshot;
+	}
+	get storageKind(): Storage["kind"] {
+		return this.#storage.kind;
+	}
+	get solved(): boolean {
+		return this.session?.matches("solved") ?? false;
+	}
+	get next(): CourseEntry | undefined {
+		const at = this.entries.findIndex((entry) => entry.slug === this.#lesson?.slug);
+		return at < 0 ? undefined : this.entries[at + 1];
+	}
+	get previous(): CourseEntry | undefined {
+		const at = this.entries.findIndex((entry) => entry.slug === this.#lesson?.slug);
+		return at < 1 ? undefined : this.entries[at - 1];
+	}
+
+	/** The lesson to begin with: the page's own, else the first that is not solved. */
+	async start(slug: string | undefined): Promise<LocalPort> {
+		this.progress = (await this.#read("progress", progresses)) ?? {};
+		const known = this.entries.some((entry) => entry.slug === slug) ? slug : undefined;
+		const first =
+			known ?? this.entries.find((entry) => this.progress[entry.slug]?.state !== "solved")?.slug ?? this.entries[0]?.slug;
+		if (!first) throw new Error("the course has no lessons");
+		await this.open(first);
+		return this.#port!;
+	}
+
+	/** Joins the page to the room, once both are there. */
+	join(playground: Playground): void {
+		this.#playground = playground;
+		this.#tellCourse();
+		if (this.#port) playground.listen(this.#port);
+	}
+
+	async open(slug: string): Promise<void> {
+		const load = this.#course.lessons[slug];
+		if (!load) throw new Error(`there is no lesson ${slug}`);
+		await this.#saveNow();
+		const lesson = await load();
+		const sitting = await this.#read(`sitting/${slug}`, sittings);
+		const draft = await this.#read(`draft/${slug}`, drafts);
+		let desk: Desk | undefined;
+		try {
+			if (sitting) desk = await Desk.restore(sitting.desk);
+		} catch {
+			// A world that no longer replays is put aside, and the lesson begins anew with the texts as they were.
+			await this.#storage.set(`quarantine/sitting/${slug}`, sitting);
+			this.quarantined = [...this.quarantined, `quarantine/sitting/${slug}`];
+		}
+		this.#enter(lesson, desk ?? this.#freshDesk(lesson), desk ? sitting?.session : undefined);
+		for (const file of draft?.files ?? []) this.#desk?.files.set(file.name, file.text);
+		this.#remember((progress) => advance(progress, slug, "started"));
+		if (this.#playground && this.#port) {
+			this.#playground.listen(this.#port);
+			this.#tellCourse();
+		}
+	}
+
+	/** The world as at the lesson's start; the texts stay as they are typed. */
+	resetWorld(): void {
+		const lesson = this.#lesson;
+		if (!lesson || !this.#desk) return;
+		const files = [...this.#desk.files].map(([name, text]) => ({ name, text }));
+		this.#enter(lesson, this.#freshDesk(lesson, files), undefined);
+		if (this.#port) this.#playground?.listen(this.#port);
+		this.#saveSoon();
+	}
+
+	/** The texts as at the lesson's start, too. */
+	startOver(): void {
+		const lesson = this.#lesson;
+		if (!lesson) return;
+		this.#enter(lesson, this.#freshDesk(lesson), undefined);
+		if (this.#port) this.#playground?.listen(this.#port);
+		this.#saveSoon();
+	}
+
+	/** A key was pressed in the editor. */
+	typed(): void {
+		clearTimeout(this.#draftTimer);
+		this.#draftTimer = setTimeout(() => void this.#saveDraft(), draftDelay);
+	}
+
+	predict(id: string, nodes: readonly string[]): void {
+		this.#session?.actor.send({ type: "predicted", id, nodes });
+		this.#saveSoon();
+	}
+	hint(check: string): void {
+		this.#session?.actor.send({ type: "hint", check });
+	}
+	showSolution(): void {
+		const slug = this.#lesson?.slug;
+		this.#session?.actor.send({ type: "solution" });
+		if (slug) this.#remember((progress) => advance(progress, slug, "seen"));
+	}
+	/** Puts the solution's files into the editor; what was there is given back, to be restored. */
+	takeSolution(): readonly { name: string; text: string }[] {
+		const before = [...(this.#desk?.files ?? [])].map(([name, text]) => ({ name, text }));
+		for (const file of this.#lesson?.solution.files ?? []) this.#playground?.draft.write(file.text, file.name);
+		return before;
+	}
+
+	/** A guess held against what runs now. */
+	compare(id: string): readonly Comparison[] {
+		const block = this.#lesson?.blocks.find((each) => each.type === "predict" && each.id === id);
+		const guess = this.session?.context.predictions[id];
+		if (block?.type !== "predict" || !guess || !this.#desk) return [];
+		const { read } = this.#desk.world;
+		const asked = block.nodes ?? read.sorted("Node").map((node) => node.metadata.name);
+		return compareGuess(asked, guess.nodes, nodesOf(this.#desk.files.get(block.file) ?? "", read));
+	}
+	compared(id: string): void {
+		this.#session?.actor.send({ type: "compared", id });
+	}
+
+	async download(key: string): Promise<string> {
+		return JSON.stringify(await this.#storage.get(key), null, 2);
+	}
+
+	/** Before the page goes. */
+	leave(): void {
+		void this.#saveNow();
+	}
+
+	#freshDesk(lesson: Lesson, files = lesson.files): Desk {
+		const options = { seed, profile: "course" as const };
+		return new Desk({ ...options, start: startOf(lesson.cluster, options), files });
+	}
+
+	#enter(lesson: Lesson, desk: Desk, kept: Sitting["session"] | undefined): void {
+		this.#stop?.();
+		this.#port?.close();
+		this.#evidence?.close();
+		const actor: Actor<typeof sessionMachine> = createActor(sessionMachine, {
+			input: { checks: lesson.checks.map((check) => check.id), kept },
+		});
+		actor.start();
+		this.#lesson = lesson;
+		this.#session = new ActorView(actor);
+		this.#desk = desk;
+		this.#port = new LocalPort(desk, this.#ticker, () => this.resetWorld());
+		this.#evidence = new DeskEvidence(desk, lesson.checks);
+		const stopWorld = desk.world.subscribe(() => this.#moved());
+		const stopOutput = desk.onOutput(() => this.#moved());
+		this.#stop = () => {
+			stopWorld();
+			stopOutput();
+			actor.stop();
+		};
+		void this.#loadForChecks(lesson).then(() => this.#judge());
+	}
+
+	/** A check that supposes a command needs its module. */
+	async #loadForChecks(lesson: Lesson): Promise<void> {
+		if (JSON.stringify(lesson.checks).includes('"run"')) await loadAllCommands();
+	}
+
+	#moved(): void {
+		this.#saveSoon();
+		this.#judgeTimer ??= setTimeout(() => {
+			this.#judgeTimer = undefined;
+			this.#judge();
+		}, 200);
+	}
+
+	#judge(): void {
+		const { lesson } = this;
+		const evidence = this.#evidence;
+		const session = this.#session?.actor;
+		if (!lesson || !evidence || !session) return;
+		const verdicts: Record<string, Verdict> = {};
+		for (const check of lesson.checks) verdicts[check.id] = judge(check, evidence);
+		const commands = evidence.entries.filter((entry) => entry.kind === "line").length;
+		const wasSolved = session.getSnapshot().matches("solved");
+		session.send({ type: "judged", verdicts, commands });
+		const snapshot = session.getSnapshot();
+		if (!wasSolved && snapshot.matches("solved")) {
+			const state = snapshot.context.sawSolution ? "seen" : "solved";
+			this.#remember((progress) => advance(progress, lesson.slug, state, commands));
+		}
+	}
+
+	#tellCourse(): void {
+		const course = this.#playground?.course;
+		const { lesson } = this;
+		if (!course || !lesson) return;
+		course.chapter = this.chapters.find((chapter) => chapter.lessons.some((entry) => entry.slug === lesson.slug))?.title ?? "";
+		course.lesson = lesson.title;
+		course.steps = this.entries.map((entry) => ({
+			title: entry.title,
+			state: entry.slug === lesson.slug ? "now" : this.progress[entry.slug]?.state === "solved" ? "done" : "todo",
+		}));
+		const { previous, next } = this;
+		course.previous = previous && (() => void this.open(previous.slug));
+		course.next = next && (() => void this.open(next.slug));
+	}
+
+	#remember(change: (progress: Progress) => Progress): void {
+		this.progress = change(this.progress);
+		this.#tellCourse();
+		// In one transaction with what another tab may have solved meanwhile.
+		void this.#try(
+			this.#storage.update("progress", (kept) => {
+				const value = (kept as { value?: unknown } | undefined)?.value;
+				return { version: progresses.version, value: change(isProgress(value) ? value : {}) };
+			}),
+		);
+	}
+
+	#saveSoon(): void {
+		this.#worldTimer ??= setTimeout(() => void this.#saveWorld(), worldDelay);
+	}
+
+	async #saveDraft(): Promise<void> {
+		clearTimeout(this.#draftTimer);
+		this.#draftTimer = undefined;
+		if (!this.#lesson || !this.#desk) return;
+		const files = [...this.#desk.files].map(([name, text]) => ({ name, text }));
+		await this.#try(writeRecord(this.#storage, `draft/${this.#lesson.slug}`, drafts, { files }));
+	}
+
+	async #saveWorld(): Promise<void> {
+		clearTimeout(this.#worldTimer);
+		this.#worldTimer = undefined;
+		const context = this.#session?.actor.getSnapshot().context;
+		if (!this.#lesson || !this.#desk || !context) return;
+		const { predictions, hints, sawSolution, reached } = context;
+		const sitting: Sitting = { desk: this.#desk.save(), session: { predictions, hints, sawSolution, reached } };
+		// The store keeps a structured copy: what is frozen or shared is written as plain JSON.
+		await this.#try(
+			writeRecord(this.#storage, `sitting/${this.#lesson.slug}`, sittings, JSON.parse(JSON.stringify(sitting)) as Sitting),
+		);
+	}
+
+	async #saveNow(): Promise<void> {
+		if (this.#draftTimer !== undefined) await this.#saveDraft();
+		if (this.#worldTimer !== undefined) await this.#saveWorld();
+	}
+
+	async #try(written: Promise<void>): Promise<void> {
+		try {
+			await written;
+			this.unsaved = false;
+		} catch {
+			this.unsaved = true;
+		}
+	}
+
+	async #read<T>(key: string, of: Form<T>): Promise<T | undefined> {
+		try {
+			const read = await readRecord(this.#storage, key, of);
+			if (read.state === "quarantined") this.quarantined = [...this.quarantined, read.key];
+			return read.state === "found" ? read.value : undefined;
+		} catch {
+			this.unsaved = true;
+			return undefined;
+		}
+	}
+}
+
+export const [useRoom, provideRoom] = createContext<LessonRoom>();
