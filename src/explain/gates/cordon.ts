@@ -1,0 +1,22 @@
+import type { Words } from "../schedulergates.ts";
+
+/** Is the Node cordoned? */
+export const cordonGate: Words = ({ node, rejection }) => {
+	const common = { gate: "cordon", askedBy: "scheduler" } as const;
+	if (!rejection) {
+		const cordoned = node.node.spec?.unschedulable === true;
+		return {
+			...common,
+			passed: true,
+			sentence: cordoned ? "The Node is cordoned, and the Pod tolerates that." : "The Node is not cordoned.",
+		};
+	}
+	return {
+		...common,
+		passed: false,
+		sentence: "The Node is cordoned (`spec.unschedulable: true`): it takes no new Pods.",
+		reason: "cordoned",
+		kubectl: `kubectl describe node ${node.name}`,
+		fixes: [{ title: `Uncordon ${node.name}`, line: `kubectl uncordon ${node.name}` }],
+	};
+};

@@ -1,0 +1,71 @@
+import type { Fix, ManifestPath } from "../explanation.ts";
+import { shortages, type Shortage } from "../../cluster/scheduler/plugins/noderesourcesfit.ts";
+import { podShape } from "../../cluster/scheduler/podshape.ts";
+import type { Question, Words } from "../schedulergates.ts";
+import { code, formatAmount, list, resourceWords } from "../words.ts";
+
+/** Is there room for what the Pod requests? */
+export const roomGate: Words = (question) => {
+	const { pod, node, rejection } = question;
+	const { requests } = podShape(pod);
+	const common = { gate: "room", askedBy: "scheduler" } as const;
+	if (!rejection) {
+		const asks: string[] = [];
+		if (requests.cpu > 0)
+			asks.push(
+				`${code(formatAmount("cpu", requests.cpu))} of ${code(formatAmount("cpu", node.allocatable.cpu - node.requested.cpu))} free CPU`,
+			);
+		if (requests.memory > 0)
+			asks.push(
+				`${code(formatAmount("memory", requests.memory))} of ${code(formatAmount("memory", node.allocatable.memory - node.requested.memory))} free memory`,
+			);
+		const sentence = asks.length === 0 ? "Room: the Pod requests nothing." : `Room: the Pod requests ${list(asks)}.`;
+		return { ...common, passed: true, sentence, manifestPath: containerPath(question) };
+	}
+	const missing = shortages(requests, node);
+	const first = missing[0];
+	if (!first) return undefined;
+	return {
+		...common,
+		passed: false,
+		sentence: missing.map((one, i) => sentenceOf(one, i === 0)).join(" "),
+		compared: { pod: amountOf(first, first.requested), node: amountOf(first, first.capacity - first.used) },
+		reason: first.resource === "pods" ? "no place for another Pod" : `not enough ${resourceWords(first.resource)}`,
+		manifestPath: pathOf(question, first),
+		kubectl: `kubectl describe node ${node.name}`,
+		fixes: waysOut(question, first),
+	};
+};
+
+const amountOf = ({ resource }: Shortage, amount: number): string => formatAmount(resource, Math.max(amount, 0));
+
+function sentenceOf(shortage: Shortage, first: boolean): string {
+	const { resource, requested, used, capacity } = shortage;
+	if (resource === "pods") return `No place is left: the Node takes ${capacity} Pods and has ${used}.`;
+	const asks = `${first ? "The Pod requests" : "It requests"} ${code(amountOf(shortage, requested))} of ${resourceWords(resource)}`;
+	if (requested > capacity) return `${asks}, and the whole Node has ${code(amountOf(shortage, capacity))}.`;
+	return `${asks}, and ${code(amountOf(shortage, capacity - used))} of ${code(amountOf(shortage, capacity))} is free.`;
+}
+
+const containerPath = ({ manifest }: Question): ManifestPath => [...manifest.path, "containers", 0, "resources"];
+
+function pathOf(question: Question, { resource }: Shortage): ManifestPath {
+	const { manifest } = question;
+	if (resource === "pods") return manifest.path;
+	const asking = (i: number): string | undefined => manifest.spec.containers[i]?.resources?.requests?.[resource];
+	const i = Math.max(
+		manifest.spec.containers.findIndex((_, at) => asking(at) !== undefined),
+		0,
+	);
+	return [...manifest.path, "containers", i, "resources", "requests", resource];
+}
+
+/** Where one container alone asks, it could ask for what is left. */
+function waysOut(question: Question, shortage: Shortage): readonly Fix[] {
+	const { manifest } = question;
+	const free = shortage.capacity - shortage.used;
+	if (shortage.resource === "pods" || free <= 0 || manifest.spec.containers.length !== 1) return [];
+	const path = pathOf(question, shortage);
+	const value = amountOf(shortage, free);
+	return [{ title: `Request ${value} of ${resourceWords(shortage.resource)}`, path, edit: { op: "set", path, value } }];
+}

@@ -1,0 +1,105 @@
+// The scheduler's questions about one Pod and one Node, in the order of its plugins, each answered in a sentence. What
+// passes and what does not is decided by the plugins themselves; the table below only finds the words.
+import type { Pod } from "../cluster/api/types.generated.ts";
+import { preFilter, type PluginRejection } from "../cluster/scheduler/filters.ts";
+import type { Snapshot } from "../cluster/scheduler/framework.ts";
+import type { NodeInfo } from "../cluster/scheduler/nodeinfo.ts";
+import { filterPlugins } from "../cluster/scheduler/plugins/registry.ts";
+import type { Answer } from "./explanation.ts";
+import { companyGate } from "./gates/company.ts";
+import { cordonGate } from "./gates/cordon.ts";
+import { portsGate } from "./gates/ports.ts";
+import { roomGate } from "./gates/room.ts";
+import { spreadGate } from "./gates/spread.ts";
+import { claimGate } from "./gates/volumes.ts";
+import type { Manifest } from "./owner.ts";
+import { nodeAffinityGate, nodeNameGate, nodeSelectorGate, type Asked } from "./nodechoice.ts";
+import { taintGates } from "./taintgates.ts";
+import { code } from "./words.ts";
+
+/** What a gate's words are made of. */
+export interface Question {
+	readonly pod: Pod;
+	readonly manifest: Manifest;
+	readonly node: NodeInfo;
+	readonly snapshot: Snapshot;
+	/** Why the plugin refuses, or undefined when the Pod passes. */
+	readonly rejection: PluginRejection | undefined;
+	readonly so: string;
+}
+
+export type Words = (question: Question) => Answer | readonly Answer[] | undefined;
+
+const so = "so the scheduler does not put it here";
+
+const asked = ({ manifest, node, so: then }: Question): Asked => ({
+	spec: manifest.spec,
+	path: manifest.path,
+	node: node.node,
+	askedBy: "scheduler",
+	so: then,
+});
+
+/** A daemon Pod's affinity names its one Node; any other Pod's is the manifest's. */
+function choiceWords(question: Question): readonly Answer[] {
+	const { pod, manifest, node, rejection } = question;
+	if (manifest.object.kind !== "DaemonSet") return [nodeSelectorGate(asked(question)), nodeAffinityGate(asked(question))];
+	const common = { gate: "node affinity", askedBy: "scheduler", passed: !rejection } as const;
+	if (!rejection) return [{ ...common, sentence: "Node affinity: the controller made this Pod for this Node." }];
+	const field =
+		pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms[0]?.matchFields?.[0];
+	const other = field?.values?.[0] ?? "another Node";
+	return [
+		{
+			...common,
+			sentence: `Node affinity: the controller made this Pod for ${code(other)}, not for ${code(node.name)}.`,
+			compared: { pod: other, node: node.name },
+			reason: `made for ${other}`,
+		},
+	];
+}
+
+const words: Readonly<Record<string, Words>> = {
+	NodeUnschedulable: cordonGate,
+	NodeName: (question) => nodeNameGate(asked(question)),
+	TaintToleration: (question) =>
+		taintGates({
+			...asked(question),
+			tolerations: question.pod.spec?.tolerations ?? [],
+			byItself: question.manifest.object.kind === "DaemonSet" ? "every daemon Pod" : "every Pod",
+		}),
+	NodeAffinity: choiceWords,
+	NodePorts: portsGate,
+	NodeResourcesFit: roomGate,
+	VolumeRestrictions: claimGate,
+	VolumeBinding: claimGate,
+	PodTopologySpread: spreadGate,
+	InterPodAffinity: companyGate,
+};
+
+/** Every gate up to and with the one that refuses the Node; all of them when none does. */
+export function schedulerGates(pod: Pod, manifest: Manifest, node: NodeInfo, snapshot: Snapshot): readonly Answer[] {
+	const filtering = preFilter(pod, snapshot);
+	const answers: Answer[] = [];
+	for (const { name } of filterPlugins) {
+		const prepared = filtering.plugins.find(({ plugin }) => plugin.name === name);
+		const refused =
+			filtering.rejection?.plugin === name ? filtering.rejection : prepared?.plugin.filter(pod, node, prepared.state);
+		const rejection = refused && { ...refused, plugin: name };
+		const said = words[name]?.({ pod, manifest, node, snapshot, rejection, so });
+		const these = said === undefined ? [] : "gate" in said ? [said] : said;
+		answers.push(...these);
+		if (rejection && !these.some(({ passed }) => passed === false)) answers.push(plain(rejection));
+		if (rejection) break;
+	}
+	return answers;
+}
+
+/** A refusal that has no words of its own yet: the scheduler's. */
+const plain = ({ plugin, reasons }: PluginRejection): Answer => ({
+	gate: plugin,
+	askedBy: "scheduler",
+	passed: false,
+	sentence: `${plugin}: ${reasons.join(", ")}.`,
+	reason: reasons.join(", "),
+});
