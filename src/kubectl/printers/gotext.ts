@@ -24,7 +24,8 @@ export function goValue(value: unknown): string {
 		return `map[${keysOf(value)
 			.map((key) => `${key}:${goValue(value[key])}`)
 			.join(" ")}]`;
-	return typeof value === "number" ? goNumber(value) : String(value);
+	if (typeof value === "number") return goNumber(value);
+	return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** `%#v`: map[string]interface {}{"a":1}. */

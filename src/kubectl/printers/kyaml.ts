@@ -15,7 +15,7 @@ function render(value: unknown, level: number): string {
 			return `[${value.map((item) => render(item, level)).join(", ")}]`;
 		return `[\n${value.map((item) => `${pad(level + 1)}${render(item, level + 1)},\n`).join("")}${pad(level)}]`;
 	}
-	if (typeof value !== "object" || value === null) return String((value ?? null));
+	if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
 	const object = value as Readonly<Record<string, unknown>>;
 	const keys = keysOf(object);
 	if (keys.length === 0) return "{}";

@@ -1,19 +1,111 @@
-// The printer of -o for one object or List, without its managed fields unless they are asked for.
-import type { AnyObject } from "../../cluster/api/objects.ts";
+// The printers of -o for objects and Lists: JSON, YAML, KYAML, JSONPath and Go templates.
 import type { Desk } from "../command.ts";
 import { failure } from "../errors.ts";
 import type { FlagValues } from "../flags.ts";
+import type { GoTemplate } from "../gotemplate/template.ts";
+import { JsonPath, JsonPathError } from "../jsonpath.ts";
+import { goSyntax } from "./gotext.ts";
 import { toIndentedJson } from "./json.ts";
+import { toKyaml } from "./kyaml.ts";
 import { toYaml } from "./yaml.ts";
 
-/** The text of an object as -o asks for it. Throws for a format that there is none of. */
-export function objectPrinter(flags: FlagValues, _desk: Desk): (object: AnyObject) => string {
-	switch (flags.text("output")) {
-		case "yaml":
-			return toYaml;
-		case "json":
-			return (object) => `${toIndentedJson(object)}\n`;
-		default:
-			throw failure(`unable to match a printer suitable for the output format ${JSON.stringify(flags.text("output"))}`);
+type Print = (object: unknown) => string;
+
+/** Formats of every command that has -o, as an error lists them. */
+export const commonFormats =
+	"go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml";
+
+export const noPrinter = (format: string, allowed: string): Error =>
+	failure(`unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: ${allowed}`);
+
+/** The text of an object as -o (or --template alone) asks for it. Throws for a format that there is none of. */
+export function objectPrinter(flags: FlagValues, desk: Desk, allowed = commonFormats): Print {
+	const format = flags.text("output");
+	const printer = formatPrinter(format, flags, desk);
+	if (!printer) throw noPrinter(format, allowed);
+	return printer;
+}
+
+/** The printer of a format, or undefined where it is none of these. */
+export function formatPrinter(output: string, flags: FlagValues, desk: Desk): Print | undefined {
+	const argument = flags.has("template") ? flags.text("template") : "";
+	const format = output === "" && argument !== "" ? "go-template" : output;
+	const equals = format.indexOf("=");
+	const name = argument === "" && equals >= 0 ? format.slice(0, equals) : format;
+	const given = argument === "" ? (equals >= 0 ? format.slice(equals + 1) : "") : argument;
+	const text = (): string => {
+		if (given === "") throw failure("template format specified but no template given");
+		if (!/file$/.test(name)) return given;
+		const file = desk.files.get(given.replace(/^\.\//, ""));
+		if (file === undefined) throw failure(`error reading --template ${given}, open ${given}: no such file or directory\n`);
+		return file;
+	};
+	switch (name) {
+		case "jsonpath":
+		case "jsonpath-file":
+		case "jsonpath-as-json":
+			return jsonPath(text(), name === "jsonpath-as-json");
+		case "template":
+		case "go-template":
+		case "go-template-file":
+		case "templatefile":
+			return goTemplate(text());
 	}
+	const shown = (object: unknown): unknown =>
+		flags.has("show-managed-fields") && flags.on("show-managed-fields") ? object : withoutManagedFields(object);
+	switch (format.toLowerCase()) {
+		case "json":
+			return (object) => `${toIndentedJson(shown(object))}\n`;
+		case "yaml": {
+			let count = 0;
+			return (object) => `${count++ > 0 ? "---\n" : ""}${toYaml(shown(object))}`;
+		}
+		case "kyaml":
+			return (object) => toKyaml(shown(object));
+		default:
+			return undefined;
+	}
+}
+
+function jsonPath(template: string, asJson: boolean): Print {
+	let path: JsonPath;
+	try {
+		path = new JsonPath(template);
+	} catch (error) {
+		if (error instanceof JsonPathError) throw failure(`error parsing jsonpath ${template}, ${error.message}\n`);
+		throw error;
+	}
+	return (object) => {
+		try {
+			return asJson ? path.printJson(object) : path.print(object);
+		} catch (error) {
+			if (!(error instanceof JsonPathError)) throw error;
+			const why = `Error executing template: ${error.message}. Printing more information for debugging the template:`;
+			const data = `\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n`;
+			throw failure(`error executing jsonpath ${JSON.stringify(template)}: ${why}\n${data}\n`);
+		}
+	};
+}
+
+let templates: typeof GoTemplate | undefined;
+
+/** Loads Go templates where the words of a line speak of a template; without words always. */
+export async function prepareTemplates(words?: readonly string[]): Promise<void> {
+	if (!words || words.some((word) => word.includes("template")))
+		templates ??= (await import("../gotemplate/template.ts")).GoTemplate;
+}
+
+function goTemplate(text: string): Print {
+	if (!templates) throw new Error("a Go template is asked for before its module is loaded");
+	return templates.printer(text);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function withoutManagedFields(object: unknown): unknown {
+	const { items, metadata } = object as Fields;
+	if (Array.isArray(items)) return { ...(object as Fields), items: (items as readonly unknown[]).map(withoutManagedFields) };
+	if (!metadata || !("managedFields" in (metadata as Fields))) return object;
+	const { managedFields: _hidden, ...rest } = metadata as Fields;
+	return { ...(object as Fields), metadata: rest };
 }

@@ -31,7 +31,7 @@ function node(value: unknown, indent: number, column: number, inList: boolean): 
 		return `\n${keys.map((key) => entry(key, object[key], indent, pad)).join("")}`;
 	}
 	if (typeof value === "string") return scalar(value, indent + (inList ? 0 : 2), column);
-	return typeof value === "number" ? goNumber(value) : String((value ?? null));
+	return typeof value === "number" ? goNumber(value) : JSON.stringify(value ?? null);
 }
 
 function entry(key: string, value: unknown, indent: number, pad: string): string {

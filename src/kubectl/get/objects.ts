@@ -1,0 +1,51 @@
+// `get` with an output format: one object as it is, several in a List.
+import type { AnyObject } from "../../cluster/api/objects.ts";
+import type { Invocation } from "../command.ts";
+import { failure, KubectlError, together } from "../errors.ts";
+import { now, out, type Process } from "../process.ts";
+import { attempt } from "../requests.ts";
+import { SortError, sortBy } from "../sorting.ts";
+import { findAll } from "./ask.ts";
+import { getPrinter, type Printed } from "./printer.ts";
+
+export function* getObjects(invocation: Invocation): Process {
+	const { flags } = invocation;
+	const { built, infos, errors } = yield* findAll(invocation);
+	if (errors.length > 0 && built.single) throw together(errors);
+	if (infos.length === 0 && flags.on("ignore-not-found")) {
+		if (errors.length > 0) throw together(errors);
+		return 0;
+	}
+	const print = getPrinter(invocation);
+	const objects = infos.flatMap((info) => info.object ?? []);
+	const first = objects[0];
+	const problem = yield* attempt(printed(invocation, print, built.single && objects.length === 1 ? first : undefined, objects));
+	const all = problem instanceof KubectlError ? [...errors, problem] : errors;
+	if (all.length > 0) throw together(all);
+	return 0;
+}
+
+function* printed(
+	invocation: Invocation,
+	print: ReturnType<typeof getPrinter>,
+	single: AnyObject | undefined,
+	objects: readonly AnyObject[],
+): Process<void> {
+	const { text, error } = print(single ?? list(yield* inOrder(invocation, objects)));
+	yield* out(text);
+	if (error) throw error;
+}
+
+const list = (items: readonly AnyObject[]): Printed =>
+	({ apiVersion: "v1", items, kind: "List", metadata: { resourceVersion: "" } }) as unknown as Printed;
+
+function* inOrder({ flags }: Invocation, objects: readonly AnyObject[]): Process<readonly AnyObject[]> {
+	const field = flags.text("sort-by");
+	if (field === "" || objects.length === 0) return objects;
+	try {
+		return sortBy({ items: objects, object: (item) => item, field, table: false, now: yield* now() });
+	} catch (error) {
+		if (error instanceof SortError) throw failure(error.message);
+		throw error;
+	}
+}
