@@ -19,7 +19,11 @@ function rolling(strategy: Fields, numbers: Fields): Fields {
 
 export const daemonSet: Rule = (object) => {
 	const spec = at(object, "spec");
-	const updateStrategy = rolling(at(spec, "updateStrategy"), { maxUnavailable: 1, maxSurge: 0 });
+	let updateStrategy = rolling(at(spec, "updateStrategy"), { maxUnavailable: 1, maxSurge: 0 });
+	if (updateStrategy["rollingUpdate"]) {
+		// Whatever the type, both are plain values inside the API server.
+		updateStrategy = { ...updateStrategy, rollingUpdate: filled(at(updateStrategy, "rollingUpdate"), { maxUnavailable: 0, maxSurge: 0 }) };
+	}
 	return { spec: filled({ ...spec, updateStrategy }, { revisionHistoryLimit: 10 }) };
 };
 
