@@ -5,6 +5,7 @@ import { podRequests, qosClass } from "../api/podresources.ts";
 import { firstUntolerated, toleratedBy } from "../api/tolerations.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import type { Kubelet } from "./context.ts";
+import { hostPorts, type Load, type PortUse } from "./load.ts";
 import { allocatable } from "./nodeobject.ts";
 import { pressureConditions } from "./pressure.ts";
 
@@ -19,25 +20,6 @@ export interface Verdict {
 /** From this priority on (system-cluster-critical) a Pod is critical: never refused for want of room, never evicted. */
 export const isCritical = (pod: Pod): boolean => (pod.spec?.priority ?? 0) >= 2_000_000_000;
 
-interface PortUse {
-	readonly ip: string;
-	readonly protocol: string;
-	readonly port: number;
-}
-
-const portsOf = (pod: Pod): readonly PortUse[] =>
-	[
-		...(pod.spec?.containers ?? []),
-		...(pod.spec?.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === "Always"),
-	].flatMap((container) =>
-		(container.ports ?? []).flatMap(({ hostIP, hostPort, protocol }) =>
-			hostPort ? [{ ip: hostIP || "0.0.0.0", protocol: protocol ?? "TCP", port: hostPort }] : [],
-		),
-	);
-
-const collide = (a: PortUse, b: PortUse): boolean =>
-	a.port === b.port && a.protocol === b.protocol && (a.ip === b.ip || a.ip === "0.0.0.0" || b.ip === "0.0.0.0");
-
 interface Shortage {
 	readonly resource: string;
 	readonly requested: number;
@@ -45,23 +27,24 @@ interface Shortage {
 	readonly capacity: number;
 }
 
-/** What the node has too little of, given the Pods it runs: places, CPU, memory, storage, then extended resources. */
-function shortages(node: Node, pod: Pod, others: readonly Pod[]): readonly Shortage[] {
+const first = ["cpu", "memory", "ephemeral-storage"];
+
+/** What the node has too little of: places, CPU, memory, storage, then extended resources. */
+function shortages(node: Node, pod: Pod, load: Load): readonly Shortage[] {
 	const out: Shortage[] = [];
-	const places = allocatable(node, "pods");
-	if (others.length + 1 > places) out.push({ resource: "pods", requested: 1, used: others.length, capacity: places });
+	const check = (resource: string, requested: number, used: number): void => {
+		const capacity = allocatable(node, resource);
+		if (requested > capacity - used) out.push({ resource, requested, used, capacity });
+	};
+	check("pods", 1, load.pods);
 	const requests = podRequests(pod);
-	const first = ["cpu", "memory", "ephemeral-storage"];
 	// Extended resources that the node does not know are the cluster's business, not this node's.
 	const rest = [...requests.keys()]
 		.filter((resource) => !first.includes(resource) && node.status?.allocatable?.[resource] !== undefined)
 		.sort();
 	for (const resource of [...first, ...rest]) {
 		const requested = requests.get(resource) ?? 0;
-		if (requested === 0) continue;
-		const capacity = allocatable(node, resource);
-		const used = others.reduce((sum, other) => sum + (podRequests(other).get(resource) ?? 0), 0);
-		if (requested > capacity - used) out.push({ resource, requested, used, capacity });
+		if (requested > 0) check(resource, requested, load.requests.get(resource) ?? 0);
 	}
 	return out;
 }
@@ -77,30 +60,31 @@ function underPressure(k: Kubelet, pod: Pod): Refusal | undefined {
 	return ["Evicted", `The node had condition: [${conditions.join(" ")}]. `];
 }
 
-const portsOrPlace = (node: Node, pod: Pod, others: readonly Pod[]): Refusal | undefined => {
-	if (!pod.spec) return undefined;
-	if (!matchesRequiredAffinity(pod.spec, node))
-		return ["NodeAffinity", "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector"];
-	const wanted = portsOf(pod);
-	const taken = wanted.length > 0 ? others.flatMap(portsOf) : [];
-	if (wanted.some((port) => taken.some((other) => collide(port, other))))
-		return ["NodePorts", "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports"];
-	if (firstUntolerated(node.spec?.taints, pod.spec.tolerations, ["NoExecute"]))
-		return ["TaintToleration", "Predicate TaintToleration failed: node(s) had taints that the pod didn't tolerate"];
-	return undefined;
-};
+const collide = (a: PortUse, b: PortUse): boolean =>
+	a.port === b.port && a.protocol === b.protocol && (a.ip === b.ip || a.ip === "0.0.0.0" || b.ip === "0.0.0.0");
 
-/** Why the kubelet refuses the Pod, or what it must make room for; undefined when it takes it. `others` run here already. */
-export function admit(k: Kubelet, pod: Pod, others: readonly Pod[]): Verdict | undefined {
+function predicate(node: Node, pod: Pod, load: Load): Refusal | undefined {
+	if (!pod.spec) return undefined;
+	const failed = (name: string, why: string): Refusal => [name, `Predicate ${name} failed: ${why}`];
+	if (!matchesRequiredAffinity(pod.spec, node))
+		return failed("NodeAffinity", "node(s) didn't match Pod's node affinity/selector");
+	if (hostPorts(pod).some((port) => load.ports.some((other) => collide(port, other))))
+		return failed("NodePorts", "node(s) didn't have free ports for the requested pod ports");
+	if (firstUntolerated(node.spec?.taints, pod.spec.tolerations, ["NoExecute"]))
+		return failed("TaintToleration", "node(s) had taints that the pod didn't tolerate");
+	return undefined;
+}
+
+/** Why the kubelet refuses the Pod, or what it must make room for; undefined when it takes it. */
+export function admit(k: Kubelet, pod: Pod, load: Load): Verdict | undefined {
 	const node = k.read.get("Node", undefined, k.node.machine.name);
 	if (!node || !pod.spec) return undefined;
 	const pressure = underPressure(k, pod);
 	if (pressure) return { refusal: pressure };
-	const short = shortages(node, pod, others);
-	const other = portsOrPlace(node, pod, others);
-	const [first] = short;
-	if (first && !isCritical(pod)) {
-		const { resource, requested, used, capacity } = first;
+	const short = shortages(node, pod, load);
+	const [worst] = short;
+	if (worst && !isCritical(pod)) {
+		const { resource, requested, used, capacity } = worst;
 		return {
 			refusal: [
 				`OutOf${resource}`,
@@ -108,8 +92,9 @@ export function admit(k: Kubelet, pod: Pod, others: readonly Pod[]): Verdict | u
 			],
 		};
 	}
-	if (other) return { refusal: other };
-	return first
+	const refusal = predicate(node, pod, load);
+	if (refusal) return { refusal };
+	return worst
 		? { lacking: short.map(({ resource, requested, used, capacity }) => [resource, requested - (capacity - used)] as const) }
 		: undefined;
 }

@@ -1,6 +1,7 @@
 // The conditions of a Pod that its kubelet writes (kubelet status/generate.go), with the times of their last change. Lists
 // that are equal are one frozen list: most Pods of a DaemonSet have the same.
 import type { ContainerStatus, Pod, PodCondition } from "../api/types.generated.ts";
+import { freeze } from "../api/values.ts";
 import type { PodPlan } from "./podplan.ts";
 
 type Fact = readonly [status: "True" | "False", reason?: string, message?: string];
@@ -64,8 +65,6 @@ function disrupted(pod: Pod, foreign: readonly PodCondition[], message: string, 
 	return [...foreign.filter(({ type }) => type !== "DisruptionTarget"), condition];
 }
 
-const interned = new Map<string, readonly PodCondition[]>();
-
 /**
  * All conditions of the Pod: those of others first, then the kubelet's own. `statuses` are in the plan's order; `sandbox` is
  * whether the Pod has a place with an address to start containers in; `at` is the time to write where a status changed;
@@ -84,36 +83,51 @@ export function podConditions(
 	const foreign = before.some(({ type }) => !owned.has(type)) ? before.filter(({ type }) => !owned.has(type)) : [];
 	const taken = disruption === undefined ? foreign : disrupted(pod, foreign, disruption, at);
 	const contained = containersReady(plan, statuses, phase);
-	const facts: readonly (readonly [string, Fact])[] = [
-		["PodReadyToStartContainers", [sandbox ? "True" : "False"]],
-		["Initialized", initialized(plan, statuses, phase)],
-		["Ready", ready(pod, contained, foreign)],
-		["ContainersReady", contained],
-		["PodScheduled", ["True"]],
+	const facts: readonly Fact[] = [
+		[sandbox ? "True" : "False"],
+		initialized(plan, statuses, phase),
+		ready(pod, contained, foreign),
+		contained,
+		always,
 	];
-	const generation = pod.metadata.generation ?? 0;
-	const times = facts.map(([type, [status]]) => {
-		const old = before.find((condition) => condition.type === type);
+	const times = facts.map(([status], i) => {
+		const old = before.find(({ type }) => type === types[i]);
 		return old?.status === status && old.lastTransitionTime ? old.lastTransitionTime : at;
 	});
-	const key = `${generation}|${facts.map(([, fact], i) => `${fact.join(":")}@${times[i]}`).join("|")}`;
-	let list = interned.get(key);
-	if (!list) {
-		list = Object.freeze(
-			facts.map(([type, [status, reason, message]], i) =>
-				Object.freeze({
-					type,
-					observedGeneration: generation,
-					status,
-					lastProbeTime: null,
-					lastTransitionTime: times[i],
-					...(reason ? { reason } : {}),
-					...(message ? { message } : {}),
-				} as unknown as PodCondition),
-			),
-		);
-		if (interned.size > 2000) interned.clear();
-		interned.set(key, list);
-	}
+	const list = intern(pod.metadata.generation ?? 0, facts, times);
 	return taken.length > 0 ? [...taken, ...list] : list;
+}
+
+const types = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"] as const;
+const always: Fact = ["True"];
+const recent: (readonly PodCondition[])[] = [];
+
+/** The list of these conditions: a recent one where it is equal, as it is for most Pods that start together. */
+function intern(generation: number, facts: readonly Fact[], times: readonly string[]): readonly PodCondition[] {
+	const known = recent.find((list) =>
+		list.every((c, i) => {
+			const fact = facts[i];
+			return (
+				c.status === fact?.[0] &&
+				c.lastTransitionTime === times[i] &&
+				c.reason === fact[1] &&
+				c.message === fact[2] &&
+				c.observedGeneration === generation
+			);
+		}),
+	);
+	if (known) return known;
+	const list = freeze(
+		facts.map(([status, reason, message], i) => ({
+			type: types[i],
+			observedGeneration: generation,
+			status,
+			lastProbeTime: null,
+			lastTransitionTime: times[i],
+			...(reason ? { reason } : {}),
+			...(message ? { message } : {}),
+		})) as unknown as readonly PodCondition[],
+	);
+	if (recent.push(list) > 8) recent.shift();
+	return list;
 }

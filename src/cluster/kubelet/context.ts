@@ -23,6 +23,8 @@ export interface Kubelet {
 	event(pod: Pod, type: "Normal" | "Warning", reason: string, message: string, fieldPath?: string): void;
 	/** Writes the status where it differs from the stored one. */
 	writeStatus(pod: Pod, status: PodStatus): void;
+	/** A Pod begins to end: it asks nothing of the node any more. */
+	ended(): void;
 	/** Takes a Pod whose containers are gone out of the API. */
 	remove(memory: PodMemory): void;
 }

@@ -18,12 +18,15 @@ export class Hands implements Kubelet {
 	readonly seed: number;
 	readonly hostIP: string;
 	readonly source: string;
+	readonly ended: () => void;
 	readonly #around: Surroundings;
 	readonly #phase: number;
 
-	constructor(node: NodeMemory, around: Surroundings, profile: ProfileName) {
+	/** `ended` is called when a Pod begins to end. */
+	constructor(node: NodeMemory, around: Surroundings, profile: ProfileName, ended: () => void) {
 		const { name } = node.machine;
 		this.node = node;
+		this.ended = ended;
 		this.profile = profile;
 		this.seed = around.seed;
 		this.hostIP = nodeAddress(node.index, profile);

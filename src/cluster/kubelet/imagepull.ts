@@ -36,7 +36,7 @@ export function ensureImage(turn: Turn): Outcome {
 		k.event(pod, "Warning", "Failed", "Error: ErrImageNeverPull", fieldPath);
 		return failed(turn, "ErrImageNeverPull", message);
 	}
-	const entry = k.node.pullBackOff[`${memory.uid}/${full}`];
+	const entry = memory.pulls?.[full];
 	if (entry && inBackOff(entry, entry[1], k.now)) {
 		own.state = nextState(own.state, "BACK_OFF");
 		k.event(pod, "Normal", "BackOff", `Back-off pulling image "${image}"`, fieldPath);
@@ -45,7 +45,9 @@ export function ensureImage(turn: Turn): Outcome {
 	}
 	own.state = nextState(own.state, "PULL");
 	k.event(pod, "Normal", "Pulling", `Pulling image "${image}"`, fieldPath);
-	const took = imageRow(image, k.profile).pull;
+	const row = imageRow(image, k.profile);
+	const took = k.node.asked.includes(full) ? row.again : row.pull;
+	if (!k.node.asked.includes(full)) k.node.asked.push(full);
 	k.node.pullsUntil = Math.max(k.node.pullsUntil, k.now) + took;
 	memory.work = "pull";
 	k.wake(memory, k.node.pullsUntil, "pulled", { container: i, turn: memory.turn, since: k.now, took });
@@ -60,9 +62,8 @@ export function answered(turn: Turn, since: number, took: number): Outcome {
 	const full = fullName(image);
 	if (cannotBePulled(image)) {
 		const error = pullError(image);
-		const key = `${memory.uid}/${full}`;
 		own.state = nextState(own.state, "PULL_FAILED");
-		k.node.pullBackOff[key] = lengthened(k.node.pullBackOff[key], k.now, k.now);
+		memory.pulls = { ...memory.pulls, [full]: lengthened(memory.pulls?.[full], k.now, k.now) };
 		k.event(pod, "Warning", "Failed", `Failed to pull image "${image}": ${error}`, fieldPath);
 		k.event(pod, "Warning", "Failed", "Error: ErrImagePull", fieldPath);
 		return failed(turn, "ErrImagePull", error);

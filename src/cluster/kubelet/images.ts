@@ -4,8 +4,9 @@ import { fullName, repository } from "./imagename.ts";
 import type { ProfileName } from "./profile.ts";
 
 export interface ImageRow {
-	/** Milliseconds of a pull. */
+	/** Milliseconds of a pull, and of one that finds the image there already. */
 	readonly pull: number;
+	readonly again: number;
 	readonly bytes: number;
 	/** Thousandths of a CPU: at rest, and for the first seconds of every period. */
 	readonly cpu: readonly [rest: number, burst: number, seconds: number, period: number];
@@ -25,29 +26,38 @@ export interface ImageRow {
 	readonly every?: readonly [seconds: number, line: string];
 }
 
+const base = { again: 150, warm: 100, ports: [], log: [] } as const;
+
 const row = (
 	pull: number,
 	bytes: number,
 	cpu: ImageRow["cpu"],
 	memory: ImageRow["memory"],
 	more: Partial<ImageRow> = {},
-): ImageRow => ({ pull, bytes, cpu, memory, stop: 150, warm: 500, ports: [], log: [], ...more });
+): ImageRow => ({
+	...base,
+	pull,
+	bytes,
+	cpu,
+	memory,
+	stop: 150,
+	warm: 500,
+	...more,
+});
 
-const recorded = row(400, 31_457_280, [0, 0, 0, 1], [0, 0, 0], { stop: 0, warm: 0 });
+const recorded = row(400, 31_457_280, [0, 0, 0, 1], [0, 0, 0], { again: 400, stop: 0, warm: 0 });
 const generic = row(900, 31_457_280, [3, 40, 2, 60], [24, 0.5, 48], {
 	log: ["{t} starting", "{t} ready"],
 	every: [60, "{t} still running, {n}"],
 });
 /** A shell: ends at once unless it is given something to do, and does not listen to SIGTERM as process 1. */
 const shell = (pull: number, bytes: number): ImageRow => ({
+	...base,
 	pull,
 	bytes,
 	cpu: [1, 1, 0, 1],
 	memory: [1, 0, 2],
-	warm: 100,
-	ports: [],
 	ends: 0,
-	log: [],
 });
 
 /** By the end of the repository's name; the first that matches counts. */

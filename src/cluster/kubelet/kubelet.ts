@@ -11,6 +11,7 @@ import type { PodUsage } from "./eviction.ts";
 import { Hands, part } from "./hands.ts";
 import { housekeep } from "./housekeeping.ts";
 import { logText } from "./logs.ts";
+import { addTo, loadOf, type Load } from "./load.ts";
 import type { KubeletsMemory, Machine, NodeMemory, PodMemory, Pressure } from "./memory.ts";
 import { becomeReady, fallSilent, podsAfter, readyAfter, register, registeredAfter } from "./noderegistration.ts";
 import { planOf } from "./podplan.ts";
@@ -27,6 +28,8 @@ export class Kubelets implements Part {
 	readonly #profile: ProfileName;
 	readonly #nodes = new Map<string, NodeMemory>();
 	readonly #pods = new Map<string, PodMemory>();
+	/** Derived, not saved: see #load. */
+	readonly #loads = new Map<string, Load>();
 	#joined = 0;
 	#measured: { at: number; node: string; readings: NodeReadings } | undefined;
 
@@ -47,8 +50,8 @@ export class Kubelets implements Part {
 			ready: false,
 			addresses: 0,
 			images: [],
+			asked: [],
 			pullsUntil: 0,
-			pullBackOff: {},
 			pressure: {},
 			observed: {},
 			housekeeping: false,
@@ -230,10 +233,18 @@ export class Kubelets implements Part {
 		let memory = this.#pods.get(uid);
 		if (!memory) {
 			memory = freshMemory(pod, node.machine.name, k.now);
-			meet(k, pod, memory, () => [...this.#running(node.machine.name)]);
+			const load = this.#load(node.machine.name);
+			if (meet(k, pod, memory, load, () => [...this.#running(node.machine.name)])) addTo(load, pod);
 			this.#pods.set(uid, memory);
 		}
 		look(k, pod, memory);
+	}
+
+	/** What the node's running Pods ask for: kept until one of them begins to end. */
+	#load(node: string): Load {
+		let load = this.#loads.get(node);
+		if (!load) this.#loads.set(node, (load = loadOf(Array.from(this.#running(node), ([pod]) => pod))));
+		return load;
 	}
 
 	/** The Pods that the node has taken and not begun to end. */
@@ -258,7 +269,7 @@ export class Kubelets implements Part {
 	}
 
 	#kubelet(node: NodeMemory): Kubelet {
-		return new Hands(node, this.#around, this.#profile);
+		return new Hands(node, this.#around, this.#profile, () => this.#loads.delete(node.machine.name));
 	}
 
 	save(): Json {
@@ -270,6 +281,7 @@ export class Kubelets implements Part {
 		const { nodes, pods, count } = JSON.parse(JSON.stringify(saved ?? { nodes: [], pods: [], count: 0 })) as KubeletsMemory;
 		this.#nodes.clear();
 		this.#pods.clear();
+		this.#loads.clear();
 		for (const node of nodes) this.#nodes.set(node.machine.name, node);
 		for (const pod of pods) this.#pods.set(pod.uid, pod);
 		this.#joined = count;

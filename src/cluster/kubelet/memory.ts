@@ -98,6 +98,8 @@ export interface PodMemory {
 	/** Counts syncs, so that a later one replaces the retry that an earlier one asked for. */
 	turn: number;
 	ending: Ending | null;
+	/** Back-off by image that could not be pulled: its length and when it was last lengthened. */
+	pulls: Record<string, readonly [ms: number, at: number]> | null;
 	containers: ContainerMemory[];
 }
 
@@ -114,10 +116,10 @@ export interface NodeMemory {
 	addresses: number;
 	/** Images on the node, by full name. */
 	images: string[];
+	/** Images that were asked for since the kubelet started: asking again only compares. */
+	asked: string[];
 	/** When the registry has answered all pulls asked so far: the kubelet pulls one image after another. */
 	pullsUntil: number;
-	/** Image back-off by "pod uid/image": length and when it was last lengthened. */
-	pullBackOff: Record<string, readonly [ms: number, at: number]>;
 	pressure: Pressure;
 	/** When each pressure was last observed: its condition stays for five minutes after. */
 	observed: Record<string, number>;

@@ -4,6 +4,7 @@ import { admit, type Refusal } from "./admission.ts";
 import { stamp } from "./containerstatus.ts";
 import { initialState } from "./containertable.ts";
 import type { Kubelet } from "./context.ts";
+import type { Load } from "./load.ts";
 import type { ContainerMemory, PodMemory } from "./memory.ts";
 import { planOf } from "./podplan.ts";
 import { end, sync } from "./podworker.ts";
@@ -45,30 +46,36 @@ export function freshMemory(pod: Pod, node: string, now: number): PodMemory {
 		probesFrom: 0,
 		turn: 0,
 		ending: null,
+		pulls: null,
 		containers: planOf(pod.spec ?? { containers: [] }).containers.map(freshContainer),
 	};
 }
 
-/** A Pod that was just bound here, with those that run here already. */
-export function meet(k: Kubelet, pod: Pod, memory: PodMemory, running: () => readonly (readonly [Pod, PodMemory])[]): void {
+/**
+ * A Pod that was just bound here: taken, or refused. `load` is what the node's other Pods ask for; `running` are those Pods,
+ * for a critical one that needs the room of some. Returns whether the Pod was taken.
+ */
+export function meet(
+	k: Kubelet,
+	pod: Pod,
+	memory: PodMemory,
+	load: Load,
+	running: () => readonly (readonly [Pod, PodMemory])[],
+): boolean {
 	if (pod.status?.phase === "Failed" || pod.status?.phase === "Succeeded") {
 		memory.stage = "terminated";
-		return;
+		return false;
 	}
-	if (pod.metadata.deletionTimestamp) return;
-	const others = running();
-	const verdict = admit(
-		k,
-		pod,
-		others.map(([other]) => other),
-	);
-	if (verdict?.refusal) return reject(k, pod, memory, verdict.refusal);
-	if (verdict?.lacking) {
-		const refusal = preempt(k, pod, others, verdict.lacking);
-		if (refusal) return reject(k, pod, memory, refusal);
+	if (pod.metadata.deletionTimestamp) return true;
+	const verdict = admit(k, pod, load);
+	const refusal = verdict?.refusal ?? (verdict?.lacking ? preempt(k, pod, running(), verdict.lacking) : undefined);
+	if (refusal) {
+		reject(k, pod, memory, refusal);
+		return false;
 	}
 	const deadline = pod.spec?.activeDeadlineSeconds;
 	if (deadline !== undefined) k.wake(memory, k.nextLook(memory.startTime + deadline * 1000 - 1), "sync");
+	return true;
 }
 
 /** Looks at a Pod that the kubelet knows, after it changed in the API. */

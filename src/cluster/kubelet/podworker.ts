@@ -62,6 +62,7 @@ export function end(k: Kubelet, pod: Pod, memory: PodMemory, ending: Ending): vo
 	if (memory.stage !== "running") return;
 	memory.ending = ending;
 	memory.stage = "terminating";
+	k.ended();
 	if (ending.why !== "deleted") writeStatus(k, pod, memory);
 	if (memory.work === "mount") memory.work = "";
 	if (memory.work) memory.again = true;

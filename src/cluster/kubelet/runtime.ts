@@ -1,7 +1,7 @@
 // How the container runtime names what it made: container and image ids. The recorded machine numbers its containers; the
 // course's looks like containerd.
 import type { Container, ContainerUser, Pod } from "../api/types.generated.ts";
-import { draw } from "../random.ts";
+import { fnv } from "../random.ts";
 import { fullName, withTag } from "./imagename.ts";
 import type { Profile } from "./profile.ts";
 
@@ -12,9 +12,13 @@ export interface RuntimeNames {
 	readonly user?: ContainerUser;
 }
 
+/** 64 hexadecimal digits decided by the text. */
 const digest = (text: string): string => {
 	let out = "";
-	for (let i = 0; i < 8; i++) out += draw(0, text, i).toString(16).padStart(8, "0");
+	for (let i = 0, hash = fnv(text); i < 8; i++) {
+		hash = Math.imul(hash ^ (hash >>> 15) ^ i, 0x2c1b3c6d);
+		out += (hash >>> 0).toString(16).padStart(8, "0");
+	}
 	return out;
 };
 
