@@ -61,6 +61,8 @@ export interface Command {
 	readonly subcommands?: readonly Command[];
 	/** Names for which the shell suggests this command ("remove" → delete). */
 	readonly suggestFor?: readonly string[];
+	/** The error of flags that cannot be read, where it is another than everywhere else. */
+	readonly badFlags?: (path: string, message: string) => Error;
 	/** Loads what these words of a line need beyond the verb's own module (rare kinds, Go templates); without words, all of it. */
 	readonly prepare?: (words?: readonly string[]) => Promise<void>;
 	/** Runs to an exit code. Throws a KubectlError to leave with kubectl's words for it. Absent: only subcommands run. */

@@ -54,6 +54,8 @@ export function* run(words: readonly string[], desk: Desk, stdin: string): Proce
 function* start(words: readonly string[], desk: Desk, stdin: string, strict: (on: boolean) => void): Process {
 	const found = find(words);
 	if (!found) {
+		const [plain] = plainWords(words, globalFlags);
+		if (plain !== undefined && !["help", "options"].includes(plain)) throw unknownCommand(plain);
 		const parsed = flagsOf([], words, "kubectl");
 		const [name, ...rest] = parsed.args;
 		if (name === undefined || (name === "help" && rest.length === 0)) return yield* page(rootPage());
@@ -63,12 +65,10 @@ function* start(words: readonly string[], desk: Desk, stdin: string, strict: (on
 			if (!about) return yield* page(`Unknown help topic [${rest.map((each) => `\`${each}\``).join(" ")}]\n`, 1);
 			return yield* page(helpPage(about.command, about.path));
 		}
-		const meant = suggestions(name, entries);
-		const hint = meant.length > 0 ? `\n\nDid you mean this?\n${meant.map((each) => `\t${each}\n`).join("")}` : "";
-		throw failure(`unknown command ${JSON.stringify(name)} for "kubectl"${hint}`);
+		throw unknownCommand(name);
 	}
 	const { command, path, rest } = found;
-	const parsed = flagsOf(command.flags ?? [], rest, path);
+	const parsed = flagsOf(command.flags ?? [], rest, path, command.badFlags);
 	for (const note of parsed.notes) yield* err(note);
 	if (parsed.help) return yield* page(helpPage(command, path));
 	if (!command.run) {
@@ -121,16 +121,23 @@ function checkConnection(flags: FlagValues, { kubeconfig }: Desk): void {
 	if (user && !users.some((each) => each.name === user)) throw failure(`auth info ${JSON.stringify(user)} does not exist`);
 }
 
+function unknownCommand(name: string): KubectlError {
+	const meant = suggestions(name, entries);
+	const hint = meant.length > 0 ? `\n\nDid you mean this?\n${meant.map((each) => `\t${each}\n`).join("")}` : "";
+	return failure(`unknown command ${JSON.stringify(name)} for "kubectl"${hint}`);
+}
+
 function* page(text: string, code = 0): Process {
 	yield* out(text);
 	return code;
 }
 
-function flagsOf(own: readonly Flag[], words: readonly string[], path: string) {
+function flagsOf(own: readonly Flag[], words: readonly string[], path: string, bad?: Command["badFlags"]) {
 	try {
 		return parseFlags(allFlags(own), words);
 	} catch (error) {
-		if (error instanceof KubectlError) throw failure(`${error.message}\nSee '${path} --help' for usage.`);
+		if (error instanceof KubectlError)
+			throw bad?.(path, error.message) ?? failure(`${error.message}\nSee '${path} --help' for usage.`);
 		throw error;
 	}
 }

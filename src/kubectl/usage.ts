@@ -22,8 +22,9 @@ export function helpPage(command: Command, path: string): string {
 				.join("\n")}`,
 		subcommands.length > 0 && `Available Commands:\n${list(subcommands)}`,
 		flags.some((flag) => !flag.hidden) && `Options:\n${flagList(flags)}`,
-		command.run && `Usage:\n  ${use.includes("[options]") || !flags.length ? use : `${use} [options]`}`,
-		`${subcommands.length > 0 ? commandTip(path) : ""}${command.run ? optionsTip : ""}`,
+		(command.run || subcommands.length > 0) &&
+			`Usage:\n  ${use.includes("[options]") || !flags.length ? use : `${use} [options]`}`,
+		`${subcommands.length > 0 ? commandTip(path) : ""}${optionsTip}`,
 	];
 	return sections.filter(Boolean).join("\n\n");
 }

@@ -40,7 +40,8 @@ export const command: Command = {
 function* run(invocation: Invocation): Process {
 	const { flags } = invocation;
 	const dryRun = yield* dryRunOf(flags);
-	const print = printerOf(invocation, dryRun);
+	// As with taint, no "(dry run)" follows the word.
+	const print = printerOf(invocation, "none");
 	const local = flags.on("local");
 	const [given, file, type] = [flags.text("patch"), flags.text("patch-file"), flags.text("type").toLowerCase() || "strategic"];
 	if (given && file) throw failure("cannot specify --patch and --patch-file together");

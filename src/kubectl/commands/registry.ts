@@ -30,14 +30,18 @@ const section = (title: string, entries: () => Entry[]): Entry[] => {
 export const entries: readonly Entry[] = [
 	...section("Basic Commands (Beginner):", () => [
 		entry("create", "Create a resource from a file or from stdin", () => import("./create.ts")),
-		entry("expose", "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service"),
-		entry("run", "Run a particular image on the cluster"),
+		entry(
+			"expose",
+			"Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service",
+			() => import("./expose.ts"),
+		),
+		entry("run", "Run a particular image on the cluster", () => import("./run.ts")),
 		entry("set", "Set specific features on objects", () => import("./set.ts")),
 	]),
 	...section("Basic Commands (Intermediate):", () => [
 		entry("explain", "Get documentation for a resource"),
 		entry("get", "Display one or many resources", () => import("./get.ts"), { suggestFor: ["list", "ps"] }),
-		entry("edit", "Edit a resource on the server"),
+		entry("edit", "Edit a resource on the server", () => import("./edit.ts")),
 		entry(
 			"delete",
 			"Delete resources by file names, stdin, resources and names, or by resources and label selector",
@@ -50,7 +54,11 @@ export const entries: readonly Entry[] = [
 	...section("Deploy Commands:", () => [
 		entry("rollout", "Manage the rollout of a resource", () => import("./rollout.ts")),
 		entry("scale", "Set a new size for a deployment, replica set, or replication controller", () => import("./scale.ts")),
-		entry("autoscale", "Auto-scale a deployment, replica set, stateful set, or replication controller"),
+		entry(
+			"autoscale",
+			"Auto-scale a deployment, replica set, stateful set, or replication controller",
+			() => import("./autoscale.ts"),
+		),
 	]),
 	...section("Cluster Management Commands:", () => [
 		entry("certificate", "Modify certificate resources"),
@@ -64,21 +72,21 @@ export const entries: readonly Entry[] = [
 	...section("Troubleshooting and Debugging Commands:", () => [
 		entry("describe", "Show details of a specific resource or group of resources"),
 		entry("logs", "Print the logs for a container in a pod"),
-		entry("attach", "Attach to a running container"),
-		entry("exec", "Execute a command in a container"),
-		entry("port-forward", "Forward one or more local ports to a pod"),
+		entry("attach", "Attach to a running container", () => import("./attach.ts")),
+		entry("exec", "Execute a command in a container", () => import("./exec.ts")),
+		entry("port-forward", "Forward one or more local ports to a pod", () => import("./port-forward.ts")),
 		entry("proxy", "Run a proxy to the Kubernetes API server"),
-		entry("cp", "Copy files and directories to and from containers"),
+		entry("cp", "Copy files and directories to and from containers", () => import("./cp.ts")),
 		entry("auth", "Inspect authorization"),
-		entry("debug", "Create debugging sessions for troubleshooting workloads and nodes"),
+		entry("debug", "Create debugging sessions for troubleshooting workloads and nodes", () => import("./debug.ts")),
 		entry("events", "List events"),
 	]),
 	...section("Advanced Commands:", () => [
-		entry("diff", "Diff the live version against a would-be applied version"),
+		entry("diff", "Diff the live version against a would-be applied version", () => import("./diff.ts")),
 		entry("apply", "Apply a configuration to a resource by file name or stdin", () => import("./apply.ts")),
 		entry("patch", "Update fields of a resource", () => import("./patch.ts")),
 		entry("replace", "Replace a resource by file name or stdin", () => import("./replace.ts")),
-		entry("wait", "Wait for a specific condition on one or many resources"),
+		entry("wait", "Wait for a specific condition on one or many resources", () => import("./wait.ts")),
 		entry("kustomize", "Build a kustomization target from a directory or URL"),
 	]),
 	...section("Settings Commands:", () => [

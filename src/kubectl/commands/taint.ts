@@ -2,13 +2,13 @@
 import type { Kinds, AnyObject } from "../../cluster/api/objects.ts";
 import type { Json } from "../../cluster/api/types.generated.ts";
 import { bool, type Command, type Invocation } from "../command.ts";
-import { failure, KubectlError, together, usageError } from "../errors.ts";
+import { bareFailure, failure, KubectlError, together, usageError } from "../errors.ts";
 import { dryRunFlag, fieldManagerFlag, printFlags, selectorFlag, validateFlag } from "../flagsets.ts";
 import { dryRunOf, printerOf, validationOf } from "../outputs.ts";
 import { out, type Process } from "../process.ts";
 import { askObject } from "../requests.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
-import { typeOf } from "../resourcetypes.ts";
+import { findType, noType } from "../resourcetypes.ts";
 import { twoWayPatch } from "../strategicdiff.ts";
 import { alreadyThere, changeTaints, readTaints, type TaintChange } from "../taints.ts";
 
@@ -35,7 +35,8 @@ function* run(invocation: Invocation): Process {
 	const { flags, args } = invocation;
 	const dryRun = yield* dryRunOf(flags);
 	const fieldValidation = validationOf(flags);
-	const print = printerOf(invocation, dryRun);
+	// The word for what was done is set late, so that no "(dry run)" follows it.
+	const print = printerOf(invocation, "none");
 	const isTaint = (arg: string): boolean => arg.includes("=") || arg.includes(":") || arg.endsWith("-");
 	const first = args.findIndex(isTaint);
 	const named = first < 0 ? args : args.slice(0, first);
@@ -90,7 +91,9 @@ function read(specs: readonly string[], path: string): TaintChange {
 
 function check({ flags }: Invocation, named: readonly string[], { add, remove }: TaintChange): void {
 	const type = (named[0] ?? "").toLowerCase();
-	if (typeOf(type).kind !== "Node") throw failure(`invalid resource type ${type}, only node types are supported`);
+	const resource = findType(type);
+	if (!resource) throw bareFailure(noType(type).message);
+	if (resource.kind !== "Node") throw failure(`invalid resource type ${type}, only node types are supported`);
 	const both = add.flatMap((taint) =>
 		remove
 			.filter((other) => other.key === taint.key && (!other.effect || other.effect === taint.effect))

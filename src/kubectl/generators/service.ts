@@ -79,6 +79,7 @@ export const serviceCommand: Command = {
 	aliases: ["svc"],
 	use: "[flags] [options]",
 	short: "Create a service using a specified subcommand",
+	long: "Create a service using a specified subcommand.",
 	subcommands: [
 		service("clusterip", "ClusterIP", "Create a ClusterIP service", "[--tcp=<port>:<targetPort>]", [
 			string("clusterip", "Assign your own ClusterIP or set to 'None' for a 'headless' service (no loadbalancing)."),

@@ -1,5 +1,5 @@
 // `get` for people: a table for every type, an empty line between two.
-import type { AnyObject, Kind } from "../../cluster/api/objects.ts";
+import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Resource } from "../../cluster/api/resources.ts";
 import type { Invocation } from "../command.ts";
 import { failure, together } from "../errors.ts";

@@ -6,6 +6,7 @@ import { selectorMatches } from "../../cluster/api/selectortext.ts";
 import type { Reader } from "../../cluster/apiserver/store.ts";
 import type { Invocation } from "../command.ts";
 import { together } from "../errors.ts";
+import { goValue } from "../printers/gotext.ts";
 import { TablePrinter } from "../printers/table.ts";
 import { tableWriter } from "../printers/tabwriter.ts";
 import { now, out, until, type Process } from "../process.ts";
@@ -100,7 +101,7 @@ function fieldText(object: AnyObject, path: string): string {
 	const value = path
 		.split(".")
 		.reduce<unknown>((part, key) => (part as Readonly<Record<string, unknown>> | undefined)?.[key], object);
-	return value === undefined || value === null ? "" : String(value);
+	return value === undefined || value === null ? "" : goValue(value);
 }
 
 /** Prints events as the line asks: rows of one table whose columns keep their widths, or objects. */

@@ -1,0 +1,26 @@
+import { bool, int, string, type Command } from "../command.ts";
+import { failure } from "../errors.ts";
+import { checkHost, notInside, podTarget } from "../podcommands.ts";
+
+export const command: Command = {
+	name: "cp",
+	use: "<file-spec-src> <file-spec-dest> [options]",
+	short: "Copy files and directories to and from containers",
+	long: "Copy files and directories to and from containers.",
+	flags: [
+		string("container c", "Container name."),
+		bool("no-preserve", "The copied file/directory's ownership and permissions will not be preserved in the container"),
+		int("retries", "Set number of retries to complete a copy operation from a container."),
+	],
+	*run(invocation) {
+		const { args } = invocation;
+		if (args.length !== 2) throw failure("source and destination are required");
+		const remote = args.filter((arg) => arg.includes(":"));
+		if (remote.length === 2) throw failure("one of src or dest must be a local file specification");
+		const [pod] = (remote[0] ?? "").split(":");
+		if (!pod) throw failure("one of src or dest must be a remote file specification");
+		const [namespace, name] = pod.includes("/") ? pod.split("/") : [invocation.namespace, pod];
+		checkHost(yield* podTarget({ ...invocation, namespace: namespace ?? "" }, name ?? ""));
+		throw notInside("cp");
+	},
+};

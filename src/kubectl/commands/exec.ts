@@ -1,0 +1,30 @@
+import { bool, duration, string, type Command } from "../command.ts";
+import { failure, usageError } from "../errors.ts";
+import { filenameFlags } from "../flagsets.ts";
+import { checkHost, notInside, podTarget } from "../podcommands.ts";
+
+export const command: Command = {
+	name: "exec",
+	use: "(POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...] [options]",
+	short: "Execute a command in a container",
+	long: "Execute a command in a container.",
+	flags: [
+		...filenameFlags("to use to exec into the resource").filter((flag) => flag.name === "filename"),
+		string("container c", "Container name."),
+		duration("pod-running-timeout", "The length of time to wait until at least one pod is running", "1m0s"),
+		bool("quiet q", "Only print output from the remote session"),
+		bool("stdin i", "Pass stdin to the container"),
+		bool("tty t", "Stdin is a TTY"),
+	],
+	*run(invocation) {
+		const { args, argsBeforeDash, flags, path } = invocation;
+		const files = flags.list("filename");
+		if (args.length > 1 && argsBeforeDash !== 0 && argsBeforeDash !== 1 && files.length === 0) {
+			throw usageError(path, "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead");
+		}
+		if (args.length === 0 && files.length === 0) throw failure("pod, type/name or --filename must be specified");
+		if (args.length < (files.length > 0 ? 1 : 2)) throw failure("you must specify at least one command for the container");
+		checkHost(yield* podTarget(invocation, args[0] ?? ""));
+		throw notInside("exec");
+	},
+};

@@ -1,0 +1,34 @@
+// --overrides of run and expose: a patch of the object that they generate.
+import type { Json } from "../cluster/api/types.generated.ts";
+import { readJson } from "../manifest/gojson.ts";
+import { string, type Flag } from "./command.ts";
+import { failure } from "./errors.ts";
+import type { FlagValues } from "./flags.ts";
+import type { Made } from "./generator.ts";
+import { jsonPatched } from "./jsonpatch.ts";
+import { jsonMerged, mergedLocally } from "./strategicmerge.ts";
+import type { AnyObject } from "../cluster/api/objects.ts";
+
+export const overrideFlags: readonly Flag[] = [
+	string("override-type", "The method used to override the generated object: json, merge, or strategic.", "merge"),
+	string(
+		"overrides",
+		"An inline JSON override for the generated object. If this is non-empty, it is used to override the generated object.",
+	),
+];
+
+export function overridden(made: Made, flags: FlagValues): Made {
+	const text = flags.text("overrides");
+	if (!text) return made;
+	const type = flags.text("override-type") || "merge";
+	if (!["json", "merge", "strategic"].includes(type)) throw failure(`invalid override type: ${type}`);
+	const read = readJson(text);
+	if ("problem" in read) throw failure(type === "merge" ? "Invalid JSON Patch" : read.problem.message);
+	if (type === "json") return jsonPatched(made as unknown as Json, read.value) as unknown as Made;
+	if (type === "merge") return jsonMerged(made, read.value) as Made;
+	return mergedLocally(
+		made.kind,
+		made as unknown as AnyObject,
+		read.value as Readonly<Record<string, unknown>>,
+	) as unknown as Made;
+}
