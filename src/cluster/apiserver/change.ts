@@ -1,10 +1,14 @@
 // update and patch: the body becomes the object that is wanted, which then takes the way of every change.
 import type { AnyObject } from "../api/objects.ts";
 import type { Resource } from "../api/resources.ts";
-import type { Status } from "../api/types.generated.ts";
-import { decodeBody } from "./decode/body.ts";
+import type { JsonObject, Status } from "../api/types.generated.ts";
+import { timestamp } from "../api/time.ts";
+import { create } from "./create.ts";
+import { applyConfiguration, decodeBody } from "./decode/body.ts";
 import { decode } from "./decode/decode.ts";
 import { withDefaults } from "./defaults/registry.ts";
+import { applied } from "./managedfields/apply.ts";
+import { afterUpdate, withEntries } from "./managedfields/managers.ts";
 import { patched } from "./patch/apply.ts";
 import { isObject, mergePatch } from "./patch/merge.ts";
 import type { ApiRequest, ApiResponse } from "./request.ts";
@@ -35,6 +39,7 @@ function change(
 	by: Asking,
 ): AnyObject | Status {
 	const { name = "", subresource, verb } = request;
+	if (verb === "patch" && request.patchType === "apply" && !subresource) return apply(serving, resource, request, old, by);
 	if (subresource === "scale") return old ? changeScale(serving, request, old, by) : notFound(resource, name);
 	const next =
 		verb === "update"
@@ -48,7 +53,29 @@ function change(
 	if (!old) return notFound(resource, name);
 	const complete = withDefaults(next);
 	if (subresource === "status") return updateStatus(serving, old, complete, by);
-	return update(serving, old, complete, by);
+	const at = timestamp(serving.clock.now);
+	return update(serving, old, withEntries(complete, afterUpdate(old, complete, request.fieldManager ?? "kubectl", at)), by);
+}
+
+/** Server-side apply: makes the object where there is none. */
+function apply(
+	serving: Serving,
+	resource: Resource,
+	request: ApiRequest,
+	old: AnyObject | undefined,
+	by: Asking,
+): AnyObject | Status {
+	const config = applyConfiguration(resource, request, by.warnings);
+	if (isStatus(config)) return config;
+	const wrong = checkAddress(resource, request, config);
+	if (wrong) return wrong;
+	const { namespace, fieldManager = "kubectl", force = false } = request;
+	const metadata = { ...config.metadata, ...(resource.namespaced && namespace ? { namespace } : {}) };
+	const at = timestamp(serving.clock.now);
+	const base = old ?? ({ apiVersion: config.apiVersion, kind: config.kind, metadata } as AnyObject);
+	const next = applied(base, { ...config, metadata } as unknown as JsonObject, fieldManager, force, at);
+	if (isStatus(next)) return next;
+	return old ? update(serving, old, withDefaults(next), by) : create(serving, next, by);
 }
 
 /** The object must be the one that the URL names. */

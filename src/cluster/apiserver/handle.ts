@@ -1,12 +1,15 @@
 // An API request from its address to its answer: which resource, which verb.
 import type { AnyObject } from "../api/objects.ts";
 import { findResource, type Resource } from "../api/resources.ts";
+import { timestamp } from "../api/time.ts";
 import type { JsonObject, Pod, Status } from "../api/types.generated.ts";
 import { immortal } from "./admission/namespacelifecycle.ts";
 import { create } from "./create.ts";
 import { decode } from "./decode/decode.ts";
 import { decodeBody } from "./decode/body.ts";
+import { withDefaults } from "./defaults/registry.ts";
 import { remove } from "./delete.ts";
+import { afterUpdate, withEntries } from "./managedfields/managers.ts";
 import { list } from "./read.ts";
 import type { ApiRequest, ApiResponse } from "./request.ts";
 import { asking, isStatus, type Asking, type Serving } from "./serving.ts";
@@ -66,7 +69,9 @@ function createFrom(serving: Serving, resource: Resource, request: ApiRequest, b
 	if (isStatus(body)) return body;
 	const object = inNamespace(resource, request, body);
 	if (isStatus(object)) return object;
-	return create(serving, object, by);
+	const complete = withDefaults(object);
+	const manager = request.fieldManager ?? "kubectl";
+	return create(serving, withEntries(complete, afterUpdate(undefined, complete, manager, timestamp(serving.clock.now))), by);
 }
 
 /** The object in the namespace of the URL; one that says another namespace is refused. */

@@ -64,6 +64,10 @@ export const alreadyExists = (resource: Resource, name: string): Status =>
 export const conflict = (resource: Resource, name: string, why: string): Status =>
 	status(409, "Conflict", `Operation cannot be fulfilled on ${groupResource(resource)} "${name}": ${why}`, about(resource, name));
 
+/** Server-side apply: others manage what the configuration changes. */
+export const applyConflict = (message: string, causesOf: NonNullable<Status["details"]>["causes"]): Status =>
+	status(409, "Conflict", message, { causes: causesOf });
+
 export const forbidden = (resource: Resource, name: string, why: string): Status =>
 	status(403, "Forbidden", `${groupResource(resource)}${name ? ` "${name}"` : ""} is forbidden: ${why}`, about(resource, name));
 

@@ -62,3 +62,8 @@ const withMetadata = (resource: Resource, object: JsonObject): AnyObject =>
 		kind: resource.kind,
 		metadata: object["metadata"] ?? {},
 	}) as unknown as AnyObject;
+
+/** The configuration of a server-side apply: typed as any object, but refused in the words of the field manager. */
+export function applyConfiguration(resource: Resource, request: ApiRequest, warnings: string[]): AnyObject | Status {
+	return decodeBody(resource, request, warnings);
+}

@@ -1,0 +1,156 @@
+// Server-side apply: an applied configuration merged into what is stored, field by field; what others manage is a conflict
+// unless it is the same or is taken by force; what the manager applied before and no longer names goes.
+import type { AnyObject } from "../../api/objects.ts";
+import type { Json, JsonObject, Status } from "../../api/types.generated.ts";
+import { byCodeUnit, define, equal } from "../../api/values.ts";
+import { isObject } from "../patch/merge.ts";
+import { ordered } from "../patch/order.ts";
+import { typeNamed, type Field } from "../schema.ts";
+import { applyConflict } from "../status.ts";
+import { entryWith, fieldsOf, type Entry } from "./managers.ts";
+import { toFieldsV1 } from "./fieldsv1.ts";
+import { describePath, itemElement, pathsOf } from "./paths.ts";
+
+/** The object as it becomes, with its managers, or the conflicts. */
+export function applied(live: AnyObject, config: JsonObject, manager: string, force: boolean, at: string): AnyObject | Status {
+	const kind = live.kind;
+	const wanted = pathsOf(kind, config, false);
+	const current = pathsOf(kind, live as unknown as JsonObject, true);
+	const changes = new Set(
+		[...wanted].filter(([path, value]) => !(current.has(path) && equal(current.get(path), value))).map(([path]) => path),
+	);
+	const entries = live.metadata.managedFields ?? [];
+	const isOwn = (entry: Entry) => entry.manager === manager && entry.operation === "Apply" && !entry.subresource;
+	const conflicts = entries
+		.filter((entry) => !isOwn(entry))
+		.map((entry) => ({ entry, paths: [...fieldsOf(entry)].filter((path) => changes.has(path)) }));
+	const open = conflicts.filter(({ paths }) => paths.length > 0);
+	if (
+		open.length > 0 &&
+		!force &&
+		!isUpgrade(
+			live,
+			open.flatMap(({ paths }) => paths),
+			manager,
+		)
+	)
+		return refusal(open);
+
+	const own = entries.find(isOwn);
+	const others = new Set(entries.filter((entry) => !isOwn(entry)).flatMap((entry) => [...fieldsOf(entry)]));
+	const dropped = own ? [...fieldsOf(own)].filter((path) => !wanted.has(path) && !others.has(path)) : [];
+	const merged = mergeStruct(kind, live as unknown as JsonObject, config);
+	const next = dropped.length > 0 ? without(kind, merged, dropped) : merged;
+	const fieldsV1 = toFieldsV1(wanted.keys());
+	const mine: Entry =
+		own && equal(own.fieldsV1, fieldsV1)
+			? own
+			: ({ apiVersion: live.apiVersion, fieldsType: "FieldsV1", fieldsV1, manager, operation: "Apply", time: at } as Entry);
+	const managedFields = [
+		...(wanted.size > 0 ? [mine] : []),
+		...entries
+			.filter((entry) => !isOwn(entry))
+			.flatMap((entry) => entryWith(entry, new Set([...fieldsOf(entry)].filter((path) => !changes.has(path))))),
+	];
+	return {
+		...(next as unknown as AnyObject),
+		metadata: { ...(next["metadata"] as unknown as AnyObject["metadata"]), managedFields },
+	};
+}
+
+interface Conflict {
+	readonly entry: Entry;
+	readonly paths: readonly string[];
+}
+
+/** kubectl may take over what its own client-side apply wrote: what stands in the last-applied annotation as it is stored. */
+function isUpgrade(live: AnyObject, paths: readonly string[], manager: string): boolean {
+	const text = live.metadata.annotations?.["kubectl.kubernetes.io/last-applied-configuration"];
+	if (manager !== "kubectl" || !text) return false;
+	let last: unknown;
+	try {
+		last = JSON.parse(text);
+	} catch {
+		return false;
+	}
+	if (!isObject(last) || last["apiVersion"] !== live.apiVersion) return false;
+	const current = pathsOf(live.kind, live as unknown as JsonObject, true);
+	const allowed = pathsOf(live.kind, last, false);
+	return paths.every((path) => allowed.has(path) && equal(allowed.get(path), current.get(path)));
+}
+
+function refusal(conflicts: readonly Conflict[]): Status {
+	const name = ({ entry: { manager, operation, apiVersion, subresource } }: Conflict) =>
+		`${JSON.stringify(manager)}${subresource ? ` with subresource ${JSON.stringify(subresource)}` : ""}${operation === "Update" ? ` using ${apiVersion}` : ""}`;
+	const causes = conflicts.flatMap((conflict) =>
+		conflict.paths.map((path) => ({
+			reason: "FieldManagerConflict",
+			message: `conflict with ${name(conflict)}`,
+			field: describePath(path),
+		})),
+	);
+	const [first] = conflicts;
+	if (causes.length === 1 && first)
+		return applyConflict(`Apply failed with 1 conflict: conflict with ${name(first)}: ${causes[0]?.field}`, causes);
+	const lines = conflicts.flatMap((conflict) => [
+		`conflicts with ${name(conflict)}:`,
+		...[...conflict.paths].sort(byCodeUnit).map((path) => `- ${describePath(path)}`),
+	]);
+	return applyConflict(`Apply failed with ${causes.length} conflicts: ${lines.join("\n")}`, causes);
+}
+
+function mergeStruct(type: string, live: JsonObject, config: JsonObject): JsonObject {
+	const out: Record<string, unknown> = { ...live };
+	for (const [name, value] of Object.entries(config)) {
+		if (value === null || value === undefined) continue;
+		const field = typeNamed(type)?.fields?.[name];
+		define(out, name, mergeValue(field, Object.hasOwn(live, name) ? live[name] : undefined, value));
+	}
+	return out as JsonObject;
+}
+
+function mergeValue(field: Field | undefined, live: Json | undefined, config: Json): Json {
+	const ref = field?.ref ? typeNamed(field.ref) : undefined;
+	if (isObject(config) && isObject(live) && field?.ref && ref?.fields && ref.map !== "atomic")
+		return mergeStruct(field.ref, live, config);
+	if (isObject(config) && isObject(live) && field?.values) return { ...live, ...config };
+	if (!Array.isArray(config) || !Array.isArray(live) || !field || (field.list !== "map" && field.list !== "set")) return config;
+	const byElement = new Map((live as readonly Json[]).map((item) => [itemElement(field, item), item]));
+	for (const item of config as readonly Json[]) {
+		const element = itemElement(field, item);
+		const before = byElement.get(element);
+		byElement.set(
+			element,
+			isObject(before) && isObject(item) && field.items?.ref ? mergeStruct(field.items.ref, before, item) : item,
+		);
+	}
+	return ordered([...byElement.values()], config as readonly Json[], live as readonly Json[], field.keys?.[0]);
+}
+
+/** The object without the fields at these paths, and without items of which nothing is left but their keys. */
+function without(kind: string, object: JsonObject, paths: readonly string[]): JsonObject {
+	const gone = new Set(paths);
+	return struct(kind, object, "");
+
+	function struct(type: string, value: JsonObject, path: string): JsonObject {
+		const out: Record<string, unknown> = {};
+		for (const [name, part] of Object.entries(value)) {
+			const here = path ? `${path}\nf:${name}` : `f:${name}`;
+			if (part === undefined || gone.has(here)) continue;
+			define(out, name, visit(typeNamed(type)?.fields?.[name], part, here));
+		}
+		return out as JsonObject;
+	}
+
+	function visit(field: Field | undefined, value: Json, path: string): Json {
+		if (isObject(value) && field?.ref) return struct(field.ref, value, path);
+		if (isObject(value) && field?.values)
+			return Object.fromEntries(Object.entries(value).filter(([key]) => !gone.has(`${path}\nf:${key}`)));
+		if (!Array.isArray(value) || !field || (field.list !== "map" && field.list !== "set")) return value;
+		return (value as readonly Json[]).flatMap((item) => {
+			const here = `${path}\n${itemElement(field, item)}`;
+			if (gone.has(here)) return [];
+			return [isObject(item) && field.items?.ref ? struct(field.items.ref, item, here) : item];
+		});
+	}
+}
