@@ -22,7 +22,10 @@ export const daemonSet: Rule = (object) => {
 	let updateStrategy = rolling(at(spec, "updateStrategy"), { maxUnavailable: 1, maxSurge: 0 });
 	if (updateStrategy["rollingUpdate"]) {
 		// Whatever the type, both are plain values inside the API server.
-		updateStrategy = { ...updateStrategy, rollingUpdate: filled(at(updateStrategy, "rollingUpdate"), { maxUnavailable: 0, maxSurge: 0 }) };
+		updateStrategy = {
+			...updateStrategy,
+			rollingUpdate: filled(at(updateStrategy, "rollingUpdate"), { maxUnavailable: 0, maxSurge: 0 }),
+		};
 	}
 	return { spec: filled({ ...spec, updateStrategy }, { revisionHistoryLimit: 10 }) };
 };
@@ -127,7 +130,7 @@ export const service: Rule = (object) => {
 	}
 	const reachable = type === "LoadBalancer" || type === "NodePort" || (type === "ClusterIP" && spec["externalIPs"] !== undefined);
 	if (reachable && spec["externalTrafficPolicy"] === undefined) more["externalTrafficPolicy"] = "Cluster";
-	if (spec["internalTrafficPolicy"] === undefined && ["NodePort", "LoadBalancer", "ClusterIP"].includes(String(type))) {
+	if (spec["internalTrafficPolicy"] === undefined && ["NodePort", "LoadBalancer", "ClusterIP"].some((one) => one === type)) {
 		more["internalTrafficPolicy"] = "Cluster";
 	}
 	if (type === "LoadBalancer" && spec["allocateLoadBalancerNodePorts"] === undefined)

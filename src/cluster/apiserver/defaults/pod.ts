@@ -76,7 +76,7 @@ export const pod: Rule = (object): Fields => {
 			...(containers ? { containers } : {}),
 			...(initContainers ? { initContainers } : {}),
 			enableServiceLinks,
-		} as PodSpec;
+		};
 	}
 	if ((next.terminationGracePeriodSeconds ?? 0) < 0) next = { ...next, terminationGracePeriodSeconds: 1 };
 	if (next.resources) next = { ...next, resources: podResources(next) };

@@ -78,7 +78,8 @@ const fill =
 		return more;
 	};
 
-const pullPolicy = (image: unknown): string => (imageTag(String(image ?? "")) === "latest" ? "Always" : "IfNotPresent");
+const pullPolicy = (image: unknown): string =>
+	typeof image === "string" && imageTag(image) === "latest" ? "Always" : "IfNotPresent";
 const container: Rule = (value) =>
 	fill({
 		imagePullPolicy: pullPolicy(value["image"]),

@@ -27,14 +27,10 @@ export function quote(text: string): string {
 		.replace(/\u007f/g, "\\x7f");
 }
 
-const show = (value: unknown): string =>
-	typeof value === "string"
-		? quote(value)
-		: value instanceof Printed
-			? value.text
-			: typeof value === "object"
-				? goJson(value)
-				: String(value ?? null);
+function show(value: unknown): string {
+	if (typeof value === "string") return quote(value);
+	return value instanceof Printed ? value.text : goJson(value);
+}
 
 const problem = (path: string, type: FieldError["type"], ...parts: readonly string[]): FieldError => ({
 	path,

@@ -68,7 +68,7 @@ const moved = (spec: Fields): Fields =>
 		: spec;
 
 /** The value with Go's field names in Go's order. */
-export function asInternal(type: string, given: Fields): Fields {
+function asInternal(type: string, given: Fields): Fields {
 	const order = plain[type]?.split(" ");
 	const out: Record<string, unknown> = {};
 	if (order) {

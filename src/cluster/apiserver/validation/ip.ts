@@ -26,11 +26,10 @@ export function groupsOf(text: string): readonly number[] | undefined {
 	const missing = 8 - head.length - (tail?.length ?? 0);
 	if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
 	const all = [...head, ...(tail === undefined ? [] : Array.from({ length: missing }, () => 0)), ...(tail ?? [])];
-	return all.every((group) => group !== undefined) ? (all as readonly number[]) : undefined;
+	return all.every((group) => group !== undefined) ? all : undefined;
 }
 
-export const isMapped = (groups: readonly number[]): boolean =>
-	groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+const isMapped = (groups: readonly number[]): boolean => groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
 const isV4 = (text: string): boolean => !text.includes(":");
 export const isV6 = (text: string): boolean => !isV4(text) && groupsOf(text) !== undefined && !isMapped(groupsOf(text) ?? []);
 const hasLeadingZero = (text: string): boolean => {
@@ -39,7 +38,7 @@ const hasLeadingZero = (text: string): boolean => {
 };
 
 /** As Go prints an address: IPv4 where it is one, else RFC 5952. */
-export function canonicalIp(groups: readonly number[]): string {
+function canonicalIp(groups: readonly number[]): string {
 	if (isMapped(groups)) {
 		const [high = 0, low = 0] = groups.slice(6);
 		return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;

@@ -59,7 +59,7 @@ function* item(path: string, given: LimitRangeItem): Found {
 	}
 	yield* checked("maxLimitRequestRatio");
 	const shown = ofPod ? { ...given, default: undefined, defaultRequest: undefined } : given;
-	for (const name of [...names].sort()) yield* agree(path, name, shown as LimitRangeItem);
+	for (const name of [...names].sort()) yield* agree(path, name, shown);
 }
 
 export function* limitRange({ spec }: LimitRange): Found {

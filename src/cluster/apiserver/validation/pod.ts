@@ -29,7 +29,7 @@ function* metadataAndSpec({ metadata, spec = nothing }: Pod): Found {
 }
 
 /** Specs in which nothing was wrong, by their list of containers: the Pods of one workload share all but their place. */
-const fine = new WeakMap<object, { readonly spec: PodSpec; readonly named: string }>();
+const fine = new WeakMap<object, PodSpec>();
 const ofPlace = new Set(["nodeName", "affinity", "hostname", "subdomain"]);
 
 /** Whether a Pod of the same parts has passed: these rules look at nothing else. */
@@ -37,8 +37,8 @@ function isKnown({ metadata, spec }: Pod): boolean {
 	const known = spec && fine.get(spec.containers);
 	if (!known || metadata.annotations || spec.hostname || spec.subdomain) return false;
 	const names = Object.keys(spec) as (keyof PodSpec)[];
-	if (!names.every((name) => ofPlace.has(name) || spec[name] === known.spec[name])) return false;
-	return Object.keys(known.spec).every((name) => ofPlace.has(name) || name in spec) && samePlace(spec.affinity);
+	if (!names.every((name) => ofPlace.has(name) || spec[name] === known[name])) return false;
+	return Object.keys(known).every((name) => ofPlace.has(name) || name in spec) && samePlace(spec.affinity);
 }
 /** The affinity that the DaemonSet controller writes: one node by its name. */
 const samePlace = (affinity: PodSpec["affinity"]): boolean => {
@@ -63,7 +63,7 @@ export function* pod(object: Pod): Found {
 		yield problem;
 	}
 	const shared = Object.isFrozen(spec.containers) && !spec.volumes?.some((volume) => volume.ephemeral);
-	if (!found && shared && !metadata.annotations) fine.set(spec.containers, { spec, named: metadata.name });
+	if (!found && shared && !metadata.annotations) fine.set(spec.containers, spec);
 }
 
 function* rules(object: Pod): Found {
@@ -164,7 +164,7 @@ export function* podUpdate(next: Pod, old: Pod): Found {
 		const nodeAffinity = before.affinity?.nodeAffinity;
 		const affinity = { ...fixed.affinity, nodeAffinity };
 		const some = Object.values(affinity).some((part) => part !== undefined);
-		fixed = { ...fixed, nodeSelector: before.nodeSelector, affinity: some ? affinity : before.affinity } as PodSpec;
+		fixed = { ...fixed, nodeSelector: before.nodeSelector, affinity: some ? affinity : before.affinity };
 	}
 	if (equal(fixed, before)) return;
 	const hunks = difference(indented("PodSpec", before), indented("PodSpec", fixed));

@@ -78,7 +78,7 @@ export function* annotationsAndFields(path: string, metadata: Partial<ObjectMeta
 			"seccomp",
 		);
 	}
-	if ((spec.os?.name as string | undefined) === "windows") return;
+	if (spec.os?.name === "windows") return;
 	for (const [at, { name, securityContext }] of containersOf(path, spec)) {
 		const profile = securityContext?.appArmorProfile ?? context?.appArmorProfile;
 		yield* agree(`${at}.securityContext.appArmorProfile`, annotations[appArmorPrefix + name], profile, "apparmor");

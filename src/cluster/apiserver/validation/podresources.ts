@@ -8,7 +8,7 @@ import { isHugePages, resourceRequirements } from "./resources.ts";
 export function* podResources(path: string, spec: PodSpec, claims: ReadonlySet<string>): Found {
 	const given = spec.resources;
 	if (!given) return;
-	if ((spec.os?.name as string | undefined) === "windows") return yield forbidden(path, "may not be set for a windows pod");
+	if (spec.os?.name === "windows") return yield forbidden(path, "may not be set for a windows pod");
 	if (given.claims) yield forbidden(`${path}.claims`, "claims may not be set for Resources at pod-level");
 	yield* resourceRequirements(path, given, claims, true);
 	for (const [name, sum] of entries(aggregateRequests(spec))) {

@@ -57,7 +57,7 @@ function* probe(path: string, given: Probe, grace: number | undefined): Found {
 		yield invalid(`${path}.terminationGracePeriodSeconds`, seconds, "must be greater than 0");
 }
 
-export function* lifecycle(path: string, given: Lifecycle | undefined, grace: number | undefined): Found {
+function* lifecycle(path: string, given: Lifecycle | undefined, grace: number | undefined): Found {
 	if (given?.postStart) yield* handler(`${path}.postStart`, given.postStart, grace);
 	if (given?.preStop) yield* handler(`${path}.preStop`, given.preStop, grace);
 }

@@ -14,7 +14,7 @@ import { fileMode, keyToPath } from "./volumesources.ts";
 const words = (text: string): readonly string[] => text.split(" ");
 
 /** Fields that a container may see as a file, or as an environment variable; sorted as they are printed. */
-export const fileFields = words("metadata.annotations metadata.labels metadata.name metadata.namespace metadata.uid");
+const fileFields = words("metadata.annotations metadata.labels metadata.name metadata.namespace metadata.uid");
 export const envFields = words(
 	"metadata.name metadata.namespace metadata.uid spec.nodeName spec.serviceAccountName status.hostIP status.hostIPs status.podIP status.podIPs",
 );

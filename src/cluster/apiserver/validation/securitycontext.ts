@@ -28,7 +28,7 @@ function* seccomp(path: string, profile: SeccompProfile | undefined): Found {
 	}
 }
 
-export function* appArmor(path: string, profile: AppArmorProfile | undefined): Found {
+function* appArmor(path: string, profile: AppArmorProfile | undefined): Found {
 	if (!profile) return;
 	const { type, localhostProfile } = profile;
 	const at = `${path}.localhostProfile`;

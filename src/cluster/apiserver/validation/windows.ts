@@ -4,21 +4,26 @@ import { complaints, forbidden, invalid, notSupported, json, required, type Foun
 import { dnsSubdomain } from "./names.ts";
 
 /** Messages about runAsUserName: DOMAIN\user. */
-function* userName(name: string): Generator<string> {
+function userName(name: string): readonly string[] {
 	const parts = name.split("\\");
 	// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-	if (/[\u0000-\u001f\u007f]/.test(name)) return yield "runAsUserName cannot contain control characters";
-	if (parts.length > 2) return yield "runAsUserName cannot contain more than one backslash";
+	if (/[\u0000-\u001f\u007f]/.test(name)) return ["runAsUserName cannot contain control characters"];
+	if (parts.length > 2) return ["runAsUserName cannot contain more than one backslash"];
 	const user = parts.at(-1) ?? "";
 	const domain = parts.length === 2 ? (parts[0] ?? "") : undefined;
-	if ((domain ?? "").length >= 256) yield "runAsUserName's Domain length must be under 256 characters";
 	const label = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
 	const isDomain = new RegExp(`^${label}(?:\\.${label})*$|^[^\\\\/:*?"<>|.][^\\\\/:*?"<>|]{0,14}$`);
-	if (domain !== undefined && !isDomain.test(domain)) yield "runAsUserName's Domain doesn't match the NetBios nor the DNS format";
-	if (!user) yield "runAsUserName's User cannot be empty";
-	else if (user.length > 104) yield "runAsUserName's User length must not be longer than 104 characters";
-	if (/^[. ]+$/.test(user)) yield "runAsUserName's User cannot contain only periods or spaces";
-	if (/["/\\:;|=,+*?<>@[\]]/.test(user)) yield `runAsUserName's User cannot contain the following characters: "/\\:;|=,+*?<>@[]`;
+	const messages: string[] = [];
+	if ((domain ?? "").length >= 256) messages.push("runAsUserName's Domain length must be under 256 characters");
+	if (domain !== undefined && !isDomain.test(domain))
+		messages.push("runAsUserName's Domain doesn't match the NetBios nor the DNS format");
+	if (!user) messages.push("runAsUserName's User cannot be empty");
+	else if (user.length > 104) messages.push("runAsUserName's User length must not be longer than 104 characters");
+	if (/^[. ]+$/.test(user)) messages.push("runAsUserName's User cannot contain only periods or spaces");
+	if (/["/\\:;|=,+*?<>@[\]]/.test(user)) {
+		messages.push(`runAsUserName's User cannot contain the following characters: "/\\:;|=,+*?<>@[]`);
+	}
+	return messages;
 }
 
 export function* windowsOptions(path: string, options: WindowsSecurityContextOptions | undefined): Found {
@@ -28,13 +33,13 @@ export function* windowsOptions(path: string, options: WindowsSecurityContextOpt
 	else if (spec !== undefined && spec.length > 65536)
 		yield invalid(`${path}.gmsaCredentialSpec`, spec, "gmsaCredentialSpec size must be under 64 KiB");
 	if (user === "") yield invalid(`${path}.runAsUserName`, user, "runAsUserName cannot be an empty string");
-	else if (user !== undefined) yield* complaints(`${path}.runAsUserName`, user, [...userName(user)]);
+	else if (user !== undefined) yield* complaints(`${path}.runAsUserName`, user, userName(user));
 }
 
 /** All containers of a Pod with their paths: init containers come first. */
 export function* containersOf(path: string, spec: PodSpec): Generator<readonly [string, Container]> {
 	for (const kind of ["initContainers", "containers", "ephemeralContainers"] as const) {
-		for (const [i, container] of (spec[kind] ?? []).entries()) yield [`${path}.${kind}[${i}]`, container as Container];
+		for (const [i, container] of (spec[kind] ?? []).entries()) yield [`${path}.${kind}[${i}]`, container];
 	}
 }
 
