@@ -1,6 +1,6 @@
 // One pass of the node monitor: nodes that came or went, nodes not heard of for too long, whose turn it is to be tainted
 // with NoExecute, and how disturbed each zone is.
-import { timestamp } from "../../api/time.ts";
+import { parseTimestamp, timestamp } from "../../api/time.ts";
 import type { Node, NodeCondition, Pod } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
 import type { Reader } from "../../apiserver/store.ts";
@@ -8,7 +8,7 @@ import { targetOf } from "../ownership.ts";
 import { normal, warning } from "../podcontrol.ts";
 import { hasTaint, swapTaints } from "../taints.ts";
 import { notReady, unreachable } from "./conditiontaints.ts";
-import { readyCondition, silenceOf } from "./heartbeat.ts";
+import { monitorPeriod, readyCondition, silenceOf } from "./heartbeat.ts";
 import { newZone, rateFor, withRate, zoneOf, zoneState, type Zone, type ZoneState } from "./zones.ts";
 
 export interface Seen {
@@ -58,7 +58,9 @@ export function monitor(seen: Seen, read: Reader, now: number): Pass {
 			next = Math.min(next ?? Infinity, silence.until);
 		}
 		if (ready !== undefined) {
-			const { swap, wait } = evictionOf(node, ready, now);
+			const joining = isJoining(node, ready, now);
+			if (joining) next = Math.min(next ?? Infinity, now + monitorPeriod);
+			const { swap, wait } = joining ? {} : evictionOf(node, ready, now);
 			if (swap) actions.push(swap);
 			const z = zones[zone];
 			if (wait && z) zones[zone] = { ...z, waiting: [...z.waiting, name] };
@@ -115,6 +117,14 @@ function silent(node: Node, now: number): readonly NodeCondition[] {
 			lastTransitionTime: timestamp(now),
 		})),
 	];
+}
+
+/**
+ * Not ready yet, but only because it has come this moment. A real pass may catch a node so, by chance, and taint it until the
+ * next one; here it never does.
+ */
+function isJoining(node: Node, ready: string, now: number): boolean {
+	return ready === "False" && now - (parseTimestamp(node.metadata.creationTimestamp ?? "") ?? 0) < 2000;
 }
 
 /** What the Ready condition means for the NoExecute taints: swapped at once, given in turn, or taken away. */
