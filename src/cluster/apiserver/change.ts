@@ -13,7 +13,7 @@ import { patched } from "./patch/apply.ts";
 import { isObject, mergePatch } from "./patch/merge.ts";
 import type { ApiRequest, ApiResponse } from "./request.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
-import { badRequest, invalid, notFound } from "./status.ts";
+import { badRequest, conflict, invalid, notFound } from "./status.ts";
 import { scaled, scaleOf } from "./subresource/scale.ts";
 import { update, updateStatus } from "./update.ts";
 
@@ -50,11 +50,31 @@ function change(
 	if (isStatus(next)) return next;
 	const wrong = checkAddress(resource, request, next);
 	if (wrong) return wrong;
-	if (!old) return notFound(resource, name);
+	if (!old) return madeByUpdate.has(resource.kind) ? create(serving, withNamespace(request, next), by) : notFound(resource, name);
+	if (verb === "update" && next.metadata.uid && next.metadata.uid !== old.metadata.uid)
+		return anotherUid(resource, old, next.metadata.uid);
 	const complete = withDefaults(next);
 	if (subresource === "status") return updateStatus(serving, old, complete, by);
 	const at = timestamp(serving.clock.now);
 	return update(serving, old, withEntries(complete, afterUpdate(old, complete, request.fieldManager ?? "kubectl", at)), by);
+}
+
+/** Kinds that an update makes where there is none. */
+const madeByUpdate: ReadonlySet<string> = new Set(["Event", "Lease", "LimitRange", "Service"]);
+
+const withNamespace = ({ namespace }: ApiRequest, object: AnyObject): AnyObject =>
+	namespace ? { ...object, metadata: { ...object.metadata, namespace } } : object;
+
+/** etcd's own words: the object that was to be replaced is another one. */
+function anotherUid(resource: Resource, { metadata: { name, namespace, uid } }: AnyObject, wanted: string): Status {
+	const place = { Service: "services/specs", Node: "minions" }[resource.kind as string] ?? resource.plural;
+	const key = `/registry/${place}/${namespace ? `${namespace}/` : ""}${name}`;
+	const why = `Precondition failed: UID in precondition: ${wanted}, UID in object meta: ${uid}`;
+	return conflict(
+		resource,
+		name,
+		`StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`,
+	);
 }
 
 /** Server-side apply: makes the object where there is none. */

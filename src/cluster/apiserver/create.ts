@@ -7,7 +7,9 @@ import type { Attributes } from "./admission/plugin.ts";
 import { admit, validate, validateQuota } from "./admission/registry.ts";
 import { withDefaults } from "./defaults/registry.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
-import { alreadyExists, invalid } from "./status.ts";
+import { alreadyExists, invalid, type FieldError } from "./status.ts";
+import { withAppArmor } from "./strategy/apparmor.ts";
+import { withTemplateLabels } from "./strategy/job.ts";
 import { allocate } from "./strategy/service.ts";
 import { prepareForCreate } from "./strategy/strategy.ts";
 import { validateCreate, warningsFor } from "./validation/registry.ts";
@@ -23,18 +25,23 @@ export function create(serving: Serving, draft: Draft | AnyObject, asking: Askin
 	};
 	const admitted = admit(attributes);
 	if (isStatus(admitted)) return admitted;
-	const object = prepareForCreate(identify(serving, admitted));
+	const named = identify(serving, admitted);
+	const given = endow(serving, prepareForCreate(named), asking);
+	if (Array.isArray(given)) return invalid("", named.kind, named.metadata.name, given);
+	const object = given as AnyObject;
 	const { resource } = attributes;
 	const errors = validateCreate(object);
 	if (errors.length > 0) return invalid(resource.group, resource.kind, object.metadata.name, errors);
 	asking.warnings.push(...warningsFor(object));
 	const refused = validate({ ...attributes, object });
 	if (refused) return refused;
-	if (object.kind !== "Service") return write(serving, object, asking);
-	const allocated = allocate(serving.store, serving.seed, object);
-	return Array.isArray(allocated)
-		? invalid("", "Service", object.metadata.name, allocated)
-		: write(serving, allocated as AnyObject, asking);
+	return write(serving, object.kind === "Job" ? withTemplateLabels(object, named) : object, asking);
+}
+
+/** What the server gives to the object before it looks whether it is valid. */
+function endow(serving: Serving, object: AnyObject, { warnings }: Asking): AnyObject | readonly FieldError[] {
+	if (object.kind === "Service") return allocate(serving.store, serving.seed, object);
+	return object.kind === "Pod" ? withAppArmor(object, warnings) : object;
 }
 
 /** Plugins may count on a Pod's spec and its list of containers; whether it may be empty is for validation to say. */

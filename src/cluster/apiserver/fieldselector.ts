@@ -7,6 +7,8 @@ const involved = ["kind", "namespace", "name", "uid", "apiVersion", "resourceVer
 	(field) => `involvedObject.${field}`,
 );
 const own = ["metadata.name", "metadata.namespace"];
+/** Kinds without namespaces that say so themselves. */
+const unspaced: readonly string[] = ["Namespace", "Node"];
 const unsupported = (field: string): string => `field label not supported: ${field}`;
 
 /** What a kind can be selected by beside its name and namespace. Kinds that are not here know only those. */
@@ -41,7 +43,10 @@ export function fieldSelector(kind: string, text: string): ((object: AnyObject) 
 		if (!parts) return badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
 		const [, field = "", sign, raw = ""] = parts;
 		const value = raw.replace(/\\([\\,=])/g, "$1");
-		if (!own.includes(field) && !more[kind]?.fields.includes(field)) {
+		if (
+			!(own.includes(field) && !(field === "metadata.namespace" && unspaced.includes(kind))) &&
+			!more[kind]?.fields.includes(field)
+		) {
 			const { refuse } = more[kind] ?? {
 				refuse: (name: string) => `"${name}" is not a known field selector: only "metadata.name", "metadata.namespace"`,
 			};

@@ -9,7 +9,7 @@ import { decode } from "./decode/decode.ts";
 import { decodeBody } from "./decode/body.ts";
 import { withDefaults } from "./defaults/registry.ts";
 import { remove } from "./delete.ts";
-import { afterUpdate, withEntries } from "./managedfields/managers.ts";
+import { afterUpdate, asWritten, withEntries } from "./managedfields/managers.ts";
 import { list } from "./read.ts";
 import type { ApiRequest, ApiResponse } from "./request.ts";
 import { asking, isStatus, type Asking, type Serving } from "./serving.ts";
@@ -29,7 +29,7 @@ export function handle(serving: Serving, request: ApiRequest, user: string): Api
 	const { subresource } = request;
 	const known = resource && resource.version === request.version && (!subresource || resource.subresources.includes(subresource));
 	const answer = known ? serve(serving, resource, request, by) : refusal(noSuchPath());
-	return { ...answer, warnings: answer.status ? [] : [...new Set(by.warnings)] };
+	return { ...answer, warnings: [...new Set(by.warnings)] };
 }
 
 const refusal = (status: Status): Answer => ({ code: status.code ?? 500, status });
@@ -69,9 +69,13 @@ function createFrom(serving: Serving, resource: Resource, request: ApiRequest, b
 	if (isStatus(body)) return body;
 	const object = inNamespace(resource, request, body);
 	if (isStatus(object)) return object;
-	const complete = withDefaults(object);
+	const complete = withDefaults(withEntries(object, undefined));
 	const manager = request.fieldManager ?? "kubectl";
-	return create(serving, withEntries(complete, afterUpdate(undefined, complete, manager, timestamp(serving.clock.now))), by);
+	return create(
+		serving,
+		withEntries(complete, afterUpdate(undefined, asWritten(complete), manager, timestamp(serving.clock.now))),
+		by,
+	);
 }
 
 /** The object in the namespace of the URL; one that says another namespace is refused. */

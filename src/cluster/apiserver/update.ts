@@ -19,13 +19,6 @@ export function update(serving: Serving, old: AnyObject, next: AnyObject, asking
 	const { name } = old.metadata;
 	if (next.metadata.resourceVersion && next.metadata.resourceVersion !== old.metadata.resourceVersion)
 		return conflict(resource, name, modified);
-	if (next.metadata.uid && next.metadata.uid !== old.metadata.uid) {
-		return conflict(
-			resource,
-			name,
-			`Precondition failed: UID in precondition: ${next.metadata.uid}, UID in object meta: ${old.metadata.uid}`,
-		);
-	}
 	const attributes: Attributes = { serving, asking, resource, operation: "update", object: next, old };
 	const admitted = trusted ? next : admit(attributes);
 	if (isStatus(admitted)) return admitted;
@@ -70,7 +63,14 @@ export function store(serving: Serving, old: AnyObject, object: AnyObject, askin
 function keepSystemMetadata(next: AnyObject, old: AnyObject): AnyObject {
 	const { uid, creationTimestamp, resourceVersion, deletionTimestamp, deletionGracePeriodSeconds, generation, namespace, name } =
 		old.metadata;
-	const metadata: Record<string, unknown> = { ...next.metadata, uid, creationTimestamp, resourceVersion, name };
+	// Another uid is told by validation.
+	const metadata: Record<string, unknown> = {
+		...next.metadata,
+		uid: next.metadata.uid || uid,
+		creationTimestamp,
+		resourceVersion,
+		name,
+	};
 	const kept = { deletionTimestamp, deletionGracePeriodSeconds, generation, namespace };
 	for (const [field, value] of Object.entries(kept)) {
 		if (value === undefined) delete metadata[field];

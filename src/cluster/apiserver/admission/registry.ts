@@ -10,7 +10,9 @@ import { podSecurity } from "./podsecurity.ts";
 import { podTopologyLabels } from "./podtopologylabels.ts";
 import { priority } from "./priority.ts";
 import { resourceQuota } from "./resourcequota.ts";
+import { runtimeClass } from "./runtimeclass.ts";
 import { serviceAccount } from "./serviceaccount.ts";
+import { storageObjectInUseProtection } from "./storageprotection.ts";
 import { taintNodesByCondition } from "./taintnodesbycondition.ts";
 
 const plugins: readonly Plugin[] = [
@@ -21,6 +23,8 @@ const plugins: readonly Plugin[] = [
 	podSecurity,
 	priority,
 	defaultTolerationSeconds,
+	storageObjectInUseProtection,
+	runtimeClass,
 	podTopologyLabels,
 	resourceQuota,
 ];

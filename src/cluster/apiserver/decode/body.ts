@@ -2,9 +2,10 @@
 import type { AnyObject } from "../../api/objects.ts";
 import { apiVersionOf, type Resource } from "../../api/resources.ts";
 import type { Json, JsonObject, Status } from "../../api/types.generated.ts";
+import { misfit } from "../managedfields/typed.ts";
 import { isObject } from "../patch/merge.ts";
 import type { ApiRequest } from "../request.ts";
-import { badRequest, invalid } from "../status.ts";
+import { badRequest, invalid, plainError } from "../status.ts";
 import { decode } from "./decode.ts";
 
 /** The decoded object; unknown fields are refused, told as warnings or ignored as the request asks. */
@@ -63,7 +64,11 @@ const withMetadata = (resource: Resource, object: JsonObject): AnyObject =>
 		metadata: object["metadata"] ?? {},
 	}) as unknown as AnyObject;
 
-/** The configuration of a server-side apply: typed as any object, but refused in the words of the field manager. */
+/** The configuration of a server-side apply: held against the schema in the words of the field manager, then typed. */
 export function applyConfiguration(resource: Resource, request: ApiRequest, warnings: string[]): AnyObject | Status {
-	return decodeBody(resource, request, warnings);
+	const { body, name = "", namespace } = request;
+	const why = isObject(body) ? misfit(resource.kind, body) : undefined;
+	if (why === undefined) return decodeBody(resource, request, warnings);
+	const object = `${namespace ? `${namespace}/` : ""}${name}; ${apiVersionOf(resource)}, Kind=${resource.kind}`;
+	return plainError(`failed to create typed patch object (${object}): ${why}`);
 }

@@ -3,6 +3,7 @@
 import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { byCodeUnit, define } from "../../api/values.ts";
 import { typeNamed, type Field } from "../schema.ts";
+import { corruptByte } from "./base64.ts";
 import { elementType, embedded, goType } from "./gotypes.ts";
 import { quantityError, timeError } from "./scalars.ts";
 
@@ -102,7 +103,8 @@ class Reading {
 			case "number":
 				return typeof value === "number" ? value : this.#mismatch(value, place);
 			default:
-				return typeof value === "string" ? value : this.#mismatch(value, place);
+				if (typeof value !== "string") return this.#mismatch(value, place);
+				return field.format === "byte" ? this.#bytes(value) : value;
 		}
 	}
 
@@ -131,10 +133,18 @@ class Reading {
 		return out as JsonObject;
 	}
 
+	#bytes(value: string): Json {
+		const wrong = corruptByte(value);
+		if (wrong !== undefined) this.saved ??= `illegal base64 data at input byte ${wrong}`;
+		return value;
+	}
+
 	#integer(bound: number, value: Json, place: Place): Json {
 		if (typeof value !== "number") return this.#mismatch(value, place);
 		if (Number.isInteger(value) && value < bound && value >= -bound) return value;
-		return this.voice === "json" ? this.#save(`number ${value}`, place) : value;
+		if (this.voice === "json") return this.#save(`number ${value}`, place);
+		if (!Number.isInteger(value)) throw new Aborted(`cannot convert float64 to ${place.goType}`);
+		return value;
 	}
 
 	#scalar(scalar: string, value: Json, place: Place): Json {
@@ -176,7 +186,10 @@ class Reading {
 	}
 
 	#abort(value: Json, place: Place, goType: string): never {
-		throw new Aborted(typeError(typeof value === "number" ? `number ${value}` : sort(value), place, goType));
+		const what = typeof value === "number" ? (goType === "string" ? "number" : `number ${value}`) : sort(value);
+		throw new Aborted(
+			this.voice === "json" ? typeError(what, place, goType) : `json: cannot unmarshal ${what} into Go value of type ${goType}`,
+		);
 	}
 }
 

@@ -2,10 +2,11 @@
 import type { AnyObject } from "../../api/objects.ts";
 import { microTimestamp, parseTimestamp, timestamp } from "../../api/time.ts";
 import type { Event } from "../../api/types.generated.ts";
-import { draw, uid } from "../../random.ts";
+import { uid } from "../../random.ts";
 import type { Action } from "../action.ts";
 import type { Serving } from "../serving.ts";
 import { EventCorrelator, type SavedTalk } from "./correlator.ts";
+import { EventNames, sameness, type SavedEventNames } from "./names.ts";
 
 export type EventAction = Extract<Action, { verb: "event" }>;
 
@@ -17,6 +18,7 @@ export class Events {
 	readonly #serving: Pick<Serving, "store" | "clock" | "seed">;
 	readonly #most: number;
 	readonly #correlator = new EventCorrelator();
+	readonly #names: EventNames;
 	/** When the next sweep is due, if one is. */
 	#sweepAt: number | undefined;
 
@@ -24,6 +26,7 @@ export class Events {
 	constructor(serving: Pick<Serving, "store" | "clock" | "seed">, most: number) {
 		this.#serving = serving;
 		this.#most = most;
+		this.#names = new EventNames(serving.store);
 	}
 
 	/** Writes the event down, or counts it where it is there already; undefined where its source is not heard. */
@@ -32,84 +35,74 @@ export class Events {
 	}
 
 	#recordCounted(action: EventAction, source: string): AnyObject | undefined {
-		const { about, type, reason, component, host = "", fieldPath = "" } = action;
-		const { clock, store, seed } = this.#serving;
+		const { about, type, reason, component, host = "", fieldPath } = action;
+		const { clock, store } = this.#serving;
 		const who = `${component}/${host}/${about.metadata.uid}`;
 		const { combined, heard } = this.#correlator.hear(who, `${type}/${reason}`, action.message, clock.now);
-		const message = combined ? `(combined from similar events): ${action.message}` : action.message;
-		const name = nameOf(about, seed, [who, type, reason, combined ? "" : `${fieldPath}\u0000${message}`]);
 		if (!heard) return undefined;
 		const at = timestamp(clock.now);
-		const before = store.get("Event", about.metadata.namespace ?? "default", name);
-		if (before) {
-			const next = { ...before, message, count: (before.count ?? 1) + 1, lastTimestamp: at };
-			return store.put(next as unknown as AnyObject, source, clock.now);
+		const event = {
+			involvedObject: { ...reference(about), ...(fieldPath ? { fieldPath } : {}) },
+			reason,
+			type,
+			message: combined ? `(combined from similar events): ${action.message}` : action.message,
+			source: { component, ...(host ? { host } : {}) },
+		};
+		const same = sameness(event);
+		const before = this.#names.find(namespaceOf(about), same);
+		if (!before) {
+			const first = { ...event, count: 1, firstTimestamp: at, lastTimestamp: at, eventTime: null };
+			return this.#add(about, { ...first, reportingComponent: component, reportingInstance: host }, same, source);
 		}
-		const event = { ...this.#outline(action, name), message, count: 1, firstTimestamp: at, lastTimestamp: at, eventTime: null };
-		return this.#add(
-			{ ...event, source: { component, ...(host ? { host } : {}) }, reportingComponent: component, reportingInstance: host },
-			source,
-		);
+		const next = { ...before, message: event.message, count: (before.count ?? 1) + 1, lastTimestamp: at };
+		return store.put(next as unknown as AnyObject, source, clock.now);
 	}
 
 	/** The scheduler writes events of the newer kind: a repeat turns the first into a series, which is then only counted by it. */
 	#recordSeries(action: EventAction, source: string): AnyObject | undefined {
-		const { about, type, reason, component, related } = action;
-		const { clock, store, seed } = this.#serving;
-		const verb = action.action ?? verbs[reason] ?? "Scheduling";
-		const { resourceVersion } = about.metadata;
-		const name = nameOf(about, seed, [component, type, reason, verb, resourceVersion, related?.metadata.uid ?? ""]);
-		const before = store.get("Event", about.metadata.namespace ?? "default", name);
-		if (before?.series) return before as unknown as AnyObject;
-		if (before) {
-			const series = { count: 2, lastObservedTime: microTimestamp(clock.now) };
-			return store.put({ ...before, series } as unknown as AnyObject, source, clock.now);
-		}
-		const event = { ...this.#outline(action, name), message: action.message, action: verb, eventTime: microTimestamp(clock.now) };
-		return this.#add(
-			{
-				...event,
-				firstTimestamp: null,
-				lastTimestamp: null,
-				source: {},
-				...(related ? { related: reference(related) } : {}),
-				reportingComponent: component,
-				reportingInstance: `${component}-control-plane`,
-			},
-			source,
-		);
-	}
-
-	/** What events of both kinds have in common. */
-	#outline({ about, type, reason, fieldPath }: EventAction, name: string) {
-		const { seed, clock, store } = this.#serving;
-		const namespace = about.metadata.namespace ?? "default";
-		return {
-			apiVersion: "v1",
-			kind: "Event",
-			metadata: {
-				name,
-				namespace,
-				uid: uid(seed, "Event", name, store.revision),
-				resourceVersion: "",
-				creationTimestamp: timestamp(clock.now),
-			},
-			involvedObject: { ...reference(about), ...(fieldPath ? { fieldPath } : {}) },
+		const { about, type, reason, message, component, related } = action;
+		const { clock, store } = this.#serving;
+		const event = {
+			involvedObject: reference(about),
 			reason,
 			type,
+			message,
+			action: action.action ?? verbs[reason] ?? "Scheduling",
+			eventTime: microTimestamp(clock.now),
+			...(related ? { related: reference(related) } : {}),
+			source: {},
+			reportingComponent: component,
 		};
+		const same = sameness(event);
+		const before = this.#names.find(namespaceOf(about), same);
+		if (before?.series) return before as unknown as AnyObject;
+		if (before) {
+			const series = { count: 2, lastObservedTime: event.eventTime };
+			return store.put({ ...before, series } as unknown as AnyObject, source, clock.now);
+		}
+		const first = { ...event, firstTimestamp: null, lastTimestamp: null, reportingInstance: `${component}-control-plane` };
+		return this.#add(about, first, same, source);
 	}
 
-	#add(event: object, source: string): AnyObject {
-		const { store, clock } = this.#serving;
-		if (store.count("Event") >= this.#most) {
-			for (const oldest of store.all("Event")) {
-				store.remove(oldest as unknown as AnyObject, "kube-apiserver", clock.now);
-				break;
-			}
-		}
+	/** Writes the first occurrence. */
+	#add(about: AnyObject, event: object, same: string, source: string): AnyObject {
+		const { store, clock, seed } = this.#serving;
+		if (store.count("Event") >= this.#most) this.#removeOldest();
 		this.#askForSweep(clock.now + hour);
-		return store.put(event as AnyObject, source, clock.now);
+		const name = this.#names.give(about.metadata.name, same, clock.now);
+		const metadata = {
+			name,
+			namespace: namespaceOf(about),
+			uid: uid(seed, "Event", name, store.revision),
+			resourceVersion: "",
+			creationTimestamp: timestamp(clock.now),
+		};
+		return store.put({ apiVersion: "v1", kind: "Event", metadata, ...event } as AnyObject, source, clock.now);
+	}
+
+	#removeOldest(): void {
+		const { store, clock } = this.#serving;
+		for (const oldest of store.all("Event")) return store.remove(oldest as unknown as AnyObject, "kube-apiserver", clock.now);
 	}
 
 	#askForSweep(due: number): void {
@@ -132,17 +125,23 @@ export class Events {
 	}
 
 	save(): SavedEvents {
-		return { talks: this.#correlator.save(), ...(this.#sweepAt === undefined ? {} : { sweepAt: this.#sweepAt }) };
+		return {
+			talks: this.#correlator.save(),
+			names: this.#names.save(),
+			...(this.#sweepAt === undefined ? {} : { sweepAt: this.#sweepAt }),
+		};
 	}
 
 	restore(saved: SavedEvents): void {
 		this.#correlator.restore(saved.talks);
+		this.#names.restore(saved.names);
 		this.#sweepAt = saved.sweepAt;
 	}
 }
 
 export interface SavedEvents {
 	readonly talks: readonly SavedTalk[];
+	readonly names: SavedEventNames;
 	readonly sweepAt?: number;
 }
 
@@ -153,14 +152,8 @@ function reference({ apiVersion, kind, metadata: { name, namespace, uid: id, res
 	return { apiVersion, kind, name, ...(namespace ? { namespace } : {}), resourceVersion, uid: id };
 }
 
-/** "web.18c2…": what makes an event the same decides its name. */
-function nameOf({ metadata: { name, uid: id } }: AnyObject, seed: number, same: readonly string[]): string {
-	const hex = (salt: string) =>
-		draw(seed, "event", salt, id, ...same)
-			.toString(16)
-			.padStart(8, "0");
-	return `${name}.${hex("a")}${hex("b")}`;
-}
+/** Events of things without a namespace stand in "default". */
+const namespaceOf = ({ metadata }: AnyObject): string => metadata.namespace ?? "default";
 
 const lastWritten = ({ series, lastTimestamp, eventTime, metadata }: Event): number =>
 	parseTimestamp(series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp) ?? 0;

@@ -31,9 +31,10 @@ export function afterUpdate(
 	const before = old ? pathsOf(old.kind, old as unknown as JsonObject, true) : new Map<string, Json>();
 	const after = pathsOf(next.kind, next as unknown as JsonObject, true);
 	const changed = new Set([...after].filter(([path, value]) => !sameValue(before, path, value)).map(([path]) => path));
-	const entries = old?.metadata.managedFields ?? [];
+	// A client may have written the entries themselves (kubectl does, to take over from its own older way of applying).
+	const entries = next.metadata.managedFields?.length ? next.metadata.managedFields : (old?.metadata.managedFields ?? []);
 	const removed = [...before.keys()].some((path) => !after.has(path));
-	if (changed.size === 0 && !removed) return old?.metadata.managedFields;
+	if (changed.size === 0 && !removed) return entries.length > 0 ? entries : undefined;
 	const isOwn = (entry: Entry) => entry.manager === manager && entry.operation === "Update" && !entry.subresource;
 	const out: Entry[] = [];
 	for (const entry of entries) {
@@ -62,4 +63,11 @@ export function withEntries(object: AnyObject, entries: readonly Entry[] | undef
 	const { managedFields: before, ...metadata } = object.metadata;
 	if (before === entries) return object;
 	return { ...object, metadata: entries?.length ? { ...metadata, managedFields: entries } : metadata };
+}
+
+/** A new DaemonSet as its fields are counted: who makes it also makes the annotation that stands for a field of old. */
+export function asWritten(object: AnyObject): AnyObject {
+	if (object.kind !== "DaemonSet") return object;
+	const annotations = { "deprecated.daemonset.template.generation": "0", ...object.metadata.annotations };
+	return { ...object, metadata: { ...object.metadata, annotations } };
 }

@@ -37,7 +37,7 @@ function apply(document: Json, operation: JsonObject): Json {
 		case "add":
 			return put(document, path, value, true);
 		case "replace":
-			find(document, path);
+			// What is missing in a mapping is added; only a list must have the place already.
 			return put(document, path, value, false);
 		case "remove":
 			return take(document, path);

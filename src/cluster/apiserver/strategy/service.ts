@@ -1,6 +1,7 @@
 // What a Service is given: its address, its node ports (registry/core/service storage). IPv4 only, from 10.96.0.0/16.
 import type { AnyObject } from "../../api/objects.ts";
 import type { Service, ServicePort, ServiceSpec } from "../../api/types.generated.ts";
+import { equal } from "../../api/values.ts";
 import { draw } from "../../random.ts";
 import type { FieldError } from "../status.ts";
 import type { Reader } from "../store.ts";
@@ -65,7 +66,7 @@ export function allocate(reader: Reader, seed: number, service: AnyObject, old?:
 	spec = { ...spec, clusterIP, clusterIPs: spec.clusterIPs ?? [clusterIP], ...families(spec, address) };
 	const ports = nodePorts(seed, id, spec, before, used.ports);
 	if ("path" in ports) return [ports];
-	spec = { ...spec, ports: ports.ports };
+	if (ports.ports.length > 0) spec = { ...spec, ports: ports.ports };
 	if (spec.type === "LoadBalancer" && spec.externalTrafficPolicy === "Local" && !spec.healthCheckNodePort) {
 		spec = { ...spec, healthCheckNodePort: freePort(seed, `${id}/health`, used.ports) };
 	}
@@ -149,6 +150,11 @@ function kept(spec: ServiceSpec, before: ServiceSpec | undefined): ServiceSpec {
 	const plural = spec.clusterIP && !spec.clusterIPs ? { clusterIPs: [spec.clusterIP] } : {};
 	let next: ServiceSpec = { ...spec, ...plural };
 	if (!before) return next;
+	// Whoever changes the address alone means both of its forms.
+	if (next.clusterIP !== before.clusterIP && equal(next.clusterIPs, before.clusterIPs)) {
+		const { clusterIPs: _, ...single } = next;
+		next = next.clusterIP ? { ...single, clusterIPs: [next.clusterIP] } : single;
+	}
 	const isExternal = next.type === "ExternalName";
 	if (!isExternal && before.type !== "ExternalName") {
 		next = { ...next, clusterIP: next.clusterIP ?? before.clusterIP, clusterIPs: next.clusterIPs ?? before.clusterIPs };

@@ -1,0 +1,12 @@
+// A Pod that names a RuntimeClass must name one that is there; this cluster has none.
+import type { PodSpec } from "../../api/types.generated.ts";
+import { refuse, type Plugin } from "./plugin.ts";
+
+export const runtimeClass: Plugin = {
+	name: "RuntimeClass",
+	admit(attributes) {
+		const { object, operation } = attributes;
+		const name = object.kind === "Pod" && operation === "create" ? (object["spec"] as PodSpec).runtimeClassName : undefined;
+		return name ? refuse(attributes, `pod rejected: RuntimeClass "${name}" not found`) : object;
+	},
+};

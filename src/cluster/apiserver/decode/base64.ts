@@ -1,0 +1,21 @@
+// Where a text stops being base64, as Go's decoder tells it (encoding/base64 StdEncoding; line breaks do not count).
+
+/** The offset of the first byte that is wrong, or undefined where all is well. */
+export function corruptByte(text: string): number | undefined {
+	let inQuantum = 0;
+	let started = 0;
+	for (let i = 0; i < text.length; i++) {
+		const c = text.charAt(i);
+		if (c === "\n" || c === "\r") continue;
+		if (inQuantum === 0) started = i;
+		if (/[A-Za-z0-9+/]/.test(c)) inQuantum = (inQuantum + 1) % 4;
+		else if (c !== "=" || inQuantum < 2) return i;
+		else {
+			const rest = text.slice(i + 1).replace(/[\r\n]+/g, "");
+			if (inQuantum === 3) return rest === "" ? undefined : i + 1;
+			if (!rest.startsWith("=")) return rest === "" ? text.length : i + 1;
+			return rest.length === 1 ? undefined : i + 2;
+		}
+	}
+	return inQuantum === 0 ? undefined : started;
+}

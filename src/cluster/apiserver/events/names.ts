@@ -1,0 +1,76 @@
+// Which Event an occurrence belongs to, and what a new one is called: "web.1886…", the time in hexadecimal, so that the events of
+// one object are listed as they happened.
+import type { Event } from "../../api/types.generated.ts";
+import { draw } from "../../random.ts";
+import type { Reader } from "../store.ts";
+
+/** Nanoseconds of 2026-01-01T00:00:00Z since 1970, where simulated time begins. */
+const epoch = 1_767_225_600_000_000_000n;
+const million = 1_000_000n;
+const combined = "(combined from similar events): ";
+
+export interface SavedEventNames {
+	readonly at: number;
+	readonly ordinal: number;
+}
+
+/** What makes two occurrences the same Event, as 16 hexadecimal digits. Those that are combined differ in no message. */
+export function sameness(event: Omit<Event, "metadata" | "apiVersion" | "kind">): string {
+	const { involvedObject, source, type, reason, message = "", action, related, eventTime, reportingComponent } = event;
+	const parts = eventTime
+		? [reportingComponent, involvedObject.uid, involvedObject.resourceVersion, type, reason, action, related?.uid]
+		: [
+				source?.component,
+				source?.host,
+				involvedObject.uid,
+				type,
+				reason,
+				...(message.startsWith(combined) ? [] : [involvedObject.fieldPath, message]),
+			];
+	const text = parts.map((part) => part ?? "").join("\u0000");
+	return `${draw(1, text).toString(16)}.${draw(2, text).toString(16)}`;
+}
+
+export class EventNames {
+	readonly #read: Reader;
+	/** Sameness → the key of the Event that is stored; found again in the store after it was replaced. */
+	#known: Map<string, string> | undefined;
+	#at = 0;
+	#ordinal = 0;
+
+	constructor(read: Reader) {
+		this.#read = read;
+	}
+
+	/** The stored Event that this is another occurrence of. */
+	find(namespace: string, same: string): Event | undefined {
+		const name = this.#all().get(same);
+		return name === undefined ? undefined : this.#read.get("Event", namespace, name);
+	}
+
+	/** A name for the first occurrence, and from now on for the others. */
+	give(about: string, same: string, now: number): string {
+		this.#ordinal = now === this.#at ? this.#ordinal + 1 : 0;
+		this.#at = now;
+		const name = `${about}.${(epoch + BigInt(now) * million + BigInt(this.#ordinal)).toString(16)}`;
+		const known = this.#all();
+		known.set(same, name);
+		if (known.size > 2 * this.#read.count("Event") + 1000) this.#known = undefined;
+		return name;
+	}
+
+	#all(): Map<string, string> {
+		this.#known ??= new Map([...this.#read.all("Event")].map((event) => [sameness(event), event.metadata.name]));
+		return this.#known;
+	}
+
+	save(): SavedEventNames {
+		return { at: this.#at, ordinal: this.#ordinal };
+	}
+
+	restore(saved: SavedEventNames): void {
+		this.#known = undefined;
+		this.#at = saved.at;
+		this.#ordinal = saved.ordinal;
+	}
+}
