@@ -51,7 +51,7 @@ function replicaGhosts(deployment: Deployment, spec: PodSpec, read: Reader): rea
 		const pod = templatePod(deployment, spec, i);
 		const { node, message } = decide(pod, world, { seed: 0 });
 		if (node === undefined) return [...found, { node, verdict: "pending", reason: message ?? "" }];
-		world.add({ ...pod, spec: { ...spec, nodeName: node } }, node);
+		world.add(pod, node);
 		found.push({ node, verdict: "lands" });
 	}
 	return found;

@@ -31,7 +31,9 @@ export function manifestOf(pod: Pod, read: Reader): Manifest {
 		owner = next as unknown as Workload;
 		reference = controllerOf(owner);
 	}
-	return (owner && ofWorkload(owner)) ?? { object: pod, spec: pod.spec ?? { containers: [] }, path: ["spec"] };
+	if (owner) return ofWorkload(owner) ?? { object: owner, spec: { containers: [] }, path: ["spec"] };
+	const { nodeName: _, ...written } = pod.spec ?? { containers: [] }; // the scheduler's word, hardly ever the learner's
+	return { object: pod, spec: written, path: ["spec"] };
 }
 
 /** The Pod's spec in a workload, if there is one. */

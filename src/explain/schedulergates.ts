@@ -59,15 +59,18 @@ function choiceWords(question: Question): readonly Answer[] {
 	];
 }
 
+/** For a daemon Pod the controller has asked the same already: only a taint that came since is news. */
+function taintWords(question: Question): readonly Answer[] {
+	const daemon = question.manifest.object.kind === "DaemonSet";
+	if (daemon && !question.rejection) return [];
+	const tolerations = question.pod.spec?.tolerations ?? [];
+	return taintGates({ ...asked(question), tolerations, byItself: daemon ? "every daemon Pod" : "every Pod" });
+}
+
 const words: Readonly<Record<string, Words>> = {
 	NodeUnschedulable: cordonGate,
 	NodeName: (question) => nodeNameGate(asked(question)),
-	TaintToleration: (question) =>
-		taintGates({
-			...asked(question),
-			tolerations: question.pod.spec?.tolerations ?? [],
-			byItself: question.manifest.object.kind === "DaemonSet" ? "every daemon Pod" : "every Pod",
-		}),
+	TaintToleration: taintWords,
 	NodeAffinity: choiceWords,
 	NodePorts: portsGate,
 	NodeResourcesFit: roomGate,

@@ -17,20 +17,18 @@ export function typedWorkload(typed: JsonObject): DaemonSet | Deployment | undef
 	return object.spec?.template?.spec?.containers ? object : undefined;
 }
 
-/** A Pod of the template. Its name and uid are placeholders. */
-export const templatePod = (owner: DaemonSet | Deployment, spec: PodSpec, ordinal: number): Pod => ({
-	apiVersion: "v1",
-	kind: "Pod",
-	metadata: {
+/** A Pod of the template, as stored (limits have become requests). Its name and uid are placeholders. */
+export function templatePod(owner: DaemonSet | Deployment, spec: PodSpec, ordinal: number): Pod {
+	const metadata = {
 		name: `${owner.metadata?.name ?? ""}-${ordinal}`,
 		namespace: owner.metadata?.namespace ?? "default",
 		uid: `ghost-${ordinal}`,
 		creationTimestamp: "",
 		resourceVersion: "",
 		labels: owner.spec?.template.metadata?.labels ?? {},
-	},
-	spec,
-});
+	};
+	return withDefaults({ apiVersion: "v1", kind: "Pod", metadata, spec }) as unknown as Pod;
+}
 
 /** The same for a daemon Pod of no Node yet: its Node is the controller's choice, so what chooses Nodes is left out. */
 export function daemonPod(daemonSet: DaemonSet, spec: PodSpec): Pod {

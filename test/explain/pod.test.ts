@@ -1,0 +1,194 @@
+import { describe, expect, test } from "vitest";
+import type { ContainerStatus, Pod } from "../../src/cluster/api/types.generated.ts";
+import { explainPod } from "../../src/explain/pod.ts";
+import { makeNode, makePod, type NodeWords, type PodWords } from "../scheduler/support.ts";
+import { lines, nodeOf, stop, storeOf } from "./support.ts";
+
+const explain = (pod: Pod, node: NodeWords = {}, ...others: readonly object[]) => {
+	const store = storeOf(makeNode("node-1", node), pod, ...others);
+	return explainPod(pod, nodeOf(store, "node-1"), store);
+};
+
+describe("what the scheduler asks", () => {
+	const spread = (maxSkew: number): PodWords => ({
+		labels: { app: "web" },
+		topologySpreadConstraints: [
+			{ maxSkew, topologyKey: "zone", whenUnsatisfiable: "DoNotSchedule", labelSelector: { matchLabels: { app: "web" } } },
+		],
+	});
+	const term = { labelSelector: { matchLabels: { app: "db" } }, topologyKey: "kubernetes.io/hostname" };
+	const near: PodWords = { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } };
+	const apart: PodWords = { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } };
+	const db = makePod("db", { node: "node-1", labels: { app: "db" } });
+
+	test.each<[string, PodWords, NodeWords, readonly object[], string]>([
+		["a cordon", {}, { cordoned: true }, [], "The Node is cordoned (`spec.unschedulable: true`): it takes no new Pods."],
+		[
+			"a taint",
+			{},
+			{ taints: [{ key: "k", effect: "NoSchedule" }] },
+			[],
+			"Taint `k:NoSchedule`: the Pod has no toleration of its own, so the scheduler does not put it here. @ spec",
+		],
+		[
+			"a label",
+			{ nodeSelector: { disk: "ssd" } },
+			{},
+			[],
+			"nodeSelector asks for `disk=ssd`, and the Node has no label `disk`, so the scheduler does not put it here. @ spec.nodeSelector.disk",
+		],
+		[
+			"more than the Node has",
+			{ cpu: "3", memory: "8Gi" },
+			{},
+			[],
+			"The Pod requests `3` of CPU, and the whole Node has `2`. It requests `8Gi` of memory, and the whole Node has `4Gi`. @ spec.containers.0.resources.requests.cpu",
+		],
+		["no place", {}, { pods: "1" }, [db], "No place is left: the Node takes 1 Pods and has 1. @ spec"],
+		[
+			"a claim that is missing",
+			{ volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }] },
+			{},
+			[],
+			"The PersistentVolumeClaim `data` does not exist in the namespace `default`. @ spec.volumes.0.persistentVolumeClaim.claimName",
+		],
+		[
+			"an uneven spread",
+			spread(1),
+			{ labels: { zone: "a" } },
+			[makePod("one", { node: "node-1", labels: { app: "web" } }), makeNode("node-2", { labels: { zone: "b" } })],
+			"Topology spread over `zone`: with the Pod, `a` would have 2 more than the emptiest, and `maxSkew: 1` is the most. @ spec.topologySpreadConstraints.0",
+		],
+		[
+			"a Node outside of all domains",
+			spread(1),
+			{},
+			[],
+			"Topology spread over `zone`: the Node has no such label. @ spec.topologySpreadConstraints.0",
+		],
+		[
+			"company that is missing",
+			near,
+			{},
+			[],
+			"Pod affinity wants a Pod with `app=db` on this Node, and there is none. @ spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution.0",
+		],
+		[
+			"company that is unwanted",
+			apart,
+			{},
+			[db],
+			"Pod anti-affinity keeps away from Pods with `app=db`, and one is on this Node. @ spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution.0",
+		],
+		[
+			"gates",
+			{ schedulingGates: [{ name: "a.example/wait" }] },
+			{},
+			[],
+			"The Pod waits until its scheduling gates are gone: `a.example/wait`. @ spec.schedulingGates",
+		],
+		[
+			"another Node, though this one would do",
+			{ node: "node-2" },
+			{},
+			[makeNode("node-2")],
+			"This Node would do too; the scheduler chose `node-2`.",
+		],
+	])("%s", (_, words, node, others, expected) => {
+		expect(stop(explain(makePod("web", words), node, ...others))).toBe(expected);
+	});
+
+	test("a Pod of a Deployment is explained by the Deployment's manifest", () => {
+		const deployment = {
+			apiVersion: "apps/v1",
+			kind: "Deployment",
+			metadata: { name: "web", namespace: "default", uid: "d" },
+			spec: { template: { spec: { containers: [], nodeSelector: { disk: "ssd" } } } },
+		};
+		const owner = { apiVersion: "apps/v1", kind: "Deployment", name: "web", uid: "d", controller: true };
+		const replicaSet = {
+			...deployment,
+			kind: "ReplicaSet",
+			metadata: { name: "web-1", namespace: "default", uid: "web-1", ownerReferences: [owner] },
+		};
+		const pod = makePod("web-1-x", {
+			nodeSelector: { disk: "ssd" },
+			owner: { apiVersion: "apps/v1", kind: "ReplicaSet", name: "web-1" },
+		});
+		expect(explain(pod, {}, deployment, replicaSet).stoppedBy?.manifestPath).toEqual([
+			"spec",
+			"template",
+			"spec",
+			"nodeSelector",
+			"disk",
+		]);
+	});
+	test("a Node that would do is told so, with all that was asked", () => {
+		expect(lines(explain(makePod("web", { cpu: "500m" })))).toEqual([
+			"✓ The Node is not cordoned.",
+			"✓ The Node has no taint that keeps Pods away.",
+			"✓ No nodeSelector: every Node qualifies.",
+			"✓ No required node affinity.",
+			"✓ Room: the Pod requests `500m` of `2` free CPU.",
+			"… The Node would do; the scheduler is about to choose.",
+		]);
+	});
+	test("a promised Node is kept while Pods leave it", () => {
+		const pod = { ...makePod("web"), status: { phase: "Pending" as const, nominatedNodeName: "node-1" } };
+		expect(lines(explain(pod)).at(-1)).toBe("… The Node is kept for this Pod: Pods of lower priority are leaving it.");
+	});
+});
+
+describe("what the kubelet does", () => {
+	const running = (status: object): Pod => ({
+		...makePod("web", { node: "node-1" }),
+		status: { phase: "Pending", ...status },
+	});
+	const container = (state: object, more: object = {}): Pod =>
+		running({
+			containerStatuses: [
+				{ name: "main", image: "nginx:1.27", ready: false, restartCount: 0, state, ...more } as unknown as ContainerStatus,
+			],
+		});
+
+	test.each<[string, Pod, string]>([
+		["nothing yet", running({}), "… The kubelet is about to start the Pod."],
+		["creating", container({ waiting: { reason: "ContainerCreating" } }), "… Container `main` is being created."],
+		[
+			"a bad image",
+			container({ waiting: { reason: "ImagePullBackOff" } }),
+			"✗ Container `main`: the image `nginx:1.27` cannot be pulled.",
+		],
+		[
+			"a crash",
+			container({ waiting: { reason: "CrashLoopBackOff" } }, { restartCount: 3, lastState: { terminated: { exitCode: 1 } } }),
+			"✗ Container `main` ended with exit code 1 and is started again after a growing pause; so far 3 times.",
+		],
+		["not ready", container({ running: {} }), "… Container `main` runs and is not ready yet."],
+		["ready", container({ running: {} }, { ready: true }), "✓ Container `main` runs and is ready."],
+		[
+			"refused at the door",
+			running({
+				phase: "Failed",
+				reason: "OutOfcpu",
+				message: "Pod was rejected: Node didn't have enough resource: cpu, requested: 1500, used: 0, capacity: 1000",
+			}),
+			"✗ The Pod has failed: OutOfcpu: Pod was rejected: Node didn't have enough resource: cpu, requested: 1500, used: 0, capacity: 1000.",
+		],
+	])("%s", (_, pod, expected) => {
+		expect(lines(explain(pod)).at(-1)).toBe(expected);
+	});
+
+	test("a kubelet that has stopped answering is named before all else", () => {
+		const node = makeNode("node-1");
+		const silent = { ...node, status: { ...node.status, conditions: [{ type: "Ready", status: "Unknown" }] } };
+		const pod = container({ running: {} }, { ready: true });
+		const store = storeOf(silent, pod);
+		expect(stop(explainPod(pod, nodeOf(store, "node-1"), store))).toBe(
+			"The kubelet of `node-1` has stopped answering: what the Pod does there is unknown.",
+		);
+	});
+	test("a crashing container is shown by its log", () => {
+		expect(explain(container({ waiting: { reason: "CrashLoopBackOff" } })).kubectl).toBe("kubectl logs web -c main --previous");
+	});
+});
