@@ -40,7 +40,11 @@ export function create(serving: Serving, draft: Draft | AnyObject, asking: Askin
 
 /** What the server gives to the object before it looks whether it is valid. */
 function endow(serving: Serving, object: AnyObject, { warnings }: Asking): AnyObject | readonly FieldError[] {
-	if (object.kind === "Service") return allocate(serving.store, serving.seed, object);
+	if (object.kind === "Service") {
+		// What is wrong about addresses is told before any is given.
+		const errors = validateCreate(object).filter(({ path }) => /^spec\.(clusterIP|ipFamil)/.test(path));
+		return errors.length > 0 ? errors : allocate(serving.store, serving.seed, object);
+	}
 	return object.kind === "Pod" ? withAppArmor(object, warnings) : object;
 }
 
