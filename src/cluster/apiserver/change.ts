@@ -116,13 +116,20 @@ function changeScale(serving: Serving, request: ApiRequest, old: AnyObject, by: 
 	const wanted = request.verb === "update" ? body : mergePatch(before as never, body);
 	if (!isObject(wanted)) return badRequest("json: cannot unmarshal into Go value of type v1.Scale");
 	const { object, error } = decode("Scale", wanted);
-	if (error !== undefined) return badRequest(`Scale in version "v1" cannot be handled as a Scale: ${error}`);
+	if (error !== undefined) {
+		if (request.verb === "update") return badRequest(`Scale in version "v1" cannot be handled as a Scale: ${error}`);
+		return invalid("", "", "", [
+			{ path: "patch", type: "Invalid", detail: `Invalid value: ${JSON.stringify(JSON.stringify(wanted))}: ${error}` },
+		]);
+	}
 	const scale = { metadata: {}, ...object } as unknown as AnyObject;
 	const { replicas = 0 } = (scale["spec"] ?? {}) as { readonly replicas?: number };
 	if (replicas < 0) {
 		const detail = `Invalid value: ${replicas}: must be greater than or equal to 0`;
 		return invalid("autoscaling", "Scale", old.metadata.name, [{ path: "spec.replicas", type: "Invalid", detail }]);
 	}
-	const result = update(serving, old, scaled(old, scale), by);
+	const next = scaled(old, scale);
+	const entries = afterUpdate(old, next, request.fieldManager ?? "kubectl", timestamp(serving.clock.now), "scale");
+	const result = update(serving, old, withEntries(next, entries), by);
 	return isStatus(result) ? result : scaleOf(result);
 }

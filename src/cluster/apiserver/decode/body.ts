@@ -20,9 +20,18 @@ export function decodeBody(resource: Resource, request: ApiRequest, warnings: st
 	const wrong = wrongKind(resource, body);
 	if (wrong) return wrong;
 	const { object, error, unknown } = decode(resource.kind, body);
-	if (error !== undefined) return cannot(error);
+	const wrongField = error ?? badTemplateGeneration(resource, object);
+	if (wrongField !== undefined) return cannot(wrongField);
 	const refused = strictness(request, unknown, warnings);
 	return refused === undefined ? withMetadata(resource, object) : cannot(refused);
+}
+
+/** A DaemonSet keeps a number of its own in an annotation. */
+function badTemplateGeneration({ kind }: Resource, object: JsonObject): string | undefined {
+	const { annotations } = (object["metadata"] ?? {}) as { readonly annotations?: Readonly<Record<string, string>> };
+	const text = kind === "DaemonSet" ? annotations?.["deprecated.daemonset.template.generation"] : undefined;
+	if (text === undefined || /^[+-]?\d+$/.test(text)) return undefined;
+	return `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`;
 }
 
 /** What a patch has made of the stored object. `shown` is what the error shows of it. */

@@ -27,6 +27,7 @@ export function afterUpdate(
 	next: AnyObject,
 	manager: string,
 	at: string,
+	subresource?: string,
 ): readonly Entry[] | undefined {
 	const before = old ? pathsOf(old.kind, old as unknown as JsonObject, true) : new Map<string, Json>();
 	const after = pathsOf(next.kind, next as unknown as JsonObject, true);
@@ -35,7 +36,7 @@ export function afterUpdate(
 	const entries = next.metadata.managedFields?.length ? next.metadata.managedFields : (old?.metadata.managedFields ?? []);
 	const removed = [...before.keys()].some((path) => !after.has(path));
 	if (changed.size === 0 && !removed) return entries.length > 0 ? entries : undefined;
-	const isOwn = (entry: Entry) => entry.manager === manager && entry.operation === "Update" && !entry.subresource;
+	const isOwn = (entry: Entry) => entry.manager === manager && entry.operation === "Update" && entry.subresource === subresource;
 	const out: Entry[] = [];
 	for (const entry of entries) {
 		const kept = [...fieldsOf(entry)].filter((path) => after.has(path) && (isOwn(entry) || !changed.has(path)));
@@ -52,6 +53,7 @@ export function afterUpdate(
 			fieldsV1: toFieldsV1(changed),
 			manager,
 			operation: "Update",
+			...(subresource ? { subresource } : {}),
 			time: at,
 		} as Entry);
 	}

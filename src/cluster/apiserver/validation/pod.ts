@@ -28,45 +28,7 @@ function* metadataAndSpec({ metadata, spec = nothing }: Pod): Found {
 	for (const [i, container] of (spec.initContainers ?? []).entries()) yield* trimmedImage(`spec.initContainers[${i}]`, container);
 }
 
-/** Specs in which nothing was wrong, by their list of containers: the Pods of one workload share all but their place. */
-const fine = new WeakMap<object, PodSpec>();
-const ofPlace = new Set(["nodeName", "affinity", "hostname", "subdomain"]);
-
-/** Whether a Pod of the same parts has passed: these rules look at nothing else. */
-function isKnown({ metadata, spec }: Pod): boolean {
-	const known = spec && fine.get(spec.containers);
-	if (!known || metadata.annotations || spec.hostname || spec.subdomain) return false;
-	const names = Object.keys(spec) as (keyof PodSpec)[];
-	if (!names.every((name) => ofPlace.has(name) || spec[name] === known[name])) return false;
-	return Object.keys(known).every((name) => ofPlace.has(name) || name in spec) && samePlace(spec.affinity);
-}
-/** The affinity that the DaemonSet controller writes: one node by its name. */
-const samePlace = (affinity: PodSpec["affinity"]): boolean => {
-	if (!affinity) return true;
-	const { nodeAffinity, ...others } = affinity;
-	return Object.keys(others).length === 0 && nodeAffinity !== undefined && isPin(nodeAffinity);
-};
-const isPin = ({
-	requiredDuringSchedulingIgnoredDuringExecution: must,
-	...others
-}: NonNullable<NonNullable<PodSpec["affinity"]>["nodeAffinity"]>) =>
-	Object.keys(others).length === 0 &&
-	must?.nodeSelectorTerms.length === 1 &&
-	Object.keys(must.nodeSelectorTerms[0] ?? {}).join() === "matchFields";
-
 export function* pod(object: Pod): Found {
-	const { metadata, spec = nothing } = object;
-	if (isKnown(object)) return;
-	let found = false;
-	for (const problem of rules(object)) {
-		found = true;
-		yield problem;
-	}
-	const shared = Object.isFrozen(spec.containers) && !spec.volumes?.some((volume) => volume.ephemeral);
-	if (!found && shared && !metadata.annotations) fine.set(spec.containers, spec);
-}
-
-function* rules(object: Pod): Found {
 	const { metadata, spec = nothing } = object;
 	yield* metadataAndSpec(object);
 	if (spec.ephemeralContainers?.length) yield forbidden("spec.ephemeralContainers", "cannot be set on create");

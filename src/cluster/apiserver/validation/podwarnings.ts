@@ -176,7 +176,7 @@ export function* podWarnings(prefix: string, metadata: Partial<ObjectMeta>, spec
 		`${path}.hostAliases`,
 		"ip",
 		"ip",
-		(spec.hostAliases ?? []).map(({ ip }) => ip),
+		(spec.hostAliases ?? []).map(({ ip = "" }) => ip),
 	);
 	const pullSecrets = (spec.imagePullSecrets ?? []).map(({ name = "" }) => name);
 	yield* repeated(`${path}.imagePullSecrets`, "name", "name", pullSecrets);
@@ -194,5 +194,5 @@ export function* podWarnings(prefix: string, metadata: Partial<ObjectMeta>, spec
 	yield* podAffinity(path, spec);
 	for (const [i, server] of (spec.dnsConfig?.nameservers ?? []).entries())
 		yield* ipWarnings(`${path}.dnsConfig.nameservers[${i}]`, server);
-	for (const [i, { ip }] of (spec.hostAliases ?? []).entries()) yield* ipWarnings(`${path}.hostAliases[${i}].ip`, ip);
+	for (const [i, { ip = "" }] of (spec.hostAliases ?? []).entries()) yield* ipWarnings(`${path}.hostAliases[${i}].ip`, ip);
 }

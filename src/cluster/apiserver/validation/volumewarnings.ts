@@ -45,7 +45,7 @@ function projectedFiles({ configMap, secret, downwardAPI, serviceAccountToken }:
 }
 
 function* overlapping(volume: Volume): Warnings {
-	const { name, configMap, secret, downwardAPI, projected } = volume;
+	const { name = "", configMap, secret, downwardAPI, projected } = volume;
 	const say = (what: string, text: string) => `volume ${quote(name)} (${what}): overlapping paths: ${text}`;
 	for (const text of overlaps(filesOf(configMap?.items))) yield say(`ConfigMap ${quote(configMap?.name ?? "")}`, text);
 	for (const text of overlaps(filesOf(secret?.items))) yield say(`Secret ${quote(secret?.secretName ?? "")}`, text);
