@@ -89,7 +89,13 @@ function block(node: ContainerDirective): Block {
 		case "step":
 			return { type: "step", title: title || fail(node, ":::step needs a title: :::step[Title]"), checks: attribute(node, "checks").split(/[\s,]+/), content };
 		case "predict":
-			return { type: "predict", id: attribute(node, "id"), file: attribute(node, "file"), content };
+			return {
+				type: "predict",
+				id: attribute(node, "id"),
+				file: attribute(node, "file"),
+				...(node.attributes?.["nodes"] ? { nodes: node.attributes["nodes"].split(/[\s,]+/) } : {}),
+				content,
+			};
 		case "reveal":
 			return { type: "reveal", after: attribute(node, "after"), content };
 		default:

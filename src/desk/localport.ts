@@ -19,7 +19,7 @@ const farthestStep = 24 * 3_600_000;
 
 export class LocalPort implements ClusterPort {
 	readonly #desk: Desk;
-	readonly #reset: () => Desk;
+	readonly #reset: () => void;
 	#listeners: ((frame: Frame) => void)[] = [];
 	#changes: Change[] = [];
 	#output: Output[] = [];
@@ -32,8 +32,8 @@ export class LocalPort implements ClusterPort {
 	#said = "";
 	readonly #stop: (() => void)[] = [];
 
-	/** `reset` gives a new desk in the state that this one began with; whoever opened the port changes over to it. */
-	constructor(desk: Desk, ticker: Ticker, reset: () => Desk) {
+	/** `reset` opens another port on the state that this one began with; the page changes over to it. */
+	constructor(desk: Desk, ticker: Ticker, reset: () => void) {
 		this.#desk = desk;
 		this.#reset = reset;
 		this.#stop.push(

@@ -39,7 +39,14 @@ export type Block =
 	/** Something to do; done when all its checks are. */
 	| { readonly type: "step"; readonly title: string; readonly checks: readonly string[]; readonly content: readonly Prose[] }
 	/** A guess before it is tried: on which Nodes will the Pods of `file` run? Never graded. */
-	| { readonly type: "predict"; readonly id: string; readonly file: string; readonly content: readonly Prose[] }
+	| {
+			readonly type: "predict";
+			readonly id: string;
+			readonly file: string;
+			/** The Nodes to choose from, when they are not those that are there: one that is about to join. */
+			readonly nodes?: readonly string[];
+			readonly content: readonly Prose[];
+	  }
 	/** Read once the guess `after` has been compared with what happened. */
 	| { readonly type: "reveal"; readonly after: string; readonly content: readonly Prose[] };
 

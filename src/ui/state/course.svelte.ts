@@ -12,6 +12,8 @@ export class Course {
 	steps = $state.raw<readonly CourseStep[]>([]);
 	/** Opens the map of the course; without it there is no Map button. */
 	map = $state.raw<(() => void) | undefined>();
+	/** Nodes on which the learner expects a Pod; the stage shows them as guesses. */
+	guess = $state.raw<readonly string[]>([]);
 	/** To the lesson before or after, where there is one. */
 	previous = $state.raw<(() => void) | undefined>();
 	next = $state.raw<(() => void) | undefined>();
