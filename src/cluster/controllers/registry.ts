@@ -10,6 +10,7 @@ import { namespace } from "./namespace/namespace.ts";
 import { namespaceDefaults } from "./namespacedefaults.ts";
 import { nodeLifecycle } from "./nodelifecycle/nodelifecycle.ts";
 import { nodeTtl } from "./nodettl.ts";
+import { persistentVolumeClaim } from "./persistentvolumeclaim.ts";
 import { podGC } from "./podgc.ts";
 import { replicaSet } from "./replicaset/replicaset.ts";
 import { resourceQuota } from "./resourcequota.ts";
@@ -29,6 +30,7 @@ export const registry: readonly Controller[] = [
 	ttlAfterFinished,
 	disruption,
 	resourceQuota,
+	persistentVolumeClaim,
 	taintEviction,
 	podGC,
 	garbageCollector,

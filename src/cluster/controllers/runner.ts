@@ -74,7 +74,11 @@ export class Controllers implements Part {
 			const at = this.#onGrid(running, what, now + latency);
 			this.#wake(running, what, running.queue.add(what, at));
 		} else {
-			this.#wake(running, what.key, running.queue.addLater(what.key, this.#onGrid(running, what.key, now + Math.max(1, what.after))));
+			this.#wake(
+				running,
+				what.key,
+				running.queue.addLater(what.key, this.#onGrid(running, what.key, now + Math.max(1, what.after))),
+			);
 		}
 	}
 
