@@ -10,7 +10,7 @@ import { goFormat } from "./goformat.ts";
 import { jsonPatch } from "./jsonpatch.ts";
 import { isObject, mergePatch } from "./merge.ts";
 import { PatchError } from "./patcherror.ts";
-import { strategicPatch } from "./strategic.ts";
+import { leftOver, strategicPatch } from "./strategic.ts";
 
 /** The object after the patch of the request (all types but "apply"). */
 export function patched(resource: Resource, request: ApiRequest, old: AnyObject, warnings: string[]): AnyObject | Status {
@@ -22,7 +22,8 @@ export function patched(resource: Resource, request: ApiRequest, old: AnyObject,
 			return badRequest(
 				`json: cannot unmarshal ${Array.isArray(body) ? "array" : typeof body} into Go value of type map[string]interface {}`,
 			);
-		if (request.patchType === "strategic") return check(strategicPatch(resource.kind, document, body), goFormat(body));
+		if (request.patchType === "strategic")
+			return check(strategicPatch(resource.kind, document, body), goFormat(leftOver(document, body)));
 		return check(mergePatch(document, body) as JsonObject);
 	} catch (error) {
 		if (!(error instanceof PatchError)) throw error;

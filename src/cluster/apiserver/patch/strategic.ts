@@ -161,3 +161,17 @@ function withoutDirectives(value: Json): Json | undefined {
 	}
 	return out as JsonObject;
 }
+
+/** What is left of a patch once it was merged: its directives, and the lists that they put in order, are used up. */
+export function leftOver(current: Json | undefined, patch: JsonObject): JsonObject {
+	if ("$patch" in patch) return patch;
+	const used = new Set<string>(["$retainKeys"]);
+	for (const name of Object.keys(patch)) if (name.startsWith(orderPrefix)) used.add(name).add(name.slice(orderPrefix.length));
+	const out: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(patch)) {
+		if (used.has(name)) continue;
+		const before = isObject(current) && Object.hasOwn(current, name) ? current[name] : undefined;
+		define(out, name, isObject(value) && isObject(before) ? leftOver(before, value) : value);
+	}
+	return out as JsonObject;
+}
