@@ -47,7 +47,9 @@ export function* podsToEvict(node: string, rules: DrainRules): Process<PodsToEvi
 		const text = verdict.error ?? verdict.warning ?? "";
 		note?.set(text, [...(note.get(text) ?? []), name]);
 	}
-	const texts = (notes: Map<string, string[]>): string[] => [...notes].map(([text, names]) => `${text}: ${names.join(", ")}`);
+	// What is left alone is told before what is taken away.
+	const texts = (notes: Map<string, string[]>): string[] =>
+		[...notes].sort(([a], [b]) => (a < b ? 1 : -1)).map(([text, names]) => `${text}: ${names.join(", ")}`);
 	return { pods, warning: texts(warnings).join("; "), errors: texts(errors).map((text) => failure(`cannot delete ${text}`)) };
 }
 

@@ -53,7 +53,7 @@ export const buildAsk = ({ desk, stdin, namespace, namespaceGiven, args, flags }
 	enforceNamespace: namespaceGiven,
 	continueOnError: true,
 	fetch: true,
-	...(flags.has("filename") ? { files: { names: fileNames(flags), recursive: flags.on("recursive"), validate: false } } : {}),
+	...(flags.has("filename") ? { files: { names: fileNames(flags), recursive: flags.has("recursive") && flags.on("recursive"), validate: false } } : {}),
 	...(flags.has("selector") && flags.given("selector") && flags.text("selector")
 		? { labelSelector: flags.text("selector") }
 		: {}),

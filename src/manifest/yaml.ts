@@ -1,8 +1,11 @@
-// A manifest's text as kubectl reads it (YAML 1.1 to JSON, document by document, up to the first problem), with the places of
+// A manifest's text as kubectl reads it (YAML 1.1 or JSON, document by document, up to the first problem), with the places of
 // all parts kept for the editor.
-import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node, type Pair } from "yaml";
 import type { Json } from "../cluster/api/types.generated.ts";
-import { goMessage } from "./goyaml.ts";
+import { readJson } from "./gojson.ts";
+import { readTree } from "./goyaml/grammar.ts";
+import { resolved, type Node } from "./goyaml/node.ts";
+import { Problem as YamlProblem } from "./goyaml/problem.ts";
+import { jsonOf } from "./goyaml/value.ts";
 import { overLimit } from "./limits.ts";
 
 /** Offsets in the whole text, end excluded. */
@@ -31,117 +34,123 @@ export interface Manifest {
 	readonly problem?: Problem | undefined;
 }
 
-interface Chunk {
-	readonly text: string;
-	readonly start: number;
-}
-
-/** Reads YAML 1.1 or JSON, one or more documents. Never throws for bad text, and never takes long. */
+/** Reads one or more documents. Never throws for bad text, and never takes long. */
 export function readManifest(text: string): Manifest {
 	const over = overLimit(text);
 	if (over) return { documents: [], problem: over };
 	const documents: ManifestDocument[] = [];
-	const { chunks, problem } = split(text);
-	for (const chunk of chunks) {
-		const read = readDocument(chunk);
-		if ("message" in read) return { documents, problem: read };
-		if (read.value !== null) documents.push(read);
-	}
-	return { documents, problem };
+	const json = readJsonStream(text, documents);
+	if (json.done) return { documents, problem: json.problem };
+	const problem = readYamlStream(text, json.from, documents);
+	// A text that begins as JSON and is no YAML either is told what is wrong with its JSON.
+	return { documents, problem: problem && documents.length === json.count && json.problem ? json.problem : problem };
 }
+
+interface JsonStream {
+	/** How many values were JSON. */
+	readonly count: number;
+	/** Nothing is left for YAML. */
+	readonly done: boolean;
+	readonly from: number;
+	readonly problem?: Problem;
+}
+
+/** JSON values one after the other (apimachinery's YAMLOrJSONDecoder): after the second one the text cannot turn out to be YAML. */
+function readJsonStream(text: string, documents: ManifestDocument[]): JsonStream {
+	if (!/^\s{0,4096}\{/.test(text)) return { count: 0, done: false, from: 0 };
+	let from = 0;
+	for (let count = 0; ; count++) {
+		const rest = text.slice(from);
+		if (rest.trim() === "") return { count, done: true, from };
+		const read = readJson(text, from, false);
+		if (!("problem" in read)) {
+			add(documents, read.value, text, from + rest.length - rest.trimStart().length, read.end);
+			from = read.end;
+			continue;
+		}
+		const { message, offset, ended } = read.problem;
+		const syntax = `json: offset ${bytes(text.slice(0, offset))}: ${message}`;
+		const range = { start: Math.max(0, offset - 1), end: Math.max(offset, 1) };
+		if (count > 1) return { count, done: true, from, problem: { message: ended ? "unexpected EOF" : message, range } };
+		const skipped = /^\s*?(?:\n|(?=\S))/.exec(rest)?.[0].length ?? 0;
+		return { count, done: false, from: from + skipped, problem: { message: ended ? "unexpected EOF" : syntax, range } };
+	}
+}
+
+const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
 /** Documents as apimachinery's YAMLReader splits them: at lines that begin with "---", after which only a comment may follow. */
-function split(text: string): { chunks: readonly Chunk[]; problem?: Problem } {
-	const chunks: Chunk[] = [];
-	let start = text.startsWith("\ufeff") ? 1 : 0;
-	const take = (end: number) => {
-		if (end > start) chunks.push({ text: text.slice(start, end), start });
-	};
-	for (const m of text.matchAll(/^(?:\ufeff)?---(.*)$/gm)) {
-		const rest = (m[1] ?? "").trim();
-		take(m.index);
-		start = Math.min(text.length, m.index + m[0].length + 1);
-		if (rest !== "" && !rest.startsWith("#")) {
-			return {
-				chunks,
-				problem: { message: `invalid Yaml document separator: ${rest}`, range: { start: m.index, end: m.index + m[0].length } },
-			};
+function readYamlStream(text: string, from: number, documents: ManifestDocument[]): Problem | undefined {
+	let start = from;
+	const separator = /^---(.*)$/gm;
+	separator.lastIndex = from;
+	for (;;) {
+		const m = separator.exec(text);
+		const rest = (m?.[1] ?? "").trim();
+		// A separator that is none ends the reading before the document in front of it is looked at.
+		if (m && rest !== "" && !rest.startsWith("#")) {
+			return { message: `invalid Yaml document separator: ${rest}`, range: { start: m.index, end: m.index + m[0].length } };
 		}
+		const problem = readYaml(text, start, m?.index ?? text.length, documents);
+		if (problem || !m) return problem;
+		start = Math.min(text.length, m.index + m[0].length + 1);
 	}
-	take(text.length);
-	return { chunks };
 }
 
-function readDocument({ text, start }: Chunk): ManifestDocument | Problem {
-	const document = parseDocument(text, {
-		version: "1.1",
-		uniqueKeys: false,
-		merge: true,
-		logLevel: "silent",
-		stringKeys: false,
-		intAsBigInt: false,
-	});
-	const error = document.errors[0];
-	if (error) {
-		const [from, to] = error.pos;
-		return { message: goMessage(error, text), range: { start: start + from, end: start + Math.max(to, from + 1) } };
-	}
-	let value: Json;
+function readYaml(text: string, start: number, end: number, documents: ManifestDocument[]): Problem | undefined {
 	try {
-		value = plain(document.toJS({ maxAliasCount: 20 }) as Json);
-	} catch (thrown) {
-		const words = thrown instanceof Error ? thrown.message : String(thrown);
-		const anchor = /Unresolved alias[^:]*: (\S+)/.exec(words)?.[1];
-		const message = anchor
-			? `yaml: unknown anchor '${anchor}' referenced`
-			: words.startsWith("Excessive alias")
-				? "yaml: document contains excessive aliasing"
-				: `yaml: ${words}`;
-		return { message: `error converting YAML to JSON: ${message}`, range: { start, end: start + text.length } };
+		const tree = readTree(text.slice(start, end));
+		const value = tree ? jsonOf(tree) : null;
+		if (tree && value !== null) documents.push({ value, range: { start, end }, place: (path) => placeIn(tree, path, start) });
+		return undefined;
+	} catch (error) {
+		if (!(error instanceof YamlProblem)) throw error;
+		const at = Math.min(start + error.index, Math.max(start, end - 1));
+		const lineEnd = text.indexOf("\n", at);
+		const range = { start: at, end: Math.max(at + 1, Math.min(end, lineEnd < 0 ? end : lineEnd)) };
+		return { message: `error converting YAML to JSON: ${error.message}`, range };
 	}
-	return { value, range: { start, end: start + text.length }, place: (path) => placeIn(document, path, start) };
 }
 
-/** JSON has no dates, sets or infinities: what is left of YAML's own is written as text, as sigs.k8s.io/yaml does. */
-function plain(value: unknown): Json {
-	if (value === undefined || value === null) return null;
-	if (typeof value === "bigint") return Number(value);
-	if (value instanceof Date) return value.toISOString().replace(".000Z", "Z");
-	if (value instanceof Set) return Object.fromEntries([...value].map((each) => [String(each), null]));
-	if (value instanceof Map) return Object.fromEntries([...value].map(([key, each]) => [String(key), plain(each)]));
-	if (Array.isArray(value)) return value.map(plain);
-	if (typeof value === "object") {
-		const out: Record<string, Json> = {};
-		for (const [key, each] of Object.entries(value))
-			Object.defineProperty(out, key, { value: plain(each), enumerable: true, configurable: true, writable: true });
-		return out;
-	}
-	return value as Json;
-}
-
-type Found = { readonly key?: Range; readonly value: Range };
-
-function placeIn(document: Document.Parsed, path: readonly (string | number)[], offset: number): Found | undefined {
-	const range = (node: unknown): Range | undefined => {
-		const at = (node as Node | null)?.range;
-		return at ? { start: offset + at[0], end: offset + at[1] } : undefined;
+/** A JSON value's places are those of the YAML that it also is. */
+function add(documents: ManifestDocument[], value: Json, text: string, start: number, end: number): void {
+	if (value === null) return;
+	let tree: Node | undefined;
+	const place: ManifestDocument["place"] = (path) => {
+		try {
+			tree ??= readTree(text.slice(start, end));
+		} catch (error) {
+			if (!(error instanceof YamlProblem)) throw error;
+		}
+		return tree && placeIn(tree, path, start);
 	};
-	let node: unknown = document.contents;
+	documents.push({ value, range: { start, end }, place });
+}
+
+function placeIn(
+	tree: Node,
+	path: readonly (string | number)[],
+	offset: number,
+): { readonly key?: Range; readonly value: Range } | undefined {
+	const range = ({ start, end }: Node): Range => ({ start: offset + start, end: offset + end });
+	let node = tree;
 	let key: Range | undefined;
 	for (const step of path) {
-		if (isAlias(node)) node = node.resolve(document);
-		if (isSeq(node) && typeof step === "number") {
-			node = node.items[step];
+		const here = resolved(node);
+		if (here.kind === "sequence" && typeof step === "number") {
+			const item = here.items[step];
+			if (!item) return undefined;
+			node = item;
 			key = undefined;
 			continue;
 		}
-		const pair: Pair | undefined = isMap(node)
-			? node.items.findLast((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step))
-			: undefined;
+		// The last of equal keys is the one that counts.
+		const pair =
+			here.kind === "mapping" ? here.pairs.findLast(([each]) => each.kind === "scalar" && each.text === String(step)) : undefined;
 		if (!pair) return undefined;
-		key = range(pair.key);
-		node = pair.value;
+		key = range(pair[0]);
+		node = pair[1];
 	}
-	const value = range(node) ?? key;
-	return value && { ...(key ? { key } : {}), value };
+	const value = range(node);
+	return { ...(key ? { key } : {}), value: value.start === value.end && key ? key : value };
 }

@@ -1,26 +1,21 @@
-// Tokens to nodes, as far as it takes to find what go-yaml would refuse in a document: the order of tokens, tags that mean
-// nothing, aliases that point nowhere. Our limits keep the recursion shallow.
+// Tokens to the tree of a document, and what go-yaml would refuse in it. Our limits keep the recursion shallow.
+import type { MappingNode, Node, SequenceNode } from "./node.ts";
 import { Problem, type Mark } from "./problem.ts";
-import { Scanner, type TokenKind } from "./scanner.ts";
+import { Scanner, type Token, type TokenKind } from "./scanner.ts";
 
-/** The first problem of a document, or undefined where it can be read. */
-export function documentProblem(text: string): Problem | undefined {
-	try {
-		new Grammar(text).document();
-		return undefined;
-	} catch (error) {
-		if (error instanceof Problem) return error;
-		throw error;
-	}
-}
+/** The tree of the first document in the text (undefined where there is none). Throws the first Problem. */
+export const readTree = (text: string): Node | undefined => new Grammar(text).document();
+
+const standard = "tag:yaml.org,2002:";
+const starts: readonly TokenKind[] = ["version-directive", "tag-directive", "document-start"];
 
 class Grammar {
 	readonly #scanner: Scanner;
-	readonly #anchors = new Set<string>();
-	/** Anchors of the nodes that are being read. */
-	readonly #open = new Set<string>();
-	#contained: Problem | undefined;
-	readonly #handles = new Set(["!", "!!"]);
+	readonly #anchors = new Map<string, Node>();
+	readonly #handles = new Map([
+		["!", "!"],
+		["!!", standard],
+	]);
 
 	constructor(text: string) {
 		this.#scanner = new Scanner(text);
@@ -29,28 +24,33 @@ class Grammar {
 	#kind(): TokenKind {
 		return this.#scanner.peek().kind;
 	}
+	#is(...kinds: readonly TokenKind[]): boolean {
+		return kinds.includes(this.#kind());
+	}
 
-	/** The first document only: what follows it is not looked at. */
-	document(): void {
-		if (this.#kind() === "stream-end") return;
-		if (["version-directive", "tag-directive", "document-start"].includes(this.#kind())) {
+	/** What follows the first document is not looked at. */
+	document(): Node | undefined {
+		if (this.#is("stream-end")) return undefined;
+		if (this.#is(...starts)) {
 			this.#directives();
-			if (this.#kind() !== "document-start")
+			if (!this.#is("document-start"))
 				throw Problem.parsing("did not find expected <document start>", this.#scanner.peek().start);
 			this.#scanner.take();
-			if (["version-directive", "tag-directive", "document-start", "document-end", "stream-end"].includes(this.#kind())) return;
+			if (this.#is(...starts, "document-end", "stream-end")) return this.#empty();
 		}
-		this.#node(true, false);
+		const node = this.#node(true, false);
 		this.#scanner.peek();
-		if (this.#contained) throw this.#contained;
+		return node;
 	}
 
 	#directives(): void {
 		let version = false;
-		while (this.#kind() === "version-directive" || this.#kind() === "tag-directive") {
+		while (this.#is("version-directive", "tag-directive")) {
 			const { kind, start, text = "" } = this.#scanner.take();
-			if (kind === "tag-directive") this.#handles.add(text.split(/\s/)[0] ?? "");
-			else {
+			if (kind === "tag-directive") {
+				const [handle = "", prefix = ""] = text.split(/\s+/);
+				this.#handles.set(handle, prefix);
+			} else {
 				if (version) throw Problem.parsing("found duplicate %YAML directive", start);
 				if (text !== "1.1") throw Problem.parsing("found incompatible YAML document", start);
 				version = true;
@@ -58,131 +58,181 @@ class Grammar {
 		}
 	}
 
-	#node(block: boolean, indentless: boolean): void {
+	/** A value that is not written: it stands where the next token begins. */
+	#empty(at = this.#scanner.peek().start.index): Node {
+		return { kind: "scalar", text: "", plain: true, tag: "", start: at, end: at };
+	}
+
+	#node(block: boolean, indentless: boolean): Node {
 		const first = this.#scanner.peek();
 		if (first.kind === "alias") {
 			const name = first.text ?? "";
-			if (!this.#anchors.has(name)) throw Problem.plain(`unknown anchor '${name}' referenced`, first.start);
-			if (this.#open.has(name)) this.#contained ??= Problem.plain(`anchor '${name}' value contains itself`, first.start);
+			const target = this.#anchors.get(name);
+			if (!target) throw Problem.plain(`unknown anchor '${name}' referenced`, first.start);
 			this.#scanner.take();
-			return;
+			return { kind: "alias", name, target, start: first.start.index, end: first.end };
 		}
 		let anchor: string | undefined;
-		let tagged = false;
+		let tag: string | undefined;
+		let end = first.start.index;
 		for (let i = 0; i < 2; i++) {
 			const token = this.#scanner.peek();
-			if (token.kind === "anchor" && anchor === undefined) anchor = token.text;
-			else if (token.kind === "tag" && !tagged) {
-				tagged = true;
-				if (!this.#handles.has(token.text ?? "")) throw Problem.parsing("found undefined tag handle", token.start, first.start);
-			} else break;
-			this.#scanner.take();
+			if (token.kind === "anchor" && anchor === undefined) anchor = token.text ?? "";
+			else if (token.kind === "tag" && tag === undefined) tag = this.#tag(token, first.start);
+			else break;
+			({ end } = this.#scanner.take());
 		}
-		// go-yaml knows an anchor from its node on, also inside it.
-		if (anchor !== undefined) this.#anchors.add(anchor);
-		if (anchor !== undefined && !this.#open.has(anchor)) {
-			this.#open.add(anchor);
-			this.#content(block, indentless, true, first.start);
-			this.#open.delete(anchor);
-		} else this.#content(block, indentless, anchor !== undefined || tagged, first.start);
-	}
-
-	/** What stands behind a node's anchor and tag; nothing is enough where `optional`. */
-	#content(block: boolean, indentless: boolean, optional: boolean, start: Mark): void {
+		// An anchor is known from its node on, also inside it.
+		const known = (node: Node): Node => {
+			if (anchor !== undefined) this.#anchors.set(anchor, node);
+			return node;
+		};
 		const token = this.#scanner.peek();
-		if (indentless && token.kind === "entry") return this.#indentlessSequence();
+		if (indentless && token.kind === "entry") return this.#indentlessSequence(known);
 		switch (token.kind) {
 			case "scalar":
 				this.#scanner.take();
-				return;
+				return known({
+					kind: "scalar",
+					text: token.text ?? "",
+					plain: token.plain ?? false,
+					tag: tag ?? "",
+					start: token.start.index,
+					end: token.end,
+				});
 			case "[":
-				return this.#flowSequence();
+				return this.#flowSequence(known);
 			case "{":
-				return this.#flowMapping();
+				return this.#flowMapping(known);
 			case "block-sequence-start":
-				if (block) return this.#blockSequence();
+				if (block) return this.#blockSequence(known);
 				break;
 			case "block-mapping-start":
-				if (block) return this.#blockMapping();
+				if (block) return this.#blockMapping(known);
 		}
-		if (optional) return;
-		throw Problem.parsing("did not find expected node content", token.start, start);
+		if (anchor !== undefined || tag !== undefined)
+			return known({ kind: "scalar", text: "", plain: tag === undefined, tag: tag ?? "", start: end, end });
+		throw Problem.parsing("did not find expected node content", token.start, first.start);
 	}
 
-	#ends(...kinds: readonly TokenKind[]): boolean {
-		return kinds.includes(this.#kind());
+	/** "!!str" with its handle written out. */
+	#tag({ text = "", start }: Token, first: Mark): string {
+		if (text.startsWith("!<")) return text.slice(2, -1);
+		const handle = /^!\w*!/.exec(text)?.[0] ?? "!";
+		const prefix = this.#handles.get(handle);
+		if (prefix === undefined) throw Problem.parsing("found undefined tag handle", start, first);
+		return prefix + text.slice(handle.length);
 	}
 
-	#blockSequence(): void {
+	#sequence(known: (node: Node) => Node): SequenceNode {
+		const { start } = this.#scanner.peek();
+		return known({ kind: "sequence", items: [], start: start.index, end: start.index }) as SequenceNode;
+	}
+	#mapping(known: (node: Node) => Node): MappingNode {
+		const { start } = this.#scanner.peek();
+		return known({ kind: "mapping", pairs: [], start: start.index, end: start.index }) as MappingNode;
+	}
+
+	#blockSequence(known: (node: Node) => Node): Node {
+		const node = this.#sequence(known);
 		const { start } = this.#scanner.take();
-		for (;;) {
-			if (this.#kind() === "block-end") return void this.#scanner.take();
-			if (this.#kind() !== "entry") throw this.#expected("did not find expected '-' indicator", start);
-			this.#scanner.take();
-			if (!this.#ends("entry", "block-end")) this.#node(true, false);
-		}
-	}
-
-	#indentlessSequence(): void {
-		while (this.#kind() === "entry") {
-			this.#scanner.take();
-			if (!this.#ends("entry", "key", "value", "block-end")) this.#node(true, false);
-		}
-	}
-
-	#blockMapping(): void {
-		const { start } = this.#scanner.take();
-		for (;;) {
-			if (this.#kind() === "block-end") return void this.#scanner.take();
-			if (this.#kind() !== "key") throw this.#expected("did not find expected key", start);
-			this.#scanner.take();
-			if (!this.#ends("key", "value", "block-end")) this.#node(true, true);
-			if (this.#kind() !== "value") continue;
-			this.#scanner.take();
-			if (!this.#ends("key", "value", "block-end")) this.#node(true, true);
-		}
-	}
-
-	#flowSequence(): void {
-		const { start } = this.#scanner.take();
-		for (let first = true; this.#kind() !== "]"; first = false) {
-			if (!first) {
-				if (this.#kind() !== ",") throw this.#expected("did not find expected ',' or ']'", start);
-				this.#scanner.take();
-			}
-			if (this.#kind() === "key") this.#pair();
-			else if (this.#kind() !== "]") this.#node(false, false);
+		while (!this.#is("block-end")) {
+			if (!this.#is("entry")) throw this.#expected("did not find expected '-' indicator", start);
+			const { end } = this.#scanner.take();
+			this.#add(node, this.#is("entry", "block-end") ? this.#empty(end) : this.#node(true, false));
 		}
 		this.#scanner.take();
+		return node;
+	}
+
+	#indentlessSequence(known: (node: Node) => Node): Node {
+		const node = this.#sequence(known);
+		while (this.#is("entry")) {
+			const { end } = this.#scanner.take();
+			this.#add(node, this.#is("entry", "key", "value", "block-end") ? this.#empty(end) : this.#node(true, false));
+		}
+		return node;
+	}
+
+	#add(node: SequenceNode, item: Node): void {
+		node.items.push(item);
+		node.end = item.end;
+	}
+	#pair(node: MappingNode, key: Node, value: Node): void {
+		node.pairs.push([key, value]);
+		node.end = Math.max(key.end, value.end);
+	}
+
+	#blockMapping(known: (node: Node) => Node): Node {
+		const node = this.#mapping(known);
+		const { start } = this.#scanner.take();
+		while (!this.#is("block-end")) {
+			if (!this.#is("key")) throw this.#expected("did not find expected key", start);
+			const mark = this.#scanner.take();
+			const key = this.#is("key", "value", "block-end") ? this.#empty(mark.end) : this.#node(true, true);
+			this.#pair(node, key, this.#blockValue());
+		}
+		this.#scanner.take();
+		return node;
+	}
+
+	#blockValue(): Node {
+		if (!this.#is("value")) return this.#empty();
+		const { end } = this.#scanner.take();
+		return this.#is("key", "value", "block-end") ? this.#empty(end) : this.#node(true, true);
+	}
+
+	/** Between the entries of a flow collection. */
+	#comma(first: boolean, words: string, start: Mark): void {
+		if (first) return;
+		if (!this.#is(",")) throw this.#expected(words, start);
+		this.#scanner.take();
+	}
+
+	#flowSequence(known: (node: Node) => Node): Node {
+		const node = this.#sequence(known);
+		const { start } = this.#scanner.take();
+		for (let first = true; !this.#is("]"); first = false) {
+			this.#comma(first, "did not find expected ',' or ']'", start);
+			if (this.#is("key")) this.#add(node, this.#onePair());
+			else if (!this.#is("]")) this.#add(node, this.#node(false, false));
+		}
+		node.end = this.#scanner.take().end;
+		return node;
 	}
 
 	/** "[a: b]": a mapping of one pair. */
-	#pair(): void {
+	#onePair(): Node {
+		const node = this.#mapping((each) => each);
 		this.#scanner.take();
-		if (!this.#ends("value", ",", "]")) this.#node(false, false);
 		// An empty key swallows the token that shows it to be empty, as go-yaml's does.
-		else this.#scanner.take();
-		if (this.#kind() !== "value") return;
-		this.#scanner.take();
-		if (!this.#ends(",", "]")) this.#node(false, false);
+		const key = this.#is("value", ",", "]") ? this.#empty(this.#scanner.take().start.index) : this.#node(false, false);
+		this.#pair(node, key, this.#flowValue("]"));
+		return node;
 	}
 
-	#flowMapping(): void {
+	#flowValue(close: "]" | "}"): Node {
+		if (!this.#is("value")) return this.#empty();
+		const { end } = this.#scanner.take();
+		return this.#is(",", close) ? this.#empty(end) : this.#node(false, false);
+	}
+
+	#flowMapping(known: (node: Node) => Node): Node {
+		const node = this.#mapping(known);
 		const { start } = this.#scanner.take();
-		for (let first = true; this.#kind() !== "}"; first = false) {
-			if (!first) {
-				if (this.#kind() !== ",") throw this.#expected("did not find expected ',' or '}'", start);
+		for (let first = true; !this.#is("}"); first = false) {
+			this.#comma(first, "did not find expected ',' or '}'", start);
+			if (this.#is("key")) {
 				this.#scanner.take();
+				const key = this.#is("value", ",", "}") ? this.#empty() : this.#node(false, false);
+				this.#pair(node, key, this.#flowValue("}"));
+			} else if (!this.#is("}")) {
+				const key = this.#node(false, false);
+				this.#pair(node, key, this.#empty(key.end));
 			}
-			if (this.#kind() === "key") {
-				this.#scanner.take();
-				if (!this.#ends("value", ",", "}")) this.#node(false, false);
-				if (this.#kind() !== "value") continue;
-				this.#scanner.take();
-				if (!this.#ends(",", "}")) this.#node(false, false);
-			} else if (this.#kind() !== "}") this.#node(false, false);
 		}
-		this.#scanner.take();
+		node.end = this.#scanner.take().end;
+		return node;
 	}
 
 	#expected(words: string, context: Mark): Problem {

@@ -8,12 +8,12 @@ export interface Mark {
 	readonly column: number;
 }
 
-/** Thrown where reading ends. `message` is "line 7: did not find expected key"; on the first line go-yaml names none. */
+/** Thrown where reading ends. `message` is "yaml: line 7: did not find expected key"; on the first line go-yaml names none. */
 export class Problem extends Error {
 	readonly index: number;
 
 	private constructor(words: string, line: number, index: number) {
-		super(`${line > 0 ? `line ${line}: ` : ""}${words}`);
+		super(`yaml: ${line > 0 ? `line ${line}: ` : ""}${words}`);
 		this.index = index;
 	}
 
@@ -27,8 +27,10 @@ export class Problem extends Error {
 		return new Problem(words, at.line > 0 ? at.line : context.line, at.index);
 	}
 
-	/** Not tied to a place. */
-	static plain(words: string, at: Mark): Problem {
-		return new Problem(words, 0, at.index);
+	/** Not tied to a line; with `bare` the words are complete as they are. */
+	static plain(words: string, at: Mark, bare = false): Problem {
+		const problem = new Problem(words, 0, at.index);
+		if (bare) problem.message = words;
+		return problem;
 	}
 }

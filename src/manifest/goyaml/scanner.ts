@@ -29,8 +29,12 @@ export type TokenKind =
 export interface Token {
 	readonly kind: TokenKind;
 	readonly start: Mark;
-	/** The name of an anchor or alias, the handle of a tag, the text of a directive. */
+	/** The offset after it. */
+	readonly end: number;
+	/** A scalar's text, the name of an anchor or alias, a tag, the text of a directive. */
 	readonly text?: string;
+	/** A scalar without quotes. */
+	readonly plain?: boolean;
 }
 
 /** A place where a ":" further on would make what stands there a key. */
@@ -91,8 +95,8 @@ export class Scanner {
 		return Problem.scanning(message, this.#source.mark, context);
 	}
 
-	#push(kind: TokenKind, start: Mark, text?: string): void {
-		this.#tokens.push({ kind, start, ...(text === undefined ? {} : { text }) });
+	#push(kind: TokenKind, start: Mark, text?: string, end = this.#source.mark.index, plain = false): void {
+		this.#tokens.push({ kind, start, end, plain, ...(text === undefined ? {} : { text }) });
 	}
 
 	#fetch(): void {
@@ -155,7 +159,7 @@ export class Scanner {
 		if (this.#flow > 0 || this.#indent >= column) return;
 		this.#indents.push(this.#indent);
 		this.#indent = column;
-		this.#tokens.splice(number - this.#taken, 0, { kind, start });
+		this.#tokens.splice(number - this.#taken, 0, { kind, start, end: start.index });
 	}
 
 	#unroll(column: number): void {
@@ -179,8 +183,9 @@ export class Scanner {
 		this.#unroll(-1);
 		this.#removeKey();
 		this.#keyAllowed = false;
-		this.#push(kind, this.#source.mark);
+		const start = this.#source.mark;
 		this.#source.skip(3);
+		this.#push(kind, start);
 	}
 
 	#directive(): void {
@@ -223,15 +228,17 @@ export class Scanner {
 			this.#keys.pop();
 		}
 		this.#keyAllowed = false;
-		this.#push(kind, this.#source.mark);
+		const start = this.#source.mark;
 		this.#source.skip();
+		this.#push(kind, start);
 	}
 
 	#flowEntry(): void {
 		this.#removeKey();
 		this.#keyAllowed = true;
-		this.#push(",", this.#source.mark);
+		const start = this.#source.mark;
 		this.#source.skip();
+		this.#push(",", start);
 	}
 
 	#blockEntry(): void {
@@ -242,8 +249,8 @@ export class Scanner {
 		}
 		this.#removeKey();
 		this.#keyAllowed = true;
-		this.#push("entry", mark);
 		this.#source.skip();
+		this.#push("entry", mark);
 	}
 
 	#key(): void {
@@ -254,15 +261,15 @@ export class Scanner {
 		}
 		this.#removeKey();
 		this.#keyAllowed = this.#flow === 0;
-		this.#push("key", mark);
 		this.#source.skip();
+		this.#push("key", mark);
 	}
 
 	#value(): void {
 		const { mark } = this.#source;
 		const key = this.#keys.at(-1) as SimpleKey;
 		if (this.#valid(key)) {
-			this.#tokens.splice(key.number - this.#taken, 0, { kind: "key", start: key.mark });
+			this.#tokens.splice(key.number - this.#taken, 0, { kind: "key", start: key.mark, end: key.mark.index });
 			this.#roll(key.mark.column, "block-mapping-start", key.mark, key.number);
 			key.possible = false;
 			this.#keyAllowed = false;
@@ -273,8 +280,8 @@ export class Scanner {
 			}
 			this.#keyAllowed = this.#flow === 0;
 		}
-		this.#push("value", mark);
 		this.#source.skip();
+		this.#push("value", mark);
 	}
 
 	#anchor(kind: "alias" | "anchor"): void {
@@ -300,30 +307,31 @@ export class Scanner {
 		}
 		if (text.startsWith("!<") && !text.endsWith(">")) throw this.#wrong("did not find the expected '>'", start);
 		if (!source.blankOrEnd(0)) throw this.#wrong("did not find expected whitespace or line break", start);
-		this.#push("tag", start, /^!\w*!/.exec(text)?.[0] ?? "!");
+		this.#push("tag", start, text);
 	}
 
 	#blockScalar(): void {
 		const start = this.#source.mark;
 		this.#removeKey();
 		this.#keyAllowed = true;
-		scanBlockScalar(this.#source, this.#indent);
-		this.#push("scalar", start);
+		const { text, end } = scanBlockScalar(this.#source, this.#indent);
+		this.#push("scalar", start, text, end);
 	}
 
 	#flowScalar(): void {
 		const start = this.#source.mark;
 		this.#saveKey();
 		this.#keyAllowed = false;
-		scanFlowScalar(this.#source);
-		this.#push("scalar", start);
+		const { text, end } = scanFlowScalar(this.#source);
+		this.#push("scalar", start, text, end);
 	}
 
 	#plainScalar(): void {
 		const start = this.#source.mark;
 		this.#saveKey();
 		this.#keyAllowed = false;
-		if (scanPlainScalar(this.#source, this.#indent, this.#flow > 0)) this.#keyAllowed = true;
-		this.#push("scalar", start);
+		const { text, end, broken } = scanPlainScalar(this.#source, this.#indent, this.#flow > 0);
+		if (broken) this.#keyAllowed = true;
+		this.#push("scalar", start, text, end, true);
 	}
 }

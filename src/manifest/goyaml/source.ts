@@ -48,6 +48,19 @@ export class Source {
 		this.#index += count;
 		this.#column += count;
 	}
+	/** The character here; the reader goes past it. */
+	take(): string {
+		const c = this.at(0);
+		this.skip();
+		return c;
+	}
+	/** The line break here as it counts in a text, or "". */
+	takeBreak(): string {
+		if (!this.isBreak(0)) return "";
+		const c = this.at(0);
+		this.skipLine();
+		return c === "\u2028" || c === "\u2029" ? c : "\n";
+	}
 	skipLine(): void {
 		this.#index += this.at(0) === "\r" && this.at(1) === "\n" ? 2 : 1;
 		this.#line++;
