@@ -39,7 +39,7 @@ export const entries: readonly Entry[] = [
 		entry("set", "Set specific features on objects", () => import("./set.ts")),
 	]),
 	...section("Basic Commands (Intermediate):", () => [
-		entry("explain", "Get documentation for a resource"),
+		entry("explain", "Get documentation for a resource", () => import("./explain.ts")),
 		entry("get", "Display one or many resources", () => import("./get.ts"), { suggestFor: ["list", "ps"] }),
 		entry("edit", "Edit a resource on the server", () => import("./edit.ts")),
 		entry(
@@ -62,24 +62,24 @@ export const entries: readonly Entry[] = [
 	]),
 	...section("Cluster Management Commands:", () => [
 		entry("certificate", "Modify certificate resources"),
-		entry("cluster-info", "Display cluster information"),
-		entry("top", "Display resource (CPU/memory) usage"),
+		entry("cluster-info", "Display cluster information", () => import("./clusterinfo.ts")),
+		entry("top", "Display resource (CPU/memory) usage", () => import("./top.ts")),
 		entry("cordon", "Mark node as unschedulable", () => import("./cordon.ts")),
 		entry("uncordon", "Mark node as schedulable", () => import("./uncordon.ts")),
 		entry("drain", "Drain node in preparation for maintenance", () => import("./drain.ts")),
 		entry("taint", "Update the taints on one or more nodes", () => import("./taint.ts")),
 	]),
 	...section("Troubleshooting and Debugging Commands:", () => [
-		entry("describe", "Show details of a specific resource or group of resources"),
-		entry("logs", "Print the logs for a container in a pod"),
+		entry("describe", "Show details of a specific resource or group of resources", () => import("./describe.ts")),
+		entry("logs", "Print the logs for a container in a pod", () => import("./logs.ts")),
 		entry("attach", "Attach to a running container", () => import("./attach.ts")),
 		entry("exec", "Execute a command in a container", () => import("./exec.ts")),
 		entry("port-forward", "Forward one or more local ports to a pod", () => import("./port-forward.ts")),
 		entry("proxy", "Run a proxy to the Kubernetes API server"),
 		entry("cp", "Copy files and directories to and from containers", () => import("./cp.ts")),
-		entry("auth", "Inspect authorization"),
+		entry("auth", "Inspect authorization", () => import("./auth.ts")),
 		entry("debug", "Create debugging sessions for troubleshooting workloads and nodes", () => import("./debug.ts")),
-		entry("events", "List events"),
+		entry("events", "List events", () => import("./events.ts")),
 	]),
 	...section("Advanced Commands:", () => [
 		entry("diff", "Diff the live version against a would-be applied version", () => import("./diff.ts")),
@@ -95,12 +95,16 @@ export const entries: readonly Entry[] = [
 		entry("completion", "Output shell completion code for the specified shell (bash, zsh, fish, or powershell)"),
 	]),
 	...section("Other Commands:", () => [
-		entry("api-resources", "Print the supported API resources on the server"),
-		entry("api-versions", 'Print the supported API versions on the server, in the form of "group/version"'),
-		entry("config", "Modify kubeconfig files"),
+		entry("api-resources", "Print the supported API resources on the server", () => import("./apiresources.ts")),
+		entry(
+			"api-versions",
+			'Print the supported API versions on the server, in the form of "group/version"',
+			() => import("./apiversions.ts"),
+		),
+		entry("config", "Modify kubeconfig files", () => import("./config.ts")),
 		entry("kuberc", "Manage kuberc configuration files"),
 		entry("plugin", "Provides utilities for interacting with plugins"),
-		entry("version", "Print the client and server version information"),
+		entry("version", "Print the client and server version information", () => import("./version.ts")),
 	]),
 ];
 

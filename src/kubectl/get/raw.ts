@@ -2,7 +2,7 @@
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import { failure, refusal } from "../errors.ts";
 import { noSuchPath } from "../../cluster/apiserver/status.ts";
-import { toIndentedJson, toJson } from "../printers/json.ts";
+import { toJson, toStructJson } from "../printers/json.ts";
 import { out, request, type Process } from "../process.ts";
 import { serverVersion } from "../versioninfo.ts";
 
@@ -18,7 +18,7 @@ export function* getRaw(raw: string): Process {
 		return 0;
 	}
 	if (path === "/version") {
-		yield* out(inOrder(serverVersion));
+		yield* out(toStructJson(serverVersion, "  "));
 		return 0;
 	}
 	const found = address.exec(path);
@@ -54,10 +54,4 @@ function listText(group: string, version: string, items: readonly AnyObject[]): 
 	const apiVersion = group ? `${group}/${version}` : version;
 	const bare = items.map(({ kind: _kind, apiVersion: _version, ...rest }) => toJson(rest));
 	return `{"kind":"${items[0]?.kind ?? ""}List","apiVersion":"${apiVersion}","metadata":{},"items":[${bare.join(",")}]}`;
-}
-
-/** Indented by two, in the order in which the fields stand. */
-export function inOrder(fields: Readonly<Record<string, unknown>>): string {
-	const lines = Object.entries(fields).map(([key, value]) => `  ${toJson(key)}: ${toIndentedJson(value, "  ", "  ")}`);
-	return `{\n${lines.join(",\n")}\n}`;
 }

@@ -25,17 +25,23 @@ export function toJson(value: unknown): string {
 		.join(",")}}`;
 }
 
-/** json.MarshalIndent; the text has no newline at its end. */
-export function toIndentedJson(value: unknown, indent = "    ", prefix = ""): string {
+/** json.MarshalIndent of decoded JSON; the text has no newline at its end. */
+export const toIndentedJson = (value: unknown, indent = "    ", prefix = ""): string => indented(value, indent, prefix, keysOf);
+
+/** json.MarshalIndent of a Go struct: fields stand in the order in which they were written down. */
+export const toStructJson = (value: unknown, indent = "    "): string =>
+	indented(value, indent, "", (object) => Object.keys(object).filter((key) => object[key] !== undefined));
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function indented(value: unknown, indent: string, prefix: string, order: (object: Fields) => readonly string[]): string {
 	const inner = prefix + indent;
-	if (Array.isArray(value)) {
-		return value.length === 0
-			? "[]"
-			: `[\n${value.map((item) => inner + toIndentedJson(item, indent, inner)).join(",\n")}\n${prefix}]`;
-	}
+	const part = (each: unknown): string => indented(each, indent, inner, order);
+	if (Array.isArray(value))
+		return value.length === 0 ? "[]" : `[\n${value.map((item) => inner + part(item)).join(",\n")}\n${prefix}]`;
 	if (typeof value !== "object" || value === null) return toJson(value);
-	const object = value as Readonly<Record<string, unknown>>;
-	const keys = keysOf(object);
+	const object = value as Fields;
+	const keys = order(object);
 	if (keys.length === 0) return "{}";
-	return `{\n${keys.map((key) => `${inner}${text(key)}: ${toIndentedJson(object[key], indent, inner)}`).join(",\n")}\n${prefix}}`;
+	return `{\n${keys.map((key) => `${inner}${text(key)}: ${part(object[key])}`).join(",\n")}\n${prefix}}`;
 }

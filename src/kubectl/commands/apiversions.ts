@@ -1,0 +1,19 @@
+// kubectl api-versions: the groups and versions that the server has.
+import { apiVersions } from "../apiresources.ts";
+import type { Command, Invocation } from "../command.ts";
+import { usageError } from "../errors.ts";
+import { out, type Process } from "../process.ts";
+
+export const command: Command = {
+	name: "api-versions",
+	short: 'Print the supported API versions on the server, in the form of "group/version"',
+	long: 'Print the supported API versions on the server, in the form of "group/version".',
+	examples: "# Print the supported API versions\nkubectl api-versions",
+	run,
+};
+
+function* run({ args, path }: Invocation): Process {
+	if (args.length > 0) throw usageError(path, `unexpected arguments: [${args.join(" ")}]`);
+	yield* out(apiVersions.map((version) => `${version}\n`).join(""));
+	return 0;
+}

@@ -1,0 +1,26 @@
+// kubectl cluster-info: where the control plane is.
+import type { Command, Invocation } from "../command.ts";
+import { contextOf } from "../kubeconfig.ts";
+import { notModelled } from "../notmodelled.ts";
+import { out, type Process } from "../process.ts";
+
+export const command: Command = {
+	name: "cluster-info",
+	short: "Display cluster information",
+	long: "Display addresses of the control plane and services with label kubernetes.io/cluster-service=true. To further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.",
+	examples: "# Print the address of the control plane and cluster services\nkubectl cluster-info",
+	subcommands: [notModelled("dump", "Dump relevant information for debugging and diagnosis", "kubectl cluster-info dump")],
+	run,
+};
+
+function* run({ desk, flags }: Invocation): Process {
+	const { kubeconfig } = desk;
+	const context = contextOf(kubeconfig, flags.text("context") || undefined);
+	const name = flags.text("cluster") || context?.cluster;
+	const server =
+		flags.text("server") || kubeconfig.clusters.find((each) => each.name === name)?.cluster["server"] || "https://127.0.0.1:6443";
+	yield* out(
+		`Kubernetes control plane is running at ${String(server)}\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n`,
+	);
+	return 0;
+}

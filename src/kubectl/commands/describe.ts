@@ -1,0 +1,112 @@
+// kubectl describe: a page about each object that a line names, with its events.
+import type { AnyObject, Kind } from "../../cluster/api/objects.ts";
+import { bool, int64, type Command, type Invocation } from "../command.ts";
+import { failure, KubectlError, together } from "../errors.ts";
+import { filenameFlags, selectorFlag } from "../flagsets.ts";
+import { common, type Describers } from "../printers/describe/common.ts";
+import { view, type Describer } from "../printers/describe/describer.ts";
+import { Sections } from "../printers/describe/sections.ts";
+import { err, out, type Process } from "../process.ts";
+import { attempt, isNotFound } from "../requests.ts";
+import { build, buildAsk, type Info } from "../resourcebuilder.ts";
+import { findType } from "../resourcetypes.ts";
+
+const suggestion = 'Use "kubectl api-resources" for a complete list of supported resources.';
+
+export const command: Command = {
+	name: "describe",
+	use: "(-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME)",
+	short: "Show details of a specific resource or group of resources",
+	long: `Show details of a specific resource or group of resources.\n\n Print a detailed description of the selected resources, including related resources such as events or controllers. You may select a single object by name, all objects of that type, provide a name prefix, or label selector.\n\n${suggestion}`,
+	examples:
+		"# Describe a node\nkubectl describe nodes kubernetes-node-emt8.c.myproject.internal\n\n# Describe a pod\nkubectl describe pods/nginx\n\n# Describe all pods\nkubectl describe pods\n\n# Describe pods by label name=myLabel\nkubectl describe pods -l name=myLabel",
+	flags: [
+		bool(
+			"all-namespaces A",
+			"If present, list the requested object(s) across all namespaces. Namespace in current context is ignored even if specified with --namespace.",
+		),
+		int64(
+			"chunk-size",
+			"Return large lists in chunks rather than all at once. Pass 0 to disable. This flag is beta and may change in the future.",
+			"500",
+		),
+		...filenameFlags("containing the resource to describe"),
+		selectorFlag,
+		bool(
+			"show-events",
+			"If true, display events related to the described object. Defaults to true for a single object, false for multiple objects and prefix matching.",
+			"true",
+		),
+	],
+	suggestFor: ["inspect"],
+	prepare,
+	run,
+};
+
+let rare: { readonly rare: Describers; readonly anyObject: Describer } | undefined;
+
+/** Loads the rarer kinds' describers where a line may need them: where it names such a type, or files. */
+async function prepare(words?: readonly string[]): Promise<void> {
+	const types = words?.flatMap((word) => (word.split("/")[0] ?? "").split(","));
+	const needed = types?.some((type) => type.startsWith("-f") || type.startsWith("--f") || type === "all" || isRare(type)) ?? true;
+	if (needed) rare ??= await import("../printers/describe/rare.ts");
+}
+
+function isRare(type: string): boolean {
+	const found = findType(type);
+	return found !== undefined && !(found.kind in common);
+}
+
+function* run(invocation: Invocation): Process {
+	const { args, flags, namespace } = invocation;
+	if (args.length === 0 && flags.list("filename").length === 0 && !flags.text("kustomize")) {
+		throw failure(`You must specify the type of resource to describe. ${suggestion}\n`);
+	}
+	const allNamespaces = flags.on("all-namespaces");
+	const ask = {
+		...buildAsk(invocation),
+		allNamespaces,
+		enforceNamespace: invocation.namespaceGiven && !allNamespaces,
+		allowEmptySelector: true,
+	};
+	const infos: Info[] = [];
+	const found = build({ ...ask, latest: true });
+	 
+	const problem = yield* found.visit(function* (info) {
+		infos.push(info);
+	});
+	const events = flags.on("show-events") && (flags.given("show-events") || (!problem && infos.length <= 1));
+	const [type, prefix] = args;
+	if (problem && isNotFound(problem) && type !== undefined && prefix !== undefined && args.length === 2) {
+		return yield* matching(build({ ...ask, allNamespaces: false, args: [type], singleType: true }), prefix, events, problem);
+	}
+	let first = true;
+	const errors = problem ? [...(problem.errors ?? [problem])] : [];
+	for (const info of infos) {
+		const text = yield* attempt(describe(info, events));
+		if (text instanceof KubectlError) errors.push(text);
+		else yield* out(first ? text : `\n\n${text}`);
+		first = false;
+	}
+	if (infos.length === 0 && errors.length === 0) {
+		yield* err(allNamespaces ? "No resources found\n" : `No resources found in ${namespace} namespace.\n`);
+	}
+	if (errors.length > 0) throw together(errors);
+	return 0;
+}
+
+/** Describes all whose names begin so; the first error stands where there is none. */
+function* matching(built: ReturnType<typeof build>, prefix: string, events: boolean, problem: KubectlError): Process {
+	const all = (yield* built.infos()).filter((info) => info.name.startsWith(prefix));
+	for (const info of all) yield* out(`${yield* describe(info, events)}\n`);
+	if (all.length === 0) throw problem;
+	return 0;
+}
+
+function* describe({ resource, object }: Info, showEvents: boolean): Process<string> {
+	const describer = (common[resource.kind] ?? rare?.rare[resource.kind] ?? rare?.anyObject) as Describer<AnyObject> | undefined;
+	if (!describer || !object) throw new Error(`describe ${resource.kind satisfies Kind}: its module is not loaded`);
+	const page = new Sections();
+	yield* describer(object, yield* view(page, showEvents));
+	return page.text();
+}
