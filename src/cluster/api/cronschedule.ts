@@ -89,13 +89,13 @@ function duration(text: string): number {
 	const fail = (why: string) => new Malformed(`failed to parse duration @every ${text}: time: ${why} ${JSON.stringify(text)}`);
 	const body = text.replace(/^[+-]/, "");
 	if (body === "0") return 0;
-	if (!/^((\d+\.?\d*|\.\d+)[^\d.]+)+$/.test(body)) {
-		throw /^((\d+\.?\d*|\.\d+)[^\d.]+)*(\d+\.?\d*|\.\d+)$/.test(body)
+	if (!/^((\d+(?:\.\d*)?|\.\d+)[^\d.]+)+$/.test(body)) {
+		throw /^((\d+(?:\.\d*)?|\.\d+)[^\d.]+)*(\d+(?:\.\d*)?|\.\d+)$/.test(body)
 			? fail("missing unit in duration")
 			: fail("invalid duration");
 	}
 	let seconds = 0;
-	for (const [, number = "", unit = ""] of body.matchAll(/(\d+\.?\d*|\.\d+)([^\d.]+)/g)) {
+	for (const [, number = "", unit = ""] of body.matchAll(/(\d+(?:\.\d*)?|\.\d+)([^\d.]+)/g)) {
 		const size = units[unit];
 		if (size === undefined)
 			throw new Malformed(
