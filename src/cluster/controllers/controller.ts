@@ -46,6 +46,8 @@ export interface Controller<Memory = unknown> {
 	memory?(): Memory;
 	/** What real components poll: the key "" is taken on this grid of milliseconds only, and only when a change asked for it. */
 	readonly pollEvery?: number;
+	/** Milliseconds from a change to the sync that it leads to, for a controller that only looks: it is ahead of those that write. */
+	readonly latency?: number;
 	/** Milliseconds that one sync keeps its key busy, for syncs that are long in a large cluster: changes meanwhile coalesce. */
 	busyFor?(key: string, context: Context<Memory>): number;
 }

@@ -175,6 +175,8 @@ function unmanaged(pdb: PodDisruptionBudget): string {
 export const disruption = controller<undefined>({
 	name: "disruption-controller",
 	watches: ["PodDisruptionBudget", "Pod"],
+	// Budgets and workloads that are applied together: it has looked before the first Pod is there.
+	latency: 2,
 	keys: (change, { read }) => keys(change, read),
 	reconcile(key, { read, now }) {
 		const { namespace, name } = splitKey(key);

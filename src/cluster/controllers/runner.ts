@@ -71,7 +71,7 @@ export class Controllers implements Part {
 	#enqueue(running: Running, what: string | Later): void {
 		const { now } = this.#surroundings.clock;
 		if (typeof what === "string") {
-			const at = this.#onGrid(running, what, now + latency);
+			const at = this.#onGrid(running, what, now + (running.controller.latency ?? latency));
 			this.#wake(running, what, running.queue.add(what, at));
 		} else {
 			this.#wake(
