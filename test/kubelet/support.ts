@@ -1,7 +1,7 @@
 // A cluster with nothing but kubelets in it: a store, a clock, and hands that apply their actions without any rules.
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import { timestamp } from "../../src/cluster/api/time.ts";
-import type { Event, Json, Pod, PodSpec } from "../../src/cluster/api/types.generated.ts";
+import type { Event, Pod, PodSpec } from "../../src/cluster/api/types.generated.ts";
 import type { Action, Outcome } from "../../src/cluster/apiserver/action.ts";
 import { notFound } from "../../src/cluster/apiserver/status.ts";
 import { resources } from "../../src/cluster/api/resources.ts";
@@ -59,13 +59,13 @@ export class KubeletsOnly {
 		}
 		if (action.verb === "create" || action.verb === "update") {
 			const object = action.object as unknown as AnyObject;
-			const metadata = {
+			const made = {
 				uid: uid(1, object.kind, object.metadata.name, this.#made++),
 				creationTimestamp: timestamp(at),
 				generation: 1,
-				...object.metadata,
 			};
-			return { object: this.store.put({ ...object, metadata } as AnyObject, source, at) };
+			const metadata = Object.assign(made, object.metadata);
+			return { object: this.store.put({ ...object, metadata }, source, at) };
 		}
 		if (action.verb === "updateStatus" || action.verb === "delete" || action.verb === "patch") {
 			const { kind, namespace, name } = action.target;
@@ -73,8 +73,7 @@ export class KubeletsOnly {
 			const resource = resources.find((r) => r.kind === kind);
 			if (!resource) throw new Error(`no resource for ${kind}`);
 			if (!stored) return { status: notFound(resource, name) };
-			if (action.verb === "updateStatus")
-				return { object: this.store.put({ ...stored, status: action.status as Json }, source, at) };
+			if (action.verb === "updateStatus") return { object: this.store.put({ ...stored, status: action.status }, source, at) };
 			if (action.verb === "patch") throw new Error("patch is not needed by these tests");
 			const grace = action.gracePeriodSeconds ?? 0;
 			if (grace === 0) this.store.remove(stored, source, at);

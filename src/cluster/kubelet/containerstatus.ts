@@ -1,7 +1,7 @@
 // One container's status as the API shows it, from what the kubelet remembers of it (kubelet convertToAPIContainerStatuses).
 import { timestamp } from "../api/time.ts";
 import type { ContainerState as ApiState, ContainerStatus, Pod } from "../api/types.generated.ts";
-import { hasEnded, isRunning } from "./containertable.ts";
+import { isRunning } from "./containertable.ts";
 import { runtimeNames } from "./runtime.ts";
 import type { Attempt, ContainerMemory } from "./memory.ts";
 import type { ContainerPlan } from "./podplan.ts";
@@ -64,8 +64,7 @@ export function containerStatus(
 		} else state = terminated(memory.ended, names?.containerID ?? "");
 	} else if (memory.why) state = { waiting: { reason: memory.why[0], ...(memory.why[1] ? { message: memory.why[1] } : {}) } };
 	else state = plan.fresh;
-	const ready =
-		plan.init && !plan.sidecar ? hasEnded(memory.state) && memory.ended?.exitCode === 0 : memory.state === "running.ready";
+	const ready = plan.init && !plan.sidecar ? !up && memory.ended?.exitCode === 0 : memory.state === "running.ready";
 	return {
 		name: spec.name,
 		state,

@@ -47,7 +47,7 @@ function compile(root: StateNode): { initial: ContainerState; rows: Readonly<Rec
 			);
 		}
 		if (node.states) for (const key of Object.keys(node.states)) walk([...path, key], own);
-		else rows[path.join(".")] = own as Row;
+		else rows[path.join(".")] = own;
 	};
 	walk([], {});
 	return { initial: leaf([]) as ContainerState, rows };

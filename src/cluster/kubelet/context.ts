@@ -32,7 +32,7 @@ export interface Kubelet {
 /** Which container a wake-up is about, and of which attempt or turn: later ones make it void. */
 export interface WakeUpData {
 	readonly container?: number;
-	readonly attempt?: number;
+	readonly startedAt?: number;
 	readonly turn?: number;
 	readonly since?: number;
 	readonly took?: number;

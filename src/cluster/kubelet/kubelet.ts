@@ -1,7 +1,7 @@
 // The kubelets of all nodes as one part: machines join, stop and leave; changes of Pods become wake-ups; wake-ups become
 // steps of the rules, which act through the API server as "kubelet/<node>".
 import type { Json, Pod } from "../api/types.generated.ts";
-import { equal } from "../api/values.ts";
+import { copy, equal } from "../api/values.ts";
 import type { Change } from "../apiserver/store.ts";
 import type { ClockEvent } from "../clock.ts";
 import type { Part, Surroundings } from "../part.ts";
@@ -76,6 +76,12 @@ export class Kubelets implements Part {
 		node.startedAt = this.#around.clock.now;
 		node.observed = {};
 		node.pullsUntil = 0;
+		node.asked = [];
+		if (this.#profile === "recorded") {
+			// Its runtime lived within its kubelet: see runtimeloss.ts.
+			node.images = [];
+			node.addresses = 0;
+		}
 		this.#begin(node);
 	}
 
@@ -274,11 +280,11 @@ export class Kubelets implements Part {
 
 	save(): Json {
 		const saved: KubeletsMemory = { nodes: [...this.#nodes.values()], pods: [...this.#pods.values()], count: this.#joined };
-		return JSON.parse(JSON.stringify(saved)) as Json; // a copy: what goes on living must not change what was saved
+		return copy(saved) as unknown as Json; // a copy: what goes on living must not change what was saved
 	}
 
 	restore(saved: Json): void {
-		const { nodes, pods, count } = JSON.parse(JSON.stringify(saved ?? { nodes: [], pods: [], count: 0 })) as KubeletsMemory;
+		const { nodes, pods, count } = copy(saved ?? { nodes: [], pods: [], count: 0 }) as unknown as KubeletsMemory;
 		this.#nodes.clear();
 		this.#pods.clear();
 		this.#loads.clear();

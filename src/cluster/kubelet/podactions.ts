@@ -11,6 +11,8 @@ export interface PodActions {
 	readonly start: readonly number[];
 	/** Running containers to kill first, because a probe gave them up. */
 	readonly kill: readonly number[];
+	/** All regular containers are done for good: what still runs, the sidecars, is stopped. */
+	readonly finished: boolean;
 }
 
 const exists = (memory: PodMemory, i: number): boolean => (memory.containers[i]?.attempt ?? -1) >= 0;
@@ -37,7 +39,7 @@ function initActions(pod: Pod, plan: PodPlan, memory: PodMemory): { start: numbe
 		} else if (!initialized) {
 			if (isRunning(own.state)) return { start, done: false };
 			if (hasEnded(own.state) && own.ended?.exitCode === 0) continue;
-			if (!own.ended || restarts(pod, container.spec, true, own.ended.exitCode)) start.push(i);
+			if (own.attempt < 0 || !own.ended || restarts(pod, container.spec, true, own.ended.exitCode)) start.push(i);
 			return { start, done: false };
 		}
 	}
@@ -48,16 +50,24 @@ export function podActions(pod: Pod, plan: PodPlan, memory: PodMemory): PodActio
 	const init = initActions(pod, plan, memory);
 	const start = init.start;
 	const kill: number[] = [];
+	let kept = 0;
 	plan.containers.forEach((container, i) => {
 		const own = memory.containers[i];
 		if (!own || (container.init && !container.sidecar)) return;
 		if (isRunning(own.state)) {
 			if (own.unhealthy && own.state !== "stopping") kill.push(i);
-		} else if (!container.init && init.done && (!own.ended || restarts(pod, container.spec, false, own.ended.exitCode)))
+			else if (!container.init) kept++;
+		} else if (
+			!container.init &&
+			init.done &&
+			(own.attempt < 0 || !own.ended || restarts(pod, container.spec, false, own.ended.exitCode))
+		)
 			start.push(i);
 	});
 	for (const i of kill) if (restartsAfterKill(pod, plan, i)) start.push(i);
-	return { start: [...new Set(start)].sort((a, b) => a - b), kill };
+	const regular = start.some((i) => i >= plan.inits);
+	const finished = init.done && kept === 0 && !regular && kill.length === 0;
+	return { start: finished ? [] : [...new Set(start)].sort((a, b) => a - b), kill, finished };
 }
 
 /** Whether a container that a probe had killed is to run again: restartPolicy Never means no. */

@@ -1,5 +1,5 @@
 // How a kubelet meets the Pods of its node: takes or refuses one that it has not seen, goes on with one that it knows.
-import type { Pod, PodStatus } from "../api/types.generated.ts";
+import type { Pod } from "../api/types.generated.ts";
 import { admit, type Refusal } from "./admission.ts";
 import { stamp } from "./containerstatus.ts";
 import { initialState } from "./containertable.ts";
@@ -96,5 +96,5 @@ function reject(k: Kubelet, pod: Pod, memory: PodMemory, [reason, message]: Refu
 		reason,
 		startTime: stamp(k.now),
 		...(pod.status?.qosClass ? { qosClass: pod.status.qosClass } : {}),
-	} as PodStatus);
+	});
 }

@@ -47,13 +47,14 @@ export function failed({ memory, own }: Turn, reason: string, message: string): 
 export function startContainers(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	memory.failed = false;
 	memory.retryAt = 0;
-	const { start, kill } = podActions(pod, planOf(pod.spec ?? { containers: [] }), memory);
+	const { start, kill, finished } = podActions(pod, planOf(pod.spec ?? { containers: [] }), memory);
 	for (const i of kill) {
 		const { container, own } = turnOf(k, pod, memory, i);
 		const message = `Container ${container.spec.name} failed ${own.unhealthy} probe${start.includes(i) ? ", will be restarted" : ""}`;
 		killContainer(k, pod, memory, i, message);
 		memory.progressed = true;
 	}
+	if (finished) stopSidecarsFor(k, pod, memory);
 	const fresh = !memory.sandbox;
 	if (fresh) {
 		memory.sandbox = true;
@@ -63,6 +64,16 @@ export function startContainers(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	memory.todo = [...start];
 	proceed(k, pod, memory);
 	if (fresh && (memory.work || memory.failed)) writeStatus(k, pod, memory);
+}
+
+/** The regular containers are done for good: whatever else runs is told to stop. */
+function stopSidecarsFor(k: Kubelet, pod: Pod, memory: PodMemory): void {
+	memory.containers.forEach(({ state }, i) => {
+		if (!state.startsWith("running")) return;
+		const { container, own } = turnOf(k, pod, memory, i);
+		killContainer(k, pod, memory, i, `Stopping container ${container.spec.name}`);
+		if (own.ended) memory.progressed = true; // gone already: the status can say so at once
+	});
 }
 
 /** Addresses of Pods: 10.244.<node>.3 and on, 250 of them in turn. */
@@ -117,6 +128,9 @@ function crashBackOff(turn: Turn, since: number): Outcome {
 	k.event(pod, "Warning", "BackOff", `Back-off restarting failed container ${name} in pod ${longName(pod)}`, container.fieldPath);
 	const until = since + length;
 	memory.retryAt = memory.retryAt > 0 ? Math.min(memory.retryAt, until) : until;
+	// In the course the next look finds the change, so that a learner sees the back-off while it lasts; the recorded machine
+	// tells it only when the back-off is over.
+	if (k.profile === "course" && !own.why) memory.progressed = true;
 	return failed(turn, "CrashLoopBackOff", `back-off ${seconds(length)} restarting failed container=${name} pod=${longName(pod)}`);
 }
 
@@ -159,7 +173,7 @@ function foreseeEnd({ k, memory, container: { spec }, own, i }: Turn): void {
 	const program = programOf(spec, k.profile);
 	const full = outOfMemoryAfter(spec, k.profile);
 	const wake = (after: number, exitCode: number, reason?: string): void =>
-		k.wake(memory, k.now + after, "exit", { container: i, attempt: own.attempt, exitCode, ...(reason ? { reason } : {}) });
+		k.wake(memory, k.now + after, "exit", { container: i, startedAt: own.startedAt, exitCode, ...(reason ? { reason } : {}) });
 	if (full !== undefined && (!program || full < program.after)) wake(full, 137, "OOMKilled");
 	else if (program) wake(program.after, program.exitCode);
 }

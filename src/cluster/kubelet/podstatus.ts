@@ -109,7 +109,7 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 	const regular = plan.byName.map((i) => statuses[i]).filter((status) => status !== undefined);
 	const status: PodStatus = {
 		observedGeneration: pod.metadata.generation ?? 0,
-		phase: shown as Phase,
+		phase: shown,
 		conditions,
 		...(message ? { message } : {}),
 		...(reason ? { reason } : {}),
@@ -122,8 +122,8 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 		...(pod.status?.qosClass ? { qosClass: pod.status.qosClass } : {}),
 		...(plan.allocated ? { allocatedResources: plan.allocated } : {}),
 		resources: plan.resources,
-	} as PodStatus;
-	return { status, phase: phase as Phase };
+	};
+	return { status, phase: phase };
 }
 
 let lastHost: readonly { readonly ip: string }[] = [];

@@ -43,7 +43,7 @@ export function killContainer(
 	own.state = nextState(own.state, "STOP");
 	const { after, exitCode, reason } = endingOf(k, pod, i, grace);
 	if (after === 0) exited(k, memory, i, exitCode, reason);
-	else k.wake(memory, k.now + after, "exit", { container: i, attempt: own.attempt, exitCode, reason });
+	else k.wake(memory, k.now + after, "exit", { container: i, startedAt: own.startedAt, exitCode, reason });
 	return after;
 }
 

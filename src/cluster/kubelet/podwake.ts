@@ -10,7 +10,7 @@ import { probeDue } from "./probing.ts";
 export function wakeUp(k: Kubelet, pod: Pod, memory: PodMemory, type: PodWakeUp, data: WakeUpData): void {
 	const i = data.container ?? -1;
 	if (type === "exit") {
-		if (memory.containers[i]?.attempt !== data.attempt) return;
+		if (memory.containers[i]?.startedAt !== data.startedAt) return;
 		const exitCode = data.exitCode ?? 0;
 		exited(k, memory, i, exitCode, data.reason ?? (exitCode === 0 ? "Completed" : "Error"));
 		if (memory.stage === "running" && k.node.ready) k.wake(memory, k.nextLook(k.now), "sync");
@@ -34,7 +34,7 @@ export function wakeUp(k: Kubelet, pod: Pod, memory: PodMemory, type: PodWakeUp,
 			pulled(k, pod, memory, i, data.since ?? k.now, data.took ?? 0);
 			return settle(k, pod, memory);
 		case "probe":
-			return probeDue(k, pod, memory, i, data.attempt ?? -1, data.probe ?? "");
+			return probeDue(k, pod, memory, i, data.startedAt ?? -1, data.probe ?? "");
 		case "sidecars":
 			if (data.turn === memory.turn) stopSidecars(k, pod, memory);
 			return;

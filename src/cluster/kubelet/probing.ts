@@ -42,7 +42,7 @@ function started(k: Kubelet, pod: Pod, memory: PodMemory, i: number): void {
 }
 
 const ask = (k: Kubelet, memory: PodMemory, own: ContainerMemory, container: number, probe: ProbeKind, due: number): void =>
-	k.wake(memory, due, "probe", { container, attempt: own.attempt, probe });
+	k.wake(memory, due, "probe", { container, startedAt: own.startedAt, probe });
 
 /** A kubelet that has just started asks the probes of the containers that it finds running, which keep their readiness. */
 export function askAgain(k: Kubelet, pod: Pod, memory: PodMemory): void {
@@ -56,7 +56,7 @@ export function askAgain(k: Kubelet, pod: Pod, memory: PodMemory): void {
 }
 
 /** It is time to ask a probe. */
-export function probeDue(k: Kubelet, pod: Pod, memory: PodMemory, i: number, attempt: number, name: string): void {
+export function probeDue(k: Kubelet, pod: Pod, memory: PodMemory, i: number, startedAt: number, name: string): void {
 	const own = memory.containers[i];
 	const container = pod.spec ? planOf(pod.spec).containers[i] : undefined;
 	const kind = kinds.find((each) => each === name);
@@ -66,7 +66,7 @@ export function probeDue(k: Kubelet, pod: Pod, memory: PodMemory, i: number, att
 		!container ||
 		!kind ||
 		!probe ||
-		own.attempt !== attempt ||
+		own.startedAt !== startedAt ||
 		!own.state.startsWith("running") ||
 		memory.stage !== "running"
 	)

@@ -26,6 +26,7 @@ export function lose(memory: PodMemory, deleted: boolean): void {
 			if (!deleted) own.restarts++;
 		}
 		own.attempt = -1;
+		own.startedAt = -1;
 		own.why = null;
 		own.crash = null;
 		own.unhealthy = null;

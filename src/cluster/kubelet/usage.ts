@@ -27,9 +27,11 @@ export function wantedCPU({ cpu: [rest, burst, seconds, period] }: ImageRow, age
 	return (age / 1000) % period < seconds ? burst : rest;
 }
 
-/** Bytes in use, `age` milliseconds after the start. */
+const page = 4096;
+
+/** Bytes in use, `age` milliseconds after the start; in whole pages. */
 export const usedMemory = ({ memory: [start, perMinute, most] }: ImageRow, age: number): number =>
-	Math.round(Math.min(most, start + (perMinute * age) / 60_000) * mebi);
+	Math.round((Math.min(most, start + (perMinute * age) / 60_000) * mebi) / page) * page;
 
 /**
  * Each consumer's CPU when all share `capacity`: nobody gets more than it wants or may, and what is short is divided by
