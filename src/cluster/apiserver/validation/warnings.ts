@@ -114,6 +114,13 @@ const table: Table = {
 	*ResourceQuota(object, old) {
 		if (!old) yield* quota(object);
 	},
+	*Secret({ type, data }) {
+		if (type !== "kubernetes.io/tls") return;
+		// Only that both are PEM is seen here: in base64, "-----BEGIN" reads so.
+		const isPem = (name: string) => (data?.[name] ?? "").startsWith("LS0tLS1CRUdJTi");
+		if (!isPem("tls.crt")) yield "tls: failed to find any PEM data in certificate input";
+		else if (!isPem("tls.key")) yield "tls: failed to find any PEM data in key input";
+	},
 	Service: service,
 	*StatefulSet(object, old) {
 		const { spec } = object;
