@@ -44,7 +44,7 @@ describe("what the scheduler asks", () => {
 			[],
 			"The Pod requests `3` of CPU, and the whole Node has `2`. It requests `8Gi` of memory, and the whole Node has `4Gi`. @ spec.containers.0.resources.requests.cpu",
 		],
-		["no place", {}, { pods: "1" }, [db], "No place is left: the Node takes 1 Pods and has 1. @ spec"],
+		["no place", {}, { pods: "1" }, [db], "No place is left: the Node takes 1 Pod and has 1. @ spec"],
 		[
 			"a claim that is missing",
 			{ volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }] },

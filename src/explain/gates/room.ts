@@ -2,7 +2,7 @@ import type { Fix, ManifestPath } from "../explanation.ts";
 import { shortages, type Shortage } from "../../cluster/scheduler/plugins/noderesourcesfit.ts";
 import { podShape } from "../../cluster/scheduler/podshape.ts";
 import type { Question, Words } from "../schedulergates.ts";
-import { code, formatAmount, list, resourceWords } from "../words.ts";
+import { code, formatAmount, list, plural, resourceWords } from "../words.ts";
 
 /** Is there room for what the Pod requests? */
 export const roomGate: Words = (question) => {
@@ -41,7 +41,7 @@ const amountOf = ({ resource }: Shortage, amount: number): string => formatAmoun
 
 function sentenceOf(shortage: Shortage, first: boolean): string {
 	const { resource, requested, used, capacity } = shortage;
-	if (resource === "pods") return `No place is left: the Node takes ${capacity} Pods and has ${used}.`;
+	if (resource === "pods") return `No place is left: the Node takes ${plural(capacity, "Pod")} and has ${used}.`;
 	const asks = `${first ? "The Pod requests" : "It requests"} ${code(amountOf(shortage, requested))} of ${resourceWords(resource)}`;
 	if (requested > capacity) return `${asks}, and the whole Node has ${code(amountOf(shortage, capacity))}.`;
 	return `${asks}, and ${code(amountOf(shortage, capacity - used))} of ${code(amountOf(shortage, capacity))} is free.`;
