@@ -41,6 +41,7 @@ const whoAmI: Command = {
 
 export const command: Command = {
 	name: "auth",
+	use: "[flags] [options]",
 	short: "Inspect authorization",
 	long: "Inspect authorization.",
 	subcommands: [

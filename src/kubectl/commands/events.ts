@@ -1,5 +1,5 @@
 // kubectl events: the events of a namespace or about one object, the oldest first.
-import { keyOf, type AnyObject } from "../../cluster/api/objects.ts";
+import { keyOf } from "../../cluster/api/objects.ts";
 import { apiVersionOf, resourceOf } from "../../cluster/api/resources.ts";
 import { parseTimestamp } from "../../cluster/api/time.ts";
 import type { Event } from "../../cluster/api/types.generated.ts";

@@ -61,6 +61,7 @@ const pods: Command = {
 
 export const command: Command = {
 	name: "top",
+	use: "[flags] [options]",
 	short: "Display resource (CPU/memory) usage",
 	long: "Display resource (CPU/memory) usage.\n\n This command provides a view of recent resource consumption for nodes and pods. It fetches metrics from the Metrics Server, which must be installed and running in the cluster for this command to work.",
 	subcommands: [nodes, pods],
