@@ -1,6 +1,6 @@
 // Requests of commands: a refusal leaves the command as kubectl would, unless the caller asks to see it.
 import type { AnyObject } from "../cluster/api/objects.ts";
-import type { Resource } from "../cluster/api/resources.ts";
+import { resourceOf, type Resource } from "../cluster/api/resources.ts";
 import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
 import { failure, KubectlError, refusal } from "./errors.ts";
 import { request, type Process } from "./process.ts";
@@ -24,6 +24,20 @@ export function* askObject(resource: Resource, rest: Rest): Process<AnyObject> {
 
 export const getObject = (resource: Resource, namespace: string, name: string): Process<AnyObject> =>
 	askObject(resource, { verb: "get", namespace, name });
+
+/**
+ * As getObject, for what a line names: where it is not there and neither is its namespace, the namespace is what is told
+ * (cli-runtime's Info.Get).
+ */
+export function* getNamed(resource: Resource, namespace: string, name: string): Process<AnyObject> {
+	const found = yield* attempt(getObject(resource, namespace, name));
+	if (!(found instanceof KubectlError)) return found;
+	if (isNotFound(found) && namespace !== "" && namespace !== "default") {
+		const place = yield* attempt(getObject(resourceOf("Namespace"), "", namespace));
+		if (place instanceof KubectlError && isNotFound(place)) throw place;
+	}
+	throw found;
+}
 
 /** Runs a part of a command and gives its error instead of leaving, so that the others can go on. */
 export function* attempt<T>(part: Process<T>): Process<T | KubectlError> {

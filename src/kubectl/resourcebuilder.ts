@@ -6,7 +6,7 @@ import type { Desk, Invocation } from "./command.ts";
 import { failure, KubectlError, together } from "./errors.ts";
 import { fileObjects, sourceFiles, type FileAsk } from "./manifestfiles.ts";
 import { err, type Process } from "./process.ts";
-import { ask, attempt, getObject } from "./requests.ts";
+import { ask, attempt, getNamed } from "./requests.ts";
 import { splitTypes, typeOf, withoutAliases } from "./resourcetypes.ts";
 
 /** One object that a line names. `object` is there once it was read from a file or fetched. */
@@ -53,7 +53,9 @@ export const buildAsk = ({ desk, stdin, namespace, namespaceGiven, args, flags }
 	enforceNamespace: namespaceGiven,
 	continueOnError: true,
 	fetch: true,
-	...(flags.has("filename") ? { files: { names: fileNames(flags), recursive: flags.has("recursive") && flags.on("recursive"), validate: false } } : {}),
+	...(flags.has("filename")
+		? { files: { names: fileNames(flags), recursive: flags.has("recursive") && flags.on("recursive"), validate: false } }
+		: {}),
 	...(flags.has("selector") && flags.given("selector") && flags.text("selector")
 		? { labelSelector: flags.text("selector") }
 		: {}),
@@ -219,7 +221,7 @@ function* steps(
 		for (const { resource, name } of plan.items) {
 			yield function* () {
 				const info: Info = { resource, name, namespace: resource.namespaced ? namespace : "", source: "" };
-				return [question.fetch ? { ...info, object: yield* getObject(resource, info.namespace, name) } : info];
+				return [question.fetch ? { ...info, object: yield* getNamed(resource, info.namespace, name) } : info];
 			};
 		}
 	} else if (plan.by === "selector") {
@@ -272,7 +274,7 @@ function* visitOne(info: Info, question: BuildAsk, each: (info: Info) => Process
 	let here = info;
 	if (info.source !== "") {
 		here = placed(info, question);
-		if (question.latest) here = { ...here, object: yield* getObject(here.resource, here.namespace, here.name) };
+		if (question.latest) here = { ...here, object: yield* getNamed(here.resource, here.namespace, here.name) };
 	}
 	yield* each(here);
 }

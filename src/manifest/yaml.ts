@@ -57,8 +57,8 @@ interface JsonStream {
 
 /** JSON values one after the other (apimachinery's YAMLOrJSONDecoder): after the second one the text cannot turn out to be YAML. */
 function readJsonStream(text: string, documents: ManifestDocument[]): JsonStream {
-	if (!/^\s{0,4096}\{/.test(text)) return { count: 0, done: false, from: 0 };
-	let from = 0;
+	let from = text.startsWith("\ufeff") ? 1 : 0;
+	if (!/^\ufeff?\s{0,4096}\{/.test(text)) return { count: 0, done: false, from };
 	for (let count = 0; ; count++) {
 		const rest = text.slice(from);
 		if (rest.trim() === "") return { count, done: true, from };

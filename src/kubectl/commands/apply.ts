@@ -9,7 +9,7 @@ import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag, 
 import { goJson, lastApplied, lastManifest, withLastApplied, withoutNulls } from "../lastapplied.ts";
 import { dryRunOf, printerOf, printsObject, validationOf, type DryRun, type Printer } from "../outputs.ts";
 import { err, out, until, type Process } from "../process.ts";
-import { ask, askObject, attempt, getObject, isNotFound } from "../requests.ts";
+import { ask, askObject, attempt, getNamed, isNotFound } from "../requests.ts";
 import { build, buildAsk, type Info } from "../resourcebuilder.ts";
 import { mergedLocally } from "../strategicmerge.ts";
 import { threeWayPatch, type Patch } from "../strategicdiff.ts";
@@ -152,7 +152,7 @@ function* applyOne(info: Info, applying: Applying): Process<AnyObject> {
 	const { resource, name, namespace, source } = info;
 	const given = info.object as AnyObject;
 	const modified = withLastApplied(given);
-	const current = yield* attempt(getObject(resource, namespace, name));
+	const current = yield* attempt(getNamed(resource, namespace, name));
 	if (current instanceof KubectlError) {
 		if (!isNotFound(current))
 			throw withSource(`retrieving current configuration of:\n${infoText(info)}\nfrom server for:`, source, current);

@@ -8,7 +8,7 @@ import { fieldManagerFlag, filenameFlags, selectorFlag } from "../flagsets.ts";
 import { lastManifest, withLastApplied } from "../lastapplied.ts";
 import { toYaml } from "../printers/yaml.ts";
 import { err, now, out, type Process } from "../process.ts";
-import { askObject, attempt, getObject, isNotFound } from "../requests.ts";
+import { askObject, attempt, getNamed, isNotFound } from "../requests.ts";
 import { build, buildAsk, type Info } from "../resourcebuilder.ts";
 import { filteredBySelector } from "../selectorfilter.ts";
 import { threeWayPatch } from "../strategicdiff.ts";
@@ -93,7 +93,7 @@ const nameOf = ({ resource, namespace, name }: Info): string =>
 
 function* versionsOf(info: Info, invocation: Invocation): Process<Version> {
 	const { resource, namespace, name } = info;
-	const current = yield* attempt(getObject(resource, namespace, name));
+	const current = yield* attempt(getNamed(resource, namespace, name));
 	if (current instanceof KubectlError && !isNotFound(current)) throw current;
 	const live = current instanceof KubectlError ? undefined : current;
 	let [from, to] = [live, yield* merged(info, live, invocation)];

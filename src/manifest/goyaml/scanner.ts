@@ -65,7 +65,7 @@ export class Scanner {
 	/** The next token; throws the Problem that stands before it. */
 	peek(): Token {
 		// A token may yet turn out to follow a key that is only known at its ":".
-		while (!this.#ended && (this.#tokens.length === 0 || this.#keyPending())) this.#fetch();
+		while ((this.#tokens.length === 0 || this.#keyPending()) && !this.#ended) this.#fetch();
 		return this.#tokens[0] as Token;
 	}
 

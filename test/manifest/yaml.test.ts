@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { readManifest } from "../../src/manifest/yaml.ts";
+
+const values = (text: string) => readManifest(text).documents.map(({ value }) => value);
+const problem = (text: string) => readManifest(text).problem?.message;
+
+describe("the documents of a manifest", () => {
+	it("are split at lines that begin with ---, and empty ones are left out", () => {
+		expect(values("a: 1\n---\n# nothing\n---\nb: 2\n--- # again\nc: 3\n")).toEqual([{ a: 1 }, { b: 2 }, { c: 3 }]);
+	});
+	it("end where a separator has anything but a comment behind it", () => {
+		expect(problem("a: 1\n---- b: 2\n")).toBe("invalid Yaml document separator: - b: 2");
+	});
+	it("are read with a byte order mark and Windows line ends", () => {
+		expect(values("\ufeffa: 1\r\nb:\r\n- x\r\n")).toEqual([{ a: 1, b: ["x"] }]);
+	});
+	it("before a broken one are kept, and lines are counted in their own document", () => {
+		const { documents } = readManifest("a: 1\n---\nb: [c\n");
+		expect(documents).toHaveLength(1);
+		expect(problem("a: 1\n---\nb: [c\n")).toBe("error converting YAML to JSON: yaml: line 1: did not find expected ',' or ']'");
+	});
+	it("may have the same key twice: the last one counts", () => {
+		expect(values("a: 1\na: 2\n")).toEqual([{ a: 2 }]);
+	});
+});
+
+describe("a manifest that begins with a brace", () => {
+	it("is JSON, and may hold several values", () => {
+		expect(values('{"a": 1} {"b": 2}\n{"c": 3}')).toEqual([{ a: 1 }, { b: 2 }, { c: 3 }]);
+	});
+	it("may be YAML after all", () => {
+		expect(values("{a: 1, b: [c]}\n")).toEqual([{ a: 1, b: ["c"] }]);
+	});
+	it("that is neither is told what is wrong with its JSON", () => {
+		expect(problem('{"apiVersion": "v1", "kind": "ConfigMap",')).toBe("unexpected EOF");
+		expect(problem('{"a" 1}')).toBe("json: offset 6: invalid character '1' after object key");
+	});
+});
+
+describe("the place of a part", () => {
+	const text = "kind: Pod\nspec:\n  containers:\n  - name: a\n    image: b # here\n";
+	const [document] = readManifest(text).documents;
+	const slice = (range?: { start: number; end: number }) => range && text.slice(range.start, range.end);
+
+	it("is that of its key and of its value", () => {
+		const place = document?.place(["spec", "containers", 0, "image"]);
+		expect([slice(place?.key), slice(place?.value)]).toEqual(["image", "b"]);
+	});
+	it("is nowhere where the manifest does not say it", () => {
+		expect(document?.place(["spec", "nodeName"])).toBeUndefined();
+	});
+});
+
+describe("a hostile manifest", () => {
+	it.each([
+		["brackets", "[".repeat(60_000)],
+		["aliases", `a: &a [x]\n${"b: [*a, *a]\n".repeat(50)}`],
+		["one long quote", `a: "${"x ".repeat(30_000)}`],
+		["indents", Array.from({ length: 200 }, (_, i) => `${" ".repeat(i)}a:`).join("\n")],
+		["size", "a".repeat(70_000)],
+	])("of %s is refused in time", (_, text) => {
+		const start = performance.now();
+		expect(problem(text)).toBeDefined();
+		expect(performance.now() - start).toBeLessThan(1000);
+	});
+});
