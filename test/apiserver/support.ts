@@ -29,7 +29,11 @@ export function makeServer(seed = 1) {
 		ask(resource, { verb: "create", body: body as Json, ...more });
 	for (const name of ["default", "kube-system"]) {
 		create("namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name } });
-		create("serviceaccounts", { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "default", namespace: name } }, { namespace: name });
+		create(
+			"serviceaccounts",
+			{ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "default", namespace: name } },
+			{ namespace: name },
+		);
 	}
 	return { store, clock, server, ask, create };
 }

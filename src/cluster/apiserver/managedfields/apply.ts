@@ -4,7 +4,6 @@ import type { AnyObject } from "../../api/objects.ts";
 import type { Json, JsonObject, Status } from "../../api/types.generated.ts";
 import { byCodeUnit, define, equal } from "../../api/values.ts";
 import { isObject } from "../patch/merge.ts";
-import { ordered } from "../patch/order.ts";
 import { typeNamed, type Field } from "../schema.ts";
 import { applyConflict } from "../status.ts";
 import { entryWith, fieldsOf, type Entry } from "./managers.ts";
@@ -115,16 +114,22 @@ function mergeValue(field: Field | undefined, live: Json | undefined, config: Js
 		return mergeStruct(field.ref, live, config);
 	if (isObject(config) && isObject(live) && field?.values) return { ...live, ...config };
 	if (!Array.isArray(config) || !Array.isArray(live) || !field || (field.list !== "map" && field.list !== "set")) return config;
-	const byElement = new Map((live as readonly Json[]).map((item) => [itemElement(field, item), item]));
-	for (const item of config as readonly Json[]) {
-		const element = itemElement(field, item);
-		const before = byElement.get(element);
-		byElement.set(
-			element,
-			isObject(before) && isObject(item) && field.items?.ref ? mergeStruct(field.items.ref, before, item) : item,
-		);
+	const wanted = config as readonly Json[];
+	const nameOf = (item: Json) => itemElement(field, item);
+	const named = new Set(wanted.map(nameOf));
+	const before = new Map((live as readonly Json[]).map((item) => [nameOf(item), item]));
+	// Items that only the object has stay where they are; the others come in the order of the configuration.
+	const own = [...before];
+	const out: Json[] = [];
+	let at = 0;
+	for (const item of wanted) {
+		for (; at < own.length && !named.has(own[at]?.[0] ?? ""); at++) out.push(own[at]?.[1] ?? null);
+		const name = nameOf(item);
+		if (own[at]?.[0] === name) at++;
+		const old = before.get(name);
+		out.push(isObject(old) && isObject(item) && field.items?.ref ? mergeStruct(field.items.ref, old, item) : item);
 	}
-	return ordered([...byElement.values()], config as readonly Json[], live as readonly Json[], field.keys?.[0]);
+	return [...out, ...own.slice(at).flatMap(([name, item]) => (named.has(name) ? [] : [item]))];
 }
 
 /** The object without the fields at these paths, and without items of which nothing is left but their keys. */

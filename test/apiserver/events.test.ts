@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import type { AnyObject } from "../../src/cluster/api/objects.ts";
+import type { EventAction } from "../../src/cluster/apiserver/events/events.ts";
+import { makeServer, objectOf } from "./support.ts";
+
+function world() {
+	const made = makeServer();
+	const about = objectOf(made.create("configmaps", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "thing" } }));
+	const tell = (message: string, more: Partial<EventAction> = {}) =>
+		made.server.act(
+			{ verb: "event", about, type: "Normal", reason: "Happened", message, component: "some-controller", ...more },
+			"some-controller",
+		);
+	const events = () => [...made.store.all("Event")].map(({ message, count }) => [message, count]);
+	return { ...made, about, tell, events };
+}
+
+test("the same event again is counted, and says when it came first and last", () => {
+	const { clock, tell, store, events } = world();
+	tell("a");
+	clock.now = 5_000;
+	tell("a");
+	expect(events()).toEqual([["a", 2]]);
+	const [event] = store.all("Event");
+	expect(event).toMatchObject({
+		firstTimestamp: "2026-01-01T00:00:00Z",
+		lastTimestamp: "2026-01-01T00:00:05Z",
+		source: { component: "some-controller" },
+	});
+});
+
+test("events of one object are named in the order in which they came", () => {
+	const { clock, tell, store } = world();
+	tell("b");
+	tell("a");
+	clock.now = 1;
+	tell("c");
+	expect(store.sorted("Event").map((event) => event.message)).toEqual(["b", "a", "c"]);
+	expect(store.sorted("Event")[0]?.metadata.name).toMatch(/^thing\.[0-9a-f]{16}$/);
+});
+
+test("from the tenth message of one reason within ten minutes on, they are combined into one", () => {
+	const { clock, tell, events } = world();
+	for (let i = 1; i <= 12; i++) tell(`message ${i}`);
+	expect(events()).toHaveLength(10);
+	expect(events().at(-1)).toEqual(["(combined from similar events): message 12", 3]);
+	clock.now = 601_000;
+	tell("message 13");
+	expect(events().at(-1)).toEqual(["message 13", 1]);
+});
+
+test("after a burst of 25 about one object its source is heard once in five minutes", () => {
+	const { clock, tell, store } = world();
+	for (let i = 0; i < 40; i++) tell("again");
+	expect([...store.all("Event")][0]?.count).toBe(25);
+	clock.now = 300_000;
+	tell("again");
+	tell("again");
+	expect([...store.all("Event")][0]?.count).toBe(26);
+	tell("again", { component: "another" });
+	expect(store.count("Event")).toBe(2);
+});
+
+test("a repeat of the scheduler's event makes it a series; one about a changed Pod is another event", () => {
+	const { tell, store, about } = world();
+	const scheduler = { component: "default-scheduler", reason: "FailedScheduling", type: "Warning" } as const;
+	tell("no nodes", scheduler);
+	tell("still no nodes", scheduler);
+	tell("still no nodes", scheduler);
+	const [event] = store.all("Event");
+	expect(event).toMatchObject({
+		message: "no nodes",
+		action: "Scheduling",
+		firstTimestamp: null,
+		source: {},
+		series: { count: 2 },
+	});
+	const changed = { ...about, metadata: { ...about.metadata, resourceVersion: "999" } } as AnyObject;
+	tell("no nodes", { ...scheduler, about: changed });
+	expect(store.count("Event")).toBe(2);
+});
+
+test("events are gone an hour after they were last written, and the oldest goes when there are too many", () => {
+	const { clock, server, tell, store } = world();
+	tell("early");
+	clock.now = 60_000;
+	tell("late");
+	const [due] = clock.pending;
+	expect(due).toMatchObject({ to: "apiserver", due: 3_600_000 });
+	clock.now = 3_600_000;
+	if (due) server.due(due);
+	expect([...store.all("Event")].map((event) => event.message)).toEqual(["late"]);
+});
+
+test("a server that was saved and restored goes on counting", () => {
+	const { server, tell, events } = world();
+	for (let i = 0; i < 9; i++) tell(`message ${i}`);
+	const saved = JSON.parse(JSON.stringify(server.save())) as ReturnType<typeof server.save>;
+	server.restore(saved);
+	tell("message 0");
+	tell("message 9");
+	expect(events()[0]).toEqual(["message 0", 2]);
+	expect(events().at(-1)).toEqual(["(combined from similar events): message 9", 1]);
+});
