@@ -86,7 +86,7 @@ describe("The runner of the controllers", () => {
 	});
 
 	it("does not mind that what it deletes is gone already", () => {
-		const gone: Outcome = { status: { ...refused.status, code: 404 } as NonNullable<Outcome["status"]> };
+		const gone: Outcome = { status: { ...refused.status, code: 404 } };
 		const { change, advance, syncs } = run(
 			() => [{ actions: [act("x")] }],
 			{},

@@ -53,4 +53,4 @@ export interface Controller<Memory = unknown> {
 }
 
 /** Typed as declared, stored as one of many in the registry. */
-export const controller = <Memory>(definition: Controller<Memory>): Controller => definition as unknown as Controller;
+export const controller = <Memory>(definition: Controller<Memory>): Controller => definition;

@@ -25,7 +25,7 @@ export function dependentKeys(change: Change, kind: Kind, read: Reader): readonl
 }
 
 /** The key of the owner that a reference names, when it is of the kind and still the same object. */
-export function resolve(namespace: string | undefined, owner: OwnerReference, kind: Kind, read: Reader): readonly string[] {
+function resolve(namespace: string | undefined, owner: OwnerReference, kind: Kind, read: Reader): readonly string[] {
 	if (owner.kind !== kind) return [];
 	const found = read.get(kind, namespace, owner.name);
 	return found?.metadata.uid === owner.uid ? [keyOf(found)] : [];

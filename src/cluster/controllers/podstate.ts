@@ -2,8 +2,7 @@
 import { parseTimestamp } from "../api/time.ts";
 import type { Pod, PodCondition } from "../api/types.generated.ts";
 
-export const conditionOf = (pod: Pod, type: string): PodCondition | undefined =>
-	pod.status?.conditions?.find((c) => c.type === type);
+const conditionOf = (pod: Pod, type: string): PodCondition | undefined => pod.status?.conditions?.find((c) => c.type === type);
 
 /** The Ready condition is True. */
 export const isReady = (pod: Pod): boolean => conditionOf(pod, "Ready")?.status === "True";

@@ -30,7 +30,7 @@ const always: readonly Toleration[] = [
 const withHostNetwork: readonly Toleration[] = [...always, exists("network-unavailable", "NoSchedule")];
 
 /** The tolerations that every daemon Pod gets by itself; one more on the host's network. */
-export const automaticTolerations = (spec: PodSpec): readonly Toleration[] => (spec.hostNetwork ? withHostNetwork : always);
+const automaticTolerations = (spec: PodSpec): readonly Toleration[] => (spec.hostNetwork ? withHostNetwork : always);
 
 const merged = new WeakMap<PodSpec, readonly Toleration[]>();
 

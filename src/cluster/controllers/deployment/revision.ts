@@ -25,7 +25,7 @@ const longestHistory = 2000;
 type Annotations = Readonly<Record<string, string>>;
 
 /** The revision of a ReplicaSet; 0 without one. NaN where the text is no number. */
-export const revisionOf = (rs: ReplicaSet): number => {
+const revisionOf = (rs: ReplicaSet): number => {
 	const text = rs.metadata.annotations?.[revisionKey];
 	return text === undefined ? 0 : /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
 };

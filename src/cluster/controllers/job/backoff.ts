@@ -44,7 +44,7 @@ export function finishedAt(pod: Pod): number {
 		...(pod.status?.initContainerStatuses ?? []).filter((status) => sidecars.has(status.name)),
 	];
 	const ends = statuses.map((status: ContainerStatus) => parseTimestamp(status.state?.terminated?.finishedAt ?? ""));
-	if (ends.length > 0 && ends.every((end) => end !== undefined)) return Math.max(...(ends as number[]));
+	if (ends.length > 0 && ends.every((end) => end !== undefined)) return Math.max(...ends);
 	const ready = pod.status?.conditions?.find((c) => c.type === "Ready" && c.status === "False");
 	const unready = parseTimestamp(ready?.lastTransitionTime ?? "");
 	if (unready !== undefined) return unready;

@@ -12,7 +12,9 @@ import { isActive, isReady, isTerminating } from "../podstate.ts";
 import type { BackoffRecord } from "./backoff.ts";
 import { isFinished } from "./conditions.ts";
 import { isTracked, release } from "./pods.ts";
-import { batchPeriod, component, isSuspended, syncJob } from "./sync.ts";
+import { component } from "./end.ts";
+import { isSuspended } from "./seen.ts";
+import { batchPeriod, syncJob } from "./sync.ts";
 
 /** Key of a Job → its failures since the last success. */
 type Memory = Record<string, BackoffRecord>;

@@ -6,7 +6,7 @@ import type { Reader } from "../../apiserver/store.ts";
 import { claim, controllerReference, targetOf } from "../ownership.ts";
 import { templateHash } from "../templatehash.ts";
 
-export const revisionLabel = "controller.kubernetes.io/hash";
+const revisionLabel = "controller.kubernetes.io/hash";
 export const podRevisionLabel = "controller-revision-hash";
 
 export interface Revision {
