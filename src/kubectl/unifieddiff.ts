@@ -46,61 +46,90 @@ const range = (start: number, count: number): string =>
 const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 function editScript(a: readonly string[], b: readonly string[]): readonly Edit[] {
+	const { left, right } = changedLines(a, b);
+	slide(a, left, right);
+	slide(b, right, left);
+	const out: Edit[] = [];
+	for (let i = 0, j = 0; i < a.length || j < b.length;) {
+		if (left[i]) out.push({ kind: "-", line: a[i++] ?? "" });
+		else if (right[j]) out.push({ kind: "+", line: b[j++] ?? "" });
+		else {
+			out.push({ kind: " ", line: a[i++] ?? "" });
+			j++;
+		}
+	}
+	return out;
+}
+
+/** Which lines of either text have no partner in the other, by the longest common subsequence. */
+function changedLines(a: readonly string[], b: readonly string[]): { left: boolean[]; right: boolean[] } {
 	let start = 0;
 	while (start < a.length && start < b.length && a[start] === b[start]) start++;
 	let end = 0;
 	while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-	const same = (part: readonly string[]): Edit[] => part.map((line) => ({ kind: " ", line }));
-	return [
-		...same(a.slice(0, start)),
-		...middle(a.slice(start, a.length - end), b.slice(start, b.length - end)),
-		...same(a.slice(a.length - end)),
-	];
-}
-
-/** Lines to keep, by the longest common subsequence; within a change what goes comes before what is new. */
-function middle(a: readonly string[], b: readonly string[]): readonly Edit[] {
-	const [n, m] = [a.length, b.length];
-	const removed: Edit[] = a.map((line) => ({ kind: "-", line }));
-	const added: Edit[] = b.map((line) => ({ kind: "+", line }));
-	if (n === 0 || m === 0 || n + m > largestSearch) return [...removed, ...added];
+	const inside = (i: number, length: number): boolean => i >= start && i < length - end;
+	const left = a.map((_, i) => inside(i, a.length));
+	const right = b.map((_, j) => inside(j, b.length));
+	const [n, m] = [a.length - start - end, b.length - start - end];
+	if (n === 0 || m === 0 || n + m > largestSearch) return { left, right };
 	const width = m + 1;
 	const common = new Uint16Array((n + 1) * width);
 	for (let i = n - 1; i >= 0; i--) {
 		for (let j = m - 1; j >= 0; j--) {
-			common[i * width + j] =
-				a[i] === b[j]
-					? (common[(i + 1) * width + j + 1] ?? 0) + 1
-					: Math.max(common[(i + 1) * width + j] ?? 0, common[i * width + j + 1] ?? 0);
+			const same = a[start + i] === b[start + j];
+			common[i * width + j] = same
+				? (common[(i + 1) * width + j + 1] ?? 0) + 1
+				: Math.max(common[(i + 1) * width + j] ?? 0, common[i * width + j + 1] ?? 0);
 		}
 	}
-	const out: Edit[] = [];
-	for (let i = 0, j = 0; i < n || j < m;) {
-		if (i < n && j < m && a[i] === b[j]) {
-			out.push({ kind: " ", line: a[i] ?? "" });
-			i++;
-			j++;
-		} else if (i < n && (j === m || (common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0)))
-			out.push(removed[i++] as Edit);
-		else out.push(added[j++] as Edit);
+	for (let i = 0, j = 0; i < n && j < m;) {
+		if (a[start + i] === b[start + j]) {
+			left[start + i++] = false;
+			right[start + j++] = false;
+		} else if ((common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0)) i++;
+		else j++;
 	}
-	return grouped(out);
+	return { left, right };
 }
 
-/** Within each run of changes the removals first. */
-function grouped(edits: readonly Edit[]): readonly Edit[] {
-	const out: Edit[] = [];
-	let run: Edit[] = [];
-	const flush = (): void => {
-		out.push(...run.filter(({ kind }) => kind === "-"), ...run.filter(({ kind }) => kind === "+"));
-		run = [];
-	};
-	for (const edit of edits) {
-		if (edit.kind === " ") {
-			flush();
-			out.push(edit);
-		} else run.push(edit);
+/**
+ * A run of changed lines that could as well stand one line lower is slid down as far as it goes, and joined with the runs
+ * that it meets; beside a change of the other text it stays (GNU diff's shift of boundaries).
+ */
+function slide(lines: readonly string[], changed: boolean[], other: readonly boolean[]): void {
+	let i = 0;
+	let j = 0;
+	for (;;) {
+		while (i < lines.length && !changed[i]) {
+			while (other[j++]);
+			i++;
+		}
+		if (i === lines.length) return;
+		let start = i;
+		while (changed[++i]);
+		while (other[j]) j++;
+		let corresponding: number;
+		let length: number;
+		do {
+			length = i - start;
+			while (start > 0 && lines[start - 1] === lines[i - 1]) {
+				changed[--start] = true;
+				changed[--i] = false;
+				while (changed[start - 1]) start--;
+				while (other[--j]);
+			}
+			corresponding = other[j - 1] ? i : lines.length;
+			while (i !== lines.length && lines[start] === lines[i]) {
+				changed[start++] = false;
+				changed[i++] = true;
+				while (changed[i]) i++;
+				while (other[++j]) corresponding = i;
+			}
+		} while (length !== i - start);
+		while (corresponding < i) {
+			changed[--start] = true;
+			changed[--i] = false;
+			while (other[--j]);
+		}
 	}
-	flush();
-	return out;
 }
