@@ -11,14 +11,27 @@ const webUid = "specimen-web";
 export const agent = {
 	apiVersion: "apps/v1",
 	kind: "DaemonSet",
-	metadata: { ...meta("node-agent"), uid: agentUid, generation: 2, annotations: { "deprecated.daemonset.template.generation": "2" } },
+	metadata: {
+		...meta("node-agent"),
+		uid: agentUid,
+		generation: 2,
+		annotations: { "deprecated.daemonset.template.generation": "2" },
+	},
 	spec: { selector: {}, template: { spec: { nodeSelector: { disk: "ssd" }, containers: [] } } },
 	status: { desiredNumberScheduled: 4, currentNumberScheduled: 3, numberReady: 2, numberMisscheduled: 0 },
 } as unknown as DaemonSet;
 
-export const web = { apiVersion: "apps/v1", kind: "Deployment", metadata: { ...meta("web"), uid: webUid }, spec: {} } as unknown as AnyObject;
+export const web = {
+	apiVersion: "apps/v1",
+	kind: "Deployment",
+	metadata: { ...meta("web"), uid: webUid },
+	spec: {},
+} as unknown as AnyObject;
 
-export function node(name: string, more: { ready?: string; cordoned?: boolean; labels?: Record<string, string>; taints?: readonly Taint[]; gpu?: boolean } = {}): Node {
+export function node(
+	name: string,
+	more: { ready?: string; cordoned?: boolean; labels?: Record<string, string>; taints?: readonly Taint[]; gpu?: boolean } = {},
+): Node {
 	return {
 		apiVersion: "v1",
 		kind: "Node",
@@ -52,7 +65,11 @@ export function pod(suffix: string, look: PodLook): Pod {
 		kind: "Pod",
 		metadata: meta(`${daemon ? "node-agent" : "web-6d4cf56db6"}-${suffix}`, {
 			labels: { "pod-template-generation": look.generation ?? "2" },
-			ownerReferences: [daemon ? { kind: "DaemonSet", name: "node-agent", uid: agentUid, controller: true } : { kind: "Deployment", name: "web", uid: webUid, controller: true }],
+			ownerReferences: [
+				daemon
+					? { kind: "DaemonSet", name: "node-agent", uid: agentUid, controller: true }
+					: { kind: "Deployment", name: "web", uid: webUid, controller: true },
+			],
 			...(look.leaving ? { deletionTimestamp: "2026-01-01T00:00:30Z" } : {}),
 		}),
 		spec: {
@@ -77,7 +94,11 @@ export function pod(suffix: string, look: PodLook): Pod {
 }
 
 const taint = (key: string, value: string, effect: string): Taint => ({ key, value, effect }) as Taint;
-export const taints = [taint("dedicated", "gpu", "NoSchedule"), taint("quarantine", "yes", "NoExecute"), taint("old", "disk", "PreferNoSchedule")] as const;
+export const taints = [
+	taint("dedicated", "gpu", "NoSchedule"),
+	taint("quarantine", "yes", "NoExecute"),
+	taint("old", "disk", "PreferNoSchedule"),
+] as const;
 export const longTaint = taint("example.com/maintenance-window-of-the-second-rack", "2026-01-01", "NoSchedule");
 
 const ssd = { disk: "ssd" };
@@ -87,8 +108,20 @@ export const nodes: readonly (readonly [caption: string, Node])[] = [
 	["Pushes out", node("mumbai-node-3", { labels: ssd, taints: [taints[1]] })],
 	["Cordoned, avoided", node("mumbai-node-4", { labels: ssd, cordoned: true, taints: [taints[2]] })],
 	["Not ready", node("mumbai-node-5", { labels: ssd, ready: "Unknown" })],
-	["Control plane", node("mumbai-control-plane-1", { labels: { "node-role.kubernetes.io/control-plane": "" }, taints: [taint("node-role.kubernetes.io/control-plane", "", "NoSchedule")] })],
-	["Long names", node("ip-10-0-113-207.ap-south-1.compute.internal", { labels: { ...ssd, "topology.kubernetes.io/zone": "ap-south-1a-with-a-long-name" }, taints: [longTaint] })],
+	[
+		"Control plane",
+		node("mumbai-control-plane-1", {
+			labels: { "node-role.kubernetes.io/control-plane": "" },
+			taints: [taint("node-role.kubernetes.io/control-plane", "", "NoSchedule")],
+		}),
+	],
+	[
+		"Long names",
+		node("ip-10-0-113-207.ap-south-1.compute.internal", {
+			labels: { ...ssd, "topology.kubernetes.io/zone": "ap-south-1a-with-a-long-name" },
+			taints: [longTaint],
+		}),
+	],
 	["Many Pods", node("mumbai-node-8", { labels: ssd })],
 ];
 
@@ -99,6 +132,8 @@ export const pods: readonly Pod[] = [
 	pod("k5t9v", { on: "mumbai-node-3", leaving: true }),
 	pod("7hq9r", { on: "mumbai-node-4", phase: "Pending", ready: false, waiting: "ContainerCreating" }),
 	pod("w9x4c", { on: "mumbai-node-5", ready: false }),
-	...["a", "b", "c", "d", "e", "f", "g", "h"].map((letter, i) => pod(`${letter}5d8f`, { on: "mumbai-node-8", of: i === 0 ? "agent" : "web" })),
+	...["a", "b", "c", "d", "e", "f", "g", "h"].map((letter, i) =>
+		pod(`${letter}5d8f`, { on: "mumbai-node-8", of: i === 0 ? "agent" : "web" }),
+	),
 	pod("q2v6b", { phase: "Pending", ready: false, of: "web" }),
 ];

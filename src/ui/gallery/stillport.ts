@@ -7,7 +7,17 @@ export function stillPort(objects: readonly AnyObject[], more: Partial<Frame> = 
 	const frame: Frame = {
 		objects,
 		changes: [],
-		transport: { now: 12_400, start: 0, end: 17_000, playing: false, speed: 1, nextDue: 62_400, canUndo: true, canRedo: false, busy: false },
+		transport: {
+			now: 12_400,
+			start: 0,
+			end: 17_000,
+			playing: false,
+			speed: 1,
+			nextDue: 62_400,
+			canUndo: true,
+			canRedo: false,
+			busy: false,
+		},
 		output: [],
 		...more,
 	};

@@ -14,6 +14,8 @@ export class Course {
 	map = $state.raw<(() => void) | undefined>();
 	/** Nodes on which the learner expects a Pod; the stage shows them as guesses. */
 	guess = $state.raw<readonly string[]>([]);
+	/** A guess is asked for and not yet compared: the stage shows no ghosts of what would happen. */
+	predicting = $state(false);
 	/** To the lesson before or after, where there is one. */
 	previous = $state.raw<(() => void) | undefined>();
 	next = $state.raw<(() => void) | undefined>();

@@ -106,11 +106,10 @@ export class LessonRoom {
 		return this.#port!;
 	}
 
-	/** Joins the page to the room, once both are there. */
+	/** Joins the page to the room: from now on it is told which lesson is open, and changes over to its world. */
 	join(playground: Playground): void {
 		this.#playground = playground;
 		this.#tellCourse();
-		if (this.#port) playground.listen(this.#port);
 	}
 
 	async open(slug: string): Promise<void> {

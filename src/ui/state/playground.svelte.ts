@@ -3,6 +3,7 @@ import { createContext, flushSync } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { ClusterPort, Frame, Gesture, Mark, Output, Transport } from "../../desk/port.ts";
 import { setMotionSpeed, withoutMotion } from "../motion.ts";
+import { calmly } from "./calm.ts";
 import { ClusterView } from "./clusterview.svelte.ts";
 import { Course } from "./course.svelte.ts";
 import { Draft } from "./draft.svelte.ts";
@@ -49,6 +50,13 @@ export class Playground {
 	#marks = $state.raw<readonly Mark[]>([]);
 	#output = $state.raw<readonly Output[]>([]);
 	#players: Player[] = [];
+	/** Ghosts and Why are asked anew when the world has changed, but not in every frame of a storm. */
+	readonly #questions = calmly(() => {
+		this.draft.foresee();
+		this.why.refresh();
+	}, 200);
+	/** The file that is being applied, while its outcome is not known. */
+	#applying: string | undefined;
 
 	constructor(port: ClusterPort) {
 		this.#port = port;
@@ -93,6 +101,7 @@ export class Playground {
 	close(): void {
 		this.#stop?.();
 		this.#stop = undefined;
+		this.#questions.forget();
 	}
 
 	/** Lets a player hear each frame's beats, just before the page shows the frame. */
@@ -108,6 +117,19 @@ export class Playground {
 		for (const player of this.#players) player.finish();
 	}
 
+	/** What the API server said to an apply that it did not take, if that was said in this output. */
+	#refusal(output: readonly Output[]): string | undefined {
+		let words: string | undefined;
+		for (const { to, text } of output) {
+			if (to === "line" || to === "comment") this.#applying = /^kubectl (?:apply|create|replace) .*-f\s*(\S+)/.exec(text)?.[1];
+			else if (to === "stderr" && this.#applying && !text.startsWith("Warning:")) {
+				words ??= `The API server refused ${this.#applying}: ${text.trim()}`;
+				this.#applying = undefined;
+			}
+		}
+		return words;
+	}
+
 	#take(frame: Frame): void {
 		this.#transport = frame.transport;
 		setMotionSpeed(frame.transport.speed);
@@ -115,7 +137,7 @@ export class Playground {
 		if (frame.files) this.draft.replace(frame.files);
 		if (frame.rewound) this.#output = frame.output;
 		else if (frame.output.length > 0) this.#output = [...this.#output, ...frame.output].slice(-mostOutput);
-		if (frame.applied?.some((file) => !file.accepted)) for (const player of this.#players) player.refuse();
+		const refusal = frame.rewound ? undefined : this.#refusal(frame.output);
 		const objects = frame.objects;
 		if (objects) {
 			this.finishMotion();
@@ -127,9 +149,13 @@ export class Playground {
 			const beats = beatsOf(frame.changes, this.view);
 			for (const player of this.#players) player.play(beats);
 			this.words.hear(beats);
-		} else return;
-		this.draft.foresee();
-		this.why.refresh();
+		}
+		if (refusal) {
+			for (const player of this.#players) player.refuse();
+			this.words.say(refusal);
+		}
+		if (!objects && frame.changes.length === 0) return;
+		this.#questions.ask();
 	}
 }
 

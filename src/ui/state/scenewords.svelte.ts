@@ -37,6 +37,12 @@ export class SceneWords {
 		this.#timer = setTimeout(() => this.#settle(), settled);
 	}
 
+	/** Something that no change of the cluster tells: a refusal. */
+	say(text: string): void {
+		this.#caption = text;
+		this.#announcement = text;
+	}
+
 	reset(): void {
 		clearTimeout(this.#timer);
 		this.#beats = [];
