@@ -2,6 +2,7 @@
 // changes nothing.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Cluster, type SavedCluster } from "../../src/cluster/cluster.ts";
 import { Clock } from "../../src/cluster/clock.ts";
 import type { Action } from "../../src/cluster/apiserver/action.ts";
 import { nodeShouldRunDaemonPod } from "../../src/cluster/controllers/daemonset/placement.ts";
@@ -130,6 +131,23 @@ describe("After any moves, once it is quiet", () => {
 				expect(text()).toBe(text());
 			}),
 			{ numRuns: 4, seed: 20260101 },
+		);
+	}, 60_000);
+
+	it("a world that was saved in the middle goes on as it would have", () => {
+		fc.assert(
+			fc.property(fc.array(move, { maxLength: 8 }), (moves) => {
+				const world = new World(nodes, 3);
+				world.create("daemonsets.apps", agent("agent"));
+				world.create("deployments.apps", { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web" }, spec: web });
+				for (const one of moves) one(world);
+				world.wait(0.2);
+				const { options } = world.cluster;
+				const other = new World([], 3, new Cluster(options, JSON.parse(JSON.stringify(world.cluster.save())) as SavedCluster));
+				for (const each of [world, other]) each.wait(90);
+				expect(JSON.stringify(other.cluster.save())).toBe(JSON.stringify(world.cluster.save()));
+			}),
+			{ numRuns: 6, seed: 20260101 },
 		);
 	}, 60_000);
 });
