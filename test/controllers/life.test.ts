@@ -245,7 +245,7 @@ describe("Other workloads", () => {
 		world.wait(20);
 		expect(world.all("Pod").map((pod) => pod.metadata.name)).toEqual(["db-0", "db-1", "db-2"]);
 		world.patch("statefulsets.apps", "db", { spec: { replicas: 1 } });
-		world.wait(0.5);
+		world.wait(0.1);
 		expect(
 			world
 				.all("Pod")
