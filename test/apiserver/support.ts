@@ -9,10 +9,10 @@ import { Clock } from "../../src/cluster/clock.ts";
 
 type Asked = Partial<ApiRequest> & { readonly verb: ApiRequest["verb"] };
 
-export function makeServer(seed = 1) {
+export function makeServer(seed = 1, options: { readonly mostEvents?: number } = {}) {
 	const store = new Store();
 	const clock = new Clock();
-	const server = new ApiServer({ store, clock, seed });
+	const server = new ApiServer({ store, clock, seed, ...options });
 	/** A request for "pods", "daemonsets.apps" … in the namespace default unless another is given. */
 	const ask = (resource: string, asked: Asked): ApiResponse => {
 		const [plural = "", group = ""] = resource.split(/\.(.*)/);

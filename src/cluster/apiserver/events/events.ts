@@ -13,6 +13,8 @@ export type EventAction = Extract<Action, { verb: "event" }>;
 const hour = 3_600_000;
 /** Expired events go on this grid: when exactly is nobody's business. */
 const sweepEvery = 60_000;
+/** More events than are kept, all within so many milliseconds, are a flood: who would write more about Pods is not heard. */
+const flood = 10_000;
 
 export class Events {
 	readonly #serving: Pick<Serving, "store" | "clock" | "seed">;
@@ -21,8 +23,10 @@ export class Events {
 	readonly #names: EventNames;
 	/** When the next sweep is due, if one is. */
 	#sweepAt: number | undefined;
+	/** Until when a flood is not heard. */
+	#fullUntil = 0;
 
-	/** `most` events are kept; the oldest goes when there are more. */
+	/** `most` events are kept; the oldest go when there are more. */
 	constructor(serving: Pick<Serving, "store" | "clock" | "seed">, most: number) {
 		this.#serving = serving;
 		this.#most = most;
@@ -31,6 +35,7 @@ export class Events {
 
 	/** Writes the event down, or counts it where it is there already; undefined where its source is not heard. */
 	record(action: EventAction, source: string): AnyObject | undefined {
+		if (this.#serving.clock.now < this.#fullUntil && action.about.kind === "Pod") return undefined;
 		return action.component === "default-scheduler" ? this.#recordSeries(action, source) : this.#recordCounted(action, source);
 	}
 
@@ -85,9 +90,9 @@ export class Events {
 	}
 
 	/** Writes the first occurrence. */
-	#add(about: AnyObject, event: object, same: string, source: string): AnyObject {
+	#add(about: AnyObject, event: object, same: string, source: string): AnyObject | undefined {
 		const { store, clock, seed } = this.#serving;
-		if (store.count("Event") >= this.#most) this.#removeOldest();
+		if (store.count("Event") >= this.#most && !this.#makeRoom() && about.kind === "Pod") return undefined;
 		this.#askForSweep(clock.now + hour);
 		const name = this.#names.give(about.metadata.name, same, clock.now);
 		const metadata = {
@@ -100,9 +105,19 @@ export class Events {
 		return store.put({ apiVersion: "v1", kind: "Event", metadata, ...event } as AnyObject, source, clock.now);
 	}
 
-	#removeOldest(): void {
+	/** Takes out the oldest tenth, unless all are young; says whether it did. */
+	#makeRoom(): boolean {
 		const { store, clock } = this.#serving;
-		for (const oldest of store.all("Event")) return store.remove(oldest as unknown as AnyObject, "kube-apiserver", clock.now);
+		const oldest: Event[] = [];
+		for (const event of store.all("Event")) if (oldest.push(event) > this.#most / 10) break;
+		const [first] = oldest;
+		const calm = first ? lastWritten(first) + flood : 0;
+		if (clock.now < calm) {
+			this.#fullUntil = calm;
+			return false;
+		}
+		for (const event of oldest) store.remove(event as unknown as AnyObject, "kube-apiserver", clock.now);
+		return true;
 	}
 
 	#askForSweep(due: number): void {
@@ -128,6 +143,7 @@ export class Events {
 		return {
 			talks: this.#correlator.save(),
 			names: this.#names.save(),
+			fullUntil: this.#fullUntil,
 			...(this.#sweepAt === undefined ? {} : { sweepAt: this.#sweepAt }),
 		};
 	}
@@ -136,6 +152,7 @@ export class Events {
 		this.#correlator.restore(saved.talks);
 		this.#names.restore(saved.names);
 		this.#sweepAt = saved.sweepAt;
+		this.#fullUntil = saved.fullUntil;
 	}
 }
 
@@ -143,6 +160,7 @@ export interface SavedEvents {
 	readonly talks: readonly SavedTalk[];
 	readonly names: SavedEventNames;
 	readonly sweepAt?: number;
+	readonly fullUntil: number;
 }
 
 /** What the scheduler was doing, by the reason of its event. */

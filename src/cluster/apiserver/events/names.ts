@@ -1,7 +1,6 @@
 // Which Event an occurrence belongs to, and what a new one is called: "web.1886…", the time in hexadecimal, so that the events of
 // one object are listed as they happened.
 import type { Event } from "../../api/types.generated.ts";
-import { draw } from "../../random.ts";
 import type { Reader } from "../store.ts";
 
 /** Nanoseconds of 2026-01-01T00:00:00Z since 1970, where simulated time begins. */
@@ -14,7 +13,7 @@ export interface SavedEventNames {
 	readonly ordinal: number;
 }
 
-/** What makes two occurrences the same Event, as 16 hexadecimal digits. Those that are combined differ in no message. */
+/** What makes two occurrences the same Event. Those that are combined differ in no message. */
 export function sameness(event: Omit<Event, "metadata" | "apiVersion" | "kind">): string {
 	const { involvedObject, source, type, reason, message = "", action, related, eventTime, reportingComponent } = event;
 	const parts = eventTime
@@ -27,8 +26,7 @@ export function sameness(event: Omit<Event, "metadata" | "apiVersion" | "kind">)
 				reason,
 				...(message.startsWith(combined) ? [] : [involvedObject.fieldPath, message]),
 			];
-	const text = parts.map((part) => part ?? "").join("\u0000");
-	return `${draw(1, text).toString(16)}.${draw(2, text).toString(16)}`;
+	return parts.join("\u0000");
 }
 
 export class EventNames {
