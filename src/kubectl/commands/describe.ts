@@ -10,6 +10,7 @@ import { err, out, type Process } from "../process.ts";
 import { attempt, isNotFound } from "../requests.ts";
 import { build, buildAsk, type Info } from "../resourcebuilder.ts";
 import { findType } from "../resourcetypes.ts";
+import { modelledOnly, prepareUnmodelled } from "../unmodelledtypes.ts";
 
 const suggestion = 'Use "kubectl api-resources" for a complete list of supported resources.';
 
@@ -47,6 +48,7 @@ let rare: { readonly rare: Describers; readonly anyObject: Describer } | undefin
 
 /** Loads the rarer kinds' describers where a line may need them: where it names such a type, or files. */
 async function prepare(words?: readonly string[]): Promise<void> {
+	await prepareUnmodelled(words);
 	const types = words?.flatMap((word) => (word.split("/")[0] ?? "").split(","));
 	const needed = types?.some((type) => type.startsWith("-f") || type.startsWith("--f") || type === "all" || isRare(type)) ?? true;
 	if (needed) rare ??= await import("../printers/describe/rare.ts");
@@ -57,12 +59,18 @@ function isRare(type: string): boolean {
 	return found !== undefined && !(found.kind in common);
 }
 
-function* run(invocation: Invocation): Process {
-	const { args, flags, namespace } = invocation;
-	if (args.length === 0 && flags.list("filename").length === 0 && !flags.text("kustomize")) {
+function* run(given: Invocation): Process {
+	const { flags, namespace } = given;
+	if (given.args.length === 0 && flags.list("filename").length === 0 && !flags.text("kustomize")) {
 		throw failure(`You must specify the type of resource to describe. ${suggestion}\n`);
 	}
 	const allNamespaces = flags.on("all-namespaces");
+	const { invocation, dropped } = modelledOnly(given);
+	const { args } = invocation;
+	if (dropped && args.length === 0) {
+		yield* err(allNamespaces ? "No resources found\n" : `No resources found in ${namespace} namespace.\n`);
+		return 0;
+	}
 	const ask = {
 		...buildAsk(invocation),
 		allNamespaces,
@@ -71,7 +79,7 @@ function* run(invocation: Invocation): Process {
 	};
 	const infos: Info[] = [];
 	const found = build({ ...ask, latest: true });
-	 
+
 	const problem = yield* found.visit(function* (info) {
 		infos.push(info);
 	});

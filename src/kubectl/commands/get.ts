@@ -3,12 +3,13 @@ import { bool, int64, slice, string, type Command, type Invocation } from "../co
 import { failure, usageError } from "../errors.ts";
 import { filenameFlags, selectorFlag } from "../flagsets.ts";
 import { getObjects } from "../get/objects.ts";
-import { getFormats } from "../get/printer.ts";
+import { getFormats, getPrinter, listOf } from "../get/printer.ts";
 import { getRaw } from "../get/raw.ts";
 import { getTables } from "../get/tables.ts";
 import { watchObjects } from "../get/watch.ts";
 import { prepareTemplates } from "../printers/objectprinter.ts";
-import { err, type Process } from "../process.ts";
+import { err, out, type Process } from "../process.ts";
+import { modelledOnly, prepareUnmodelled } from "../unmodelledtypes.ts";
 
 const suggestion = 'Use "kubectl api-resources" for a complete list of supported resources.';
 
@@ -76,7 +77,10 @@ export const command: Command = {
 		bool("watch-only", "Watch for changes to the requested object(s), without listing/getting first."),
 	],
 	suggestFor: ["list", "ls"],
-	prepare: prepareTemplates,
+	async prepare(words) {
+		await prepareTemplates(words);
+		await prepareUnmodelled(words);
+	},
 	run,
 };
 
@@ -107,7 +111,20 @@ function* run(invocation: Invocation): Process {
 	if (flags.on("output-watch-events") && !watching)
 		throw failure("--output-watch-events option can only be used with --watch or --watch-only");
 	if (raw) return yield* getRaw(raw);
-	if (watching) return yield* watchObjects(invocation);
 	const human = (output === "" && flags.text("template") === "") || output === "wide";
-	return yield* human ? getTables(invocation) : getObjects(invocation);
+	const modelled = modelledOnly(invocation);
+	if (modelled.dropped && modelled.invocation.args.length === 0) return yield* nothing(invocation, human, modelled.namespaced);
+	if (watching) return yield* watchObjects(modelled.invocation);
+	return yield* human ? getTables(modelled.invocation) : getObjects(modelled.invocation);
+}
+
+/** The answer about types that have no objects here. */
+function* nothing(invocation: Invocation, human: boolean, namespaced: boolean): Process {
+	const { flags, namespace } = invocation;
+	if (human)
+		yield* err(
+			namespaced && !flags.on("all-namespaces") ? `No resources found in ${namespace} namespace.\n` : "No resources found\n",
+		);
+	else yield* out(getPrinter(invocation)(listOf([])).text);
+	return 0;
 }

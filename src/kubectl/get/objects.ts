@@ -6,7 +6,7 @@ import { now, out, type Process } from "../process.ts";
 import { attempt } from "../requests.ts";
 import { SortError, sortBy } from "../sorting.ts";
 import { findAll } from "./ask.ts";
-import { getPrinter, type Printed } from "./printer.ts";
+import { getPrinter, listOf } from "./printer.ts";
 
 export function* getObjects(invocation: Invocation): Process {
 	const { flags } = invocation;
@@ -31,13 +31,10 @@ function* printed(
 	single: AnyObject | undefined,
 	objects: readonly AnyObject[],
 ): Process<void> {
-	const { text, error } = print(single ?? list(yield* inOrder(invocation, objects)));
+	const { text, error } = print(single ?? listOf(yield* inOrder(invocation, objects)));
 	yield* out(text);
 	if (error) throw error;
 }
-
-const list = (items: readonly AnyObject[]): Printed =>
-	({ apiVersion: "v1", items, kind: "List", metadata: { resourceVersion: "" } }) as unknown as Printed;
 
 function* inOrder({ flags }: Invocation, objects: readonly AnyObject[]): Process<readonly AnyObject[]> {
 	const field = flags.text("sort-by");

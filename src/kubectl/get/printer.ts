@@ -13,6 +13,10 @@ export const getFormats =
 /** An object, or a List with its items. */
 export type Printed = AnyObject | { readonly kind: "List"; readonly items: readonly AnyObject[] };
 
+/** What kubectl wraps several objects in. */
+export const listOf = (items: readonly AnyObject[]): Printed =>
+	({ apiVersion: "v1", items, kind: "List", metadata: { resourceVersion: "" } }) as unknown as Printed;
+
 /** A template that fails has already printed what it came to. */
 function attempted(print: () => string): ColumnsText {
 	try {
