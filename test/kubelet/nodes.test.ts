@@ -181,7 +181,7 @@ describe("a Pod that the kubelet refuses", () => {
 		],
 	])("for %s is Failed with the reason", (_what, spec, reason, message) => {
 		const cluster = oneNode();
-		cluster.advance(1000);
+		cluster.advance(5000);
 		cluster.bind("first", {
 			containers: [
 				app({ resources: { requests: { cpu: "100m" } }, ports: [{ containerPort: 80, hostPort: 80, protocol: "TCP" }] }),
@@ -196,7 +196,7 @@ describe("a Pod that the kubelet refuses", () => {
 
 	test("is one too many: places are counted without the Pods that have ended", () => {
 		const cluster = oneNode();
-		cluster.advance(1000);
+		cluster.advance(5000);
 		for (let i = 0; i < 110; i++) cluster.bind(`pod-${i}`, { containers: [app()] });
 		cluster.advance(60_000);
 		cluster.bind("late", { containers: [app()] });
@@ -211,15 +211,27 @@ describe("a Pod that the kubelet refuses", () => {
 
 	test("is never a critical one that lacks room: others go for it, the best-effort first", () => {
 		const cluster = oneNode();
-		cluster.advance(1000);
+		cluster.advance(5000);
 		cluster.bind("small", { containers: [app({ resources: { requests: { cpu: "500m" } } })] });
 		cluster.bind("large", { containers: [app({ resources: { requests: { cpu: "1500m" } } })] });
 		cluster.advance(3000);
 		cluster.bind("critical", { priority: 2_000_000_000, containers: [app({ resources: { requests: { cpu: "400m" } } })] });
 		cluster.advance(3000);
-		expect(refused(cluster.pod("small"))).toEqual(["Failed", "Preempting", "Preempted in order to admit critical pod"]);
+		expect(cluster.events("small")).toContain("Warning Preempting Preempted in order to admit critical pod");
+		expect(cluster.pod("small")?.status?.phase).toBe("Succeeded"); // its container ended well, so the real one says
+		expect(cluster.pod("small")?.status?.conditions?.[0]).toMatchObject({ type: "DisruptionTarget", status: "True" });
 		expect(cluster.pod("large")?.status?.phase).toBe("Running");
 		expect(cluster.pod("critical")?.status?.phase).toBe("Running");
+	});
+
+	test("by a kubelet that has just started stays Pending in the API for some seconds", () => {
+		const cluster = oneNode();
+		cluster.bind("big", { containers: [app({ resources: { requests: { cpu: "3" } } })] });
+		cluster.advance(5000);
+		expect(refused(cluster.pod("big"))).toEqual(["Pending", undefined, undefined]);
+		expect(cluster.events("big")).toHaveLength(1);
+		cluster.advance(6000);
+		expect(refused(cluster.pod("big")).slice(0, 2)).toEqual(["Failed", "OutOfcpu"]);
 	});
 });
 

@@ -267,15 +267,8 @@ describe("a Pod's way on the recorded machine", () => {
 			phase: "Failed",
 			initContainerStatuses: [{ state: { terminated: { exitCode: 1 } } }],
 		});
-		expect(cluster.pod("bad")?.status?.containerStatuses?.[0]?.state).toEqual({
-			terminated: {
-				exitCode: 137,
-				reason: "ContainerStatusUnknown",
-				message: "The container could not be located when the pod was terminated",
-				startedAt: null,
-				finishedAt: null,
-			},
-		});
+		expect(cluster.pod("bad")?.status?.containerStatuses?.[0]?.state).toEqual({ waiting: { reason: "PodInitializing" } });
+		expect(cluster.pod("bad")?.status?.conditions?.[1]).toMatchObject({ type: "Initialized", status: "False" });
 	});
 
 	test("a deleted Pod stops at once and is gone at the kubelet's next look", () => {

@@ -76,7 +76,7 @@ export function containerStatus(
 		...(names ? { containerID: names.containerID } : {}),
 		started: up && memory.state !== "running.starting",
 		...(names && plan.allocated ? { allocatedResources: plan.allocated } : {}),
-		...(names ? { resources: plan.resources } : {}),
+		...(names ? { resources: up && profile === "recorded" ? plan.unreported : plan.resources } : {}),
 		...(plan.volumeMounts ? { volumeMounts: plan.volumeMounts } : {}),
 		...(names?.user ? { user: names.user } : {}),
 	};

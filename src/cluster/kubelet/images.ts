@@ -40,7 +40,7 @@ const row = (
 	bytes,
 	cpu,
 	memory,
-	stop: 150,
+	stop: 1200, // writes out what it holds: longer than a hard eviction waits
 	warm: 500,
 	...more,
 });

@@ -98,6 +98,8 @@ export interface PodMemory {
 	/** Counts syncs, so that a later one replaces the retry that an earlier one asked for. */
 	turn: number;
 	ending: Ending | null;
+	/** Why its kubelet did not take it. */
+	refusal: readonly [reason: string, message: string] | null;
 	/** Back-off by image that could not be pulled: its length and when it was last lengthened. */
 	pulls: Record<string, readonly [ms: number, at: number]> | null;
 	containers: ContainerMemory[];

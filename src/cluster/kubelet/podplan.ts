@@ -18,6 +18,8 @@ export interface ContainerPlan {
 	readonly fresh: ApiState;
 	/** As its status shows them once it exists. */
 	readonly resources: object;
+	/** The same while it runs on a machine whose runtime reports no resources: memory is then told as 0 where none is given. */
+	readonly unreported: object;
 	readonly allocated: Readonly<Record<string, string>> | undefined;
 }
 
@@ -30,6 +32,8 @@ export interface PodPlan {
 	/** status.resources and status.allocatedResources of the Pod. */
 	readonly resources: object;
 	readonly allocated: Readonly<Record<string, string>> | undefined;
+	/** status.resources of a Pod that has ended: what it asked of memory, and what its own spec says. */
+	readonly lastResources: object;
 	/** Whether there is anything to mount. */
 	readonly volumes: boolean;
 }
@@ -49,6 +53,10 @@ function planContainer(spec: Container, init: boolean, hasInits: boolean): Conta
 		volumeMounts: mounts && mounts.length > 0 ? mounts : undefined,
 		fresh: { waiting: { reason: hasInits ? "PodInitializing" : "ContainerCreating" } },
 		resources: { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) },
+		unreported: {
+			...(limits ? { limits: { memory: "0", ...limits } } : {}),
+			...(requests ? { requests: { memory: "0", ...requests } } : {}),
+		},
 		allocated: requests,
 	});
 }
@@ -83,12 +91,19 @@ export function planOf(spec: PodSpec): PodPlan {
 	const byName = spec.containers
 		.map((_, i) => inits.length + i)
 		.sort((a, b) => ((containers[a]?.spec.name ?? "") < (containers[b]?.spec.name ?? "") ? -1 : 1));
+	const given = spec.resources ?? {};
+	const memory = given.requests?.["memory"] ?? requests?.["memory"];
+	const last = { ...given.requests, ...(memory === undefined ? {} : { memory }) };
 	const plan: PodPlan = freeze({
 		containers,
 		inits: inits.length,
 		byName,
 		resources: { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) },
 		allocated: requests,
+		lastResources: {
+			...(given.limits ? { limits: given.limits } : {}),
+			...(Object.keys(last).length > 0 ? { requests: last } : {}),
+		},
 		volumes: (spec.volumes?.length ?? 0) > 0,
 	});
 	plans.set(spec.containers, plan);

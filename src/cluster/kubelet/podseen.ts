@@ -46,6 +46,7 @@ export function freshMemory(pod: Pod, node: string, now: number): PodMemory {
 		probesFrom: 0,
 		turn: 0,
 		ending: null,
+		refusal: null,
 		pulls: null,
 		containers: planOf(pod.spec ?? { containers: [] }).containers.map(freshContainer),
 	};
@@ -86,15 +87,29 @@ export function look(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	} else if (memory.stage === "running") sync(k, pod, memory);
 }
 
-function reject(k: Kubelet, pod: Pod, memory: PodMemory, [reason, message]: Refusal): void {
+/** A kubelet that has just started does not yet know that nothing of its Pods runs: it tells no Pod's end before it does. */
+const knowsAfter = 3000;
+/** How often a kubelet compares the statuses that it holds with those of the API. */
+const compareEvery = 10_000;
+
+function reject(k: Kubelet, pod: Pod, memory: PodMemory, refusal: Refusal): void {
+	const [reason, message] = refusal;
 	memory.stage = "rejected";
+	memory.refusal = refusal;
 	k.event(pod, "Warning", reason, message);
+	const early = k.now - k.node.startedAt < knowsAfter;
+	tellRefusal(k, pod, memory, early);
+	if (early) k.wake(memory, k.node.startedAt + compareEvery, "refusal");
+}
+
+/** Writes the status of a refused Pod; `early` while its end is not told yet. */
+export function tellRefusal(k: Kubelet, pod: Pod, { refusal, startTime }: PodMemory, early = false): void {
+	if (!refusal) return;
 	k.writeStatus(pod, {
 		observedGeneration: pod.metadata.generation ?? 0,
-		phase: "Failed",
-		message: `Pod was rejected: ${message}`,
-		reason,
-		startTime: stamp(k.now),
+		phase: early ? "Pending" : "Failed",
+		...(early ? {} : { message: `Pod was rejected: ${refusal[1]}`, reason: refusal[0] }),
+		startTime: stamp(startTime),
 		...(pod.status?.qosClass ? { qosClass: pod.status.qosClass } : {}),
 	});
 }

@@ -76,15 +76,19 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 	const plan = planOf(spec);
 	const restartable = !final && memory.ending === null;
 	const statuses = plan.containers.map((container, i) => {
-		const own = memory.containers[i];
-		if (!own) throw new Error(`kubelet: no memory of container ${container.spec.name} of Pod ${memory.namespace}/${memory.name}`);
-		return containerStatus(pod, container, own, profile, restartable);
+		const remembered = memory.containers[i];
+		if (!remembered)
+			throw new Error(`kubelet: no memory of container ${container.spec.name} of Pod ${memory.namespace}/${memory.name}`);
+		return containerStatus(pod, container, remembered, profile, restartable);
 	});
 	const { ending } = memory;
-	const told = ending?.why === "evicted" || ending?.why === "deadline";
+	const own = phaseOf(pod, plan, statuses, final);
+	// A Pod that its kubelet takes away has failed, unless all its containers ended well: then it is told to have succeeded.
+	const told = ending?.why === "deadline" || (ending?.why === "evicted" && !(final && own === "Succeeded"));
 	const old = pod.status?.phase;
-	let phase = told ? "Failed" : phaseOf(pod, plan, statuses, final);
+	let phase = told ? "Failed" : own;
 	if (old === "Failed" || old === "Succeeded") phase = old;
+	else if (memory.stage === "terminated" && phase !== "Succeeded") phase = "Failed";
 	const terminal = phase === "Failed" || phase === "Succeeded";
 	const couldRun =
 		memory.containers.some(({ state }) => isRunning(state)) ||
@@ -121,9 +125,18 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 		containerStatuses: regular,
 		...(pod.status?.qosClass ? { qosClass: pod.status.qosClass } : {}),
 		...(plan.allocated ? { allocatedResources: plan.allocated } : {}),
-		resources: plan.resources,
+		resources: lost(memory) ? plan.lastResources : plan.resources,
 	};
 	return { status, phase: phase };
+}
+
+/**
+ * Whether the kubelet no longer finds what it had given the Pod: so it is for one that ended by itself or was taken away,
+ * and the Pod's status shows what little it can still say.
+ */
+function lost({ ending, stage, containers }: PodMemory): boolean {
+	if (!ending || ending.why === "deleted" || !containers.some((own) => own.attempt >= 0)) return false;
+	return ending.why === "evicted" ? stage === "stopped" || stage === "terminated" : stage !== "running";
 }
 
 let lastHost: readonly { readonly ip: string }[] = [];

@@ -5,7 +5,7 @@ import { isRunning, nextState } from "./containertable.ts";
 import type { Kubelet } from "./context.ts";
 import { imageRow } from "./images.ts";
 import type { PodMemory } from "./memory.ts";
-import { planOf } from "./podplan.ts";
+import { planOf, type PodPlan } from "./podplan.ts";
 import { writeStatus } from "./podworker.ts";
 
 interface Ending {
@@ -104,10 +104,25 @@ const lost = {
 	message: "The container could not be located when the pod was terminated",
 } as const;
 
-/** Nothing of the Pod is left on the node. */
+/** Whether any of the Pod's regular containers ever ran, or could have: all its init containers are done (status hasPodInitialized). */
+function wasInitialized({ containers, inits }: PodPlan, memory: PodMemory): boolean {
+	if (inits === 0 || memory.containers.slice(inits).some(({ ended, last }) => ended || last)) return true;
+	const own = memory.containers[inits - 1];
+	return !containers[inits - 1]?.sidecar && (own?.ended?.exitCode === 0 || own?.last?.exitCode === 0);
+}
+
+/** Nothing of the Pod is left on the node: containers whose end nobody saw are told to be lost (status TerminatePod). */
 export function cleanUp(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	memory.stage = "terminated";
-	for (const own of memory.containers) own.ended ??= lost;
+	const plan = planOf(pod.spec ?? { containers: [] });
+	const initialized = wasInitialized(plan, memory);
+	const begun = Math.max(
+		memory.containers.findLastIndex(({ ended, last }, i) => i < plan.inits && Boolean(ended ?? last)),
+		0,
+	);
+	memory.containers.forEach((own, i) => {
+		if (i < plan.inits ? i <= begun : initialized) own.ended ??= lost;
+	});
 	writeStatus(k, pod, memory, true);
 	if (pod.metadata.deletionTimestamp) k.remove(memory);
 }

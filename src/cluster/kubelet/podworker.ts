@@ -18,6 +18,7 @@ const retryAfter = 10_000;
 const longestWait = { recorded: 10_000, course: 60_000 } as const;
 
 export function writeStatus(k: Kubelet, pod: Pod, memory: PodMemory, final = false): string {
+	if (memory.ending?.why === "deadline") k.event(pod, "Normal", "DeadlineExceeded", memory.ending.message ?? "");
 	const { status, phase } = computeStatus({ pod, memory, hostIP: k.hostIP, profile: k.profile, now: k.now, final });
 	k.writeStatus(pod, status);
 	return phase;
@@ -34,7 +35,6 @@ export function sync(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	memory.again = false;
 	memory.syncedAt = k.now;
 	const overdue = deadlineExceeded(k, pod, memory);
-	if (overdue) k.event(pod, "Normal", "DeadlineExceeded", overdue);
 	if (overdue)
 		return end(k, pod, memory, {
 			why: "deadline",
