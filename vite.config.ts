@@ -20,6 +20,7 @@ export default defineConfig({
 		rollupOptions: {
 			input: {
 				index: fileURLToPath(new URL("index.html", import.meta.url)),
+				gallery: fileURLToPath(new URL("gallery.html", import.meta.url)),
 			},
 			output: {
 				// The service worker tells by their names what is kept at once and what only when it has been opened.

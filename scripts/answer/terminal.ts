@@ -24,7 +24,7 @@ export class Terminal {
 	#entry = 0;
 
 	constructor(files: Readonly<Record<string, string>> = {}, controllers?: readonly string[]) {
-		this.world = new World({ seed: 1, profile: "recorded", ...(controllers ? { controllers } : {}) });
+		this.world = new World({ seed: 1, profile: "recorded", ...(controllers ? { controllers, schedulerOff: true } : {}) });
 		this.desk = { files: new Map(Object.entries(files)), env: { TZ: "UTC" }, kubeconfig: everynodeConfig };
 	}
 

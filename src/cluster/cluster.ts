@@ -21,6 +21,8 @@ export interface ClusterOptions {
 	readonly profile: ProfileName;
 	/** Runs only the controllers with these names, as a control plane started without the others. All of them unless given. */
 	readonly controllers?: readonly string[];
+	/** Runs without a scheduler: Pods without a Node wait for ever. */
+	readonly schedulerOff?: boolean;
 	/** Size of the diff log; see DiffLog. */
 	readonly logBytes?: number;
 }
@@ -68,7 +70,8 @@ export class Cluster {
 		};
 		this.#kubelets = new Kubelets(surroundings, options.profile);
 		const chosen = options.controllers && registry.filter((each) => options.controllers?.includes(each.name));
-		this.#parts = [this.#server, new Controllers(surroundings, chosen), new Scheduler(surroundings), this.#kubelets];
+		const scheduling = options.schedulerOff ? [] : [new Scheduler(surroundings)];
+		this.#parts = [this.#server, new Controllers(surroundings, chosen), ...scheduling, this.#kubelets];
 		this.#byName = new Map(this.#parts.map((part) => [part.name, part]));
 		this.#store.subscribe((change) => {
 			this.log.push(change);
@@ -92,6 +95,13 @@ export class Cluster {
 	/** When the next thing is due, if anything is. */
 	get nextDue(): number | undefined {
 		return this.#clock.nextDue;
+	}
+
+	/** When the next thing is due that a person would notice: that an Event's hour is over is none. */
+	get nextNoticed(): number | undefined {
+		let next: number | undefined;
+		for (const { due, to } of this.#clock.pending) if (to !== this.#server.name && (next === undefined || due < next)) next = due;
+		return next;
 	}
 
 	/** Called after every write. Returns the way to stop. */

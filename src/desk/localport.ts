@@ -209,11 +209,13 @@ export class LocalPort implements ClusterPort {
 			end: world.horizon,
 			playing: this.#playing,
 			speed: this.#speed,
-			nextDue:
-				this.#desk.deadline === undefined ? world.nextDue : Math.min(this.#desk.deadline, world.nextDue ?? this.#desk.deadline),
+			nextDue: earliest(this.#desk.deadline, world.nextNoticed),
 			canUndo: this.#desk.canUndo,
 			canRedo: this.#desk.canRedo,
 			busy: this.#desk.busy,
 		};
 	}
 }
+
+const earliest = (a: number | undefined, b: number | undefined): number | undefined =>
+	a === undefined ? b : b === undefined ? a : Math.min(a, b);

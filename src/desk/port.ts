@@ -114,7 +114,12 @@ export interface Completion {
 export type Subject =
 	| { readonly about: "pod"; readonly uid: string }
 	| { readonly about: "node"; readonly name: string }
-	| { readonly about: "place"; readonly owner: string; readonly node: string }
+	| {
+			readonly about: "place";
+			/** "DaemonSet/namespace/name". */
+			readonly owner: string;
+			readonly node: string;
+	  }
 	/** The same for a manifest that is not applied yet. */
 	| { readonly about: "ghost"; readonly file: string; readonly node: string };
 

@@ -74,6 +74,9 @@ export class World {
 	get nextDue(): number | undefined {
 		return this.#cluster.nextDue;
 	}
+	get nextNoticed(): number | undefined {
+		return this.#cluster.nextNoticed;
+	}
 	get read(): Reader {
 		return this.#cluster.read;
 	}

@@ -2,6 +2,7 @@
 // that Pod's own way.
 import type { DaemonSet, Node, Pod } from "../cluster/api/types.generated.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
+import { nodeShouldRunDaemonPod } from "../cluster/controllers/daemonset/placement.ts";
 import { targetNode } from "../cluster/controllers/daemonset/pods.ts";
 import { controllerGates } from "./controllergates.ts";
 import { explanation, type Answer, type Explanation } from "./explanation.ts";
@@ -94,3 +95,6 @@ function notCreated(daemonSet: DaemonSet, read: Reader): Answer {
 		reason: "not created yet",
 	};
 }
+
+/** Whether the controller would give the Node a Pod of this DaemonSet. */
+export const mayRun = (daemonSet: DaemonSet, node: Node): boolean => nodeShouldRunDaemonPod(node, daemonSet).shouldRun;

@@ -16,9 +16,10 @@ export type JsonReading = { readonly value: Json; readonly end: number } | { rea
 /** Deeper values are refused, as Go's scanner does at 10,000; ours is lower. */
 const deepest = 1000;
 
-class Wrong {
+class Wrong extends Error {
 	readonly problem: JsonProblem;
 	constructor(problem: JsonProblem) {
+		super(problem.message);
 		this.problem = problem;
 	}
 }

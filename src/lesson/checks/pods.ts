@@ -1,7 +1,7 @@
 // Where the Pods with some labels run: on these nodes, on none of those, so many, exactly one on each node that may have one.
 import type { DaemonSet, Pod } from "../../cluster/api/types.generated.ts";
 import type { Reader } from "../../cluster/apiserver/store.ts";
-import { nodeShouldRunDaemonPod } from "../../cluster/controllers/daemonset/placement.ts";
+import { mayRun } from "../../explain/daemonset.ts";
 import { whyNoPod } from "../why.ts";
 import type { Part, PodLabels, Verdict } from "./check.ts";
 
@@ -57,7 +57,7 @@ export function checkPods(check: Part, read: Reader): Verdict {
 	}
 	if (check.exactlyOnePerNode) {
 		const owner = daemonSetWith(read, labels, check.namespace);
-		const nodes = read.sorted("Node").filter((node) => !owner || nodeShouldRunDaemonPod(node, owner).shouldRun);
+		const nodes = read.sorted("Node").filter((node) => !owner || mayRun(owner, node));
 		for (const { metadata } of nodes) {
 			const running = on(metadata.name).filter(isRunning).length;
 			if (running === 1) continue;

@@ -86,7 +86,8 @@ function toJson(value: Decoded, node: Node): Json {
 function keyText(key: Decoded, value: Decoded, node: Node): string {
 	if (key === null)
 		throw Problem.plain(`unsupported map key of type: %!s(<nil>), key: <nil>, value: ${goSyntax(value)}`, at(node), true);
-	if (typeof key !== "number" || Number.isInteger(key)) return String(key);
+	if (typeof key === "string") return key;
+	if (typeof key !== "number" || Number.isInteger(key)) return goSyntax(key);
 	if (!Number.isFinite(key)) return Number.isNaN(key) ? ".nan" : key > 0 ? ".inf" : "-.inf";
 	// A float is written with as few digits as tell it from others of 32 bits.
 	for (let digits = 1; digits < 10; digits++) {
