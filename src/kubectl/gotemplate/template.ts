@@ -4,7 +4,8 @@ import { goType, goValue } from "../printers/gotext.ts";
 import { toJson } from "../printers/json.ts";
 import { FunctionError, functions, isTrue } from "./functions.ts";
 import { TemplateError } from "./lexer.ts";
-import { parse, type Operand, type Part, type Pipeline, type Tree } from "./parser.ts";
+import type { Operand, Part, Pipeline, Tree } from "./nodes.ts";
+import { parse } from "./parser.ts";
 
 /** Some text came out before the error; kubectl prints both. */
 export class TemplateFailure extends KubectlError {

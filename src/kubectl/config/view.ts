@@ -1,5 +1,5 @@
 // The kubeconfig as `config view` shows it: in the order of its file, without what is secret.
-import type { Kubeconfig } from "./kubeconfig.ts";
+import type { Kubeconfig } from "../kubeconfig.ts";
 
 const secret: Readonly<Record<string, string>> = {
 	token: "REDACTED",
@@ -44,12 +44,10 @@ export const structConfig = ({ clusters, users, contexts, currentContext }: Kube
 	clusters: orNull([...clusters].sort(byName).map(({ name, cluster }) => ({ name, cluster: inOrder(cluster, clusterOrder) }))),
 	users: orNull([...users].sort(byName)),
 	contexts: orNull(
-		[...contexts]
-			.sort(byName)
-			.map(({ name, context: { cluster = "", user = "", namespace } }) => ({
-				name,
-				context: { cluster, user, ...(namespace ? { namespace } : {}) },
-			})),
+		[...contexts].sort(byName).map(({ name, context: { cluster = "", user = "", namespace } }) => ({
+			name,
+			context: { cluster, user, ...(namespace ? { namespace } : {}) },
+		})),
 	),
 	"current-context": currentContext,
 });

@@ -1,6 +1,6 @@
 // `config set` and `unset`: a property by its path, such as contexts.dev.namespace.
-import { failure } from "./errors.ts";
-import type { Kubeconfig } from "./kubeconfig.ts";
+import { failure } from "../errors.ts";
+import type { Kubeconfig } from "../kubeconfig.ts";
 
 const lists = { clusters: "cluster", contexts: "context", users: "user" } as const;
 const fields = {
