@@ -10,11 +10,10 @@ import type { Kubelet, PodWakeUp, WakeUpData } from "./context.ts";
 import type { PodUsage } from "./eviction.ts";
 import { Hands, part } from "./hands.ts";
 import { housekeep } from "./housekeeping.ts";
-import { logText } from "./logs.ts";
+import { containerLog } from "./logs.ts";
 import { addTo, loadOf, type Load } from "./load.ts";
 import type { KubeletsMemory, Machine, NodeMemory, PodMemory, Pressure } from "./memory.ts";
 import { becomeReady, fallSilent, podsAfter, readyAfter, register, registeredAfter } from "./noderegistration.ts";
-import { planOf } from "./podplan.ts";
 import { freshMemory, look, meet } from "./podseen.ts";
 import { wakeUp } from "./podwake.ts";
 import type { ProfileName } from "./profile.ts";
@@ -110,28 +109,8 @@ export class Kubelets implements Part {
 	/** What a container wrote; the parameters are those of the log subresource. Undefined where there is nothing to read. */
 	logs(pod: Pod, container: string, query: Readonly<Record<string, string>>): string | undefined {
 		const memory = this.#pods.get(pod.metadata.uid);
-		const i = planOf(pod.spec ?? { containers: [] }).containers.findIndex(({ spec }) => spec.name === container);
-		const own = memory?.containers[i];
-		const spec = planOf(pod.spec ?? { containers: [] }).containers[i]?.spec;
-		if (!memory || !own || !spec || !this.#nodes.get(memory.node)?.up) return undefined;
-		const { now } = this.#around.clock;
-		const attempt = query["previous"] === "true" ? (own.ended && own.why ? own.ended : own.last) : own.ended;
-		if (query["previous"] === "true" && !attempt) return undefined;
-		const from = attempt ? attempt.startedAt : own.startedAt;
-		if (from < 0) return undefined;
-		return logText(
-			{
-				container: spec,
-				pod: pod.metadata.name,
-				node: memory.node,
-				from,
-				until: attempt?.finishedAt ?? now,
-				exitCode: attempt?.exitCode,
-				profile: this.#profile,
-			},
-			query,
-			now,
-		);
+		if (!memory || !this.#nodes.get(memory.node)?.up) return undefined;
+		return containerLog(pod, memory, container, query, this.#around.clock.now, this.#profile);
 	}
 
 	/** The node's usage, or undefined where nothing measures it (a dead kubelet). */

@@ -1,18 +1,19 @@
 // What a pretended container has written: lines by its image's row and by what its command line echoes, with simulated times.
 import { timestamp } from "../api/time.ts";
-import type { Container } from "../api/types.generated.ts";
+import type { Container, Pod } from "../api/types.generated.ts";
 import { echoed, programOf } from "./commandline.ts";
 import { imageRow } from "./images.ts";
+import type { PodMemory } from "./memory.ts";
+import { planOf } from "./podplan.ts";
 import type { ProfileName } from "./profile.ts";
 
 /** An attempt of a container, from its start to now or to its end. */
-export interface Written {
+interface Written {
 	readonly container: Container;
 	readonly pod: string;
 	readonly node: string;
 	readonly from: number;
 	readonly until: number;
-	readonly exitCode?: number | undefined;
 	readonly profile: ProfileName;
 }
 
@@ -27,7 +28,7 @@ const kept = 1000;
 const stampOf = (ms: number): string => `${timestamp(ms).slice(0, -1)}.${String(ms % 1000).padStart(3, "0")}Z`;
 
 /** All lines that are still kept, oldest first. */
-export function linesOf({ container, pod, node, from, until, profile }: Written): readonly Line[] {
+function linesOf({ container, pod, node, from, until, profile }: Written): readonly Line[] {
 	const row = imageRow(container.image ?? "", profile);
 	const own = echoed(container);
 	const scripted = programOf(container, profile) !== undefined || own.lines.length > 0 || row.ends !== undefined;
@@ -49,7 +50,7 @@ export function linesOf({ container, pod, node, from, until, profile }: Written)
 }
 
 /** The text that the log subresource answers for its parameters (tailLines, sinceSeconds, timestamps, limitBytes). */
-export function logText(written: Written, query: Readonly<Record<string, string>>, now: number): string {
+function logText(written: Written, query: Readonly<Record<string, string>>, now: number): string {
 	let lines = linesOf(written);
 	const since = Number(query["sinceSeconds"]);
 	if (since > 0) lines = lines.filter(({ at }) => at >= now - since * 1000);
@@ -59,4 +60,30 @@ export function logText(written: Written, query: Readonly<Record<string, string>
 	const text = lines.map(({ at, text: line }) => `${stamps ? `${stampOf(at).slice(0, -1)}000000Z ` : ""}${line}\n`).join("");
 	const limit = Number(query["limitBytes"]);
 	return limit > 0 ? text.slice(0, limit) : text;
+}
+
+/** The log of a Pod's container: of the attempt that runs or last ran, or with `previous` of the one before. */
+export function containerLog(
+	pod: Pod,
+	memory: PodMemory,
+	name: string,
+	query: Readonly<Record<string, string>>,
+	now: number,
+	profile: ProfileName,
+): string | undefined {
+	const { containers } = planOf(pod.spec ?? { containers: [] });
+	const i = containers.findIndex(({ spec }) => spec.name === name);
+	const own = memory.containers[i];
+	const container = containers[i]?.spec;
+	if (!own || !container) return undefined;
+	const previous = query["previous"] === "true";
+	const attempt = previous ? (own.ended && own.why ? own.ended : own.last) : own.ended;
+	if (previous && !attempt) return undefined;
+	const from = attempt ? attempt.startedAt : own.startedAt;
+	if (from < 0) return undefined;
+	return logText(
+		{ container, pod: pod.metadata.name, node: memory.node, from, until: attempt?.finishedAt ?? now, profile },
+		query,
+		now,
+	);
 }

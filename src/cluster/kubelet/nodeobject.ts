@@ -58,7 +58,7 @@ const words: readonly (readonly [
  * The four conditions of a kubelet that is well but for `under`; a condition that did not change keeps its transition time.
  * A kubelet that has just registered its node is not ready yet.
  */
-export function nodeConditions(
+function nodeConditions(
 	before: readonly NodeCondition[],
 	under: Pressure,
 	now: number,

@@ -71,7 +71,7 @@ export function podActions(pod: Pod, plan: PodPlan, memory: PodMemory): PodActio
 }
 
 /** Whether a container that a probe had killed is to run again: restartPolicy Never means no. */
-export function restartsAfterKill(pod: Pod, plan: PodPlan, i: number): boolean {
+function restartsAfterKill(pod: Pod, plan: PodPlan, i: number): boolean {
 	const own = plan.containers[i]?.spec.restartPolicy;
 	return own ? own !== "Never" : pod.spec?.restartPolicy !== "Never";
 }

@@ -27,7 +27,7 @@ export interface Turn {
 export type Outcome = "done" | "failed" | "waits";
 
 /** "name_namespace(uid)": how the kubelet names a Pod in its messages. */
-export const longName = ({ metadata }: Pod): string => `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
+const longName = ({ metadata }: Pod): string => `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
 
 function turnOf(k: Kubelet, pod: Pod, memory: PodMemory, i: number): Turn {
 	const container = pod.spec && planOf(pod.spec).containers[i];
@@ -83,7 +83,7 @@ function nextAddress({ node }: Kubelet): string {
 }
 
 /** Goes on with the containers still to be started, until one has to wait. */
-export function proceed(k: Kubelet, pod: Pod, memory: PodMemory): void {
+function proceed(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	for (let i = memory.todo[0]; i !== undefined; i = memory.todo[0]) {
 		const turn = turnOf(k, pod, memory, i);
 		const outcome = isRunning(turn.own.state) ? "done" : tryStart(turn);

@@ -8,10 +8,10 @@ import { planOf, type PodPlan } from "./podplan.ts";
 import type { Profile } from "./profile.ts";
 import { restarts } from "./restart.ts";
 
-export type Phase = "Pending" | "Running" | "Succeeded" | "Failed";
+type Phase = "Pending" | "Running" | "Succeeded" | "Failed";
 
 /** The phase that the containers' statuses amount to; `final` once nothing will be restarted any more (kubelet getPhase). */
-export function phaseOf(pod: Pod, plan: PodPlan, statuses: readonly ContainerStatus[], final: boolean): Phase {
+function phaseOf(pod: Pod, plan: PodPlan, statuses: readonly ContainerStatus[], final: boolean): Phase {
 	let pendingInits = 0;
 	let pendingSidecars = 0;
 	let running = 0;

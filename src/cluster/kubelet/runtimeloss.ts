@@ -10,7 +10,7 @@ import { askAgain } from "./probing.ts";
 const unknown = { startedAt: -1, finishedAt: -1, exitCode: 137, reason: "ContainerStatusUnknown" } as const;
 
 /** Forgets what the runtime lost of a Pod; `deleted` is whether the Pod is being deleted. */
-export function lose(memory: PodMemory, deleted: boolean): void {
+function lose(memory: PodMemory, deleted: boolean): void {
 	memory.sandbox = false;
 	memory.seen = false;
 	memory.ip = "";
@@ -35,7 +35,7 @@ export function lose(memory: PodMemory, deleted: boolean): void {
 }
 
 /** What the kubelet itself forgets of a Pod when it dies: what it was busy with. */
-export function forgetWork(memory: PodMemory): void {
+function forgetWork(memory: PodMemory): void {
 	memory.work = "";
 	memory.again = false;
 	memory.todo = [];
