@@ -49,7 +49,44 @@ export class Choreography {
 			const waiting = this.#find(`[data-part=scheduler] [data-pod="${uid}"]`);
 			if (waiting) lane.set(uid, this.#puppets.centre(waiting));
 		}
-		void tick().then(() => this.#arrivals(beats, lane));
+		const rows = beats.some(({ beat }) => beat === "joined" || beat === "left") ? this.#cardBoxes() : undefined;
+		void tick().then(() => {
+			// Reading comes before writing: to ask where things are costs a layout, and every write makes the next one dear.
+			this.#puppets.measure(this.#spoken(beats, rows !== undefined));
+			if (rows) this.#makeRoom(rows);
+			this.#arrivals(beats, lane);
+		});
+	}
+
+	/** All elements whose place the beats will ask for. */
+	*#spoken(beats: readonly Beat[], cards: boolean): Iterable<Element | null> {
+		for (const part of ["api", "controller", "scheduler"]) yield this.#find(`[data-part=${part}]`);
+		if (cards) yield* this.#stage.querySelectorAll("[data-node]");
+		for (const beat of beats) {
+			if (beat.beat === "born" || beat.beat === "bound") yield this.#tile(beat.uid);
+			if (beat.beat === "barred") yield this.#door(beat);
+		}
+	}
+
+	#cardBoxes(): ReadonlyMap<string, Point> {
+		const cards = [...this.#stage.querySelectorAll<HTMLElement>("[data-node]")];
+		return new Map(cards.map((card) => [card.dataset["node"] ?? "", this.#puppets.place(card)]));
+	}
+
+	/** The cards that stay slide to where they now stand. */
+	#makeRoom(before: ReadonlyMap<string, Point>): void {
+		for (const card of this.#stage.querySelectorAll<HTMLElement>("[data-node]")) {
+			const from = before.get(card.dataset["node"] ?? "");
+			const to = this.#puppets.box(card);
+			if (!from || (Math.abs(from.x - to.x) < 1 && Math.abs(from.y - to.y) < 1)) continue;
+			this.#enter(card, [{ transform: `translate(${from.x - to.x}px, ${from.y - to.y}px)` }, { transform: "none" }], time.leave);
+		}
+	}
+
+	#door(ask: Of<"barred">): HTMLElement | null {
+		const taint = ask.reason.replace(/^taint /, "");
+		const card = this.#card(ask.node);
+		return this.#barrier(ask.node, taint) ?? card?.querySelector<HTMLElement>(".door") ?? card;
 	}
 
 	/** The manifest's card goes to the API server and comes back: it was refused. */
@@ -169,10 +206,8 @@ export class Choreography {
 	}
 
 	#bounce(ask: Of<"barred">, from: Point, delay: number): void {
-		const card = this.#card(ask.node);
-		if (!card) return;
-		const taint = ask.reason.replace(/^taint /, "");
-		const barrier = this.#barrier(ask.node, taint) ?? card.querySelector<HTMLElement>(".door") ?? card;
+		const barrier = this.#door(ask);
+		if (!barrier) return;
 		this.#puppets.bounce(from, this.#puppets.top(barrier), {
 			delay,
 			duration: time.token + time.bounce,

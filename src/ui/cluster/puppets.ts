@@ -7,6 +7,13 @@ export interface Point {
 	readonly y: number;
 }
 
+export interface Box {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
+
 interface Flight {
 	readonly delay: number;
 	readonly duration: number;
@@ -20,6 +27,7 @@ const half = 9;
 export class Puppets {
 	readonly #stage: HTMLElement;
 	readonly #layer: HTMLElement;
+	#measured = new Map<Element, Box>();
 
 	constructor(stage: HTMLElement) {
 		this.#stage = stage;
@@ -29,16 +37,32 @@ export class Puppets {
 		stage.append(this.#layer);
 	}
 
+	/** Reads where all these lie, before anything is written: one layout for a whole scene. Holds until the next call. */
+	measure(elements: Iterable<Element | null>): void {
+		this.#measured = new Map();
+		for (const element of elements) if (element) this.#measured.set(element, this.#read(element));
+	}
+
+	/** By layout, relative to the stage. */
+	box(element: Element): Box {
+		return this.#measured.get(element) ?? this.#read(element);
+	}
+
+	/** Its corner by layout, read now. */
+	place(element: Element): Point {
+		return this.#read(element);
+	}
+
 	centre(element: Element): Point {
-		const box = this.#box(element);
+		const box = this.box(element);
 		return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 	}
 	top(element: Element): Point {
-		const box = this.#box(element);
+		const box = this.box(element);
 		return { x: box.x + box.width / 2, y: box.y };
 	}
 	left(element: Element): Point {
-		const box = this.#box(element);
+		const box = this.box(element);
 		return { x: box.x + Math.min(60, box.width / 2), y: box.y + box.height / 2 };
 	}
 
@@ -150,7 +174,7 @@ export class Puppets {
 	}
 
 	/** Where an element lies on the stage by layout: what moves it at the moment does not count. */
-	#box(element: Element): { x: number; y: number; width: number; height: number } {
+	#read(element: Element): Box {
 		const html = element as HTMLElement;
 		let [x, y] = [0, 0];
 		for (let at: HTMLElement | null = html; at && at !== this.#stage; at = at.offsetParent as HTMLElement | null) {

@@ -156,7 +156,7 @@ export class LessonRoom {
 	}
 
 	/** A key was pressed in the editor. */
-	typed(): void {
+	#typed(): void {
 		clearTimeout(this.#draftTimer);
 		this.#draftTimer = setTimeout(() => void this.#saveDraft(), draftDelay);
 	}
@@ -218,7 +218,7 @@ export class LessonRoom {
 		this.#lesson = lesson;
 		this.#session = new ActorView(actor);
 		this.#desk = desk;
-		this.#port = new LocalPort(desk, this.#ticker, () => this.resetWorld());
+		this.#port = new LocalPort(desk, this.#ticker, { reset: () => this.resetWorld(), written: () => this.#typed() });
 		this.#evidence = new DeskEvidence(desk, lesson.checks);
 		const stopWorld = desk.world.subscribe(() => this.#moved());
 		const stopOutput = desk.onOutput(() => this.#moved());

@@ -1,0 +1,54 @@
+// The page without a network: a small service worker keeps it. A new version waits until the learner takes it.
+import { scriptUrl } from "../trustedurl.ts";
+
+export class Offline {
+	/** A new version is there, and waits. */
+	waiting = $state(false);
+	/** Files of the whole download that are done, of how many; undefined while none was asked for. */
+	download = $state.raw<{ readonly done: number; readonly of: number } | undefined>();
+	#registration: ServiceWorkerRegistration | undefined;
+	/** Whether this browser can keep the page at all. */
+	readonly possible = "serviceWorker" in navigator && window.isSecureContext;
+
+	/** To be called once the page is idle: keeping files must not delay the first key. `root` is the site's folder, as a relative address. */
+	async keep(root: string): Promise<void> {
+		if (!this.possible) return;
+		try {
+			const url = new URL(`${root}serviceworker.js`, location.href);
+			const registration = await navigator.serviceWorker.register(scriptUrl(url), {
+				scope: new URL(root, location.href).href,
+				updateViaCache: "none",
+			});
+			this.#registration = registration;
+			const look = (worker: ServiceWorker | null) =>
+				worker?.addEventListener("statechange", () => {
+					if (worker.state === "installed" && navigator.serviceWorker.controller) this.waiting = true;
+				});
+			if (registration.waiting && navigator.serviceWorker.controller) this.waiting = true;
+			look(registration.installing);
+			registration.addEventListener("updatefound", () => look(registration.installing));
+			navigator.serviceWorker.addEventListener(
+				"message",
+				({ data }: MessageEvent<{ type?: string; done: number; of: number }>) => {
+					if (data.type === "downloaded") this.download = { done: data.done, of: data.of };
+				},
+			);
+		} catch {
+			// Private windows and some embeddings refuse; the page works all the same, with a network.
+		}
+	}
+
+	/** Takes the new version: the page is opened anew under it. */
+	accept(): void {
+		const worker = this.#registration?.waiting;
+		if (!worker) return;
+		navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+		worker.postMessage("update");
+	}
+
+	/** Keeps everything there is, for a place without a network. */
+	keepAll(): void {
+		this.download = { done: 0, of: 0 };
+		(this.#registration?.active ?? navigator.serviceWorker.controller)?.postMessage("download");
+	}
+}
