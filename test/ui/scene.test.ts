@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import type { AnyObject } from "../../src/cluster/api/objects.ts";
+import type { Change } from "../../src/cluster/apiserver/store.ts";
+import { caption, list, summary } from "../../src/ui/state/narration.ts";
+import { ownerOf } from "../../src/ui/state/owners.ts";
+import { beatsOf, type Cast } from "../../src/ui/state/scene.ts";
+import { daemonSet, node, pod, taint } from "./objects.ts";
+
+const any = (object: unknown): AnyObject => object as AnyObject;
+const change = (part: object, source = "test"): Change => ({ revision: 1, at: 0, source, ...part }) as Change;
+const cast = (more: Partial<Cast> = {}): Cast => ({
+	nodes: [],
+	daemonSets: [],
+	owner: (object) => ownerOf(object, () => undefined),
+	...more,
+});
+
+describe("the beats of a frame", () => {
+	it("bounce at a barrier for each Node that a new DaemonSet may not use", () => {
+		const nodes = [node("a"), node("b", { taints: [taint("dedicated=gpu:NoSchedule")] })];
+		const beats = beatsOf([change({ added: any(daemonSet("agent")) })], cast({ nodes }));
+		expect(beats.map((beat) => [beat.beat, "node" in beat ? beat.node : ""])).toEqual([
+			["ordered", ""],
+			["barred", "b"],
+		]);
+	});
+
+	it("leave out a DaemonSet's own status, which is no order", () => {
+		const set = daemonSet("agent");
+		expect(beatsOf([change({ updated: [any(set), any({ ...set, status: { numberReady: 1 } })] })], cast())).toEqual([]);
+	});
+
+	it("follow a Pod from its birth to its running", () => {
+		const born = pod("agent-x", { set: "agent" });
+		const bound = pod("agent-x", { set: "agent", node: "a" });
+		const running = pod("agent-x", {
+			set: "agent",
+			node: "a",
+			status: { phase: "Running", conditions: [{ type: "Ready", status: "True" }] },
+		});
+		const changes = [
+			change({ added: any(born) }),
+			change({ updated: [any(born), any(bound)] }),
+			change({ updated: [any(bound), any(running)] }),
+		];
+		expect(beatsOf(changes, cast()).map((beat) => beat.beat)).toEqual(["born", "bound", "ran"]);
+	});
+
+	it("tell a Pod that a taint pushes out from one that is asked to go", () => {
+		const there = pod("agent-x", { set: "agent", node: "a" });
+		const going = pod("agent-x", { set: "agent", node: "a", leaving: true });
+		const beat = (source: string) => beatsOf([change({ updated: [any(there), any(going)] }, source)], cast())[0];
+		expect(beat("taint-eviction-controller")).toMatchObject({ beat: "leaving", pushed: true });
+		expect(beat("kubectl")).toMatchObject({ beat: "leaving", pushed: false });
+	});
+
+	it("stamp a person's taint, not Kubernetes' own", () => {
+		const [before, after] = [
+			node("a"),
+			node("a", { cordoned: true, taints: [taint("node.kubernetes.io/unschedulable:NoSchedule"), taint("x=y:NoExecute")] }),
+		];
+		expect(beatsOf([change({ updated: [any(before), any(after)] })], cast()).map((beat) => beat.beat)).toEqual([
+			"tainted",
+			"cordoned",
+		]);
+	});
+});
+
+describe("the words of a scene", () => {
+	it("say what came, what did not, and why", () => {
+		const nodes = [node("a"), node("b", { taints: [taint("dedicated=gpu:NoSchedule")] })];
+		const changes = [
+			change({ added: any(daemonSet("agent")) }),
+			change({ added: any(pod("agent-x", { set: "agent", node: "a" })) }),
+		];
+		expect(caption(beatsOf(changes, cast({ nodes })))).toBe(
+			"DaemonSet agent is accepted. 1 new Pod for a. None for b: nothing tolerates the taint dedicated=gpu:NoSchedule.",
+		);
+	});
+
+	it("sum up a settled scene with one sentence per DaemonSet", () => {
+		const sets = [daemonSet("agent", {}, { desiredNumberScheduled: 1, numberReady: 1 })];
+		const nodes = [node("a"), node("b", { taints: [taint("dedicated=gpu:NoSchedule")] })];
+		const beats = beatsOf([change({ added: any(sets[0]) })], cast({ nodes }));
+		expect(summary(beats, sets, nodes)).toBe("agent: 1 of 1 Pod ready. None on b (taint dedicated=gpu:NoSchedule).");
+	});
+
+	it.each([
+		[["a"], "a"],
+		[["a", "b"], "a and b"],
+		[["a", "b", "c"], "a, b and c"],
+		[["a", "b", "c", "d", "e"], "a, b and 3 more"],
+	])("list %j", (names, text) => {
+		expect(list(names)).toBe(text);
+	});
+});
