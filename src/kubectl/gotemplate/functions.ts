@@ -66,12 +66,15 @@ function slice([item, ...bounds]: readonly unknown[]): unknown {
 
 const kind = (value: unknown): string => (typeof value === "number" ? (Number.isInteger(value) ? "int" : "float") : typeof value);
 
+const incompatible = (a: unknown, b: unknown): FunctionError =>
+	new FunctionError(`incompatible types for comparison: ${goType(a)} and ${goType(b)}`);
+
 function equalTo([first, ...others]: readonly unknown[]): boolean {
 	if (others.length === 0) throw new FunctionError("missing argument for comparison");
 	return others.some((other) => {
 		if (first === undefined || other === undefined || first === null || other === null)
 			return (first ?? undefined) === (other ?? undefined);
-		if (kind(first) !== kind(other)) throw new FunctionError("incompatible types for comparison");
+		if (kind(first) !== kind(other)) throw incompatible(first, other);
 		if (typeof first === "object") throw new FunctionError(`non-comparable type ${goValue(first)}: ${goType(first)}`);
 		return first === other;
 	});
@@ -79,7 +82,7 @@ function equalTo([first, ...others]: readonly unknown[]): boolean {
 
 function less(a: unknown, b: unknown): boolean {
 	if (typeof a !== "string" && typeof a !== "number") throw new FunctionError("invalid type for comparison");
-	if (kind(a) !== kind(b)) throw new FunctionError("incompatible types for comparison");
+	if (kind(a) !== kind(b)) throw incompatible(a, b);
 	return a < (b as typeof a);
 }
 

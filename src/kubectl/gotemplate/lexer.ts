@@ -47,7 +47,7 @@ const shapes: readonly (readonly [TokenType, RegExp])[] = [
 	["word", /[\p{L}_][\p{L}\p{Nd}_]*/uy],
 	["(", /\(/y],
 	[")", /\)/y],
-	["char", /[!-~]/y],
+	["char", /[^"'`:\P{ASCII}\s\p{Cc}]/uy],
 ];
 
 /** All tokens; a problem in them is thrown where it is met, as Go's lexer runs along with the parser. */

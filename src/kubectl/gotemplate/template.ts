@@ -217,7 +217,9 @@ class Run {
 		try {
 			return entry.call([...args, ...final]);
 		} catch (error) {
-			if (error instanceof FunctionError) throw this.#error(operand, `error calling ${operand.name}: ${error.message}`);
+			const source = [operand, ...given].map((each) => each.source).join(" ");
+			if (error instanceof FunctionError)
+				throw this.#error({ ...operand, source }, `error calling ${operand.name}: ${error.message}`);
 			throw error;
 		}
 	}
