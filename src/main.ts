@@ -2,7 +2,9 @@
 import { mount } from "svelte";
 import { chapters, lessons } from "virtual:course";
 import { openStorage } from "./storage/storage.ts";
-import App from "./ui/App.svelte";
+import Page from "./ui/Page.svelte";
+import { Offline } from "./ui/offline/offline.svelte.ts";
+import { loadAllCommands } from "./kubectl/commands/registry.ts";
 import { LessonRoom } from "./ui/state/lessonroom.svelte.ts";
 import { Playground } from "./ui/state/playground.svelte.ts";
 import { frames } from "./ui/frames.ts";
@@ -13,7 +15,21 @@ if (!target) throw new Error("the page has no place for the playground");
 const room = new LessonRoom(await openStorage(), { chapters, lessons }, frames);
 const port = await room.start(document.documentElement.dataset["lesson"]);
 const playground = new Playground(port);
+room.join(playground);
 // The lesson's text was there before this script; the pane that takes its place shows the same.
 target.replaceChildren();
-mount(App, { target, props: { playground, room } });
-room.join(playground);
+const offline = new Offline();
+mount(Page, { target, props: { playground, room, offline } });
+
+// When the page has nothing else to do: the rarer verbs of kubectl, and all that is needed without a network.
+whenIdle(() => {
+	void loadAllCommands();
+	void offline.keep(document.documentElement.dataset["root"] ?? "./");
+});
+
+function whenIdle(task: () => void): void {
+	const wait = (): void =>
+		void ("requestIdleCallback" in window ? requestIdleCallback(task, { timeout: 5000 }) : setTimeout(task, 2000));
+	if (document.readyState === "complete") wait();
+	else addEventListener("load", wait, { once: true });
+}

@@ -80,7 +80,7 @@ const rooms: Readonly<Record<string, { may: readonly string[]; door: string }>> 
 		],
 		door: "the page reads the world through ui/state and changes it through the desk's port",
 	},
-	main: { may: ["ui", "desk", "storage", "lesson", "classroom"], door: "main joins page, storage and cluster" },
+	main: { may: ["ui", "desk", "storage", "lesson", "classroom", "kubectl"], door: "main joins page, storage and cluster" },
 };
 
 const base = new Set(["clock.ts", "random.ts", "part.ts", "gesture.ts"]);

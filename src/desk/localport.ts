@@ -17,9 +17,17 @@ const longestTick = 100;
 /** Steps further than this simulated time find nothing to show. */
 const farthestStep = 24 * 3_600_000;
 
+/** Whoever opened the port hears what is not the port's to do. */
+export interface PortListener {
+	/** The learner wants the state that this world began with: open another port on it. */
+	reset(): void;
+	/** A text was changed: to be kept. */
+	written(): void;
+}
+
 export class LocalPort implements ClusterPort {
 	readonly #desk: Desk;
-	readonly #reset: () => void;
+	readonly #listener: PortListener;
 	#listeners: ((frame: Frame) => void)[] = [];
 	#changes: Change[] = [];
 	#output: Output[] = [];
@@ -32,10 +40,9 @@ export class LocalPort implements ClusterPort {
 	#said = "";
 	readonly #stop: (() => void)[] = [];
 
-	/** `reset` opens another port on the state that this one began with; the page changes over to it. */
-	constructor(desk: Desk, ticker: Ticker, reset: () => void) {
+	constructor(desk: Desk, ticker: Ticker, listener: PortListener) {
 		this.#desk = desk;
-		this.#reset = reset;
+		this.#listener = listener;
 		this.#stop.push(
 			desk.world.subscribe((change) => this.#heard(change)),
 			desk.onOutput((output) => this.#output.push({ ...output, id: this.#outputId++ })),
@@ -74,6 +81,7 @@ export class LocalPort implements ClusterPort {
 	}
 	write(file: string, text: string): void {
 		this.#desk.files.set(file, text);
+		this.#listener.written();
 	}
 	complete(line: string, cursor: number): Promise<Completion> {
 		return complete(line, cursor, this.#desk.world.read, this.#desk.files);
@@ -110,7 +118,7 @@ export class LocalPort implements ClusterPort {
 		if (this.#desk.redo()) this.#rewind();
 	}
 	reset(): void {
-		this.#reset();
+		this.#listener.reset();
 	}
 
 	async explain(subject: Subject): Promise<Explanation | undefined> {
