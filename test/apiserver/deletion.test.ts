@@ -66,7 +66,7 @@ test("a namespace is Terminating until its finalizer is taken away, and takes no
 		'configmaps "a" is forbidden: unable to create new content in namespace team because it is being terminated',
 	);
 	const namespace = store.get("Namespace", undefined, "team");
-	if (namespace) server.act({ verb: "update", object: { ...namespace, spec: {} } as never }, "namespace-controller");
+	if (namespace) server.act({ verb: "update", object: { ...namespace, spec: {} } }, "namespace-controller");
 	expect(store.get("Namespace", undefined, "team")).toBeUndefined();
 });
 

@@ -126,3 +126,17 @@ test("a server that was saved and restored goes on counting", () => {
 	expect(events()[0]).toEqual(["message 0", 2]);
 	expect(events().at(-1)).toEqual(["(combined from similar events): message 9", 1]);
 });
+
+test("a kubelet that starts again tells its events anew, beside the old ones", () => {
+	const { server, store, create } = makeServer();
+	const node = objectOf(create("nodes", { apiVersion: "v1", kind: "Node", metadata: { name: "n1" } }));
+	const tell = (reason: string) =>
+		server.act({ verb: "event", about: node, type: "Normal", reason, message: reason, component: "kubelet", host: "n1" }, "kubelet/n1");
+	for (const reason of ["Starting", "NodeReady", "Starting", "NodeReady"]) tell(reason);
+	expect([...store.all("Event")].map(({ reason, count }) => [reason, count])).toEqual([
+		["Starting", 1],
+		["NodeReady", 1],
+		["Starting", 1],
+		["NodeReady", 1],
+	]);
+});

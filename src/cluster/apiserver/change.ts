@@ -92,7 +92,7 @@ function apply(
 	const { namespace, fieldManager = "kubectl", force = false } = request;
 	const metadata = { ...config.metadata, ...(resource.namespaced && namespace ? { namespace } : {}) };
 	const at = timestamp(serving.clock.now);
-	const base = old ?? ({ apiVersion: config.apiVersion, kind: config.kind, metadata } as AnyObject);
+	const base = old ?? { apiVersion: config.apiVersion, kind: config.kind, metadata };
 	const next = applied(base, { ...config, metadata } as unknown as JsonObject, fieldManager, force, at);
 	if (isStatus(next)) return next;
 	return old ? update(serving, old, withDefaults(next), by) : create(serving, next, by);

@@ -61,6 +61,6 @@ function valueAt(object: AnyObject, field: string): string {
 	let at: unknown = object;
 	for (const name of (field === "source" ? "source.component" : field).split("."))
 		at = (at as Record<string, unknown> | undefined)?.[name];
-	if (at !== undefined && at !== null) return String(at);
+	if (at !== undefined && at !== null) return typeof at === "string" ? at : JSON.stringify(at);
 	return field === "spec.unschedulable" || field === "spec.hostNetwork" ? "false" : field === "status.successful" ? "0" : "";
 }

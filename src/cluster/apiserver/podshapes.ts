@@ -12,10 +12,12 @@ const varying = ["affinity", "hostname", "subdomain"] as const;
 /** A change of these kinds may change what admission makes of a template. */
 const deciding: ReadonlySet<string> = new Set(["LimitRange", "Namespace", "PriorityClass", "ServiceAccount"]);
 
+type Fields = Readonly<Record<string, unknown>>;
+
 interface Shape {
 	readonly namespace: string | undefined;
 	readonly owner: string | undefined;
-	readonly spec: PodSpec;
+	readonly spec: Fields;
 	readonly annotations: AnyObject["metadata"]["annotations"];
 	readonly finished: AnyObject;
 }
@@ -37,7 +39,7 @@ export class PodShapes {
 	/** The Pod finished like the first of its template, without name, uid and time; undefined where it is the first. */
 	finish(pod: AnyObject): AnyObject | undefined {
 		const spec = pod["spec"] as PodSpec;
-		const shape = this.#shapes.get(spec.containers)?.find((each) => fits(each, pod, spec));
+		const shape = this.#shapes.get(spec.containers)?.find((each) => fits(each, pod));
 		if (!shape) return undefined;
 		let shared = shape.finished["spec"] as PodSpec;
 		for (const field of varying) {
@@ -58,7 +60,7 @@ export class PodShapes {
 		const shape: Shape = {
 			namespace: pod.metadata.namespace,
 			owner: pod.metadata.ownerReferences?.[0]?.uid,
-			spec,
+			spec: pod["spec"] as Fields,
 			annotations: pod.metadata.annotations,
 			finished,
 		};
@@ -68,7 +70,7 @@ export class PodShapes {
 	}
 }
 
-function fits({ namespace, owner, spec, annotations }: Shape, pod: AnyObject, other: PodSpec): boolean {
+function fits({ namespace, owner, spec, annotations }: Shape, pod: AnyObject): boolean {
 	const { metadata } = pod;
 	if (
 		metadata.namespace !== namespace ||
@@ -76,9 +78,9 @@ function fits({ namespace, owner, spec, annotations }: Shape, pod: AnyObject, ot
 		!equal(metadata.annotations, annotations)
 	)
 		return false;
-	const [left, right] = [spec as unknown as Record<string, unknown>, other as unknown as Record<string, unknown>];
+	const other = pod["spec"] as Fields;
 	const isFixed = (field: string) => !(varying as readonly string[]).includes(field);
-	for (const field in left) if (isFixed(field) && !equal(left[field], right[field])) return false;
-	for (const field in right) if (isFixed(field) && right[field] !== undefined && left[field] === undefined) return false;
+	for (const field in spec) if (isFixed(field) && !equal(spec[field], other[field])) return false;
+	for (const field in other) if (isFixed(field) && other[field] !== undefined && spec[field] === undefined) return false;
 	return true;
 }

@@ -199,7 +199,7 @@ export class Store implements Reader {
 
 function mapAt<T>(maps: Map<string, Map<string, T>>, id: string): Map<string, T> {
 	let map = maps.get(id);
-	if (!map) maps.set(id, (map = new Map()));
+	if (!map) maps.set(id, (map = new Map<string, T>()));
 	return map;
 }
 

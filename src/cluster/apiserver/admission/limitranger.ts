@@ -27,11 +27,14 @@ export const limitRanger: Plugin = {
 	},
 };
 
+const merged = (all: readonly (Resources | undefined)[]): Resources =>
+	Object.fromEntries(all.flatMap((each) => Object.entries(each ?? {})));
+
 /** The Pod with the defaults of the range in each container that names none, and an annotation that tells so. */
 function withLimits(range: LimitRange, pod: Pod): Pod {
 	const items = (range.spec?.limits ?? []).filter((limit) => limit.type === "Container");
-	const requests: Resources = Object.assign({}, ...items.map((limit) => limit.defaultRequest));
-	const limits: Resources = Object.assign({}, ...items.map((limit) => limit.default));
+	const requests: Resources = merged(items.map((limit) => limit.defaultRequest));
+	const limits: Resources = merged(items.map((limit) => limit.default));
 	const told: string[] = [];
 	const fill = (prefix: string) => (container: Container) => {
 		const missing = (given: Resources | undefined, defaults: Resources) =>
@@ -43,11 +46,11 @@ function withLimits(range: LimitRange, pod: Pod): Pod {
 		if (newRequests.length > 0) told.push(`${newRequests.join(", ")} request for ${prefix} ${container.name}`);
 		if (newLimits.length > 0) told.push(`${newLimits.join(", ")} limit for ${prefix} ${container.name}`);
 		if (newRequests.length + newLimits.length === 0) return container;
-		const merged = {
+		const both = {
 			requests: { ...requests, ...container.resources?.requests },
 			limits: { ...limits, ...container.resources?.limits },
 		};
-		const kept = Object.fromEntries(Object.entries(merged).filter(([, values]) => Object.keys(values).length > 0));
+		const kept = Object.fromEntries(Object.entries(both).filter(([, values]) => Object.keys(values).length > 0));
 		return { ...container, resources: { ...container.resources, ...kept } };
 	};
 	const spec = pod.spec as PodSpec;

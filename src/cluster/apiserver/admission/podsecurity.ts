@@ -36,7 +36,7 @@ const workloads: ReadonlySet<string> = new Set(["DaemonSet", "Deployment", "Job"
 
 /** What the object would run: a Pod itself, or a workload's template. */
 function podOf(object: AnyObject): { readonly metadata?: Partial<ObjectMeta>; readonly spec?: PodSpec } | undefined {
-	if (object.kind === "Pod") return object as unknown as Pod;
+	if (object.kind === "Pod") return object;
 	const spec = object["spec"] as
 		{ template?: PodTemplateSpec; jobTemplate?: { spec?: { template?: PodTemplateSpec } } } | undefined;
 	if (object.kind === "CronJob") return spec?.jobTemplate?.spec?.template;

@@ -1,5 +1,4 @@
 // A Pod's priority comes from its PriorityClass, or from the one that is the default; only one class may be that.
-import type { AnyObject } from "../../api/objects.ts";
 import type { PodSpec, PriorityClass } from "../../api/types.generated.ts";
 import type { Reader } from "../store.ts";
 import { refuse, type Plugin } from "./plugin.ts";
@@ -47,7 +46,7 @@ export const priority: Plugin = {
 		}
 		const className = found?.metadata.name;
 		const next = { ...spec, priority: value, preemptionPolicy: policy, ...(className ? { priorityClassName: className } : {}) };
-		return { ...object, spec: next } as AnyObject;
+		return { ...object, spec: next };
 	},
 	validate(attributes) {
 		const { object, operation, serving } = attributes;

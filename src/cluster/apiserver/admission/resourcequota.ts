@@ -78,7 +78,7 @@ function charge({ serving }: Attributes, quota: ResourceQuota, counted: readonly
 	const used: Record<string, string> = { ...quota.status?.used };
 	for (const name of counted) if (usage[name] !== undefined) used[name] = addQuantities(used[name] ?? "0", usage[name]);
 	const next = { ...quota, status: { ...quota.status, used } };
-	serving.store.put(next as unknown as AnyObject, "kube-apiserver", serving.clock.now);
+	serving.store.put(next, "kube-apiserver", serving.clock.now);
 }
 
 /** Whether all scopes of the quota hold for the object. A quota with scopes counts only Pods. */

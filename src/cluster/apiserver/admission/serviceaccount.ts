@@ -1,5 +1,4 @@
 // Pods get the service account of their namespace and, unless it or they say no, a volume with its token.
-import type { AnyObject } from "../../api/objects.ts";
 import type { Container, Pod, PodSpec, Volume } from "../../api/types.generated.ts";
 import { canonical } from "../../api/values.ts";
 import { fnv, suffix } from "../../random.ts";
@@ -24,7 +23,7 @@ export const serviceAccount: Plugin = {
 			spec = withToken(spec, () => volumeName(serving.seed, pod));
 		if (!spec.imagePullSecrets?.length && account.imagePullSecrets?.length)
 			spec = { ...spec, imagePullSecrets: account.imagePullSecrets };
-		return { ...object, spec } as AnyObject;
+		return { ...object, spec };
 	},
 };
 

@@ -3,6 +3,7 @@ import type { AnyObject } from "../../api/objects.ts";
 import { apiVersionOf, type Resource } from "../../api/resources.ts";
 import type { Json, JsonObject, Status } from "../../api/types.generated.ts";
 import { misfit } from "../managedfields/typed.ts";
+import { goFormat } from "../patch/goformat.ts";
 import { isObject } from "../patch/merge.ts";
 import type { ApiRequest } from "../request.ts";
 import { badRequest, invalid, plainError } from "../status.ts";
@@ -61,7 +62,7 @@ function wrongKind(resource: Resource, body: JsonObject): Status | undefined {
 	const wanted = apiVersionOf(resource);
 	if ((apiVersion === undefined || apiVersion === wanted) && (kind === undefined || kind === resource.kind)) return undefined;
 	return badRequest(
-		`${String(kind)} in version "${String(apiVersion)}" cannot be handled as a ${resource.kind}: converting (v1.${String(kind)}) to (${resource.group || "core"}.${resource.kind}): unknown conversion`,
+		`${goFormat(kind)} in version "${goFormat(apiVersion)}" cannot be handled as a ${resource.kind}: converting (v1.${goFormat(kind)}) to (${resource.group || "core"}.${resource.kind}): unknown conversion`,
 	);
 }
 

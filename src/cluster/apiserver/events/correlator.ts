@@ -44,6 +44,16 @@ export class EventCorrelator {
 		return { combined, heard };
 	}
 
+	/** Whether this source has spoken of this object before. */
+	knows(who: string): boolean {
+		return this.#talks.has(who);
+	}
+
+	/** A source that starts anew remembers nothing. */
+	forget(source: string): void {
+		for (const who of [...this.#talks.keys()]) if (who.startsWith(source)) this.#talks.delete(who);
+	}
+
 	/** Many at a time: a map from which the first is taken again and again is slow. */
 	#forgetOldest(many: number): void {
 		for (const key of [...this.#talks.keys()].slice(0, many)) this.#talks.delete(key);

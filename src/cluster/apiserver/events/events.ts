@@ -43,6 +43,7 @@ export class Events {
 		const { about, type, reason, component, host = "", fieldPath } = action;
 		const { clock, store } = this.#serving;
 		const who = `${component}/${host}/${about.metadata.uid}`;
+		if (component === "kubelet" && reason === "Starting" && this.#correlator.knows(who)) this.#startAnew(component, host);
 		const { combined, heard } = this.#correlator.hear(who, `${type}/${reason}`, action.message, clock.now);
 		if (!heard) return undefined;
 		const at = timestamp(clock.now);
@@ -60,7 +61,7 @@ export class Events {
 			return this.#add(about, { ...first, reportingComponent: component, reportingInstance: host }, same, source);
 		}
 		const next = { ...before, message: event.message, count: (before.count ?? 1) + 1, lastTimestamp: at };
-		return store.put(next as unknown as AnyObject, source, clock.now);
+		return store.put(next, source, clock.now);
 	}
 
 	/** The scheduler writes events of the newer kind: a repeat turns the first into a series, which is then only counted by it. */
@@ -83,10 +84,16 @@ export class Events {
 		if (before?.series) return before as unknown as AnyObject;
 		if (before) {
 			const series = { count: 2, lastObservedTime: event.eventTime };
-			return store.put({ ...before, series } as unknown as AnyObject, source, clock.now);
+			return store.put({ ...before, series }, source, clock.now);
 		}
 		const first = { ...event, firstTimestamp: null, lastTimestamp: null, reportingInstance: `${component}-control-plane` };
 		return this.#add(about, first, same, source);
+	}
+
+	/** A kubelet that starts has an empty cache: what it told before is told again beside it. */
+	#startAnew(component: string, host: string): void {
+		this.#correlator.forget(`${component}/${host}/`);
+		this.#names.forget(({ source }) => source?.component === component && source.host === host);
 	}
 
 	/** Writes the first occurrence. */
@@ -102,7 +109,7 @@ export class Events {
 			resourceVersion: "",
 			creationTimestamp: timestamp(clock.now),
 		};
-		return store.put({ apiVersion: "v1", kind: "Event", metadata, ...event } as AnyObject, source, clock.now);
+		return store.put({ apiVersion: "v1", kind: "Event", metadata, ...event }, source, clock.now);
 	}
 
 	/** Takes out the oldest tenth, unless all are young; says whether it did. */

@@ -46,6 +46,12 @@ export class EventNames {
 		return name === undefined ? undefined : this.#read.get("Event", namespace, name);
 	}
 
+	/** Of these no more occurrences will come: their source starts anew, and its next event is a first one again. */
+	forget(isGone: (event: Event) => boolean): void {
+		const known = this.#all();
+		for (const event of this.#read.all("Event")) if (isGone(event)) known.delete(sameness(event));
+	}
+
 	/** A name for the first occurrence, and from now on for the others. */
 	give(about: string, same: string, now: number): string {
 		this.#ordinal = now === this.#at ? this.#ordinal + 1 : 0;

@@ -44,7 +44,7 @@ export function applied(live: AnyObject, config: JsonObject, manager: string, fo
 	const mine: Entry =
 		own && equal(own.fieldsV1, fieldsV1)
 			? own
-			: ({ apiVersion: live.apiVersion, fieldsType: "FieldsV1", fieldsV1, manager, operation: "Apply", time: at } as Entry);
+			: { apiVersion: live.apiVersion, fieldsType: "FieldsV1", fieldsV1, manager, operation: "Apply", time: at };
 	const managedFields = [
 		...(wanted.size > 0 ? [mine] : []),
 		...entries

@@ -15,7 +15,7 @@ export function toFieldsV1(paths: Iterable<string>): JsonObject {
 		for (const element of path.split("\n")) node = node[element] ??= {};
 		node["."] = {};
 	}
-	return prune(root) as unknown as JsonObject;
+	return prune(root);
 }
 
 /** A leaf is an empty object: it needs no "." of its own. */

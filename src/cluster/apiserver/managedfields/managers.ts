@@ -7,7 +7,7 @@ import { pathsOf, type Paths } from "./paths.ts";
 
 export type Entry = ManagedFieldsEntry;
 
-export const fieldsOf = (entry: Entry): Set<string> => fromFieldsV1((entry.fieldsV1 ?? {}) as JsonObject);
+export const fieldsOf = (entry: Entry): Set<string> => fromFieldsV1(entry.fieldsV1 ?? {});
 
 /** The entry with these fields, or nothing where there are none. Its time changes only with its fields. */
 export function entryWith(entry: Entry, fields: ReadonlySet<string>): readonly Entry[] {
@@ -55,7 +55,7 @@ export function afterUpdate(
 			operation: "Update",
 			...(subresource ? { subresource } : {}),
 			time: at,
-		} as Entry);
+		});
 	}
 	return out.length > 0 ? out : undefined;
 }

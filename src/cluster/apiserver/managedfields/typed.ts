@@ -57,7 +57,7 @@ export function misfit(kind: string, config: JsonObject): string | undefined {
 /** A JSON value as Go's %#v writes it. */
 function goSyntax(value: Json): string {
 	if (Array.isArray(value)) return `[]interface {}{${(value as readonly Json[]).map(goSyntax).join(", ")}}`;
-	if (!isObject(value)) return typeof value === "string" ? JSON.stringify(value) : String(value);
+	if (!isObject(value)) return JSON.stringify(value);
 	const keys = Object.keys(value).sort(byCodeUnit);
 	return `map[string]interface {}{${keys.map((key) => `${JSON.stringify(key)}:${goSyntax(value[key] ?? null)}`).join(", ")}}`;
 }

@@ -91,7 +91,7 @@ function put(document: Json, path: readonly string[], value: Json, insert: boole
 		if (!insert) list[index(last, list.length)] = value;
 		else if (last === "-") list.push(value);
 		else list.splice(index(last, list.length + 1), 0, value);
-	} else if (isObject(parent)) define(parent as Record<string, unknown>, last, value);
+	} else if (isObject(parent)) define(parent, last, value);
 	else fails();
 	return document;
 }

@@ -19,7 +19,7 @@ function patchMap(type: string | undefined, current: JsonObject, patch: JsonObje
 		const { $patch, ...rest } = patch;
 		if ($patch === "replace") return rest;
 		if ($patch === "delete") return {};
-		throw new PatchError(`unknown patch type: ${String($patch)} in map: ${goFormat(patch)}`);
+		throw new PatchError(`unknown patch type: ${goFormat($patch)} in map: ${goFormat(patch)}`);
 	}
 	const kept = retainKeys(current, patch);
 	const out: Record<string, unknown> = { ...kept };
@@ -130,7 +130,7 @@ function patchList(field: Field | undefined, current: readonly Json[], patch: re
 			throw new PatchError(
 				directive === "merge"
 					? "merging lists cannot yet be specified in the patch"
-					: `unknown patch type: ${String(directive)} in map: ${goFormat(item)}`,
+					: `unknown patch type: ${goFormat(directive)} in map: ${goFormat(item)}`,
 			);
 		}
 		if (directive === "replace") replace = true;

@@ -47,7 +47,7 @@ export function keyedAffinity(affinity: Affinity | undefined, labels: Labels | u
 			...(preferred ? { preferredDuringSchedulingIgnoredDuringExecution: preferred } : {}),
 		};
 	}
-	return out as Affinity;
+	return out;
 }
 
 /** The spec of a new Pod with its labels in all selectors that ask for them. */

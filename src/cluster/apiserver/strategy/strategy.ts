@@ -83,7 +83,7 @@ export function prepareForUpdate(next: AnyObject, old: AnyObject): AnyObject {
 	let out: AnyObject = next["status"] === old["status"] ? next : { ...next, status: old["status"] };
 	if (out["status"] === undefined && "status" in out) {
 		const { status: _, ...rest } = out;
-		out = rest as AnyObject;
+		out = rest;
 	}
 	if (old.kind === "Service") return completed(out, old);
 	if (!counted.has(old.kind)) return out;

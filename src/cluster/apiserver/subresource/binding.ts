@@ -24,8 +24,8 @@ export function bind(serving: Serving, pod: Pod, node: string, asking: Asking): 
 		spec: { ...pod.spec, nodeName: node },
 		status: scheduled(pod, timestamp(serving.clock.now)),
 	};
-	if (asking.dryRun) return bound as unknown as AnyObject;
-	return serving.store.put(bound as unknown as AnyObject, asking.source, serving.clock.now);
+	if (asking.dryRun) return bound;
+	return serving.store.put(bound, asking.source, serving.clock.now);
 }
 
 /** The status with the condition PodScheduled, and without the node that was only hoped for. */

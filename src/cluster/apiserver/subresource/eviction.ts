@@ -50,7 +50,7 @@ function disrupt(serving: Serving, pod: Pod, asking: Asking): Status | undefined
 			? { conditions: withoutDisruptions(status?.conditions ?? [], status?.observedGeneration, at) }
 			: {}),
 	};
-	serving.store.put({ ...budget, status: next } as unknown as AnyObject, "kube-apiserver", serving.clock.now);
+	serving.store.put({ ...budget, status: next }, "kube-apiserver", serving.clock.now);
 	return undefined;
 }
 
@@ -100,5 +100,5 @@ function withCondition(serving: Serving, pod: Pod): AnyObject {
 		type: "DisruptionTarget",
 	};
 	const others = (pod.status?.conditions ?? []).filter((each) => each.type !== "DisruptionTarget");
-	return { ...pod, status: { ...pod.status, conditions: [...others, condition] } } as unknown as AnyObject;
+	return { ...pod, status: { ...pod.status, conditions: [...others, condition] } };
 }

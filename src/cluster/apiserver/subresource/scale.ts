@@ -20,7 +20,7 @@ export function scaleOf({ metadata, spec, status }: AnyObject): AnyObject {
 		metadata: { name, ...(namespace ? { namespace } : {}), uid, resourceVersion, creationTimestamp },
 		spec: { replicas },
 		status: { replicas: current, ...(text === "<none>" ? {} : { selector: text }) },
-	} as AnyObject;
+	};
 }
 
 /** The workload with the replicas (and the resourceVersion to compare) of a Scale. */
