@@ -52,6 +52,16 @@ describe("a machine", () => {
 		]);
 	});
 
+	test("has a network of its own for its Pods, also as one of hundreds", () => {
+		const cluster = new KubeletsOnly("course");
+		for (let i = 1; i <= 600; i++) cluster.kubelets.join({ name: `node-${i}` });
+		cluster.advance(2000);
+		const nodes = [...cluster.store.all("Node")];
+		expect(new Set(nodes.map(({ spec }) => spec?.podCIDR)).size).toBe(600);
+		expect(new Set(nodes.map(({ status }) => status?.addresses?.[0]?.address)).size).toBe(600);
+		for (const { spec } of nodes) expect(Math.max(...(spec?.podCIDR ?? "").split(/[./]/).map(Number))).toBeLessThan(256);
+	});
+
 	test("keeps a Lease without a time while its kubelet lives, and leaves the last renewal behind when it dies", () => {
 		const cluster = oneNode();
 		const lease = () => cluster.store.get("Lease", "kube-node-lease", "node-1");

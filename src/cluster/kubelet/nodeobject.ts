@@ -7,9 +7,14 @@ import { draw } from "../random.ts";
 import type { Machine, NodeMemory, Pressure } from "./memory.ts";
 import type { Profile } from "./profile.ts";
 
-/** The address of the nth node. The recorded machines shared one, since they shared one computer. */
-export const nodeAddress = (index: number, profile: Profile): string =>
-	profile === "recorded" ? "192.0.2.2" : `192.0.2.${10 + (index % 240)}`;
+/** The address of the nth node, from the ranges kept for documentation and tests. The recorded machines shared one. */
+export function nodeAddress(index: number, profile: Profile): string {
+	if (profile === "recorded") return "192.0.2.2";
+	return index <= 240 ? `192.0.2.${10 + index}` : `198.18.${(index >> 8) % 256}.${index % 256}`;
+}
+
+/** The first three numbers of the addresses of a node's Pods; past 255 nodes the second number counts on. */
+export const podNetwork = (index: number): string => `10.${(244 + (index >> 8)) % 256}.${index % 256}`;
 
 const taint = (text: string): Taint => {
 	const [, key = "", , value, effect = ""] = /^([^=:]*)(=([^:]*))?:(.*)$/.exec(text) ?? [];
@@ -58,12 +63,7 @@ const words: readonly (readonly [
  * The four conditions of a kubelet that is well but for `under`; a condition that did not change keeps its transition time.
  * A kubelet that has just registered its node is not ready yet.
  */
-function nodeConditions(
-	before: readonly NodeCondition[],
-	under: Pressure,
-	now: number,
-	ready = true,
-): readonly NodeCondition[] {
+function nodeConditions(before: readonly NodeCondition[], under: Pressure, now: number, ready = true): readonly NodeCondition[] {
 	const at = timestamp(now);
 	const condition = (type: string, status: string, reason: string, message: string): NodeCondition => {
 		const old = before.find((c) => c.type === type);
@@ -148,7 +148,7 @@ export function nodeObject(node: NodeMemory, profile: Profile, now: number): Dra
 		spec: {
 			...(profile === "recorded"
 				? { providerID: `kubemark://${name}` }
-				: { podCIDR: `10.244.${node.index}.0/24`, podCIDRs: [`10.244.${node.index}.0/24`] }),
+				: { podCIDR: `${podNetwork(node.index)}.0/24`, podCIDRs: [`${podNetwork(node.index)}.0/24`] }),
 			...(taints && taints.length > 0 ? { taints: taints.map(taint) } : {}),
 		},
 		status: { ...machineStatus(node, profile), conditions: nodeConditions([], {}, now, false) },

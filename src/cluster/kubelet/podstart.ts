@@ -6,6 +6,7 @@ import { isRunning, nextState } from "./containertable.ts";
 import type { Kubelet } from "./context.ts";
 import { answered, ensureImage } from "./imagepull.ts";
 import type { ContainerMemory, PodMemory } from "./memory.ts";
+import { podNetwork } from "./nodeobject.ts";
 import { podActions } from "./podactions.ts";
 import { planOf, type ContainerPlan } from "./podplan.ts";
 import { killContainer } from "./podstop.ts";
@@ -76,10 +77,10 @@ function stopSidecarsFor(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	});
 }
 
-/** Addresses of Pods: 10.244.<node>.3 and on, 250 of them in turn. */
+/** Addresses of Pods: those of the node's network from 3 on, 250 of them in turn. */
 function nextAddress({ node }: Kubelet): string {
 	node.addresses++;
-	return `10.244.${node.index}.${2 + (node.addresses % 250)}`;
+	return `${podNetwork(node.index)}.${2 + (node.addresses % 250)}`;
 }
 
 /** Goes on with the containers still to be started, until one has to wait. */
