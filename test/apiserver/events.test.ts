@@ -131,7 +131,10 @@ test("a kubelet that starts again tells its events anew, beside the old ones", (
 	const { server, store, create } = makeServer();
 	const node = objectOf(create("nodes", { apiVersion: "v1", kind: "Node", metadata: { name: "n1" } }));
 	const tell = (reason: string) =>
-		server.act({ verb: "event", about: node, type: "Normal", reason, message: reason, component: "kubelet", host: "n1" }, "kubelet/n1");
+		server.act(
+			{ verb: "event", about: node, type: "Normal", reason, message: reason, component: "kubelet", host: "n1" },
+			"kubelet/n1",
+		);
 	for (const reason of ["Starting", "NodeReady", "Starting", "NodeReady"]) tell(reason);
 	expect([...store.all("Event")].map(({ reason, count }) => [reason, count])).toEqual([
 		["Starting", 1],
