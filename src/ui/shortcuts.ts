@@ -29,7 +29,7 @@ export function shortcut(event: KeyboardEvent, playground: Playground, act: Shor
 function withControl(event: KeyboardEvent, { draft, port }: Playground, act: ShortcutActs): boolean {
 	if (event.key === "Enter") draft.apply();
 	else if (event.code === "Backquote") act.focus("terminal");
-	else if (event.code === "KeyZ" && inCluster(event)) event.shiftKey ? port.redo() : port.undo();
+	else if (event.code === "KeyZ" && inCluster(event)) port[event.shiftKey ? "redo" : "undo"]();
 	else return false;
 	return true;
 }
@@ -48,7 +48,7 @@ function single(event: KeyboardEvent, { port, transport, preferences, course }: 
 	else if (event.key === "]" && course.next) course.next();
 	else if (!inCluster(event)) return false;
 	// Space still opens a menu and presses a button of the transport; a Pod or a Node opens with Enter.
-	else if (event.key === " " && !target.matches("[aria-haspopup], .transport *")) transport.playing ? port.pause() : port.play();
+	else if (event.key === " " && !target.matches("[aria-haspopup], .transport *")) port[transport.playing ? "pause" : "play"]();
 	else if (event.key === ".") port.step();
 	else return false;
 	return true;

@@ -2,15 +2,15 @@
 import { formatTaint } from "../../cluster/api/tolerations.ts";
 import type { Node } from "../../cluster/api/types.generated.ts";
 import type { ClusterPort, Gesture } from "../../desk/port.ts";
-import type { MenuItem } from "../parts/Menu.svelte";
+import type { MenuItem } from "../parts/menuitem.ts";
 
 export interface NodeMenuContext {
 	readonly port: ClusterPort;
 	/** Its kubelet was stopped by a gesture, or no longer reports. */
 	readonly stopped: boolean;
 	/** Opens the form that fills the gaps of a taint or a label. */
-	form(kind: "taint" | "label"): void;
-	gesture(gesture: Gesture): void;
+	readonly form: (kind: "taint" | "label") => void;
+	readonly gesture: (gesture: Gesture) => void;
 }
 
 export function nodeMenu(node: Node, { port, stopped, form, gesture }: NodeMenuContext): readonly MenuItem[] {

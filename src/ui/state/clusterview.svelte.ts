@@ -1,3 +1,4 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- the plain Maps are indexes: what is drawn stands in the SvelteMaps and lists */
 // The page's only reader of the world: the objects it draws, by uid, fed once a frame from the diff log. What is asked
 // often is kept as short lists that change only when a member did, so that a heartbeat redraws one card and no more.
 import { SvelteMap } from "svelte/reactivity";
@@ -118,7 +119,7 @@ export class ClusterView {
 
 	#of(kind: string): Map<string, AnyObject> {
 		let members = this.#kinds.get(kind);
-		if (!members) this.#kinds.set(kind, (members = new Map()));
+		if (!members) this.#kinds.set(kind, (members = new Map<string, AnyObject>()));
 		return members;
 	}
 
@@ -137,7 +138,7 @@ export class ClusterView {
 		}
 		this.#of("waiting").delete(uid);
 		let pods = this.#onNode.get(name);
-		if (!pods) this.#onNode.set(name, (pods = new Map()));
+		if (!pods) this.#onNode.set(name, (pods = new Map<string, Pod>()));
 		pods.set(uid, pod);
 	}
 

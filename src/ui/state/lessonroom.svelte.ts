@@ -5,9 +5,8 @@ import { createActor, type Actor } from "xstate";
 import { Desk } from "../../desk/desk.ts";
 import { LocalPort, type Ticker } from "../../desk/localport.ts";
 import { loadAllCommands } from "../../kubectl/commands/registry.ts";
-import { judge } from "../../lesson/checks/registry.ts";
 import type { Verdict } from "../../lesson/checks/check.ts";
-import { DeskEvidence } from "../../lesson/evidence.ts";
+import type { DeskEvidence } from "../../lesson/evidence.ts";
 import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
 import { compareGuess, nodesOf, type Comparison } from "../../lesson/prediction.ts";
 import {
@@ -49,6 +48,7 @@ export class LessonRoom {
 	#desk: Desk | undefined;
 	#port: LocalPort | undefined;
 	#evidence: DeskEvidence | undefined;
+	#judging: typeof import("../../lesson/judging.ts") | undefined;
 	#stop: (() => void) | undefined;
 	#draftTimer: ReturnType<typeof setTimeout> | undefined;
 	#worldTimer: ReturnType<typeof setTimeout> | undefined;
@@ -219,7 +219,7 @@ export class LessonRoom {
 		this.#session = new ActorView(actor);
 		this.#desk = desk;
 		this.#port = new LocalPort(desk, this.#ticker, { reset: () => this.resetWorld(), written: () => this.#typed() });
-		this.#evidence = new DeskEvidence(desk, lesson.checks);
+		this.#evidence = undefined;
 		const stopWorld = desk.world.subscribe(() => this.#moved());
 		const stopOutput = desk.onOutput(() => this.#moved());
 		this.#stop = () => {
@@ -227,12 +227,16 @@ export class LessonRoom {
 			stopOutput();
 			actor.stop();
 		};
-		void this.#loadForChecks(lesson).then(() => this.#judge());
+		void this.#beginJudging(lesson, desk);
 	}
 
-	/** A check that supposes a command needs its module. */
-	async #loadForChecks(lesson: Lesson): Promise<void> {
+	/** Checks and explanations load once the lesson stands; a check that supposes a command needs its module as well. */
+	async #beginJudging(lesson: Lesson, desk: Desk): Promise<void> {
+		this.#judging ??= await import("../../lesson/judging.ts");
 		if (JSON.stringify(lesson.checks).includes('"run"')) await loadAllCommands();
+		if (this.#desk !== desk) return;
+		this.#evidence = new this.#judging.DeskEvidence(desk, lesson.checks);
+		this.#judge();
 	}
 
 	#moved(): void {
@@ -247,7 +251,8 @@ export class LessonRoom {
 		const { lesson } = this;
 		const evidence = this.#evidence;
 		const session = this.#session?.actor;
-		if (!lesson || !evidence || !session) return;
+		const judge = this.#judging?.judge;
+		if (!lesson || !evidence || !session || !judge) return;
 		const verdicts: Record<string, Verdict> = {};
 		for (const check of lesson.checks) verdicts[check.id] = judge(check, evidence);
 		const commands = evidence.entries.filter((entry) => entry.kind === "line").length;

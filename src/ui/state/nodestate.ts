@@ -81,7 +81,7 @@ export function labelRequirements(spec: PodSpec | undefined): Requirement[] {
 		.flatMap((term) => term.matchExpressions ?? [])
 		.map(({ key, operator, values }): Requirement => ({
 			key,
-			operator: operator as Requirement["operator"],
+			operator: operator,
 			values: values ?? [],
 		}));
 	return [...selector, ...expressions];
