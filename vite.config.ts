@@ -23,6 +23,25 @@ export default defineConfig({
 				gallery: fileURLToPath(new URL("gallery.html", import.meta.url)),
 			},
 			output: {
+				// Few, large files for the first load: every request costs a round trip on a bad network.
+				codeSplitting: {
+					groups: [
+						{ name: "svelte", test: /node_modules\/(svelte|esm-env|clsx)\//, priority: 9 },
+						{
+							name: "page",
+							test: /src\/(ui\/(?!gallery|editor\/|HelpDialog|lesson\/CourseMap|cluster\/NodeForm|parts\/Dialog)|storage|desk\/(?!questions|diagnose))/,
+							priority: 7,
+						},
+						{ name: "yaml", test: /node_modules\/yaml\//, priority: 9 },
+						{
+							name: "shared",
+							minShareCount: 2,
+							maxSize: 400_000,
+							test: /src\/(cluster|kubectl|manifest)\/(?!commands|printers\/(describe|columns))/,
+							priority: 5,
+						},
+					],
+				},
 				// The service worker tells by their names what is kept at once and what only when it has been opened.
 				chunkFileNames: ({ moduleIds }) => {
 					const lesson = moduleIds.find((id) => id.includes("virtual:lesson/"));

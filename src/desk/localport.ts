@@ -7,7 +7,6 @@ import { complete } from "../kubectl/completion.ts";
 import type { Desk } from "./desk.ts";
 import { markOf } from "./marks.ts";
 import type { ClusterPort, Completion, Explanation, Frame, Gesture, Ghosts, Mark, Output, Subject, Transport } from "./port.ts";
-import { explain, ghosts } from "./questions.ts";
 
 /** Calls back with the real milliseconds since the last call, about once a frame; answers a way to stop. */
 export type Ticker = (tick: (elapsed: number) => void) => () => void;
@@ -122,9 +121,11 @@ export class LocalPort implements ClusterPort {
 	}
 
 	async explain(subject: Subject): Promise<Explanation | undefined> {
+		const { explain } = await import("./questions.ts"); // explanations load after the first key, not before
 		return explain(subject, this.#desk);
 	}
 	async ghosts(file: string): Promise<Ghosts | undefined> {
+		const { ghosts } = await import("./questions.ts");
 		return ghosts(file, this.#desk);
 	}
 
