@@ -72,7 +72,7 @@ export function placed(made: Made, { namespace, namespaceGiven }: Pick<Invocatio
 }
 
 /** A generator that asks for nothing. */
-// eslint-disable-next-line require-yield -- it is a process all the same
+
 export function* ready(made: Made): Process<Made> {
 	return made;
 }

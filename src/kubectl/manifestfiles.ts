@@ -4,7 +4,8 @@ import { apiVersionOf, type Resource } from "../cluster/api/resources.ts";
 import { canonical } from "../cluster/api/values.ts";
 import { readManifest } from "../manifest/yaml.ts";
 import type { Desk } from "./command.ts";
-import { aggregateText, failure, KubectlError, together } from "./errors.ts";
+import type { KubectlError } from "./errors.ts";
+import { aggregateText, failure, together } from "./errors.ts";
 import { metadataProblem } from "./metadata.ts";
 import { kindIn } from "./resourcetypes.ts";
 

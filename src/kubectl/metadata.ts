@@ -67,7 +67,7 @@ function valueProblem(value: unknown, shape: Shape, path: string): string | unde
 			return type === "bool" ? undefined : mismatch;
 		case "int64":
 			if (type !== "number") return mismatch;
-			return Number.isInteger(value) ? undefined : mismatch.replace("number", `number ${String(value)}`);
+			return Number.isInteger(value) ? undefined : mismatch.replace("number", `number ${JSON.stringify(value)}`);
 		case "time":
 			if (type !== "string") return mismatch;
 			return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value as string)

@@ -7,7 +7,7 @@ export const notModelled = (name: string, short: string, why: string, more: Part
 	name,
 	short,
 	...more,
-	// eslint-disable-next-line require-yield -- it leaves at once
+
 	*run() {
 		throw failure(`${why} is not modelled in this playground`);
 	},

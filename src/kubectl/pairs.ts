@@ -70,7 +70,7 @@ export function* runPairs(invocation: Invocation, command: PairCommand): Process
 	if (!built.single && resourceVersion) throw failure("--resource-version may only be used with a single resource");
 	const problem = yield* built.visit(function* (info) {
 		const object = info.object as AnyObject;
-		const before = (object.metadata[command.field] ?? {}) as Readonly<Record<string, string>>;
+		const before = object.metadata[command.field] ?? {};
 		const onlyHere = dryRun === "client" || local || flags.on("list");
 		if (!onlyHere && command.thrifty)
 			for (const key of parsed.remove) if (!Object.hasOwn(before, key)) yield* out(`label ${JSON.stringify(key)} not found.\n`);

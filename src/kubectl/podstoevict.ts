@@ -90,12 +90,10 @@ function* ofDaemonSet(pod: Pod, { force, ignoreDaemonSets }: DrainRules): Proces
 	return { take: false, warning: "ignoring DaemonSet-managed Pods" };
 }
 
-// eslint-disable-next-line require-yield -- filters are processes, some ask for nothing
 function* mirror(pod: Pod): Process<Verdict> {
 	return { take: pod.metadata.annotations?.["kubernetes.io/config.mirror"] === undefined };
 }
 
-// eslint-disable-next-line require-yield -- see above
 function* localStorage(pod: Pod, { deleteEmptyDirData }: DrainRules): Process<Verdict> {
 	const has = (pod.spec?.volumes ?? []).some((volume) => volume.emptyDir);
 	if (!has || ended(pod)) return fine;
@@ -103,7 +101,6 @@ function* localStorage(pod: Pod, { deleteEmptyDirData }: DrainRules): Process<Ve
 	return { take: true, warning: "deleting Pods with local storage" };
 }
 
-// eslint-disable-next-line require-yield -- see above
 function* unmanaged(pod: Pod, { force }: DrainRules): Process<Verdict> {
 	if (ended(pod) || controllerOf(pod)) return fine;
 	if (!force) return { take: false, error: "Pods that declare no controller (use --force to override)" };

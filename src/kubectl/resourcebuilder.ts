@@ -125,7 +125,7 @@ export function build(question: BuildAsk): Built {
 		visit,
 		*infos() {
 			const infos: Info[] = [];
-			// eslint-disable-next-line require-yield -- collecting asks for nothing itself
+
 			const error = yield* visit(function* (info) {
 				infos.push(info);
 			});
@@ -229,7 +229,6 @@ function* steps(
 	} else {
 		for (const file of files) {
 			for (const one of fileObjects(file, question.files as FileAsk)) {
-				// eslint-disable-next-line require-yield -- a document is there already
 				yield function* () {
 					if (one.error || !one.object) return [one.error ?? failure("no object")];
 					return [fileInfo(one.object, one.resource, one.source)];
@@ -287,7 +286,7 @@ function placed(info: Info, { namespace, enforceNamespace }: BuildAsk): Info {
 	if (!resource.namespaced) {
 		if (!metadata.namespace) return { ...info, namespace: "" };
 		const { namespace: _dropped, ...rest } = metadata;
-		return { ...info, namespace: "", object: { ...object, metadata: rest as AnyObject["metadata"] } };
+		return { ...info, namespace: "", object: { ...object, metadata: rest } };
 	}
 	if (info.namespace === "") return { ...info, namespace, object: { ...object, metadata: { ...metadata, namespace } } };
 	if (enforceNamespace && info.namespace !== namespace) {

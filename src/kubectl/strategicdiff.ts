@@ -4,6 +4,7 @@ import type { AnyObject } from "../cluster/api/objects.ts";
 import { canonical, define, equal } from "../cluster/api/values.ts";
 import { fieldOf, type SchemaField } from "../manifest/schema.ts";
 import { failure } from "./errors.ts";
+import { goValue } from "./printers/gotext.ts";
 
 export type Patch = Readonly<Record<string, unknown>>;
 type Fields = Readonly<Record<string, unknown>>;
@@ -115,7 +116,7 @@ function byKey(list: readonly unknown[], mergeKey: string): Map<string, Fields> 
 	const items = new Map<string, Fields>();
 	for (const item of list) {
 		if (!isMap(item) || item[mergeKey] === undefined)
-			throw failure(`${goMap(item)} does not contain declared merge key: ${mergeKey}`);
+			throw failure(`${goValue(item)} does not contain declared merge key: ${mergeKey}`);
 		items.set(canonical(item[mergeKey]), item);
 	}
 	return items;
@@ -152,12 +153,3 @@ function joinLists(
 }
 
 const kindOf = (value: unknown): string => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);
-
-/** A value as Go's %v prints it: "map[a:1 b:[x y]]". */
-export function goMap(value: unknown): string {
-	if (value === null || value === undefined) return "<nil>";
-	if (Array.isArray(value)) return `[${value.map(goMap).join(" ")}]`;
-	if (!isMap(value)) return String(value);
-	const keys = Object.keys(value).sort();
-	return `map[${keys.map((key) => `${key}:${goMap(value[key])}`).join(" ")}]`;
-}

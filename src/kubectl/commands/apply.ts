@@ -72,7 +72,7 @@ function* run(invocation: Invocation): Process {
 	const files = question.files && { ...question.files, validate: fieldValidation !== "Ignore" };
 	const infos: Info[] = [];
 	const filter = filteredBySelector(question.labelSelector);
-	// eslint-disable-next-line require-yield -- collecting asks for nothing itself
+
 	const problem = yield* build({ ...question, files, fetch: false, labelSelector: undefined }).visit(function* (info) {
 		if (filter(info)) infos.push(info);
 	});

@@ -37,7 +37,7 @@ export const command: Command = {
 		if (most < 1) throw failure(`--max=MAXPODS is required and must be at least 1, max: ${most}`);
 		if (most < least) throw failure(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${most}, min: ${least}`);
 		if (flags.number("cpu-percent") > 0 && flags.text("cpu")) throw failure("--cpu-percent and --cpu are mutually exclusive");
-		// eslint-disable-next-line require-yield -- it leaves at the first object
+
 		const problem = yield* build(buildAsk(invocation)).visit(function* ({ resource }) {
 			if (!resource.subresources.includes("scale")) {
 				throw failure(

@@ -142,7 +142,7 @@ function withoutAnnotation(object: AnyObject): AnyObject {
 
 function withoutManagedFields(object: AnyObject): AnyObject {
 	const { managedFields: _, ...metadata } = object.metadata as AnyObject["metadata"] & { managedFields?: unknown };
-	return { ...object, metadata: metadata as AnyObject["metadata"] };
+	return { ...object, metadata: metadata };
 }
 
 /** A Secret's values are told apart, not shown. */

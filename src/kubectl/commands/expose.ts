@@ -11,7 +11,7 @@ import { labelSpec } from "../labelspec.ts";
 import { withLastApplied } from "../lastapplied.ts";
 import { dryRunOf, printerOf } from "../outputs.ts";
 import { overridden, overrideFlags } from "../overrides.ts";
-import { goMap } from "../strategicdiff.ts";
+import { goValue } from "../printers/gotext.ts";
 import { out, type Process } from "../process.ts";
 import { askObject } from "../requests.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
@@ -95,7 +95,7 @@ function* run(invocation: Invocation): Process {
 
 function serviceOf(object: AnyObject, name: string, { flags }: Invocation): Made {
 	const selector = labelSpec(flags.text("selector") || selectorOf(object));
-	const ports = servicePorts(object as Exposed & AnyObject, flags);
+	const ports = servicePorts(object, flags);
 	const own = object.metadata.labels ?? {};
 	const labels = flags.text("labels") ? labelSpec(flags.text("labels")) : own;
 	const affinity = flags.text("session-affinity");
@@ -134,7 +134,7 @@ function selectorOf(object: AnyObject): string {
 			throw none(`invalid ${object.kind.toLowerCase()}: no selectors, therefore cannot be exposed`);
 		if (selector.matchExpressions?.length) {
 			const texts = selector.matchExpressions.map(
-				({ key, operator, values }) => `{Key:${key} Operator:${operator} Values:${goMap(values ?? [])}}`,
+				({ key, operator, values }) => `{Key:${key} Operator:${operator} Values:${goValue(values ?? [])}}`,
 			);
 			throw none(`couldn't convert expressions - "[${texts.join(" ")}]" to map-based selector format`);
 		}

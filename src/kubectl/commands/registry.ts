@@ -122,7 +122,7 @@ export async function loadCommand(name: string): Promise<void> {
 /** Every verb: for tests, for the answering program, and before a saved world is replayed. */
 export async function loadAllCommands(): Promise<void> {
 	await Promise.all(entries.map((each) => loadCommand(each.name)));
-	await Promise.all([...loaded.values()].map((command) => command.prepare?.()));
+	await Promise.all([...loaded.values()].map(async (command) => command.prepare?.()));
 }
 
 /** A verb whose module is loaded. Throws where it is not: whoever runs a line loads it first. */

@@ -45,7 +45,7 @@ function* run(invocation: Invocation): Process {
 	if (flags.number("current-replicas") < -1) throw failure("The --current-replicas must specify an integer of -1 or greater");
 	const infos: Info[] = [];
 	const question = { ...buildAsk(invocation), allowEmptySelector: flags.on("all") };
-	// eslint-disable-next-line require-yield -- collecting asks for nothing itself
+
 	const problem = yield* build(question).visit(function* (info) {
 		infos.push(info);
 	});

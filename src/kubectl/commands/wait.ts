@@ -74,7 +74,7 @@ function* run(invocation: Invocation): Process {
 function* untilFound(find: () => Built, { deadline }: Waiting): Process<void> {
 	for (;;) {
 		let found = false;
-		// eslint-disable-next-line require-yield -- looking is all
+
 		const problem = yield* find().visit(function* () {
 			found = true;
 		});

@@ -53,7 +53,12 @@ const shapes: readonly (readonly [TokenType, RegExp])[] = [
 /** All tokens; a problem in them is thrown where it is met, as Go's lexer runs along with the parser. */
 export function* tokens(input: string): Generator<Token, void, void> {
 	let at = 0;
-	const lineOf = (position: number): number => input.slice(0, position).split("\n").length;
+	let counted = 0;
+	let lines = 1;
+	const lineOf = (position: number): number => {
+		for (; counted < position; counted++) if (input[counted] === "\n") lines++;
+		return lines;
+	};
 	const token = (type: TokenType, from: number, to: number): Token => ({
 		type,
 		text: input.slice(from, to),

@@ -6,6 +6,7 @@ import type { Operand, Part, Pipeline, Tree } from "./nodes.ts";
 /** The tree of a template. Throws a TemplateError. */
 export const parse = (input: string, functions: ReadonlySet<string>): Tree => new Parser(input, functions).tree();
 
+const deepest = 500;
 const keywords = new Set("block break continue define else end if range template with".split(" "));
 
 class Parser {
@@ -15,6 +16,7 @@ class Parser {
 	#ahead: Token[] = [];
 	#variables = ["$"];
 	#ranges = 0;
+	#depth = 0;
 	#line = 1;
 
 	constructor(input: string, functions: ReadonlySet<string>) {
@@ -150,7 +152,13 @@ class Parser {
 		return { type: "template", name, pipeline };
 	}
 
+	/** What is nested too deep would exhaust the stack. */
+	#deeper(): void {
+		if (++this.#depth > deepest) throw this.#error("max expression depth exceeded");
+	}
+
 	#control(type: "if" | "range" | "with"): Part {
+		this.#deeper();
 		const known = this.#variables.length;
 		const pipeline = this.#pipeline(type, "right");
 		if (type === "range") this.#ranges++;
@@ -168,6 +176,7 @@ class Parser {
 			}
 		}
 		this.#variables.length = known;
+		this.#depth--;
 		return { type, pipeline, then, otherwise };
 	}
 
@@ -283,7 +292,9 @@ class Parser {
 				};
 			case "(": {
 				this.#next();
+				this.#deeper();
 				const pipeline = this.#pipeline("parenthesized pipeline", ")");
+				this.#depth--;
 				return { type: "pipeline", pipeline, ...here };
 			}
 			default:

@@ -39,12 +39,14 @@ const ambiguous = (text: string): boolean =>
 function quoted(text: string, level: number): string {
 	const multi = text.includes("\n");
 	let out = multi ? '"\\\n' : '"';
+	let fresh = multi; // at the beginning of a line
 	for (const c of text) {
-		if (out.endsWith("\n")) out += pad(level) + (/\s/.test(c) && c !== "\n" ? "\\" : " ");
-		out += c === "\n" ? "\\n\\\n" : c === "\t" ? "\t" : escape(c);
+		if (fresh) out += pad(level) + (/\s/.test(c) && c !== "\n" ? "\\" : " ");
+		fresh = c === "\n";
+		out += fresh ? "\\n\\\n" : c === "\t" ? "\t" : escape(c);
 	}
 	if (!multi) return `${out}"`;
-	return `${out}${out.endsWith("\n") ? "" : "\\\n"}${pad(level)}"`;
+	return `${out}${fresh ? "" : "\\\n"}${pad(level)}"`;
 }
 
 const named: Readonly<Record<string, string>> = {

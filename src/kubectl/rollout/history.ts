@@ -65,7 +65,7 @@ function withCause({ template, cause, object }: Revision): PodTemplateSpec {
 	return {
 		...template,
 		metadata: { ...template.metadata, annotations: { ...template.metadata?.annotations, "kubernetes.io/change-cause": cause } },
-	} as PodTemplateSpec;
+	};
 }
 
 /** describe's page of a Pod template, with its tabs as they are: this one is not aligned. */

@@ -31,7 +31,7 @@ const paused = (value: boolean, unsupported: string, refusal: string): Marking["
 		if (object.kind !== "Deployment") return `${unsupported} is not supported`;
 		const { spec } = object as Template;
 		if ((spec?.paused ?? false) === value) return refusal;
-		return { ...object, spec: { ...spec, paused: value ? true : undefined } } as unknown as AnyObject;
+		return { ...object, spec: { ...spec, paused: value ? true : undefined } };
 	};
 
 function restarted(object: AnyObject, time: string): AnyObject | string {
@@ -43,7 +43,7 @@ function restarted(object: AnyObject, time: string): AnyObject | string {
 	return {
 		...object,
 		spec: { ...spec, template: { ...spec?.template, metadata: { ...metadata, annotations } } },
-	} as unknown as AnyObject;
+	};
 }
 
 const command = (name: string, short: string, long: string, examples: string, marking: Marking): Command => ({
@@ -82,7 +82,7 @@ export const resume = command(
 
 function* mark(invocation: Invocation, marking: Marking): Process {
 	const infos: Info[] = [];
-	// eslint-disable-next-line require-yield -- collecting asks for nothing itself
+
 	const problem = yield* rolloutObjects(invocation).visit(function* (info) {
 		infos.push(info);
 	});

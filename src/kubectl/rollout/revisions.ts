@@ -63,5 +63,5 @@ function ofControllerRevision(item: AnyObject, owner: AnyObject): Revision {
 /** A template without the label that the Deployment controller adds. */
 export function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
 	const { "pod-template-hash": _, ...labels } = template.metadata?.labels ?? {};
-	return copy({ ...template, metadata: { ...template.metadata, labels } }) as PodTemplateSpec;
+	return copy({ ...template, metadata: { ...template.metadata, labels } });
 }

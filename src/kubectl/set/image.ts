@@ -45,7 +45,7 @@ function* run(invocation: Invocation): Process {
 		{
 			failed: "failed to patch image update to pod template: ",
 			done: "image updated",
-			// eslint-disable-next-line require-yield -- the change needs nothing from the server
+
 			*change(object, note) {
 				return withPodSpec(object, (spec) => {
 					let changed = spec;

@@ -41,7 +41,7 @@ function* run(invocation: Invocation): Process {
 		{
 			failed: "failed to patch resources update to pod template ",
 			done: "resource requirements updated",
-			// eslint-disable-next-line require-yield -- the change needs nothing from the server
+
 			*change(object, note) {
 				let found = true;
 				const changed = withPodSpec(object, (spec) => {

@@ -1,4 +1,3 @@
-import type { AnyObject } from "../../cluster/api/objects.ts";
 import { parseSelector } from "../../cluster/api/selectortext.ts";
 import { string, type Command, type Invocation } from "../command.ts";
 import { failure } from "../errors.ts";
@@ -36,12 +35,12 @@ function* run(invocation: Invocation): Process {
 			done: "selector updated",
 			sendEmpty: true,
 			plainErrors: true,
-			// eslint-disable-next-line require-yield -- the change needs nothing from the server
+
 			*change(object) {
 				if (object.kind !== "Service") throw failure("setting a selector is only supported for Services");
 				const labels = Object.fromEntries(requirements.map(({ key, values }) => [key, values[0] ?? ""]));
 				const spec = object["spec"] as object | undefined;
-				return { ...object, spec: { ...spec, selector: labels } } as unknown as AnyObject;
+				return { ...object, spec: { ...spec, selector: labels } };
 			},
 		},
 		dryRun,

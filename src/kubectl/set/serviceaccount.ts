@@ -29,7 +29,7 @@ function* run(invocation: Invocation): Process {
 			failed: "failed to patch ServiceAccountName ",
 			done: "serviceaccount updated",
 			sendEmpty: true,
-			// eslint-disable-next-line require-yield -- the change needs nothing from the server
+
 			*change(object) {
 				return withPodSpec(object, (spec) => ({ ...spec, serviceAccountName: name }));
 			},
