@@ -82,8 +82,6 @@ export const tooManyRequests = (message: string, causesOf: NonNullable<Status["d
 /** An error that the real server did not think of: kubectl prints it without a reason. */
 export const plainError = (message: string): Status => status(500, "", message);
 
-export const internalError = (message: string): Status => status(500, "InternalError", `Internal error occurred: ${message}`);
-
 export const invalidRequest = (message: string): Status => status(422, "Invalid", message);
 
 /** 422 with every cause once; more than one are printed in brackets, in the order found. */

@@ -11,7 +11,7 @@ import { allocate } from "./strategy/service.ts";
 import { prepareForUpdate } from "./strategy/strategy.ts";
 import { validateUpdate, warningsFor } from "./validation/registry.ts";
 
-export const modified = "the object has been modified; please apply your changes to the latest version and try again";
+const modified = "the object has been modified; please apply your changes to the latest version and try again";
 
 /** Writes `next`, already defaulted, in place of `old`. Its resourceVersion, where given, must be the stored one. */
 export function update(serving: Serving, old: AnyObject, next: AnyObject, asking: Asking, trusted = false): AnyObject | Status {
