@@ -70,7 +70,7 @@ export class JsonPath {
 	#walk(input: Values, node: PathNode): Values {
 		switch (node.type) {
 			case "list":
-				return node.nodes.reduce<Values>((values, next) => this.#walk(values, next), input);
+				return node.nodes.reduce<Values>((values, next) => bounded(this.#walk(values, next)), input);
 			case "text":
 				return [node.text];
 			case "value":
@@ -118,6 +118,12 @@ export class JsonPath {
 			});
 		});
 	}
+}
+
+/** A bound of ours: recursion upon recursion must not hang the page. */
+function bounded(values: Values): Values {
+	if (values.length > 200_000) throw new JsonPathError("the path finds too many values");
+	return values;
 }
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>

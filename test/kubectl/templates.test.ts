@@ -46,3 +46,17 @@ describe("a JSONPath", () => {
 		},
 	);
 });
+
+describe("hostile input", () => {
+	it.each([
+		`{{range 100000}}${"{{range 100000}}".repeat(5)}x${"{{end}}".repeat(6)}`,
+		`{{${"(".repeat(5000)}.a${")".repeat(5000)}}}`,
+		"{{if .name}}".repeat(5000) + "{{end}}".repeat(5000),
+	])("a template like %.30s is refused in good time", (template) => {
+		expect(() => GoTemplate.printer(template)(data)).toThrow(KubectlError);
+	});
+
+	it("a path of recursions upon recursions is refused in good time", () => {
+		expect(() => new JsonPath(`{${"..*".repeat(30)}}`).print(data)).toThrow(JsonPathError);
+	});
+});

@@ -54,6 +54,9 @@ export class GoTemplate {
 	}
 }
 
+/** A bound of ours: loops in loops must not hang the page. */
+const mostSteps = 1_000_000;
+
 class ExecError extends Error {}
 class Leave extends Error {}
 
@@ -67,6 +70,7 @@ class Run {
 	readonly #text: string;
 	readonly #tree: Tree;
 	#depth = 0;
+	#steps = 0;
 	out = "";
 
 	constructor(text: string, tree: Tree) {
@@ -79,6 +83,7 @@ class Run {
 	}
 
 	#part(part: Part, dot: unknown, variables: Variable[]): void {
+		if (++this.#steps > mostSteps) throw new ExecError("template: output: the template takes too many steps");
 		switch (part.type) {
 			case "text":
 				this.out += part.text;
