@@ -14,8 +14,6 @@ interface Options {
 	readonly deletionsOnly?: boolean;
 	/** Only what was changed or added counts. */
 	readonly additionsOnly?: boolean;
-	/** Says the order of merged lists: apply's patches do. */
-	readonly setOrder?: boolean;
 	readonly retainKeys?: boolean;
 }
 
@@ -30,8 +28,8 @@ export const twoWayPatch = (kind: string, original: AnyObject, modified: AnyObje
  * one no longer does. `original` is the last manifest, undefined where there was none.
  */
 export function threeWayPatch(kind: string, original: Fields | undefined, modified: AnyObject, current: AnyObject): Patch {
-	const changes = diffMaps(current, modified, kind, { additionsOnly: true, setOrder: true });
-	const deletions = diffMaps(original ?? {}, modified, kind, { deletionsOnly: true, setOrder: true });
+	const changes = diffMaps(current, modified, kind, { additionsOnly: true });
+	const deletions = diffMaps(original ?? {}, modified, kind, { deletionsOnly: true });
 	return join(deletions, changes, kind);
 }
 
@@ -83,8 +81,7 @@ function diffLists(
 		const added = options.deletionsOnly ? [] : after.filter((item) => !before.includes(item));
 		if (added.length > 0) define(patch, key, added);
 		if (removed.length > 0) patch[`$deleteFromPrimitiveList/${key}`] = [...new Set(removed)];
-		if (options.setOrder && (removed.length > 0 || (!options.deletionsOnly && !equal(before, after))))
-			patch[`$setElementOrder/${key}`] = after;
+		if (removed.length > 0 || (!options.deletionsOnly && !equal(before, after))) patch[`$setElementOrder/${key}`] = after;
 		return;
 	}
 	const old = byKey(before, mergeKey);
@@ -106,7 +103,7 @@ function diffLists(
 	const list = [...changed, ...deleted];
 	if (list.length > 0) define(patch, key, list);
 	const sameOrder = equal([...old.keys()], [...fresh.keys()]);
-	if (options.setOrder && (list.length > 0 || (!options.deletionsOnly && !sameOrder))) {
+	if (list.length > 0 || (!options.deletionsOnly && !sameOrder)) {
 		patch[`$setElementOrder/${key}`] = [...fresh.values()].map((item) => ({ [mergeKey]: item[mergeKey] }));
 	}
 }
