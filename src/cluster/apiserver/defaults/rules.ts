@@ -113,7 +113,7 @@ export const rules: Readonly<Record<string, Rule>> = {
 	NodeSpec: ({ podCIDR, podCIDRs }) => {
 		// The first of the ranges has a field of its own, from before there could be two.
 		const [first] = (podCIDRs ?? []) as readonly unknown[];
-		return first ? { podCIDR: first } : podCIDR ? { podCIDRs: [podCIDR] } : undefined;
+		return podCIDR && podCIDR !== first ? { podCIDRs: [podCIDR] } : first ? { podCIDR: first } : undefined;
 	},
 	NodeStatus: (value) => (value["capacity"] ? fill({ allocatable: value["capacity"] })(value) : undefined),
 	ObjectFieldSelector: fill({ apiVersion: "v1" }),

@@ -54,6 +54,8 @@ const isEmpty = (value: object): boolean => {
 export function saysNothing(type: string, name: string, field: Field | undefined, value: unknown): boolean {
 	if (value === null || value === undefined || gated[type]?.includes(name)) return true;
 	if (typeof value === "object") {
+		// With the field behind a gate goes the struct that holds nothing else; one that was empty from the start stays.
+		if (name === "lifecycle" && Object.keys(value).join() === "stopSignal") return true;
 		if (field?.type === "array") return isEmpty(value) && !lists.has(name) && type !== "PodFailurePolicyOnExitCodesRequirement";
 		return field?.values !== undefined && isEmpty(value);
 	}

@@ -63,8 +63,9 @@ function* hostPorts(path: string, containers: readonly (readonly [number, Contai
 function* resizePolicy(path: string, list: Container["resizePolicy"], restartPolicy: string): Found {
 	const seen = new Set<string>();
 	for (const [i, { resourceName, restartPolicy: policy }] of (list ?? []).entries()) {
-		if (seen.has(resourceName)) yield duplicate(`${path}[${i}]`, json(resourceName));
-		seen.add(resourceName);
+		const name: string = resourceName ?? "";
+		if (seen.has(name)) yield duplicate(`${path}[${i}]`, json(name));
+		seen.add(name);
 		yield* oneOfRequired(path, resourceName, ["cpu", "memory"]);
 		yield* oneOfRequired(path, policy, ["NotRequired", "RestartContainer"]);
 		if (restartPolicy === "Never" && policy !== "NotRequired") {
@@ -177,8 +178,9 @@ export function* ephemeralContainers(path: string, around: Around): Found {
 		const container = given as Container;
 		yield* common(at, container, around);
 		yield* trimmedImage(at, container);
-		if (names.has(given.name)) yield duplicate(`${at}.name`, given.name);
-		names.add(given.name);
+		const { name = "" } = container;
+		if (names.has(name)) yield duplicate(`${at}.name`, name);
+		names.add(name);
 		const target = given.targetContainerName;
 		if (target && !others.has(target)) yield notFound(`${at}.targetContainerName`, target);
 		const why = "cannot be set for an Ephemeral Container";

@@ -8,13 +8,13 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A field of a Go struct: its Go name, its name in the API, and what is printed without it. */
 type Row = readonly [go: string, api: string, absent: string, field: Field | undefined];
 
-/** Types that are the API's own in Go too: in this order, absent fields left out. */
+/** Types that are the API's own in Go too: in this order, absent fields left out, or empty with a `!`. */
 const plain: Readonly<Record<string, string>> = {
 	LabelSelector: "matchLabels matchExpressions",
-	LabelSelectorRequirement: "key operator values",
+	LabelSelectorRequirement: "key! operator! values",
 	ObjectMeta:
 		"name generateName namespace selfLink uid resourceVersion generation creationTimestamp deletionTimestamp deletionGracePeriodSeconds labels annotations ownerReferences finalizers managedFields",
-	OwnerReference: "apiVersion kind name uid controller blockOwnerDeletion",
+	OwnerReference: "apiVersion! kind! name! uid! controller blockOwnerDeletion",
 };
 
 let lines: Map<string, string> | undefined;
@@ -73,7 +73,11 @@ function asInternal(type: string, given: Fields): Fields {
 	const out: Record<string, unknown> = {};
 	if (order) {
 		const fields = typeNamed(type)?.fields ?? {};
-		for (const name of order) if (given[name] !== undefined) out[name] = part(fields[name], given[name]);
+		for (const word of order) {
+			const name = word.replace("!", "");
+			const value = given[name] ?? (name === word ? undefined : "");
+			if (value !== undefined) out[name] = part(fields[name], value);
+		}
 		return out;
 	}
 	const rows = rowsOf(type);

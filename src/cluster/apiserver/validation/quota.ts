@@ -36,13 +36,13 @@ function* scopeSelector(path: string, spec: ResourceQuotaSpec, hard: readonly st
 	const { scopeSelector: selector } = spec;
 	const found = new Set<string>();
 	for (const { scopeName, operator, values = [] } of selector?.matchExpressions ?? []) {
-		const scope: string = scopeName;
+		const scope: string = scopeName ?? "";
 		if (!scopes[scope]) yield invalid(`${path}.scopeName`, json(scope), "unsupported scope");
 		yield* applied(path, scope, hard, internal("ScopeSelector", selector));
 		if (scope !== "PriorityClass" && scope !== "VolumeAttributesClass" && scopes[scope] && operator !== "Exists") {
 			const why =
 				"must be 'Exists' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity";
-			yield invalid(`${path}.operator`, json(operator), why);
+			yield invalid(`${path}.operator`, json(operator ?? ""), why);
 		}
 		if (operator === "In" || operator === "NotIn") {
 			if (values.length === 0)
@@ -54,7 +54,7 @@ function* scopeSelector(path: string, spec: ResourceQuotaSpec, hard: readonly st
 					values,
 					"must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector",
 				);
-		} else yield invalid(`${path}.operator`, json(operator), "not a valid selector operator");
+		} else yield invalid(`${path}.operator`, json(operator ?? ""), "not a valid selector operator");
 		found.add(scope);
 	}
 	yield* conflicts(path, found, json(spec.scopes));
