@@ -14,9 +14,8 @@ export class Offline {
 	async keep(root: string): Promise<void> {
 		if (!this.possible) return;
 		try {
-			const url = new URL(`${root}serviceworker.js`, location.href);
-			const registration = await navigator.serviceWorker.register(scriptUrl(url), {
-				scope: new URL(root, location.href).href,
+			const registration = await navigator.serviceWorker.register(scriptUrl(`${root}serviceworker.js`), {
+				scope: root,
 				updateViaCache: "none",
 			});
 			this.#registration = registration;

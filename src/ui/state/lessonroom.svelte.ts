@@ -22,6 +22,7 @@ import { sessionMachine } from "../../lesson/session.machine.ts";
 import { startOf } from "../../lesson/start.ts";
 import { readRecord, writeRecord, type Form } from "../../storage/record.ts";
 import type { Storage } from "../../storage/storage.ts";
+import type * as Judging from "../../lesson/judging.ts";
 import { ActorView } from "./actorview.svelte.ts";
 import type { Playground } from "./playground.svelte.ts";
 
@@ -48,7 +49,7 @@ export class LessonRoom {
 	#desk: Desk | undefined;
 	#port: LocalPort | undefined;
 	#evidence: DeskEvidence | undefined;
-	#judging: typeof import("../../lesson/judging.ts") | undefined;
+	#judging: typeof Judging | undefined;
 	#stop: (() => void) | undefined;
 	#draftTimer: ReturnType<typeof setTimeout> | undefined;
 	#worldTimer: ReturnType<typeof setTimeout> | undefined;
@@ -241,7 +242,8 @@ export class LessonRoom {
 
 	#moved(): void {
 		this.#saveSoon();
-		this.#judgeTimer ??= setTimeout(() => {
+		if (this.#judgeTimer !== undefined) return;
+		this.#judgeTimer = setTimeout(() => {
 			this.#judgeTimer = undefined;
 			this.#judge();
 		}, 200);
