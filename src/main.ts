@@ -4,6 +4,7 @@ import { chapters, lessons } from "virtual:course";
 import { openStorage } from "./storage/storage.ts";
 import Page from "./ui/Page.svelte";
 import { Offline } from "./ui/offline/offline.svelte.ts";
+import { loadLateControllers } from "./desk/desk.ts";
 import { loadAllCommands } from "./kubectl/commands/registry.ts";
 import { LessonRoom } from "./ui/state/lessonroom.svelte.ts";
 import { Playground } from "./ui/state/playground.svelte.ts";
@@ -21,9 +22,10 @@ target.replaceChildren();
 const offline = new Offline();
 mount(Page, { target, props: { playground, room, offline } });
 
-// When the page has nothing else to do: the rarer verbs of kubectl, and all that is needed without a network.
+// When the page has nothing else to do: the rarer verbs of kubectl, the rarer controllers, and all that is needed without a network.
 whenIdle(() => {
 	void loadAllCommands();
+	void loadLateControllers();
 	void offline.keep(document.documentElement.dataset["root"] ?? "./");
 });
 

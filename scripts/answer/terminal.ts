@@ -1,4 +1,5 @@
 // A desk without a page, for the recorded cases: lines run to their end in simulated time, in an own world.
+import { loadLateControllers } from "../../src/cluster/controllers/late.ts";
 import { Line } from "../../src/desk/line.ts";
 import { World } from "../../src/desk/world.ts";
 import { loadAllCommands } from "../../src/kubectl/commands/registry.ts";
@@ -28,8 +29,10 @@ export class Terminal {
 		this.desk = { files: new Map(Object.entries(files)), env: { TZ: "UTC" }, kubeconfig: everynodeConfig };
 	}
 
-	/** All verbs must be there before the first line. */
-	static load = loadAllCommands;
+	/** All verbs and all controllers must be there before the first line. */
+	static load = async (): Promise<void> => {
+		await Promise.all([loadAllCommands(), loadLateControllers()]);
+	};
 
 	run(text: string, desk: Desk = this.desk): Result {
 		const result: Result = { stdout: "", stderr: "", exitCode: null };

@@ -1,6 +1,6 @@
 // Where a person works: files, a kubeconfig, the lines typed, and the world they act on. A desk knows no real time: whoever
 // holds it lets it go on, and hears from it what was printed.
-import type { ClusterOptions, SavedCluster } from "../cluster/cluster.ts";
+import { loadLateControllers, type ClusterOptions, type SavedCluster } from "../cluster/cluster.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
 import type { Desk as KubectlDesk } from "../kubectl/command.ts";
 import { everynodeConfig, type Kubeconfig } from "../kubectl/kubeconfig.ts";
@@ -10,6 +10,8 @@ import { fromPort } from "./gestures.ts";
 import { Line } from "./line.ts";
 import type { Gesture, Output } from "./port.ts";
 import { World, type Input, type SavedWorld } from "./world.ts";
+
+export { loadLateControllers };
 
 /** A line or gesture and what came of it. Its id is the `entry` of its inputs. */
 export interface Entry {
@@ -63,7 +65,7 @@ export class Desk {
 
 	/** Opens a saved desk; the modules that its lines need are loaded first. */
 	static async restore(saved: SavedDesk): Promise<Desk> {
-		await loadAllCommands();
+		await Promise.all([loadAllCommands(), loadLateControllers()]);
 		return new Desk(saved.world.options, saved);
 	}
 

@@ -1,13 +1,14 @@
 // Runs the controllers: every change becomes keys in their work queues, a key is taken a few simulated milliseconds later,
 // and what its controller decides is applied in order. What is refused comes back with client-go's back-off.
 import type { Json, Status } from "../api/types.generated.ts";
-import type { Kind } from "../api/objects.ts";
-import { copy } from "../api/values.ts";
+import type { AnyObject, Kind } from "../api/objects.ts";
+import { copy, equal } from "../api/values.ts";
 import type { Action } from "../apiserver/action.ts";
 import { subject, type Change } from "../apiserver/store.ts";
 import type { ClockEvent } from "../clock.ts";
 import type { Part, Surroundings } from "../part.ts";
 import type { Context, Controller, Later, Step } from "./controller.ts";
+import { lateControllers } from "./late.ts";
 import { registry } from "./registry.ts";
 import { WorkQueue, type SavedWorkQueue } from "./workqueue.ts";
 
@@ -31,15 +32,57 @@ export class Controllers implements Part {
 	#surroundings: Surroundings;
 	#running = new Map<string, Running>();
 	#watching = new Map<string, Running[]>();
+	/** Whether those that are loaded late are still to be taken in. */
+	#takesLate: boolean;
+	/** What was saved of controllers that are not loaded yet. */
+	#unclaimed: Record<string, SavedController> = {};
 
-	constructor(surroundings: Surroundings, list: readonly Controller[] = registry) {
+	/** Runs these controllers and no others; without a list all of the cluster's, also those that are loaded later. */
+	constructor(surroundings: Surroundings, list?: readonly Controller[]) {
 		this.#surroundings = surroundings;
-		const { read, seed } = surroundings;
+		this.#takesLate = list === undefined;
+		this.#run(list ?? registry);
+		this.#takeLate();
+	}
+
+	#run(list: readonly Controller[]): void {
+		const { read, seed } = this.#surroundings;
 		for (const controller of list) {
 			if (this.#running.has(controller.name)) throw new Error(`controllers: two are called ${controller.name}`);
 			const running = { controller, queue: new WorkQueue(), context: { read, now: 0, seed, memory: controller.memory?.() } };
 			this.#running.set(controller.name, running);
 			for (const kind of controller.watches) this.#watchers(kind).push(running);
+		}
+	}
+
+	#takeLate(): void {
+		if (!this.#takesLate || lateControllers().length === 0) return;
+		this.#takesLate = false;
+		this.adopt(lateControllers());
+	}
+
+	/** Takes in controllers that were loaded after the cluster began, with what was saved of them; shows them the objects that are theirs. */
+	adopt(list: readonly Controller[]): void {
+		const { clock, read } = this.#surroundings;
+		this.#run(list);
+		for (const { name, watches } of list) {
+			const running = this.#running.get(name);
+			const saved = this.#unclaimed[name];
+			if (!running) continue;
+			if (saved) {
+				delete this.#unclaimed[name];
+				restoreInto(running, saved);
+				for (const [key, at] of [...Object.entries(saved.queue.due), ...Object.entries(saved.queue.later)])
+					this.#wake(running, key, at);
+				continue;
+			}
+			for (const kind of watches) {
+				if (kind === "Pod") continue;
+				for (const object of read.all(kind)) {
+					const change: Change = { revision: read.revision, at: clock.now, source: "", added: object as unknown as AnyObject };
+					for (const key of running.controller.keys(change, this.#context(running))) this.#enqueue(running, key);
+				}
+			}
 		}
 	}
 
@@ -50,6 +93,7 @@ export class Controllers implements Part {
 	}
 
 	changed(change: Change): void {
+		this.#takeLate();
 		const watchers = this.#watching.get(subject(change).kind);
 		if (!watchers) return;
 		for (const running of watchers) {
@@ -142,25 +186,31 @@ export class Controllers implements Part {
 		return true;
 	}
 
+	/** What idles is left out: a controller that has had nothing to do is as good as one that was never there. */
 	save(): Json {
-		const out: Record<string, Json> = {};
-		for (const [name, { queue, context }] of this.#running) {
-			out[name] = {
-				queue: queue.save() as unknown as Json,
-				...(context.memory === undefined ? {} : { memory: copy(context.memory) as Json }),
-			};
+		const out: Record<string, Json> = { ...(this.#unclaimed as unknown as Record<string, Json>) };
+		for (const [name, { controller, queue, context }] of this.#running) {
+			const isNew = equal(context.memory, controller.memory?.());
+			if (queue.isEmpty && isNew) continue;
+			out[name] = { queue: queue.save() as unknown as Json, ...(isNew ? {} : { memory: copy(context.memory) as Json }) };
 		}
 		return out;
 	}
 
 	restore(saved: Json): void {
+		const states = { ...(saved as unknown as Record<string, SavedController>) };
 		for (const [name, running] of this.#running) {
-			const state = (saved as unknown as Record<string, SavedController | undefined>)[name];
-			running.queue = new WorkQueue();
-			if (state) running.queue.restore(state.queue);
-			running.context.memory = state?.memory === undefined ? running.controller.memory?.() : copy(state.memory);
+			restoreInto(running, states[name]);
+			delete states[name];
 		}
+		this.#unclaimed = states;
 	}
+}
+
+function restoreInto(running: Running, state: SavedController | undefined): void {
+	running.queue = new WorkQueue();
+	if (state) running.queue.restore(state.queue);
+	running.context.memory = state?.memory === undefined ? running.controller.memory?.() : copy(state.memory);
 }
 
 /** What every controller shrugs at: the object is gone already, or the namespace that it belongs to is going. */

@@ -65,6 +65,11 @@ export class WorkQueue {
 		for (const [key, until] of this.#busy) if (until <= now) this.#busy.delete(key);
 	}
 
+	/** Nothing waits, nothing has failed, nothing is at work. */
+	get isEmpty(): boolean {
+		return this.#due.size + this.#later.size + this.#failures.size + this.#busy.size === 0;
+	}
+
 	save(): SavedWorkQueue {
 		return {
 			due: Object.fromEntries(this.#due),

@@ -1,0 +1,19 @@
+// The controllers of kinds that a world may never see.
+import type { Controller } from "./controller.ts";
+import { cronJob } from "./cronjob/cronjob.ts";
+import { disruption } from "./disruption.ts";
+import { job } from "./job/job.ts";
+import { persistentVolumeClaim } from "./persistentvolumeclaim.ts";
+import { resourceQuota } from "./resourcequota.ts";
+import { statefulSet } from "./statefulset/statefulset.ts";
+import { ttlAfterFinished } from "./ttlafterfinished.ts";
+
+export const lateRegistry: readonly Controller[] = [
+	statefulSet,
+	job,
+	cronJob,
+	ttlAfterFinished,
+	disruption,
+	resourceQuota,
+	persistentVolumeClaim,
+];
