@@ -4,7 +4,7 @@ import globals from "globals";
 import ts from "typescript-eslint";
 
 export default ts.config(
-	{ ignores: ["dist/", ".cache/", "screenshots/", "src/cluster/api/*.generated.*", "public/"] },
+	{ ignores: ["dist/", ".cache/", "screenshots/", "src/cluster/api/*.generated.*", "public/", "scripts/pages/*.js"] },
 	js.configs.recommended,
 	...ts.configs.recommendedTypeChecked,
 	...svelte.configs.recommended,
@@ -47,6 +47,7 @@ export default ts.config(
 			],
 		},
 	},
+	{ files: ["**/*.d.ts"], rules: { "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }] } },
 	{ files: ["scripts/**", "*.config.*", "test/**"], rules: { "no-console": "off" } },
 	{ files: ["**/*.mjs", "eslint.config.js"], ...ts.configs.disableTypeChecked },
 );

@@ -18,7 +18,9 @@ const only = process.argv[2];
 const scenes = {
 	start: async () => {},
 	applied: async (page, size) => {
-		await fill(page, size, (text) => text.replace("app: TODO # TODO: the label that the selector looks for", "app: node-exporter"));
+		await fill(page, size, (text) =>
+			text.replace("app: TODO # TODO: the label that the selector looks for", "app: node-exporter"),
+		);
 		await apply(page, size);
 		await show(page, size, "cluster");
 		await page.waitForTimeout(700);
@@ -48,7 +50,9 @@ const scenes = {
 
 async function show(page, size, pane) {
 	if (size !== "phone") return;
-	await page.locator("nav button", { hasText: { text: "Text", cluster: "Cluster", code: "Code", terminal: "Terminal" }[pane] }).click();
+	await page
+		.locator("nav button", { hasText: { text: "Text", cluster: "Cluster", code: "Code", terminal: "Terminal" }[pane] })
+		.click();
 	await page.waitForTimeout(300);
 }
 async function fill(page, size, change) {
@@ -58,7 +62,10 @@ async function fill(page, size, change) {
 }
 async function apply(page, size) {
 	await show(page, size, "code");
-	await page.getByRole("button", { name: /^Apply/ }).last().click();
+	await page
+		.getByRole("button", { name: /^Apply/ })
+		.last()
+		.click();
 }
 async function type(page, size, line) {
 	await show(page, size, "terminal");
@@ -70,7 +77,13 @@ async function type(page, size, line) {
 
 for (const [size, viewport] of Object.entries(sizes)) {
 	for (const colorScheme of ["light", "dark"]) {
-		const context = await browser.newContext({ viewport, colorScheme, hasTouch: size === "phone", isMobile: size === "phone", serviceWorkers: "block" });
+		const context = await browser.newContext({
+			viewport,
+			colorScheme,
+			hasTouch: size === "phone",
+			isMobile: size === "phone",
+			serviceWorkers: "block",
+		});
 		for (const [name, scene] of Object.entries(scenes)) {
 			if (only && name !== only) continue;
 			const page = await context.newPage();

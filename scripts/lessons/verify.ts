@@ -14,7 +14,7 @@ import { gestureIn } from "./gesture.ts";
 const options = { seed: 7, profile: "course" as const };
 
 /** Plays files and lines from the start of the lesson, lets all settle, and judges every check. */
-export async function play(lesson: LessonSource, files: LessonSource["files"], commands: readonly string[]) {
+async function play(lesson: LessonSource, files: LessonSource["files"], commands: readonly string[]) {
 	const desk = new Desk({ ...options, start: startOf(lesson.cluster, options), files: [...lesson.files, ...files] });
 	const evidence = new DeskEvidence(desk, lesson.checks);
 	for (const check of lesson.checks) {

@@ -3,8 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Plugin } from "vite";
-import type { OutputAsset, OutputBundle, OutputChunk } from "rolldown";
+import type { Plugin, Rolldown } from "vite";
 import { compileCourse, type LessonSource } from "../lessons/compile.ts";
 import { lessonText } from "./text.ts";
 
@@ -16,7 +15,7 @@ const isMore = (name: string): boolean => /(^|\/)(monaco|editor\.worker|codicon|
 const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** The built index page as the page of one lesson, `depth` folders below the site's root. */
-export function lessonPage(template: string, lesson: LessonSource, depth: number): string {
+function lessonPage(template: string, lesson: LessonSource, depth: number): string {
 	const up = "../".repeat(depth) || "./";
 	return template
 		.replaceAll(/(src|href)="\.\//g, `$1="${up}`)
@@ -35,7 +34,7 @@ export function pages(root: string, options: { killSwitch?: boolean } = {}): Plu
 		enforce: "post",
 		generateBundle: {
 			order: "post",
-			handler(_, bundle: OutputBundle) {
+			handler(_, bundle: Rolldown.OutputBundle) {
 				const { lessons } = compileCourse(root);
 				const first = lessons[0];
 				const index = bundle["index.html"];
@@ -52,7 +51,7 @@ export function pages(root: string, options: { killSwitch?: boolean } = {}): Plu
 				index.source = lessonPage(template, first, 0);
 
 				const files = Object.values(bundle)
-					.map((file: OutputAsset | OutputChunk) => file.fileName)
+					.map((file: Rolldown.OutputAsset | Rolldown.OutputChunk) => file.fileName)
 					.filter((name) => !name.endsWith(".map"))
 					.sort();
 				const digest = createHash("sha256");

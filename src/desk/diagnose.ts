@@ -1,7 +1,6 @@
 // The problems of a manifest as it is typed: those that its text and the schema show, and those that only the API server knows,
 // which is asked with a dry run. Nothing is changed by it.
 import { apiVersionOf, resources } from "../cluster/api/resources.ts";
-import type { Json } from "../cluster/api/types.generated.ts";
 import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
@@ -71,7 +70,7 @@ function ask(
 	} as const;
 	const response = there
 		? world.request({ ...base, verb: "patch", name, patchType: "strategic", body: document.value })
-		: world.request({ ...base, verb: "create", body: document.value as Json });
+		: world.request({ ...base, verb: "create", body: document.value });
 	const warnings = response.warnings.map((message): Diagnostic => ({
 		range: placeOf(document, message.split(":")[0] ?? ""),
 		severity: "warning",

@@ -20,7 +20,7 @@ const kinds: Readonly<Record<Extract<PortGesture, { gesture: "join" }>["kind"], 
 };
 
 /** The lowest "mumbai-node-N" that no node has. */
-export function freeName(read: Reader): string {
+function freeName(read: Reader): string {
 	for (let n = 1; ; n++) if (!read.get("Node", undefined, `mumbai-node-${n}`)) return `mumbai-node-${n}`;
 }
 

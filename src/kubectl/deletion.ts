@@ -96,5 +96,5 @@ function deletedText({ resource, name, namespace }: Info, { gracePeriod, dryRun,
 	return `${kind} ${JSON.stringify(name)} ${operation}${suffix}\n`;
 }
 
-export const kindText = (resource: Resource): string =>
+const kindText = (resource: Resource): string =>
 	`${resource.kind.toLowerCase()}${resource.group ? `.${resource.group}` : ""}`;

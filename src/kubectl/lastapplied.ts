@@ -9,7 +9,7 @@ export const goJson = (value: unknown): string =>
 	canonical(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /** The manifest as the annotation holds it, with a newline at its end. */
-export function manifestText(object: AnyObject): string {
+function manifestText(object: AnyObject): string {
 	const { [lastApplied]: _, ...annotations } = object.metadata?.annotations ?? {};
 	return `${goJson({ ...object, metadata: { ...object.metadata, annotations } })}\n`;
 }

@@ -68,7 +68,7 @@ const fileNames = (flags: Invocation["flags"]): readonly string[] => {
 };
 
 /** Nothing was named at all. */
-export const missingResource = (): KubectlError =>
+const missingResource = (): KubectlError =>
 	failure(
 		"You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
 	);

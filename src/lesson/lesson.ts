@@ -12,7 +12,7 @@ export interface ProseElement {
 	readonly language?: string;
 	readonly children: readonly Prose[];
 }
-export const elements = [
+const elements = [
 	"p",
 	"h2",
 	"h3",

@@ -1,5 +1,5 @@
+// What scripts/lessons/plugin.ts makes of the folders in lessons/.
 declare module "virtual:course" {
-	import type { Chapter, Lesson } from "./lesson.ts";
-	export const chapters: readonly Chapter[];
-	export const lessons: Readonly<Record<string, () => Promise<Lesson>>>;
+	export const chapters: readonly import("./lesson.ts").Chapter[];
+	export const lessons: Readonly<Record<string, () => Promise<import("./lesson.ts").Lesson>>>;
 }

@@ -2,7 +2,7 @@
 // are far beyond any lesson, and stand on the list of what is not modelled.
 import type { Range } from "./yaml.ts";
 
-export const limits = { bytes: 64 * 1024, depth: 64, aliases: 20, documents: 100 } as const;
+const limits = { bytes: 64 * 1024, depth: 64, aliases: 20, documents: 100 } as const;
 
 /** What is over a limit, and where; undefined for a text that may be parsed. */
 export function overLimit(text: string): { readonly message: string; readonly range: Range } | undefined {

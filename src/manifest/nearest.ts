@@ -1,7 +1,7 @@
 // The nearest of some words to one that is mistyped: what "did you mean" offers.
 
 /** How many letters have to be added, removed, changed or swapped with their neighbour. */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
 	let two: number[] = [];
 	let last = Array.from({ length: b.length + 1 }, (_, i) => i);
 	for (let i = 1; i <= a.length; i++) {

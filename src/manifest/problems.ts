@@ -60,7 +60,7 @@ function documentProblems(document: ManifestDocument, text: string): Diagnostic[
 		const message =
 			apiVersion === undefined
 				? `apiVersion is missing: ${kind} is in ${own}.`
-				: `no matches for kind "${kind}" in version "${String(apiVersion)}": ${kind} is in ${own}.`;
+				: `no matches for kind "${kind}" in version "${shown(apiVersion)}": ${kind} is in ${own}.`;
 		const edit =
 			apiVersion === undefined
 				? { range: { start: document.range.start, end: document.range.start }, text: `apiVersion: ${own}\n` }
@@ -69,6 +69,8 @@ function documentProblems(document: ManifestDocument, text: string): Diagnostic[
 	}
 	return [...structureProblems(kind, document, text), ...workloadProblems(document, kind)];
 }
+
+const shown = (value: Json | undefined): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 function unknownKind(document: ManifestDocument, kind: string): Diagnostic {
 	const range = at(document, "kind");
@@ -109,7 +111,7 @@ function workloadProblems(document: ManifestDocument, kind: string): readonly Di
 	if (key === undefined)
 		return [error(at(document, ...place), "The selector does not select the template's labels: the two must agree.")];
 	const there = document.place([...place, key]);
-	const message = `The selector looks for ${key}=${value}, and the template's Pods ${there ? `have ${key}=${String(get(labels, key))}` : `have no label ${key}`}: the two must agree.`;
+	const message = `The selector looks for ${key}=${value}, and the template's Pods ${there ? `have ${key}=${shown(get(labels, key))}` : `have no label ${key}`}: the two must agree.`;
 	return [
 		error(
 			there?.value ?? at(document, ...(labels === undefined ? ["spec", "template"] : place)),

@@ -44,11 +44,11 @@ const replacements: readonly (readonly [RegExp, string])[] = [
 	[/^ProviderID:.*\n/gm, ""],
 	[/^( *(?:Machine ID|System UUID|Boot ID|ephemeral-storage):).*$/gm, "$1"],
 ];
-export const masked = (text: string): string => replacements.reduce((all, [pattern, word]) => all.replace(pattern, word), text);
+const masked = (text: string): string => replacements.reduce((all, [pattern, word]) => all.replace(pattern, word), text);
 const ages = (line: string): string => line.replace(/(?<=^|\s|\()(<unknown>|<invalid>|(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?)(?=\s|$|\)| ago)/g, (age) => age && "AGE");
 
 /** A text in blocks; the rows below a header are sorted. */
-export function normal(text: string): string {
+function normal(text: string): string {
 	const out: string[] = [];
 	let rows: string[] | undefined;
 	const close = () => {

@@ -20,7 +20,7 @@ export function matchesTerm(term: NodeSelectorTerm, node: Node): boolean {
 	);
 }
 
-export const matchesNodeSelector = (selector: NodeSelector, node: Node): boolean =>
+const matchesNodeSelector = (selector: NodeSelector, node: Node): boolean =>
 	selector.nodeSelectorTerms.some((term) => matchesTerm(term, node));
 
 /** Whether the Pod's nodeSelector and required affinity let it onto the node. */

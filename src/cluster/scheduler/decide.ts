@@ -34,7 +34,7 @@ export interface Decision {
 	readonly processed: number;
 }
 
-export const noNodes = "no nodes available to schedule pods";
+const noNodes = "no nodes available to schedule pods";
 const allOfThem = 100;
 
 /** How many feasible nodes are enough: all under a hundred nodes, else a share that falls from 50 to 5 per cent. */
@@ -70,7 +70,7 @@ function search(
 const nobody: Nominations = new Map();
 
 /** Every node's verdict, or as many as the search needed. */
-export function findNodes(filtering: Filtering, snapshot: Snapshot, settings: Settings): Found {
+function findNodes(filtering: Filtering, snapshot: Snapshot, settings: Settings): Found {
 	const verdicts = new Map<string, PluginRejection>();
 	const { pod, rejection, nodes, narrowedBy } = filtering;
 	if (rejection) return { feasible: [], verdicts, others: rejection };

@@ -29,7 +29,7 @@ const flushEvery = 30_000;
 const backoff = (count: number): number => (count < 1 ? 0 : count > 4 ? longestBackoff : initialBackoff * 2 ** (count - 1));
 
 /** When a back-off is over: upstream looks at the end of the whole second in which it runs out. */
-export const backoffEnd = ({ since, rejections, errors }: Waiting): number =>
+const backoffEnd = ({ since, rejections, errors }: Waiting): number =>
 	(Math.floor((since + backoff(errors || rejections)) / 1000) + 1) * 1000;
 
 /** When a sleeping Pod is woken at the latest: the first round of every 30 s at which it has slept for more than five minutes. */

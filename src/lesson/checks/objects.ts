@@ -7,7 +7,7 @@ import type { Condition, Part, Verdict } from "./check.ts";
 import { at, holds } from "../paths.ts";
 
 /** "daemonset/node-agent" in a namespace (or in any, when the lesson names none). Throws for a kind that is none: a bug of the lesson. */
-export function findObject(read: Reader, name: string, namespace: string | undefined): AnyObject | undefined {
+function findObject(read: Reader, name: string, namespace: string | undefined): AnyObject | undefined {
 	const [type = "", object = ""] = name.split("/");
 	const resource = resources.find((each) => [each.singular, each.plural, ...each.shortNames].includes(type));
 	if (!resource) throw new Error(`a check names "${name}", and "${type}" is no kind`);

@@ -5,7 +5,7 @@ import { mayRun } from "../../explain/daemonset.ts";
 import { whyNoPod } from "../why.ts";
 import type { Part, PodLabels, Verdict } from "./check.ts";
 
-export const hasLabels = (pod: { readonly metadata: { readonly labels?: PodLabels | undefined } }, labels: PodLabels): boolean =>
+const hasLabels = (pod: { readonly metadata: { readonly labels?: PodLabels | undefined } }, labels: PodLabels): boolean =>
 	Object.entries(labels).every(([key, value]) => pod.metadata.labels?.[key] === value);
 
 export const isRunning = (pod: Pod): boolean =>
@@ -24,7 +24,7 @@ const words = (labels: PodLabels): string =>
 const plural = (n: number): string => (n === 1 ? "1 Pod" : `${n} Pods`);
 
 /** The DaemonSet whose Pods carry these labels, if there is one. */
-export const daemonSetWith = (read: Reader, labels: PodLabels, namespace: string | undefined): DaemonSet | undefined =>
+const daemonSetWith = (read: Reader, labels: PodLabels, namespace: string | undefined): DaemonSet | undefined =>
 	read
 		.sorted("DaemonSet", namespace)
 		.find((each) => Object.entries(labels).every(([key, value]) => each.spec?.template.metadata?.labels?.[key] === value));

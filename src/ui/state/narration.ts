@@ -11,7 +11,7 @@ export function list(names: readonly string[], most = 3): string {
 	return `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
 }
 
-export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 type Named<Name extends Beat["beat"]> = Extract<Beat, { readonly beat: Name }>;
 const only = <Name extends Beat["beat"]>(beats: readonly Beat[], name: Name): Named<Name>[] =>

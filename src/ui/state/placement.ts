@@ -24,7 +24,7 @@ const everyDaemon: readonly Toleration[] = [
 	free("node.kubernetes.io/unschedulable", "NoSchedule"),
 ];
 
-export const daemonTolerations = (spec: PodSpec | undefined): readonly Toleration[] => [
+const daemonTolerations = (spec: PodSpec | undefined): readonly Toleration[] => [
 	...(spec?.tolerations ?? []),
 	...everyDaemon,
 	...(spec?.hostNetwork ? [free("node.kubernetes.io/network-unavailable", "NoSchedule")] : []),

@@ -14,7 +14,7 @@ export class Printed {
 }
 
 /** JSON as Go writes it: keys of maps sorted, and `<`, `>`, `&` escaped. */
-export const goJson = (value: unknown): string =>
+const goJson = (value: unknown): string =>
 	canonical(value).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
 
 /** A value of a named string type (an enum), of a pointer or of a map: printed as JSON. */

@@ -45,7 +45,7 @@ const later = (a: string | undefined, b: string | undefined): string | undefined
 const endOf = (container: ContainerStatus): string | undefined => container.lastState?.terminated?.finishedAt ?? undefined;
 
 /** READY, STATUS and RESTARTS of a Pod (upstream's printPod). */
-export function podSummary(pod: Pod): PodSummary {
+function podSummary(pod: Pod): PodSummary {
 	const { spec, status } = pod;
 	const containers = spec?.containers ?? [];
 	const initContainers = spec?.initContainers ?? [];
