@@ -42,7 +42,8 @@ export function constructHistory(ds: DaemonSet, template: PodTemplateSpec, pods:
 		return { steps, hash: made.metadata.labels[hashLabel], old };
 	}
 
-	const keep = current.reduce((best, revision) => (revision.revision >= best.revision ? revision : best));
+	// Of equal numbers (chance, in Kubernetes) its own stays, and the adopted one goes.
+	const keep = current.reduce((best, revision) => (revision.revision > best.revision ? revision : best));
 	const hash = keep.metadata.labels?.[hashLabel] ?? keep.metadata.name;
 	const duplicates = current.filter((revision) => revision !== keep);
 	const actions: Action[] = [];
