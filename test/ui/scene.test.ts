@@ -25,6 +25,12 @@ describe("the beats of a frame", () => {
 		]);
 	});
 
+	it("do not take a Node that has just joined for one that refuses", () => {
+		const joined = node("a", { ready: "Unknown", taints: [taint("node.kubernetes.io/not-ready:NoSchedule")] });
+		const beats = beatsOf([change({ added: any(joined) })], cast({ daemonSets: [daemonSet("agent")] }));
+		expect(beats.map((beat) => beat.beat)).toEqual(["joined"]);
+	});
+
 	it("leave out a DaemonSet's own status, which is no order", () => {
 		const set = daemonSet("agent");
 		expect(beatsOf([change({ updated: [any(set), any({ ...set, status: { numberReady: 1 } })] })], cast())).toEqual([]);

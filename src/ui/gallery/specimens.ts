@@ -5,7 +5,7 @@ import type { DaemonSet, Node, Pod, Taint } from "../../cluster/api/types.genera
 let made = 0;
 const meta = (name: string, more: object = {}) => ({ name, namespace: "default", uid: `specimen-${++made}`, ...more });
 
-export const agentUid = "specimen-agent";
+const agentUid = "specimen-agent";
 const webUid = "specimen-web";
 
 export const agent = {
@@ -28,7 +28,7 @@ export const web = {
 	spec: {},
 } as unknown as AnyObject;
 
-export function node(
+function node(
 	name: string,
 	more: { ready?: string; cordoned?: boolean; labels?: Record<string, string>; taints?: readonly Taint[]; gpu?: boolean } = {},
 ): Node {
@@ -58,7 +58,7 @@ interface PodLook {
 	readonly cpu?: string;
 }
 
-export function pod(suffix: string, look: PodLook): Pod {
+function pod(suffix: string, look: PodLook): Pod {
 	const daemon = look.of !== "web";
 	return {
 		apiVersion: "v1",

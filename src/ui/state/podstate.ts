@@ -39,8 +39,7 @@ export function podState(pod: Pod): PodState {
 	return { shape: "running", word: "Running", detail: restartsOf(containers) ? times(restartsOf(containers)) : "" };
 }
 
-const isReady = (pod: Pod): boolean =>
-	pod.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
+const isReady = (pod: Pod): boolean => pod.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
 
 const restartsOf = (containers: readonly ContainerStatus[]): number =>
 	containers.reduce((sum, container) => sum + container.restartCount, 0);

@@ -63,13 +63,19 @@ const workloads = new Set(["DaemonSet", "Deployment", "StatefulSet", "Job", "Cro
 /** Taints that Kubernetes itself puts and takes; the Node's state already says what they say. */
 const own = (taint: Taint): boolean => taint.key.startsWith("node.kubernetes.io/");
 
+/** A Node that has just joined is not ready for a moment: that is not what keeps a Pod away. */
+const withoutOwn = (node: Node): Node =>
+	node.spec?.taints?.some(own)
+		? { ...node, spec: { ...node.spec, taints: node.spec.taints.filter((taint) => !own(taint)) } }
+		: node;
+
 /** The beats of a frame, in order. `cast` is the world after it. */
 export function beatsOf(changes: readonly Change[], cast: Cast): Beat[] {
 	const beats: Beat[] = [];
 	const asked = new Set<string>();
 	const ask = (set: DaemonSet, nodes: readonly Node[]): void => {
 		for (const node of nodes) {
-			const placement = placementOf(set, node);
+			const placement = placementOf(set, withoutOwn(node));
 			const id = `${keyOfOwner(set)} ${node.metadata.name}`;
 			if (placement.by !== "taint" || asked.has(id)) continue;
 			asked.add(id);

@@ -17,7 +17,7 @@ export function killWord({ text, cursor }: EditedLine): EditedLine {
 }
 
 /** What all the words begin with. */
-export function commonStart(words: readonly string[]): string {
+function commonStart(words: readonly string[]): string {
 	let start = words[0] ?? "";
 	for (const word of words) while (!word.startsWith(start)) start = start.slice(0, -1);
 	return start;
