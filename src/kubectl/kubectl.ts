@@ -5,7 +5,7 @@ import { bareFailure, errorText, failure, KubectlError } from "./errors.ts";
 import { parseFlags, type FlagValues } from "./flags.ts";
 import { globalFlags } from "./globalflags.ts";
 import { contextOf } from "./kubeconfig.ts";
-import { prepareTemplates } from "./printers/objectprinter.ts";
+import { prepareTemplates } from "./templates.ts";
 import { err, out, type Answer, type Effect, type Process } from "./process.ts";
 import { suggestions } from "./suggestions.ts";
 import { helpPage, optionsPage, rootPage } from "./usage.ts";

@@ -7,7 +7,7 @@ import { getFormats, getPrinter, listOf } from "../get/printer.ts";
 import { getRaw } from "../get/raw.ts";
 import { getTables } from "../get/tables.ts";
 import { watchObjects } from "../get/watch.ts";
-import { prepareTemplates } from "../printers/objectprinter.ts";
+import { prepareTemplates } from "../templates.ts";
 import { err, out, type Process } from "../process.ts";
 import { modelledOnly, prepareUnmodelled } from "../unmodelledtypes.ts";
 

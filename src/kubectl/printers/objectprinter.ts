@@ -2,8 +2,8 @@
 import type { Desk } from "../command.ts";
 import { failure } from "../errors.ts";
 import type { FlagValues } from "../flags.ts";
-import type { GoTemplate } from "../gotemplate/template.ts";
 import { JsonPath, JsonPathError } from "../jsonpath.ts";
+import { goTemplate } from "../templates.ts";
 import { goSyntax } from "./gotext.ts";
 import { toIndentedJson } from "./json.ts";
 import { toKyaml } from "./kyaml.ts";
@@ -85,19 +85,6 @@ function jsonPath(template: string, asJson: boolean): Print {
 			throw failure(`error executing jsonpath ${JSON.stringify(template)}: ${why}\n${data}\n`);
 		}
 	};
-}
-
-let templates: typeof GoTemplate | undefined;
-
-/** Loads Go templates where the words of a line speak of a template; without words always. */
-export async function prepareTemplates(words?: readonly string[]): Promise<void> {
-	if (!words || words.some((word) => word.includes("template")))
-		templates ??= (await import("../gotemplate/template.ts")).GoTemplate;
-}
-
-function goTemplate(text: string): Print {
-	if (!templates) throw new Error("a Go template is asked for before its module is loaded");
-	return templates.printer(text);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
