@@ -14,8 +14,7 @@ export class Printed {
 }
 
 /** JSON as Go writes it: keys of maps sorted, and `<`, `>`, `&` escaped. */
-const goJson = (value: unknown): string =>
-	canonical(value).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
+const goJson = (value: unknown): string => canonical(value).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
 
 /** A value of a named string type (an enum), of a pointer or of a map: printed as JSON. */
 export const json = (value: unknown): Printed => new Printed(goJson(value));

@@ -1,63 +1,34 @@
 // Which kind is held to which rules, and which rules all kinds share.
-import type { AnyObject, Kind, Kinds } from "../../api/objects.ts";
+import type { AnyObject, Kind } from "../../api/objects.ts";
 import { resourceOf } from "../../api/resources.ts";
 import type { FieldError } from "../status.ts";
-import { configMap, configMapUpdate, secret, secretUpdate } from "./content.ts";
-import { cronJob, cronJobUpdate } from "./cronjob.ts";
+import { configMap, configMapUpdate } from "./content.ts";
 import { daemonSet, daemonSetUpdate } from "./daemonset.ts";
 import { deployment, replicaSet, sameSelector } from "./deployment.ts";
 import type { Found } from "./field.ts";
-import { job, jobUpdate } from "./job.ts";
-import { limitRange } from "./limitrange.ts";
 import { dnsLabel, dnsSubdomain, pathSegment, type Format } from "./names.ts";
 import { node, nodeUpdate } from "./node.ts";
 import { anyMeta, anyMetaUpdate, standardFinalizers } from "./objectmeta.ts";
 import { pod, podUpdate } from "./pod.ts";
-import { resourceQuota, resourceQuotaUpdate } from "./quota.ts";
-import { service, serviceUpdate } from "./service.ts";
+import type { Warnings } from "./podwarnings.ts";
+import { rareKinds, type RareKind } from "./rare.ts";
+import { also, type Table } from "./rules.ts";
 import * as small from "./small.ts";
-import { statefulSet, statefulSetUpdate } from "./statefulset.ts";
-import { warnings } from "./warnings.ts";
+import * as warnings from "./warnings.ts";
 
-interface Rules<K extends Kind> {
-	/** The format of names; where absent, metadata is looked at last and any name that fits into a URL will do. */
-	readonly name?: Format;
-	/** Finalizers need not be Kubernetes' own or qualified. */
-	readonly anyFinalizer?: true;
-	readonly create?: (object: Kinds[K]) => Found;
-	/** Where absent, a change is held to the rules of a create. */
-	readonly update?: (next: Kinds[K], old: Kinds[K]) => Found;
-}
-
-/** Rules that a change is held to beside those of a create. */
-const also = <T>(create: (object: T) => Found, update: (next: T, old: T) => Found) =>
-	function* (next: T, old: T): Found {
-		yield* create(next);
-		yield* update(next, old);
-	};
-
-const table: { readonly [K in Kind]: Rules<K> } = {
+const table: Table<Exclude<Kind, RareKind>> = {
 	ConfigMap: { name: dnsSubdomain, create: configMap, update: configMapUpdate },
 	ControllerRevision: { name: dnsSubdomain, create: small.controllerRevision, update: small.controllerRevisionUpdate },
-	CronJob: { name: dnsSubdomain, create: cronJob, update: cronJobUpdate },
-	DaemonSet: { name: dnsSubdomain, create: daemonSet, update: daemonSetUpdate },
-	Deployment: { name: dnsSubdomain, create: deployment, update: also(deployment, sameSelector) },
+	DaemonSet: { name: dnsSubdomain, create: daemonSet, update: daemonSetUpdate, warnings: warnings.daemonSet },
+	Deployment: { name: dnsSubdomain, create: deployment, update: also(deployment, sameSelector), warnings: warnings.replicated },
 	Event: { create: small.event },
-	Job: { name: dnsSubdomain, create: job, update: jobUpdate },
 	Lease: { name: dnsSubdomain, anyFinalizer: true, create: small.lease },
-	LimitRange: { name: dnsSubdomain, create: limitRange },
 	Namespace: { name: dnsLabel, create: small.namespace },
-	Node: { name: dnsSubdomain, create: node, update: also(node, nodeUpdate) },
-	PersistentVolumeClaim: { name: dnsSubdomain, create: small.persistentVolumeClaim, update: small.persistentVolumeClaimUpdate },
-	Pod: { name: dnsSubdomain, create: pod, update: podUpdate },
-	PodDisruptionBudget: { create: small.podDisruptionBudget },
+	Node: { name: dnsSubdomain, create: node, update: also(node, nodeUpdate), warnings: warnings.node },
+	Pod: { name: dnsSubdomain, create: pod, update: podUpdate, warnings: warnings.pod },
 	PriorityClass: { name: dnsSubdomain, create: small.priorityClass, update: small.priorityClassUpdate },
-	ReplicaSet: { name: dnsSubdomain, create: replicaSet, update: also(replicaSet, sameSelector) },
-	ResourceQuota: { name: dnsSubdomain, create: resourceQuota, update: resourceQuotaUpdate },
-	Secret: { name: dnsSubdomain, create: secret, update: secretUpdate },
-	Service: { name: dnsLabel, create: (object) => service(object), update: serviceUpdate },
+	ReplicaSet: { name: dnsSubdomain, create: replicaSet, update: also(replicaSet, sameSelector), warnings: warnings.replicated },
 	ServiceAccount: { name: dnsSubdomain },
-	StatefulSet: { name: dnsLabel, create: statefulSet, update: statefulSetUpdate },
 };
 
 interface AnyRules {
@@ -65,8 +36,20 @@ interface AnyRules {
 	readonly anyFinalizer?: true;
 	readonly create?: (object: AnyObject) => Found;
 	readonly update?: (next: AnyObject, old: AnyObject) => Found;
+	readonly warnings?: (object: AnyObject, old: AnyObject | undefined) => Warnings;
 }
-const rulesOf = (object: AnyObject): AnyRules => table[object.kind as Kind] as unknown as AnyRules;
+
+/** The API server's own Service is the same in every world, and there before any other: nothing is wrong with it. */
+const isOwn = ({ kind, metadata: { namespace, name } }: AnyObject): boolean =>
+	kind === "Service" && namespace === "default" && name === "kubernetes";
+
+function rulesOf(object: AnyObject): AnyRules {
+	const kind = object.kind as keyof typeof table;
+	const rules = Object.hasOwn(table, kind) ? table[kind] : rareKinds()?.[object.kind as RareKind];
+	if (rules) return rules as unknown as AnyRules;
+	if (isOwn(object)) return {};
+	throw new Error(`a ${kind} came before the rules of its kind were loaded`);
+}
 const isNamespaced = (object: AnyObject): boolean => resourceOf(object.kind as Kind).namespaced;
 
 function* onCreate(object: AnyObject): Found {
@@ -94,4 +77,6 @@ export function validateCreate(object: AnyObject): readonly FieldError[] {
 export const validateUpdate = (object: AnyObject, old: AnyObject): readonly FieldError[] => [...onUpdate(object, old)];
 
 /** The texts of the Warning headers that an answer about this object carries: on a create, or on a change of `old`. */
-export const warningsFor = (object: AnyObject, old?: AnyObject): readonly string[] => [...new Set(warnings(object, old))];
+export const warningsFor = (object: AnyObject, old?: AnyObject): readonly string[] => [
+	...new Set(rulesOf(object).warnings?.(object, old) ?? []),
+];

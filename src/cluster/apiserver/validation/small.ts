@@ -1,38 +1,10 @@
 // Kinds of a rule or two.
-import type {
-	ControllerRevision,
-	Event,
-	Lease,
-	Namespace,
-	PersistentVolumeClaim,
-	PodDisruptionBudget,
-	PriorityClass,
-} from "../../api/types.generated.ts";
-import { compareQuantities } from "../../api/quantity.ts";
+import type { ControllerRevision, Event, Lease, Namespace, PriorityClass } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
-import { claimSpec } from "./claims.ts";
-import { difference } from "./difference.ts";
-import { forbidden, immutable, invalid, json, nonNegative, oneOf, oneOfRequired, required, type Found } from "./field.ts";
-import { indented, internal } from "./internal.ts";
-import { atMostAll, positiveIntOrPercent } from "./intorpercent.ts";
-import { labelSelector } from "./labelselector.ts";
+import { forbidden, immutable, invalid, json, nonNegative, oneOfRequired, required, type Found } from "./field.ts";
 import { labelKey, named } from "./names.ts";
 import { standardFinalizer } from "./objectmeta.ts";
 import { preemptionPolicies } from "./podspec.ts";
-
-export function* podDisruptionBudget({ spec = {} }: PodDisruptionBudget): Found {
-	if (spec.minAvailable !== undefined && spec.maxUnavailable !== undefined) {
-		yield invalid("spec", internal("PodDisruptionBudgetSpec", spec), "minAvailable and maxUnavailable cannot be both set");
-	}
-	for (const name of ["minAvailable", "maxUnavailable"] as const) {
-		if (spec[name] === undefined) continue;
-		yield* positiveIntOrPercent(`spec.${name}`, spec[name]);
-		yield* atMostAll(`spec.${name}`, spec[name]);
-	}
-	yield* labelSelector("spec.selector", spec.selector);
-	const policy = spec.unhealthyPodEvictionPolicy;
-	if (policy !== undefined) yield* oneOf("spec.unhealthyPodEvictionPolicy", policy, ["AlwaysAllow", "IfHealthyBudget"]);
-}
 
 const system: Readonly<Record<string, number>> = { "system-node-critical": 2000001000, "system-cluster-critical": 2000000000 };
 const highest = 1_000_000_000;
@@ -64,44 +36,6 @@ export function* namespace({ spec }: Namespace): Found {
 		yield* named("spec.finalizers", finalizer, labelKey);
 		yield* standardFinalizer("spec.finalizers", finalizer);
 	}
-}
-
-/** A source of another kind than these is dropped, not refused. */
-const isKnownSource = (source: NonNullable<PersistentVolumeClaim["spec"]>["dataSource"]): boolean =>
-	source?.apiGroup
-		? source.kind === "VolumeSnapshot" && source.apiGroup === "snapshot.storage.k8s.io"
-		: source?.kind === "PersistentVolumeClaim";
-
-export function persistentVolumeClaim({ spec = {} }: PersistentVolumeClaim): Found {
-	return claimSpec("spec", isKnownSource(spec.dataSource) ? spec : { ...spec, dataSource: undefined });
-}
-
-/** A bound claim may grow; all else stays. */
-export function* persistentVolumeClaimUpdate(next: PersistentVolumeClaim, old: PersistentVolumeClaim): Found {
-	const [spec, before] = [next.spec ?? {}, old.spec ?? {}];
-	yield* claimSpec("spec", spec);
-	const bound = next.status?.phase === "Bound";
-	const size = (of: typeof spec) => of.resources?.requests?.["storage"] ?? "0";
-	let fixed = spec;
-	if (before.storageClassName === undefined && spec.storageClassName !== undefined)
-		fixed = { ...fixed, storageClassName: undefined };
-	if (bound && spec.resources?.requests) {
-		fixed = { ...fixed, resources: { ...spec.resources, requests: { ...spec.resources.requests, storage: size(before) } } };
-	}
-	if (bound) fixed = { ...fixed, volumeAttributesClassName: before.volumeAttributesClassName };
-	const was = before.volumeName ? before : { ...before, volumeName: spec.volumeName };
-	if (!equal(fixed, was)) {
-		const hunks = difference(indented("PersistentVolumeClaimSpec", was), indented("PersistentVolumeClaimSpec", fixed));
-		const why = "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims";
-		yield forbidden("spec", `${why}\n${hunks}`);
-	}
-	if (
-		compareQuantities(size(spec), size(before)) < 0 &&
-		compareQuantities(size(spec), old.status?.capacity?.["storage"] ?? "0") <= 0
-	) {
-		yield forbidden("spec.resources.requests.storage", "field can not be less than status.capacity");
-	}
-	yield* immutable("volumeMode", spec.volumeMode === before.volumeMode, json(spec.volumeMode));
 }
 
 export function* lease({ spec = {} }: Lease): Found {

@@ -1,0 +1,25 @@
+// The rules of the rarer kinds are loaded after the page is there. Whoever may create or change an object of such a kind loads
+// them before.
+import type { Table } from "./rules.ts";
+
+export type RareKind =
+	| "CronJob"
+	| "Job"
+	| "LimitRange"
+	| "PersistentVolumeClaim"
+	| "PodDisruptionBudget"
+	| "ResourceQuota"
+	| "Secret"
+	| "Service"
+	| "StatefulSet";
+
+let loaded: Table<RareKind> | undefined;
+
+/** Their rules, once loaded. */
+export const rareKinds = (): Table<RareKind> | undefined => loaded;
+
+export const kindsLoaded = (): boolean => loaded !== undefined;
+
+export async function loadRareKinds(): Promise<void> {
+	loaded = (await import("./rareregistry.ts")).rareRegistry;
+}

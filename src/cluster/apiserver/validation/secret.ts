@@ -1,0 +1,40 @@
+// Secrets: what some types of them must hold.
+import type { Secret } from "../../api/types.generated.ts";
+import { decodedLength, frozen, mostBytes } from "./content.ts";
+import { entries, immutable, json, required, tooLong, type Found } from "./field.ts";
+import { configKey, named } from "./names.ts";
+
+const dockercfg = ".dockercfg";
+const dockerconfigjson = ".dockerconfigjson";
+/** Type → the keys that it must have. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+	"kubernetes.io/dockercfg": [dockercfg],
+	"kubernetes.io/dockerconfigjson": [dockerconfigjson],
+	"kubernetes.io/ssh-auth": ["ssh-privatekey"],
+	"kubernetes.io/tls": ["tls.crt", "tls.key"],
+};
+
+export function* secret({ metadata, type = "", data = {} }: Secret): Found {
+	let bytes = 0;
+	for (const [key, value] of entries(data)) {
+		yield* named(`data[${key}]`, key, configKey);
+		bytes += decodedLength(value);
+	}
+	if (bytes > mostBytes) yield tooLong("data", mostBytes);
+	const account = "kubernetes.io/service-account.name";
+	if (type === "kubernetes.io/service-account-token" && !metadata.annotations?.[account])
+		yield required(`metadata.annotations[${account}]`);
+	for (const key of needed[type] ?? []) {
+		if (data[key] === undefined || (type === "kubernetes.io/ssh-auth" && data[key] === "")) yield required(`data[${key}]`);
+	}
+	if (type === "kubernetes.io/basic-auth" && data["username"] === undefined && data["password"] === undefined) {
+		yield required("data[username]");
+		yield required("data[password]");
+	}
+}
+
+export function* secretUpdate(next: Secret, old: Secret): Found {
+	yield* immutable("type", (next.type ?? "") === (old.type ?? ""), json(next.type));
+	yield* frozen(next, old, ["data"]);
+	yield* secret(next);
+}
