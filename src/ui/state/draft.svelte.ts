@@ -1,6 +1,11 @@
-// The files on the desk as they are being typed, and where the open one's DaemonSet would land.
+// The files on the desk as they are being typed, what is wrong with the open one, and where its DaemonSet would land.
 import { SvelteMap } from "svelte/reactivity";
 import type { ClusterPort, DeskFile, Ghosts } from "../../desk/port.ts";
+import type { Diagnostic } from "../../manifest/diagnostic.ts";
+import { calmly } from "./calm.ts";
+
+/** Real milliseconds from a key to the question what is wrong now: a fast typist is not asked about at every key. */
+const diagnoseEvery = 120;
 
 export class Draft {
 	readonly #port: () => ClusterPort;
@@ -8,6 +13,11 @@ export class Draft {
 	#open = $state("");
 	#ghosts = $state.raw<Ghosts | undefined>();
 	#asked = 0;
+	#problems = $state.raw<readonly Diagnostic[]>([]);
+	/** The text that the problems are of. */
+	#judged: string | undefined;
+	#judgements = 0;
+	readonly #judging = calmly(() => this.#judge(), diagnoseEvery);
 	/** The lines (from 1) that Why or a problem speaks of. */
 	marked = $state.raw<readonly number[]>([]);
 
@@ -29,7 +39,17 @@ export class Draft {
 		return this.#ghosts;
 	}
 
+	/** Of the open file, a moment after the last key. */
+	get problems(): readonly Diagnostic[] {
+		return this.#problems;
+	}
+	/** Whether the problems are those of the text as it stands: only then their ranges and edits may be used. */
+	get judged(): boolean {
+		return this.#judged === this.text;
+	}
+
 	open(name: string): void {
+		if (name !== this.#open) this.#problems = [];
 		this.#open = name;
 		this.marked = [];
 		this.foresee();
@@ -57,6 +77,7 @@ export class Draft {
 
 	/** Asks anew where the Pods would land; an answer that a later question has overtaken is dropped. */
 	foresee(): void {
+		this.#judging.ask();
 		const question = ++this.#asked;
 		if (!this.#open) this.#ghosts = undefined;
 		else {
@@ -64,6 +85,21 @@ export class Draft {
 				.ghosts(this.#open)
 				.then((ghosts) => {
 					if (question === this.#asked) this.#ghosts = ghosts;
+				});
+		}
+	}
+
+	#judge(): void {
+		const question = ++this.#judgements;
+		const [name, text] = [this.#open, this.text];
+		if (!name) this.#problems = [];
+		else {
+			void this.#port()
+				.diagnose(name)
+				.then((problems) => {
+					if (question !== this.#judgements || name !== this.#open || text !== this.text) return;
+					this.#judged = text;
+					this.#problems = problems;
 				});
 		}
 	}

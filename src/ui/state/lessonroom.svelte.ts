@@ -1,6 +1,7 @@
 // The room that a learner is in: one lesson, its world, the way through it, and what is kept of all that. It opens lessons,
 // judges their checks after every frame, and saves: what is typed within a third of a second, the world a little later.
 import { createContext } from "svelte";
+import { pack, unpack, type Packed } from "../../cluster/api/pack.ts";
 import { createActor, type Actor } from "xstate";
 import { Desk } from "../../desk/desk.ts";
 import { LocalPort, type Ticker } from "../../desk/localport.ts";
@@ -28,7 +29,9 @@ import type { Playground } from "./playground.svelte.ts";
 
 const form = <T>(is: (value: unknown) => value is T): Form<T> => ({ version: 1, migrate: {}, is });
 const drafts = form<KeptDraft>(isDraft);
-const sittings = form<Sitting>(isSitting);
+const isPacked = (value: unknown): value is Packed =>
+	typeof value === "object" && value !== null && "root" in value && "shapes" in value;
+const sittings = form<Packed>(isPacked);
 const progresses = form<Progress>(isProgress);
 
 /** Every world of the course is drawn from this seed, so that a lesson looks the same on every machine. */
@@ -118,14 +121,18 @@ export class LessonRoom {
 		if (!load) throw new Error(`there is no lesson ${slug}`);
 		await this.#saveNow();
 		const lesson = await load();
-		const sitting = await this.#read(`sitting/${slug}`, sittings);
+		const packed = await this.#read(`sitting/${slug}`, sittings);
 		const draft = await this.#read(`draft/${slug}`, drafts);
 		let desk: Desk | undefined;
+		let sitting: Sitting | undefined;
 		try {
+			const kept = packed && unpack(packed);
+			if (kept !== undefined && !isSitting(kept)) throw new Error("what was kept is no sitting");
+			sitting = kept;
 			if (sitting) desk = await Desk.restore(sitting.desk);
 		} catch {
 			// A world that no longer replays is put aside, and the lesson begins anew with the texts as they were.
-			await this.#storage.set(`quarantine/sitting/${slug}`, sitting);
+			await this.#storage.set(`quarantine/sitting/${slug}`, packed);
 			this.quarantined = [...this.quarantined, `quarantine/sitting/${slug}`];
 		}
 		this.#enter(lesson, desk ?? this.#freshDesk(lesson), desk ? sitting?.session : undefined);
@@ -313,10 +320,7 @@ export class LessonRoom {
 		if (!this.#lesson || !this.#desk || !context) return;
 		const { predictions, hints, sawSolution, reached } = context;
 		const sitting: Sitting = { desk: this.#desk.save(), session: { predictions, hints, sawSolution, reached } };
-		// The store keeps a structured copy: what is frozen or shared is written as plain JSON.
-		await this.#try(
-			writeRecord(this.#storage, `sitting/${this.#lesson.slug}`, sittings, JSON.parse(JSON.stringify(sitting)) as Sitting),
-		);
+		await this.#try(writeRecord(this.#storage, `sitting/${this.#lesson.slug}`, sittings, pack(sitting)));
 	}
 
 	async #saveNow(): Promise<void> {

@@ -27,6 +27,8 @@ interface Kept {
 	motion: "system" | "full" | "none";
 	/** Shortcuts of a single key. */
 	keys: boolean;
+	/** The plain text area also where there is room for the large editor. */
+	simpleEditor: boolean;
 	sizes: Sizes;
 }
 
@@ -44,6 +46,7 @@ export class Preferences {
 	#theme = $state<Theme>("system");
 	#motion = $state<Kept["motion"]>("system");
 	#keys = $state(true);
+	#simpleEditor = $state(false);
 	#sizes = $state.raw<Sizes>(defaultSizes);
 
 	constructor() {
@@ -51,6 +54,7 @@ export class Preferences {
 		if (kept.theme === "light" || kept.theme === "dark") this.#theme = kept.theme;
 		if (kept.motion === "full" || kept.motion === "none") this.#motion = kept.motion;
 		this.#keys = kept.keys !== false;
+		this.#simpleEditor = kept.simpleEditor === true;
 		if (kept.sizes) for (const name of Object.keys(defaultSizes) as (keyof Sizes)[]) this.#size(name, kept.sizes[name]);
 		this.#dress();
 	}
@@ -84,6 +88,14 @@ export class Preferences {
 		this.#keep();
 	}
 
+	get simpleEditor(): boolean {
+		return this.#simpleEditor;
+	}
+	set simpleEditor(simple: boolean) {
+		this.#simpleEditor = simple;
+		this.#keep();
+	}
+
 	get sizes(): Sizes {
 		return this.#sizes;
 	}
@@ -107,7 +119,13 @@ export class Preferences {
 		try {
 			localStorage.setItem(
 				place,
-				JSON.stringify({ theme: this.#theme, motion: this.#motion, keys: this.#keys, sizes: this.#sizes } satisfies Kept),
+				JSON.stringify({
+					theme: this.#theme,
+					motion: this.#motion,
+					keys: this.#keys,
+					simpleEditor: this.#simpleEditor,
+					sizes: this.#sizes,
+				} satisfies Kept),
 			);
 		} catch {
 			// Blocked or full: the choice holds until the page is closed.

@@ -28,6 +28,15 @@ export function ageText(ms: number): string {
 	return `${Math.floor(seconds / 3600)}h`;
 }
 
+/**
+ * How much time the scrubber's track stands for: a round figure above what has been lived through, so that its ticks stand
+ * still while time goes on.
+ */
+export function trackSpan(ms: number): number {
+	const step = ms < 60_000 ? 20_000 : ms < 600_000 ? 60_000 : ms < 7_200_000 ? 600_000 : 7_200_000;
+	return (Math.floor(ms / step) + 1) * step;
+}
+
 export interface Tick extends Mark {
 	readonly id: string;
 }

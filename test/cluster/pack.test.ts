@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pack, unpack } from "../../src/cluster/api/pack.ts";
+import { canonical } from "../../src/cluster/api/values.ts";
+
+describe("a packed value", () => {
+	it("is the same when it is unpacked", () => {
+		fc.assert(
+			fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+				const kept = JSON.parse(JSON.stringify(pack([value, value, { value }]))) as ReturnType<typeof pack>;
+				expect(canonical(unpack(kept))).toBe(canonical([value, value, { value }]));
+			}),
+		);
+	});
+	it("holds equal parts once", () => {
+		const template = { containers: [{ name: "agent", image: "fluent/fluent-bit:3.1" }] };
+		const pods = Array.from({ length: 50 }, (_, i) => ({
+			name: `agent-${i}`,
+			spec: JSON.parse(JSON.stringify(template)) as unknown,
+		}));
+		expect(JSON.stringify(pack(pods)).match(/fluent-bit/g)).toHaveLength(1);
+		const [one, other] = unpack(pack(pods)) as { spec: unknown }[];
+		expect(one?.spec).toBe(other?.spec);
+	});
+	it("that is damaged is refused", () => {
+		expect(() => unpack({ shapes: [], parts: [], root: [-2, 3] })).toThrow(/points to part 3/);
+	});
+});
