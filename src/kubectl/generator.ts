@@ -19,7 +19,7 @@ export type Made = {
 	readonly [field: string]: unknown;
 };
 
-export interface Generator extends Pick<Command, "name" | "aliases" | "short" | "use"> {
+export interface Generator extends Pick<Command, "name" | "aliases" | "short" | "use" | "examples"> {
 	readonly flags?: readonly Flag[];
 	/** Printed before the refusal of the server; "" leaves the refusal as it is. */
 	readonly failed: string;

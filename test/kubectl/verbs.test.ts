@@ -46,6 +46,17 @@ describe("apply", () => {
 			"Warning: resource configmaps/c is missing the kubectl.kubernetes.io/last-applied-configuration",
 		);
 	});
+	it("shows and sets the manifest that it keeps", async () => {
+		const { type } = terminal({ "c.yaml": configMap("a: '<1>'") });
+		await type("kubectl create cm c");
+		expect(await type("kubectl apply view-last-applied cm c")).toEqual(said(""));
+		expect((await type("kubectl apply set-last-applied -f c.yaml")).stderr).toContain("run the command with --create-annotation");
+		expect(await type("kubectl apply set-last-applied -f c.yaml --create-annotation")).toEqual(said("configmap/c configured\n"));
+		expect(await type("kubectl apply set-last-applied -f c.yaml")).toEqual(said("set-last-applied c: no changes required.\n"));
+		const shown = "apiVersion: v1\ndata:\n  a: <1>\nkind: ConfigMap\nmetadata:\n  name: c\n  namespace: default\n";
+		expect(await type("kubectl apply view-last-applied cm/c")).toEqual(said(shown));
+		expect((await type("kubectl apply view-last-applied cm/c -o json")).stdout).toContain(`"a": "\\u003c1\\u003e"`);
+	});
 	it("goes on after a file that fails", async () => {
 		const { type } = terminal({ "d/a.yaml": "kind: Nope\napiVersion: v1\nmetadata: {name: x}\n", "d/b.yaml": configMap("a: x") });
 		const ran = await type("kubectl apply -f d");

@@ -10,6 +10,7 @@ import { goJson, lastApplied, lastManifest, withLastApplied, withoutNulls } from
 import { dryRunOf, printerOf, printsObject, validationOf, type DryRun, type Printer } from "../outputs.ts";
 import { err, out, until, type Process } from "../process.ts";
 import { ask, askObject, attempt, getNamed, isNotFound } from "../requests.ts";
+import { lastAppliedCommands } from "../lastappliedcommands.ts";
 import { build, buildAsk, type Info } from "../resourcebuilder.ts";
 import { mergedLocally } from "../strategicmerge.ts";
 import { threeWayPatch, type Patch } from "../strategicdiff.ts";
@@ -39,6 +40,7 @@ export const command: Command = {
 		bool("server-side", "If true, apply runs in the server instead of the client."),
 		string("subresource", "If specified, apply will operate on the subresource of the requested object."),
 	],
+	subcommands: lastAppliedCommands,
 	run,
 };
 

@@ -18,9 +18,9 @@ export const command: Command = {
 		'# Wait for the pod "busybox1" to contain the status condition of type "Ready"\nkubectl wait --for=condition=Ready pod/busybox1\n\n# Wait for the pod "busybox1" to contain the status phase to be "Running"\nkubectl wait --for=jsonpath=\'{.status.phase}\'=Running pod/busybox1\n\n# Wait for the pod "busybox1" to be deleted, with a timeout of 60s\nkubectl wait --for=delete pod/busybox1 --timeout=60s',
 	flags: [
 		...printFlags,
-		...filenameFlags("identifying the resource.").map((flag) =>
-			flag.name === "recursive" ? { ...flag, default: "true" } : flag,
-		),
+		...filenameFlags("identifying the resource.")
+			.filter((flag) => flag.name !== "kustomize")
+			.map((flag) => (flag.name === "recursive" ? { ...flag, default: "true" } : flag)),
 		selectorFlag,
 		string("field-selector", "Selector (field query) to filter on, supports '=', '==', and '!='."),
 		bool("all", "Select all resources in the namespace of the specified resource types"),

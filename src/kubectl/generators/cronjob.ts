@@ -11,6 +11,7 @@ export const cronJob = generatorCommand({
 		string("schedule", "A schedule in the Cron format the job should be run with.", "", { required: true }),
 		string("restart", "job's restart policy. supported values: OnFailure, Never"),
 	],
+	examples: 'kubectl create cronjob my-job --image=busybox --schedule="*/1 * * * *" -- date',
 	failed: "failed to create cronjob: ",
 	make(name, { flags }, command) {
 		const container = { ...(command.length > 0 ? { command } : {}), image: flags.text("image"), name, resources: {} };

@@ -14,6 +14,7 @@ export const deployment = generatorCommand({
 		int32("port", "The containerPort that this deployment exposes.", "-1"),
 		int32("replicas r", "Number of replicas to create.", "1"),
 	],
+	examples: "kubectl create deployment my-dep --image=nginx --replicas=3",
 	failed: "failed to create deployment: ",
 	check({ flags, args }) {
 		if (flags.list("image").length > 1 && args.length > 1) throw failure("cannot specify multiple --image options and command");

@@ -12,6 +12,7 @@ export const job = generatorCommand({
 		string("image", "Image name to run."),
 		string("from", "The name of the resource to create a Job from (only cronjob is supported)."),
 	],
+	examples: "kubectl create job my-job --image=busybox -- date",
 	failed: "failed to create job: ",
 	check({ flags, args }) {
 		const [image, from] = [flags.text("image"), flags.text("from")];

@@ -5,6 +5,7 @@ export const namespace = generatorCommand({
 	aliases: ["ns"],
 	use: "[--dry-run=server|client|none]",
 	short: "Create a namespace with the specified name",
+	examples: "kubectl create namespace my-namespace",
 	failed: "",
 	make: (name) => ready({ apiVersion: "v1", kind: "Namespace", metadata: { name }, spec: {}, status: {} }),
 });

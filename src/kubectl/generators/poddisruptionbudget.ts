@@ -13,6 +13,7 @@ export const podDisruptionBudget = generatorCommand({
 		string("min-available", "The minimum number or percentage of available pods this budget requires."),
 		string("max-unavailable", "The maximum number or percentage of unavailable pods this budget requires."),
 	],
+	examples: "kubectl create poddisruptionbudget my-pdb --selector=app=rails --min-available=1",
 	failed: "failed to create poddisruptionbudgets: ",
 	check({ flags }) {
 		const [least, most] = [flags.text("min-available"), flags.text("max-unavailable")];

@@ -19,6 +19,7 @@ export const priorityClass = generatorCommand({
 			"PreemptLowerPriority",
 		),
 	],
+	examples: "kubectl create priorityclass high-priority --value=1000",
 	failed: "failed to create priorityclass: ",
 	make(name, { flags }) {
 		const description = flags.text("description");

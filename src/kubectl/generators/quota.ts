@@ -12,6 +12,7 @@ export const quota = generatorCommand({
 		string("hard", "A comma-delimited set of resource=quantity pairs that define a hard limit."),
 		string("scopes", "A comma-delimited set of quota scopes that must all match each object tracked by the quota."),
 	],
+	examples: "kubectl create quota my-quota --hard=cpu=1,memory=1G,pods=2",
 	failed: "failed to create quota: ",
 	make(name, { flags }) {
 		const hard: Record<string, string> = {};

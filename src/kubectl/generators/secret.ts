@@ -22,6 +22,7 @@ const generic = generatorCommand({
 	use: "[--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
 	short: "Create a secret from a local file, directory, or literal value",
 	flags: [...sourceFlags, string("type", "The type of secret to create"), appendHash],
+	examples: "kubectl create secret generic my-secret --from-literal=key1=supersecret",
 	failed: "failed to create secret ",
 	check: checkSources,
 	make(name, invocation) {
@@ -47,6 +48,7 @@ const dockerRegistry = generatorCommand({
 		string("docker-server", "Server location for Docker registry", "https://index.docker.io/v1/"),
 		appendHash,
 	],
+	examples: "kubectl create secret docker-registry my-secret --docker-username=USER --docker-password=PASSWORD",
 	failed: "failed to create secret ",
 	check({ flags }) {
 		if (!flags.text("docker-username") || !flags.text("docker-password") || !flags.text("docker-server")) {
@@ -76,6 +78,7 @@ const tls = generatorCommand({
 		string("key", "Path to private key associated with given certificate."),
 		appendHash,
 	],
+	examples: "kubectl create secret tls tls-secret --cert=path/to/tls.crt --key=path/to/tls.key",
 	failed: "failed to create secret ",
 	check({ flags }) {
 		if (!flags.text("key") || !flags.text("cert")) throw failure("key and cert must be specified");

@@ -11,6 +11,7 @@ const service = (name: string, type: string, short: string, use: string, flags: 
 		short,
 		use: `${use} [--dry-run=server|client|none]`,
 		flags: [tcp, ...flags],
+		examples: `kubectl create service ${name} my-service ${type === "ExternalName" ? "--external-name example.com" : "--tcp=5678:8080"}`,
 		failed: `failed to create ${type} service: `,
 		check: ({ flags: given }) => check(type, given),
 		make: (service, { flags: given }) =>

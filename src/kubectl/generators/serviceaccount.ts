@@ -5,6 +5,7 @@ export const serviceAccount = generatorCommand({
 	aliases: ["sa"],
 	use: "[--dry-run=server|client|none]",
 	short: "Create a service account with the specified name",
+	examples: "kubectl create serviceaccount my-service-account",
 	failed: "failed to create serviceaccount: ",
 	make: (name) => ready({ apiVersion: "v1", kind: "ServiceAccount", metadata: { name } }),
 });

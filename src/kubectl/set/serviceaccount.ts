@@ -12,7 +12,7 @@ export const serviceAccount: Command = {
 	long: "Update the service account of pod template resources.",
 	examples:
 		"# Set deployment nginx-deployment's service account to serviceaccount1\nkubectl set serviceaccount deployment nginx-deployment serviceaccount1",
-	flags: setFlags("serviceaccount"),
+	flags: setFlags("serviceaccount").filter((flag) => flag.name !== "selector"),
 	run,
 };
 

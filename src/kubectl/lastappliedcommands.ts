@@ -1,0 +1,112 @@
+// kubectl apply's subcommands about the manifest that it keeps in an annotation.
+import type { AnyObject } from "../cluster/api/objects.ts";
+import { canonical } from "../cluster/api/values.ts";
+import type { Json } from "../cluster/api/types.generated.ts";
+import { bool, slice, string, type Command } from "./command.ts";
+import { failure, KubectlError, usageError, withSource } from "./errors.ts";
+import { dryRunFlag, filenameFlags, printFlags, selectorFlag } from "./flagsets.ts";
+import { goJson, lastApplied, lastManifest } from "./lastapplied.ts";
+import { notModelled } from "./notmodelled.ts";
+import { dryRunOf, printerOf } from "./outputs.ts";
+import { toYaml } from "./printers/yaml.ts";
+import { out, type Process } from "./process.ts";
+import { askObject, attempt, getNamed, isNotFound } from "./requests.ts";
+import { build, buildAsk, type Info } from "./resourcebuilder.ts";
+
+const what = "that contains the last-applied-configuration annotations";
+
+const view: Command = {
+	name: "view-last-applied",
+	use: "(TYPE [NAME | -l label] | TYPE/NAME | -f FILENAME) [options]",
+	short: "View the latest last-applied-configuration annotations of a resource/object",
+	long: "View the latest last-applied-configuration annotations by type/name or file.\n\n The default output will be printed to stdout in YAML format. You can use the -o option to change the output format.",
+	examples:
+		"# View the last-applied-configuration annotations by type/name in YAML\nkubectl apply view-last-applied deployment/nginx\n\n# View the last-applied-configuration annotations by file in JSON\nkubectl apply view-last-applied -f deploy.yaml -o json",
+	flags: [
+		string("output o", "Output format. Must be one of (yaml, json)", "yaml"),
+		bool("all", "Select all resources in the namespace of the specified resource types"),
+		...filenameFlags(what),
+		selectorFlag,
+	],
+	*run(invocation) {
+		const { flags, path } = invocation;
+		const question = { ...buildAsk(invocation), allowEmptySelector: flags.on("all"), continueOnError: false, latest: true };
+		const infos = yield* build(question).infos();
+		for (const { object } of infos) {
+			const manifest = object && lastManifest(object);
+			if (manifest === undefined) continue;
+			if (flags.text("output") === "yaml") yield* out(toYaml(manifest));
+			else if (flags.text("output") === "json") yield* out(indented(manifest));
+			else {
+				throw usageError(path, `Unexpected -o output mode: ${flags.text("output")}, the flag 'output' must be one of yaml|json`);
+			}
+		}
+		return 0;
+	},
+};
+
+const indented = (manifest: object): string => {
+	const text = JSON.stringify(JSON.parse(canonical(manifest)), undefined, 2);
+	return `${text.replace(/[<>&]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
+};
+
+const set: Command = {
+	name: "set-last-applied",
+	use: "-f FILENAME [options]",
+	short: "Set the last-applied-configuration annotation on a live object to match the contents of a file",
+	long: "Set the latest last-applied-configuration annotations by setting it to match the contents of a file. This results in the last-applied-configuration being updated as though 'kubectl apply -f <file>' was run, without updating any other parts of the object.",
+	examples:
+		"# Set the last-applied-configuration of a resource to match the contents of a file\nkubectl apply set-last-applied -f deploy.yaml",
+	flags: [
+		...printFlags,
+		dryRunFlag,
+		bool("create-annotation", "Will create 'last-applied-configuration' annotations if current objects doesn't have one"),
+		slice("filename f", `Filename, directory, or URL to files ${what}`),
+	],
+	*run(invocation) {
+		const dryRun = yield* dryRunOf(invocation.flags);
+		const print = printerOf(invocation, dryRun);
+		const changes: { readonly info: Info; readonly current: AnyObject; readonly manifest: string }[] = [];
+		const question = { ...buildAsk({ ...invocation, args: [] }), continueOnError: false, fetch: false };
+		for (const info of yield* build(question).infos()) {
+			const manifest = `${goJson(info.object)}\n`;
+			const current = yield* currentOf(info);
+			const before = lastManifest(current);
+			if (before === undefined && !invocation.flags.on("create-annotation")) {
+				throw failure(
+					`no last-applied-configuration annotation found on resource: ${info.name}, to create the annotation, run the command with --create-annotation`,
+				);
+			}
+			if (before && goJson(before) === manifest.trimEnd()) yield* out(`set-last-applied ${info.name}: no changes required.\n`);
+			else changes.push({ info, current, manifest });
+		}
+		for (const { info, current, manifest } of changes) {
+			if (dryRun === "client") {
+				yield* out(print(current, "configured"));
+				continue;
+			}
+			const { resource, namespace, name } = info;
+			const body: Json = { metadata: { annotations: { [lastApplied]: manifest } } };
+			const ask = { verb: "patch", namespace, name, patchType: "merge", body, dryRun: dryRun === "server" } as const;
+			yield* out(print(yield* askObject(resource, ask), "configured"));
+		}
+		return 0;
+	},
+};
+
+function* currentOf({ resource, namespace, name, source }: Info): Process<AnyObject> {
+	const current = yield* attempt(getNamed(resource, namespace, name));
+	if (!(current instanceof KubectlError)) return current;
+	throw isNotFound(current) ? current : withSource("retrieving current configuration of", source, current);
+}
+
+export const lastAppliedCommands: readonly Command[] = [
+	notModelled(
+		"edit-last-applied",
+		"Edit latest last-applied-configuration annotations of a resource/object",
+		"an editor in the terminal",
+		{ use: "(RESOURCE/NAME | -f FILENAME) [options]", flags: [...printFlags, ...filenameFlags(what)] },
+	),
+	set,
+	view,
+];
