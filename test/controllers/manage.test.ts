@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DaemonSet, Pod } from "../../src/cluster/api/types.generated.ts";
 import { manage, type FailedPods } from "../../src/cluster/controllers/daemonset/manage.ts";
+import { placesOf } from "../../src/cluster/controllers/daemonset/placement.ts";
 import { statusOf } from "../../src/cluster/controllers/daemonset/status.ts";
 import { daemonPod, daemonSet, node, storeOf } from "./support.ts";
 
@@ -10,7 +11,12 @@ const byNode = (...pods: Pod[]): Map<string, Pod[]> => {
 	return map;
 };
 const plan = (ds: DaemonSet, nodes: readonly object[], pods: readonly Pod[], now = 10_000, failed: FailedPods = {}) => {
-	const { create, remove, others, failed: raised } = manage(ds, "new", byNode(...pods), storeOf(...nodes), now, failed);
+	const {
+		create,
+		remove,
+		others,
+		failed: raised,
+	} = manage(ds, "new", byNode(...pods), placesOf(ds, storeOf(...nodes)), now, failed);
 	return { create, remove: remove.map((pod) => pod.metadata.name), others, raised };
 };
 const surge = { updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } };
@@ -52,7 +58,7 @@ describe("What a DaemonSet's controller makes and deletes", () => {
 	it("deletes a Pod that waits for a node that has gone", () => {
 		const pod = daemonPod(ds, "p", "gone");
 		const waiting = { ...pod, spec: { containers: [] } };
-		const { remove } = manage(ds, "new", new Map([["gone", [waiting]]]), storeOf(node("a")), 0, {});
+		const { remove } = manage(ds, "new", new Map([["gone", [waiting]]]), placesOf(ds, storeOf(node("a"))), 0, {});
 		expect(remove).toEqual([waiting]);
 		expect(plan(ds, [node("a")], [pod]).remove).toEqual([]);
 	});
@@ -87,7 +93,7 @@ describe("A daemon Pod that has failed", () => {
 describe("The status of a DaemonSet", () => {
 	const ds = daemonSet("agent", {}, { minReadySeconds: 5 });
 	const status = (pods: readonly Pod[], now: number, ...nodes: readonly object[]) =>
-		statusOf(ds, "new", byNode(...pods), storeOf(...nodes), now);
+		statusOf(ds, "new", byNode(...pods), placesOf(ds, storeOf(...nodes)), now);
 
 	it("counts a node once, by its oldest Pod", () => {
 		const pods = [

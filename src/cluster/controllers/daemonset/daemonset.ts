@@ -10,6 +10,7 @@ import { untilAvailable } from "../podstate.ts";
 import { daemonSetKeys } from "./enqueue.ts";
 import { cleanupHistory, constructHistory } from "./history.ts";
 import { failedPodLimits, manage, type Plan } from "./manage.ts";
+import { placesOf } from "./placement.ts";
 import { daemonPods, newDaemonPod, podsByNode } from "./pods.ts";
 import { rollingUpdate } from "./rollingupdate.ts";
 import { statusOf } from "./status.ts";
@@ -31,8 +32,9 @@ function reconcile(key: string, { read, now, seed, memory }: Context<Memory>): r
 	if (hash === undefined) return history.steps;
 
 	const byNode = podsByNode(pods.claimed);
+	const places = placesOf(ds, read);
 	const failedPods = memory[ds.metadata.uid] ?? {};
-	const plan = manage(ds, hash, byNode, read, now, failedPods);
+	const plan = manage(ds, hash, byNode, places, now, failedPods);
 	for (const place of plan.failed) {
 		memory[ds.metadata.uid] = Object.assign(failedPods, { [place]: raised(failedPods[place], now, failedPodLimits) });
 	}
@@ -40,7 +42,7 @@ function reconcile(key: string, { read, now, seed, memory }: Context<Memory>): r
 	// Not while what was just asked for is under way: the next sync sees what came of it.
 	const update =
 		!busy && ds.spec?.updateStrategy?.type === "RollingUpdate" ? rollingUpdate(ds, hash, byNode, read, now, seed) : undefined;
-	const status = statusOf(ds, hash, byNode, read, now);
+	const status = statusOf(ds, hash, byNode, places, now);
 	const wait = untilAvailable(pods.claimed, ds.spec?.minReadySeconds ?? 0, now);
 	const apply = ({ create, remove }: Plan): Step[] => [
 		{
@@ -78,5 +80,5 @@ export const daemonSet = controller<Memory>({
 	onApplied: (action, object, key, { read }) => podEvents(name, find(key, read), action, object),
 	memory: () => ({}),
 	// A sync looks at every node: over thousands of them it takes a while, and what changes meanwhile is one sync more.
-	busyFor: (_key, { read }) => Math.floor(read.count("Node") / 10),
+	busyFor: (_key, { read }) => Math.floor(read.count("Node") / 5),
 });

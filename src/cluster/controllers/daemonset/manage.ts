@@ -1,13 +1,12 @@
 // What is missing and what is too much on each node (the controller's "manage"): first make it so that every node that
 // should run a Pod has one, and no other node has any.
-import type { DaemonSet, Node, Pod } from "../../api/types.generated.ts";
+import type { DaemonSet, Pod } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
-import type { Reader } from "../../apiserver/store.ts";
 import { waitFor, type BackoffEntry } from "../backoff.ts";
 import { isAvailable, isReady } from "../podstate.ts";
 import { normal, warning } from "../podcontrol.ts";
 import { hashLabel } from "./history.ts";
-import { nodeShouldRunDaemonPod } from "./placement.ts";
+import type { Place } from "./placement.ts";
 import { oldestFirst } from "./pods.ts";
 import { surgeCount } from "./strategy.ts";
 
@@ -34,7 +33,7 @@ export function manage(
 	ds: DaemonSet,
 	hash: string,
 	byNode: ReadonlyMap<string, readonly Pod[]>,
-	read: Reader,
+	places: readonly Place[],
 	now: number,
 	failedPods: FailedPods,
 ): ManagePlan {
@@ -44,22 +43,22 @@ export function manage(
 	const failed: string[] = [];
 	const surges = surgeCount(ds, 1) > 0;
 
-	for (const node of read.all("Node")) {
-		const pods = byNode.get(node.metadata.name);
-		const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, ds);
+	for (const { node, shouldRun, shouldContinueRunning } of places) {
+		const pods = byNode.get(node);
 		if (!pods) {
-			if (shouldRun) create.push(node.metadata.name);
+			if (shouldRun) create.push(node);
 		} else if (!shouldContinueRunning) {
 			for (const pod of pods) if (!pod.metadata.deletionTimestamp) remove.push(pod);
 		} else {
 			const running = withoutFinished(ds, node, pods, now, failedPods, { remove, others, failed });
 			if (running.length > 1) remove.push(...excess(running, surges, ds, hash, now));
-			else if (surges && running.length === 0 && shouldRun) create.push(node.metadata.name);
+			else if (surges && running.length === 0 && shouldRun) create.push(node);
 		}
 	}
 	// Pods that wait for a node that has gone are seen by nobody else.
+	const known = new Set(places.map((place) => place.node));
 	for (const [node, pods] of byNode) {
-		if (!read.get("Node", undefined, node)) remove.push(...pods.filter((pod) => !pod.spec?.nodeName));
+		if (!known.has(node)) remove.push(...pods.filter((pod) => !pod.spec?.nodeName));
 	}
 	return { create, remove, others, failed };
 }
@@ -67,7 +66,7 @@ export function manage(
 /** Deletes what has failed, under a back-off as the kubelet may refuse again and again, and what has finished. */
 function withoutFinished(
 	ds: DaemonSet,
-	node: Node,
+	node: string,
 	pods: readonly Pod[],
 	now: number,
 	failedPods: FailedPods,
@@ -76,9 +75,9 @@ function withoutFinished(
 	const running: Pod[] = [];
 	for (const pod of pods) {
 		if (pod.metadata.deletionTimestamp) continue;
-		const where = `daemon pod ${pod.metadata.namespace}/${pod.metadata.name} on node ${node.metadata.name}`;
+		const where = `daemon pod ${pod.metadata.namespace}/${pod.metadata.name} on node ${node}`;
 		if (pod.status?.phase === "Failed") {
-			const key = `${ds.status?.observedGeneration ?? 0}/${node.metadata.name}`;
+			const key = `${ds.status?.observedGeneration ?? 0}/${node}`;
 			const ms = waitFor(failedPods[key], now, failedPodLimits);
 			if (ms > 0) {
 				others.push({ verb: "requeueAfter", ms });

@@ -3,6 +3,7 @@
 // preferences or PreferNoSchedule (those belong to the scheduler and the kubelet).
 import { matchesRequiredAffinity } from "../../api/nodeaffinity.ts";
 import { firstUntolerated } from "../../api/tolerations.ts";
+import type { Reader } from "../../apiserver/store.ts";
 import type { DaemonSet, Node, PodSpec, Toleration } from "../../api/types.generated.ts";
 
 export interface Placement {
@@ -64,4 +65,18 @@ export function nodeShouldRunDaemonPod(node: Node, of: DaemonSet | PodSpec): Pla
 		shouldRun: !firstUntolerated(taints, tolerations, ["NoSchedule", "NoExecute"]),
 		shouldContinueRunning: !firstUntolerated(taints, tolerations, ["NoExecute"]),
 	};
+}
+
+export interface Place extends Placement {
+	readonly node: string;
+}
+
+/** The decision for every node, in the order in which they joined: asked once a sync. */
+export function placesOf(ds: DaemonSet, read: Reader): readonly Place[] {
+	const places: Place[] = [];
+	for (const node of read.all("Node")) {
+		const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, ds);
+		places.push({ node: node.metadata.name, shouldRun, shouldContinueRunning });
+	}
+	return places;
 }

@@ -1,8 +1,7 @@
 // The counts of a DaemonSet's status. A node counts once, by its oldest Pod.
 import type { DaemonSet, DaemonSetStatus, Pod } from "../../api/types.generated.ts";
-import type { Reader } from "../../apiserver/store.ts";
 import { isAvailable, isReady } from "../podstate.ts";
-import { nodeShouldRunDaemonPod } from "./placement.ts";
+import type { Place } from "./placement.ts";
 import { isUpdated, oldestFirst } from "./pods.ts";
 
 /** The new status, or undefined where it stands already. */
@@ -10,7 +9,7 @@ export function statusOf(
 	ds: DaemonSet,
 	hash: string,
 	byNode: ReadonlyMap<string, readonly Pod[]>,
-	read: Reader,
+	places: readonly Place[],
 	now: number,
 ): DaemonSetStatus | undefined {
 	let desired = 0;
@@ -19,9 +18,9 @@ export function statusOf(
 	let ready = 0;
 	let updated = 0;
 	let available = 0;
-	for (const node of read.all("Node")) {
-		const pods = byNode.get(node.metadata.name);
-		if (!nodeShouldRunDaemonPod(node, ds).shouldRun) {
+	for (const { node, shouldRun } of places) {
+		const pods = byNode.get(node);
+		if (!shouldRun) {
 			if (pods) misscheduled++;
 			continue;
 		}
