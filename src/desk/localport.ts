@@ -4,6 +4,7 @@ import type { AnyObject } from "../cluster/api/objects.ts";
 import { resources } from "../cluster/api/resources.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
 import { complete } from "../kubectl/completion.ts";
+import type { Diagnostic } from "../manifest/diagnostic.ts";
 import type { Desk } from "./desk.ts";
 import { markOf } from "./marks.ts";
 import type { ClusterPort, Completion, Explanation, Frame, Gesture, Ghosts, Mark, Output, Subject, Transport } from "./port.ts";
@@ -128,6 +129,16 @@ export class LocalPort implements ClusterPort {
 		const { ghosts } = await import("./questions.ts");
 		return ghosts(file, this.#desk);
 	}
+	async diagnose(file: string): Promise<readonly Diagnostic[]> {
+		const { diagnose } = await import("./diagnose.ts");
+		const { world } = this.#desk;
+		return diagnose(
+			this.#desk.files.get(file) ?? "",
+			// A dry run belongs to no line and leaves nothing in the log of inputs.
+			{ read: world.read, request: (request) => world.request({ ...request, dryRun: true }, -1) },
+			namespaceOf(this.#desk.kubeconfig),
+		);
+	}
 
 	#heard(change: Change | "reset"): void {
 		if (change === "reset") {
@@ -155,8 +166,8 @@ export class LocalPort implements ClusterPort {
 
 	/** Sends a frame if there is anything to say. Time alone is said once a simulated tenth of a second. */
 	#say(): void {
-		const { now, ...rest } = this.#transport();
-		const state = JSON.stringify([Math.floor(now / 100), rest]);
+		const { now, end, ...rest } = this.#transport();
+		const state = JSON.stringify([Math.floor(now / 100), end > now, rest]);
 		if (!this.#jumped && this.#changes.length === 0 && this.#output.length === 0 && !this.#marksChanged && state === this.#said)
 			return;
 		this.#said = state;

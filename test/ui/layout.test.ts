@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nearest, stageLayout, tileSize } from "../../src/ui/state/layout.ts";
-import { clockText, gapText, thinned } from "../../src/ui/state/time.ts";
+import { clockText, gapText, thinned, trackSpan } from "../../src/ui/state/time.ts";
 
 describe("the stage", () => {
 	it.each([
@@ -45,6 +45,10 @@ describe("time", () => {
 		[7_200_000, "+2 h"],
 	])("a leap of %i ms is offered as %s", (ms, text) => {
 		expect(gapText(ms)).toBe(text);
+	});
+
+	it("gives the scrubber a round length that what was lived through never fills", () => {
+		expect([0, 15_000, 20_000, 61_000, 7_200_000].map(trackSpan)).toEqual([20_000, 20_000, 40_000, 120_000, 14_400_000]);
 	});
 
 	it("keeps what a person did where two ticks would stand in one place", () => {

@@ -42,5 +42,6 @@ export function stillPort(objects: readonly AnyObject[], more: Partial<Frame> = 
 		reset: nothing,
 		explain: async () => undefined,
 		ghosts: async () => undefined,
+		diagnose: async () => [],
 	};
 }

@@ -1,7 +1,6 @@
 // The room that a learner is in: one lesson, its world, the way through it, and what is kept of all that. It opens lessons,
 // judges their checks after every frame, and saves: what is typed within a third of a second, the world a little later.
 import { createContext } from "svelte";
-import { pack, unpack, type Packed } from "../../cluster/api/pack.ts";
 import { createActor, type Actor } from "xstate";
 import { Desk } from "../../desk/desk.ts";
 import { LocalPort, type Ticker } from "../../desk/localport.ts";
@@ -10,29 +9,14 @@ import type { Verdict } from "../../lesson/checks/check.ts";
 import type { DeskEvidence } from "../../lesson/evidence.ts";
 import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
 import { compareGuess, nodesOf, type Comparison } from "../../lesson/prediction.ts";
-import {
-	advance,
-	isDraft,
-	isProgress,
-	isSitting,
-	type Draft as KeptDraft,
-	type Progress,
-	type Sitting,
-} from "../../lesson/progress.ts";
+import { advance, type Progress, type Sitting } from "../../lesson/progress.ts";
 import { sessionMachine } from "../../lesson/session.machine.ts";
 import { startOf } from "../../lesson/start.ts";
-import { readRecord, writeRecord, type Form } from "../../storage/record.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type * as Judging from "../../lesson/judging.ts";
 import { ActorView } from "./actorview.svelte.ts";
+import { Keeping } from "./keeping.svelte.ts";
 import type { Playground } from "./playground.svelte.ts";
-
-const form = <T>(is: (value: unknown) => value is T): Form<T> => ({ version: 1, migrate: {}, is });
-const drafts = form<KeptDraft>(isDraft);
-const isPacked = (value: unknown): value is Packed =>
-	typeof value === "object" && value !== null && "root" in value && "shapes" in value;
-const sittings = form<Packed>(isPacked);
-const progresses = form<Progress>(isProgress);
 
 /** Every world of the course is drawn from this seed, so that a lesson looks the same on every machine. */
 const seed = 7;
@@ -45,7 +29,8 @@ export interface Course {
 }
 
 export class LessonRoom {
-	readonly #storage: Storage;
+	/** What is kept of the work here, and whether that works. */
+	readonly keeping: Keeping;
 	readonly #course: Course;
 	readonly #ticker: Ticker;
 	#playground: Playground | undefined;
@@ -61,13 +46,9 @@ export class LessonRoom {
 	#lesson = $state.raw<Lesson | undefined>();
 	#session = $state.raw<ActorView<typeof sessionMachine> | undefined>();
 	progress = $state.raw<Progress>({});
-	/** What could not be read from storage, and lies aside for download. */
-	quarantined = $state.raw<readonly string[]>([]);
-	/** Writing failed: the disk is full or was taken away. */
-	unsaved = $state(false);
 
 	constructor(storage: Storage, course: Course, ticker: Ticker) {
-		this.#storage = storage;
+		this.keeping = new Keeping(storage);
 		this.#course = course;
 		this.#ticker = ticker;
 	}
@@ -84,9 +65,6 @@ export class LessonRoom {
 	get session() {
 		return this.#session?.snapshot;
 	}
-	get storageKind(): Storage["kind"] {
-		return this.#storage.kind;
-	}
 	get solved(): boolean {
 		return this.session?.matches("solved") ?? false;
 	}
@@ -101,7 +79,7 @@ export class LessonRoom {
 
 	/** The lesson to begin with: the page's own, else the first that is not solved. */
 	async start(slug: string | undefined): Promise<LocalPort> {
-		this.progress = (await this.#read("progress", progresses)) ?? {};
+		this.progress = (await this.keeping.progress()) ?? {};
 		const known = this.entries.some((entry) => entry.slug === slug) ? slug : undefined;
 		const first =
 			known ?? this.entries.find((entry) => this.progress[entry.slug]?.state !== "solved")?.slug ?? this.entries[0]?.slug;
@@ -121,19 +99,14 @@ export class LessonRoom {
 		if (!load) throw new Error(`there is no lesson ${slug}`);
 		await this.#saveNow();
 		const lesson = await load();
-		const packed = await this.#read(`sitting/${slug}`, sittings);
-		const draft = await this.#read(`draft/${slug}`, drafts);
+		const sitting = await this.keeping.sitting(slug);
+		const draft = await this.keeping.draft(slug);
 		let desk: Desk | undefined;
-		let sitting: Sitting | undefined;
 		try {
-			const kept = packed && unpack(packed);
-			if (kept !== undefined && !isSitting(kept)) throw new Error("what was kept is no sitting");
-			sitting = kept;
 			if (sitting) desk = await Desk.restore(sitting.desk);
 		} catch {
-			// A world that no longer replays is put aside, and the lesson begins anew with the texts as they were.
-			await this.#storage.set(`quarantine/sitting/${slug}`, packed);
-			this.quarantined = [...this.quarantined, `quarantine/sitting/${slug}`];
+			// A world that no longer replays: the lesson begins anew, with the texts as they were.
+			await this.keeping.putAside(slug);
 		}
 		this.#enter(lesson, desk ?? this.#freshDesk(lesson), desk ? sitting?.session : undefined);
 		for (const file of draft?.files ?? []) this.#desk?.files.set(file.name, file.text);
@@ -199,10 +172,6 @@ export class LessonRoom {
 	}
 	compared(id: string): void {
 		this.#session?.actor.send({ type: "compared", id });
-	}
-
-	async download(key: string): Promise<string> {
-		return JSON.stringify(await this.#storage.get(key), null, 2);
 	}
 
 	/** Before the page goes. */
@@ -292,13 +261,7 @@ export class LessonRoom {
 	#remember(change: (progress: Progress) => Progress): void {
 		this.progress = change(this.progress);
 		this.#tellCourse();
-		// In one transaction with what another tab may have solved meanwhile.
-		void this.#try(
-			this.#storage.update("progress", (kept) => {
-				const value = (kept as { value?: unknown } | undefined)?.value;
-				return { version: progresses.version, value: change(isProgress(value) ? value : {}) };
-			}),
-		);
+		void this.keeping.changeProgress(change);
 	}
 
 	#saveSoon(): void {
@@ -310,7 +273,7 @@ export class LessonRoom {
 		this.#draftTimer = undefined;
 		if (!this.#lesson || !this.#desk) return;
 		const files = [...this.#desk.files].map(([name, text]) => ({ name, text }));
-		await this.#try(writeRecord(this.#storage, `draft/${this.#lesson.slug}`, drafts, { files }));
+		await this.keeping.keepDraft(this.#lesson.slug, { files });
 	}
 
 	async #saveWorld(): Promise<void> {
@@ -320,32 +283,12 @@ export class LessonRoom {
 		if (!this.#lesson || !this.#desk || !context) return;
 		const { predictions, hints, sawSolution, reached } = context;
 		const sitting: Sitting = { desk: this.#desk.save(), session: { predictions, hints, sawSolution, reached } };
-		await this.#try(writeRecord(this.#storage, `sitting/${this.#lesson.slug}`, sittings, pack(sitting)));
+		await this.keeping.keepSitting(this.#lesson.slug, sitting);
 	}
 
 	async #saveNow(): Promise<void> {
 		if (this.#draftTimer !== undefined) await this.#saveDraft();
 		if (this.#worldTimer !== undefined) await this.#saveWorld();
-	}
-
-	async #try(written: Promise<void>): Promise<void> {
-		try {
-			await written;
-			this.unsaved = false;
-		} catch {
-			this.unsaved = true;
-		}
-	}
-
-	async #read<T>(key: string, of: Form<T>): Promise<T | undefined> {
-		try {
-			const read = await readRecord(this.#storage, key, of);
-			if (read.state === "quarantined") this.quarantined = [...this.quarantined, read.key];
-			return read.state === "found" ? read.value : undefined;
-		} catch {
-			this.unsaved = true;
-			return undefined;
-		}
 	}
 }
 

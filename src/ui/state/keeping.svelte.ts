@@ -1,0 +1,94 @@
+// What is kept of a learner's work, and whether that works: texts as typed, the world as left, which lessons are solved.
+import { pack, unpack, type Packed } from "../../cluster/api/pack.ts";
+import { isDraft, isProgress, isSitting, type Draft, type Progress, type Sitting } from "../../lesson/progress.ts";
+import { readRecord, writeRecord, type Form } from "../../storage/record.ts";
+import type { Storage } from "../../storage/storage.ts";
+
+const form = <T>(is: (value: unknown) => value is T): Form<T> => ({ version: 1, migrate: {}, is });
+const isPacked = (value: unknown): value is Packed =>
+	typeof value === "object" && value !== null && "root" in value && "shapes" in value;
+const drafts = form<Draft>(isDraft);
+const sittings = form<Packed>(isPacked);
+const progresses = form<Progress>(isProgress);
+
+export class Keeping {
+	readonly #storage: Storage;
+	/** What could not be read, and lies aside for download. */
+	quarantined = $state.raw<readonly string[]>([]);
+	/** Writing failed: the disk is full or was taken away. */
+	failed = $state(false);
+
+	constructor(storage: Storage) {
+		this.#storage = storage;
+	}
+
+	get kind(): Storage["kind"] {
+		return this.#storage.kind;
+	}
+
+	progress(): Promise<Progress | undefined> {
+		return this.#read("progress", progresses);
+	}
+	/** Changes the progress in one transaction with what another tab may have solved meanwhile. */
+	changeProgress(change: (progress: Progress) => Progress): Promise<void> {
+		return this.#try(
+			this.#storage.update("progress", (kept) => {
+				const value = (kept as { value?: unknown } | undefined)?.value;
+				return { version: progresses.version, value: change(isProgress(value) ? value : {}) };
+			}),
+		);
+	}
+
+	draft(lesson: string): Promise<Draft | undefined> {
+		return this.#read(`draft/${lesson}`, drafts);
+	}
+	keepDraft(lesson: string, draft: Draft): Promise<void> {
+		return this.#try(writeRecord(this.#storage, `draft/${lesson}`, drafts, draft));
+	}
+
+	async sitting(lesson: string): Promise<Sitting | undefined> {
+		const packed = await this.#read(`sitting/${lesson}`, sittings);
+		if (!packed) return undefined;
+		try {
+			const sitting = unpack(packed);
+			if (isSitting(sitting)) return sitting;
+		} catch {
+			// Put aside below, like one of the wrong shape.
+		}
+		await this.putAside(lesson);
+		return undefined;
+	}
+	keepSitting(lesson: string, sitting: Sitting): Promise<void> {
+		return this.#try(writeRecord(this.#storage, `sitting/${lesson}`, sittings, pack(sitting)));
+	}
+	/** A world that no longer opens is kept for download, out of the way. */
+	async putAside(lesson: string): Promise<void> {
+		const key = `sitting/${lesson}`;
+		await this.#try(this.#storage.set(`quarantine/${key}`, await this.#storage.get(key)).then(() => this.#storage.delete(key)));
+		this.quarantined = [...this.quarantined, `quarantine/${key}`];
+	}
+
+	async download(key: string): Promise<string> {
+		return JSON.stringify(await this.#storage.get(key), null, 2);
+	}
+
+	async #try(written: Promise<void>): Promise<void> {
+		try {
+			await written;
+			this.failed = false;
+		} catch {
+			this.failed = true;
+		}
+	}
+
+	async #read<T>(key: string, of: Form<T>): Promise<T | undefined> {
+		try {
+			const read = await readRecord(this.#storage, key, of);
+			if (read.state === "quarantined") this.quarantined = [...this.quarantined, read.key];
+			return read.state === "found" ? read.value : undefined;
+		} catch {
+			this.failed = true;
+			return undefined;
+		}
+	}
+}
