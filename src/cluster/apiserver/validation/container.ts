@@ -69,7 +69,7 @@ function* resizePolicy(path: string, list: Container["resizePolicy"], restartPol
 		yield* oneOfRequired(path, resourceName, ["cpu", "memory"]);
 		yield* oneOfRequired(path, policy, ["NotRequired", "RestartContainer"]);
 		if (restartPolicy === "Never" && policy !== "NotRequired") {
-			yield invalid(path, json(policy), "must be 'NotRequired' when pod `restartPolicy` is 'Never'");
+			yield invalid(path, json(policy ?? ""), "must be 'NotRequired' when pod `restartPolicy` is 'Never'");
 		}
 	}
 }

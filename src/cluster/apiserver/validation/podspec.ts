@@ -69,8 +69,8 @@ function* fileKeyVolumes(path: string, spec: PodSpec): Found {
 	const all = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
 	for (const [at, container] of containersOf(path, spec)) {
 		for (const [i, { valueFrom }] of (container.env ?? []).entries()) {
-			const name = valueFrom?.fileKeyRef?.volumeName;
-			if (name === undefined) continue;
+			if (!valueFrom?.fileKeyRef) continue;
+			const { volumeName: name = "" } = valueFrom.fileKeyRef;
 			const where = `${at}.env[${i}].valueFrom.fileKeyRef.volumeName`;
 			const volume = all.get(name);
 			if (!volume) yield notFound(where, name);
