@@ -4,6 +4,7 @@ import type { AnyObject } from "../cluster/api/objects.ts";
 import { resources } from "../cluster/api/resources.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
 import { complete } from "../kubectl/completion.ts";
+import type { Kubeconfig } from "../kubectl/kubeconfig.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 import type { Desk } from "./desk.ts";
 import { markOf } from "./marks.ts";
@@ -239,3 +240,6 @@ export class LocalPort implements ClusterPort {
 
 const earliest = (a: number | undefined, b: number | undefined): number | undefined =>
 	a === undefined ? b : b === undefined ? a : Math.min(a, b);
+
+const namespaceOf = ({ contexts, currentContext }: Kubeconfig): string | undefined =>
+	contexts.find(({ name }) => name === currentContext)?.context.namespace;

@@ -3,6 +3,7 @@
 import type { AnyObject } from "../cluster/api/objects.ts";
 import type { PodSpec } from "../cluster/api/types.generated.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
+import type { Diagnostic } from "../manifest/diagnostic.ts";
 
 export interface ClusterPort {
 	/** Calls the listener soon with a first frame that has `objects`, and then at most once a frame. Answers a way to stop. */
@@ -37,6 +38,8 @@ export interface ClusterPort {
 	explain(subject: Subject): Promise<Explanation | undefined>;
 	/** Where the Pods of the DaemonSet in this file would land if it were applied now, as typed. */
 	ghosts(file: string): Promise<Ghosts | undefined>;
+	/** What is wrong with a file as last written: what its text and the schema show, and what the API server would say. */
+	diagnose(file: string): Promise<readonly Diagnostic[]>;
 }
 
 export interface Frame {

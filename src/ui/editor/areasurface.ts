@@ -1,0 +1,54 @@
+// The plain text area as a Surface. Edits go in as if typed, so that the browser's own undo takes them back.
+import type { Edit } from "../../manifest/diagnostic.ts";
+import { lineAt } from "./lines.ts";
+import { joined, type Place, type Surface } from "./surface.ts";
+
+export class AreaSurface implements Surface {
+	readonly #area: HTMLTextAreaElement;
+	composing = false;
+
+	constructor(area: HTMLTextAreaElement) {
+		this.#area = area;
+		area.addEventListener("compositionstart", () => (this.composing = true));
+		area.addEventListener("compositionend", () => (this.composing = false));
+	}
+
+	get place(): Place {
+		const { selectionStart, selectionEnd } = this.#area;
+		return { from: selectionStart, to: selectionEnd, focused: document.activeElement === this.#area };
+	}
+
+	take({ from, to, focused }: Place): void {
+		const area = this.#area;
+		if (focused) area.focus({ preventScroll: true });
+		area.setSelectionRange(from, to);
+		const height = parseFloat(getComputedStyle(area).lineHeight) || 20;
+		const top = (lineAt(area.value, from) - 1) * height;
+		if (top < area.scrollTop || top + 2 * height > area.scrollTop + area.clientHeight)
+			area.scrollTop = Math.max(0, top - area.clientHeight / 3);
+	}
+
+	edit(edits: readonly Edit[]): void {
+		const edit = joined(this.#area.value, edits);
+		if (!edit) return;
+		this.take({ from: edit.range.start, to: edit.range.end, focused: true });
+		this.insert(edit.text);
+	}
+
+	/** Puts a text in place of the selection. */
+	insert(text: string): void {
+		// Deprecated, but the only way into a text area that its undo knows.
+		const done = text ? document.execCommand("insertText", false, text) : document.execCommand("delete");
+		if (done) return;
+		const { selectionStart, selectionEnd } = this.#area;
+		this.#area.setRangeText(text, selectionStart, selectionEnd, "end");
+		this.#area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+	}
+
+	/** What Enter types: a new line begins below the one before it, and a field's block two further in. */
+	get newLine(): string {
+		const { value, selectionStart } = this.#area;
+		const before = value.slice(value.lastIndexOf("\n", selectionStart - 1) + 1, selectionStart);
+		return `\n${/^ */.exec(before)?.[0] ?? ""}${/:\s*$/.test(before) ? "  " : ""}`;
+	}
+}

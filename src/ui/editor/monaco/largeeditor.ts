@@ -1,0 +1,151 @@
+// Monaco as a Surface: a model for each file, so that each keeps its own undo, place and folds.
+import { editor, MarkerSeverity, Range, Uri } from "monaco-editor/editor";
+import type { Diagnostic, Edit } from "../../../manifest/diagnostic.ts";
+import { worstByLine, type Severity } from "../lines.ts";
+import type { Place, Surface } from "../surface.ts";
+import "./features.ts";
+import { language, problemsOf, rangeIn, registerProviders } from "./providers.ts";
+import { options } from "./options.ts";
+import { defineThemes, themeName } from "./theme.ts";
+
+registerProviders();
+defineThemes();
+
+const severities: Readonly<Record<Severity, MarkerSeverity>> = {
+	error: MarkerSeverity.Error,
+	warning: MarkerSeverity.Warning,
+	hint: MarkerSeverity.Info,
+};
+
+export class LargeEditor implements Surface {
+	readonly #editor: editor.IStandaloneCodeEditor;
+	readonly #write: (name: string, text: string) => void;
+	readonly #models = new Map<string, editor.ITextModel>();
+	readonly #views = new Map<string, editor.ICodeEditorViewState | null>();
+	readonly #glyphs: editor.IEditorDecorationsCollection;
+	readonly #lines: editor.IEditorDecorationsCollection;
+	#name = "";
+	/** The text comes from the desk: it must not be told what it said. */
+	#told = false;
+	composing = false;
+
+	constructor(host: HTMLElement, write: (name: string, text: string) => void) {
+		this.#write = write;
+		this.#editor = editor.create(host, options());
+		this.#glyphs = this.#editor.createDecorationsCollection();
+		this.#lines = this.#editor.createDecorationsCollection();
+		this.#editor.onDidCompositionStart(() => (this.composing = true));
+		this.#editor.onDidCompositionEnd(() => (this.composing = false));
+	}
+
+	close(): void {
+		this.#editor.dispose();
+		for (const model of this.#models.values()) model.dispose();
+	}
+
+	/** Opens a file with this text. A text that differs from what stands there is an edit, which can be undone. */
+	show(name: string, text: string): void {
+		const model = this.#models.get(name) ?? this.#newModel(name, text);
+		if (model.getValue() !== text) {
+			this.#told = true;
+			model.pushStackElement();
+			model.pushEditOperations(null, [{ range: model.getFullModelRange(), text }], () => null);
+			model.pushStackElement();
+			this.#told = false;
+		}
+		if (name === this.#name) return;
+		if (this.#name) this.#views.set(this.#name, this.#editor.saveViewState());
+		this.#name = name;
+		this.#editor.setModel(model);
+		this.#editor.restoreViewState(this.#views.get(name) ?? null);
+		this.#editor.updateOptions({ readOnly: !name });
+	}
+
+	#newModel(name: string, text: string): editor.ITextModel {
+		const model = editor.createModel(text, language, Uri.from({ scheme: "desk", path: `/${name}` }));
+		this.#models.set(name, model);
+		model.setEOL(editor.EndOfLineSequence.LF);
+		model.onDidChangeContent(() => {
+			if (!this.#told) this.#write(name, model.getValue());
+		});
+		return model;
+	}
+
+	markProblems(text: string, problems: readonly Diagnostic[]): void {
+		const model = this.#editor.getModel();
+		if (!model || model.getValue() !== text) return;
+		problemsOf.set(model, problems);
+		editor.setModelMarkers(
+			model,
+			"everynode",
+			problems.map(({ range, severity, message }) => ({ ...rangeIn(model, range), severity: severities[severity], message })),
+		);
+		this.#glyphs.set(
+			[...worstByLine(text, problems)].map(([line, severity]) => ({
+				range: new Range(line, 1, line, 1),
+				options: { glyphMarginClassName: `problem-mark ${severity}` },
+			})),
+		);
+	}
+
+	markLines(lines: readonly number[]): void {
+		this.#lines.set(
+			lines.map((line) => ({
+				range: new Range(line, 1, line, 1),
+				options: { isWholeLine: true, className: "line-marked", marginClassName: "line-marked line-marked-edge" },
+			})),
+		);
+		if (lines[0] !== undefined) this.#editor.revealLineInCenterIfOutsideViewport(lines[0]);
+	}
+
+	dress(dark: boolean): void {
+		editor.setTheme(themeName(dark));
+	}
+
+	letTabMove(tabFocusMode: boolean): void {
+		this.#editor.updateOptions({ tabFocusMode });
+	}
+
+	/** What a screen reader says of the text box: its name, and the element that tells more. */
+	describe(ariaLabel: string, describedBy: string): void {
+		this.#editor.updateOptions({ ariaLabel });
+		const box = this.#editor.getDomNode()?.querySelector(".native-edit-context, textarea.inputarea");
+		box?.setAttribute("aria-describedby", describedBy);
+	}
+
+	focus(): void {
+		this.#editor.focus();
+	}
+
+	get place(): Place {
+		const model = this.#editor.getModel();
+		const selection = this.#editor.getSelection();
+		if (!model || !selection) return { from: 0, to: 0, focused: false };
+		return {
+			from: model.getOffsetAt(selection.getStartPosition()),
+			to: model.getOffsetAt(selection.getEndPosition()),
+			focused: this.#editor.hasTextFocus(),
+		};
+	}
+
+	take({ from, to, focused }: Place): void {
+		const model = this.#editor.getModel();
+		if (!model) return;
+		const range = rangeIn(model, { start: from, end: to });
+		this.#editor.setSelection(range);
+		this.#editor.revealRangeInCenterIfOutsideViewport(range);
+		if (focused) this.#editor.focus();
+	}
+
+	edit(edits: readonly Edit[]): void {
+		const model = this.#editor.getModel();
+		if (!model) return;
+		this.#editor.pushUndoStop();
+		this.#editor.executeEdits(
+			"fix",
+			edits.map((edit) => ({ range: rangeIn(model, edit.range), text: edit.text, forceMoveMarkers: true })),
+		);
+		this.#editor.pushUndoStop();
+		this.#editor.focus();
+	}
+}
