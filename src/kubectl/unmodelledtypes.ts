@@ -34,20 +34,28 @@ export interface Modelled {
 	/** Whether such types were taken out, and whether all of those live in namespaces. */
 	readonly dropped: boolean;
 	readonly namespaced: boolean;
+	/** What the server warns of when such a type is read. */
+	readonly warning: string;
 }
+
+const deprecated: Readonly<Record<string, string>> = {
+	Endpoints: "Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\n",
+	ComponentStatus: "Warning: v1 ComponentStatus is deprecated in v1.19+\n",
+};
 
 /** Takes the types that have no objects out of a line. Throws the server's NotFound where one is asked for by name. */
 export function modelledOnly(invocation: Invocation): Modelled {
 	const [types = "", ...names] = invocation.args;
 	const words = types.includes("/") ? [] : types.split(",");
 	const without = words.flatMap((word) => unmodelled(word) ?? []);
-	if (without.length === 0) return { invocation, dropped: false, namespaced: true };
+	if (without.length === 0) return { invocation, dropped: false, namespaced: true, warning: "" };
 	if (names.length > 0) throw together(without.flatMap((type) => names.map((name) => notFound(type, name))));
 	const rest = words.filter((word) => !unmodelled(word));
 	return {
 		invocation: { ...invocation, args: rest.length > 0 ? [rest.join(",")] : [] },
 		dropped: true,
 		namespaced: without.every((type) => type.namespaced),
+		warning: [...new Set(without.map((type) => deprecated[type.kind] ?? ""))].join(""),
 	};
 }
 

@@ -113,9 +113,10 @@ function* run(invocation: Invocation): Process {
 	if (raw) return yield* getRaw(raw);
 	const human = (output === "" && flags.text("template") === "") || output === "wide";
 	const modelled = modelledOnly(invocation);
+	if (modelled.warning) yield* err(modelled.warning);
 	if (modelled.dropped && modelled.invocation.args.length === 0) return yield* nothing(invocation, human, modelled.namespaced);
 	if (watching) return yield* watchObjects(modelled.invocation);
-	return yield* human ? getTables(modelled.invocation) : getObjects(modelled.invocation);
+	return yield* human ? getTables(modelled.invocation, modelled.namespaced) : getObjects(modelled.invocation);
 }
 
 /** The answer about types that have no objects here. */

@@ -44,7 +44,8 @@ export const tableOptions = ({ flags }: Invocation, resource: Resource, withKind
 	showLabels: flags.on("show-labels"),
 });
 
-export function* getTables(invocation: Invocation): Process {
+/** `othersNamespaced`: whether the types of the line that have no objects here live in namespaces. */
+export function* getTables(invocation: Invocation, othersNamespaced = true): Process {
 	const { flags, namespace } = invocation;
 	const { built, infos, errors } = yield* findAll(invocation);
 	const at = yield* now();
@@ -77,7 +78,7 @@ export function* getTables(invocation: Invocation): Process {
 	text += tail(text, writer.flush(), flags.on("no-headers"));
 	if (text) yield* out(text);
 	else if (!flags.on("ignore-not-found") && errors.length === 0) {
-		const namespaced = !flags.on("all-namespaces") && answers.every((answer) => answer.resource.namespaced);
+		const namespaced = othersNamespaced && !flags.on("all-namespaces") && answers.every((answer) => answer.resource.namespaced);
 		yield* err(namespaced ? `No resources found in ${namespace} namespace.\n` : "No resources found\n");
 	}
 	if (errors.length > 0) throw together(errors);
