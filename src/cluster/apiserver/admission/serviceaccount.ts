@@ -37,7 +37,7 @@ function volumeName(seed: number, { metadata, spec }: Pod): string {
 }
 
 function withToken(spec: PodSpec, newName: () => string): PodSpec {
-	const existing = spec.volumes?.find((volume) => volume.name.startsWith(prefix))?.name;
+	const existing = spec.volumes?.find((volume) => (volume.name as string | undefined)?.startsWith(prefix))?.name;
 	const name = existing ?? newName();
 	const lacks = (container: Container) => !(container.volumeMounts ?? []).some((mount) => mount.mountPath === mountPath);
 	const mount = (container: Container): Container =>
