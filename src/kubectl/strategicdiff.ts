@@ -84,40 +84,60 @@ function diffLists(
 		if (removed.length > 0 || (!options.deletionsOnly && !equal(before, after))) patch[`$setElementOrder/${key}`] = after;
 		return;
 	}
-	const old = byKey(before, mergeKey);
-	const fresh = byKey(after, mergeKey);
 	const changed: unknown[] = [];
-	for (const [id, item] of fresh) {
-		const was = old.get(id);
-		if (!was) {
-			if (!options.deletionsOnly) changed.push(item);
-			continue;
-		}
-		const inner = diffMaps(was, item, field.items?.ref, { ...options, retainKeys: field.patch?.includes("retainKeys") ?? false });
-		if (Object.keys(inner).length > 0) changed.push({ ...inner, [mergeKey]: item[mergeKey] });
-	}
 	const deleted: unknown[] = [];
-	if (!options.additionsOnly) {
-		for (const [id, item] of old) if (!fresh.has(id)) deleted.push({ $patch: "delete", [mergeKey]: item[mergeKey] });
+	const old = keyed(before, mergeKey);
+	const fresh = keyed(after, mergeKey);
+	// Both in the order of their keys, side by side: a key that is there twice meets its namesakes in turn.
+	for (const [was, now] of pairsOf(old, fresh)) {
+		if (!now) {
+			if (!options.additionsOnly) deleted.push({ $patch: "delete", [mergeKey]: was?.[mergeKey] });
+		} else if (!was) {
+			if (!options.deletionsOnly) changed.push(now);
+		} else {
+			const retainKeys = field.patch?.includes("retainKeys") ?? false;
+			const inner = diffMaps(was, now, field.items?.ref, { ...options, retainKeys });
+			if (Object.keys(inner).length > 0) changed.push({ ...inner, [mergeKey]: now[mergeKey] });
+		}
 	}
-	const list = [...changed, ...deleted];
+	const place = (item: unknown): number => fresh.findIndex(({ id }) => id === canonical((item as Fields)[mergeKey]));
+	const list = [...changed.sort((a, b) => place(a) - place(b)), ...deleted];
 	if (list.length > 0) define(patch, key, list);
-	const sameOrder = equal([...old.keys()], [...fresh.keys()]);
+	const sameOrder = equal(
+		old.map(({ id }) => id),
+		fresh.map(({ id }) => id),
+	);
 	if (list.length > 0 || (!options.deletionsOnly && !sameOrder)) {
-		patch[`$setElementOrder/${key}`] = [...fresh.values()].map((item) => ({ [mergeKey]: item[mergeKey] }));
+		patch[`$setElementOrder/${key}`] = fresh.map(({ item }) => ({ [mergeKey]: item[mergeKey] }));
 	}
 }
 
-/** The items of a list by their merge key, in order. Throws for an item without one. */
-function byKey(list: readonly unknown[], mergeKey: string): Map<string, Fields> {
-	const items = new Map<string, Fields>();
-	for (const item of list) {
+interface Keyed {
+	readonly id: string;
+	readonly item: Fields;
+}
+
+function* pairsOf(old: readonly Keyed[], fresh: readonly Keyed[]): Generator<readonly [Fields | undefined, Fields | undefined]> {
+	const byId = (a: Keyed, b: Keyed): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+	const left = [...old].sort(byId);
+	const right = [...fresh].sort(byId);
+	for (let [i, j] = [0, 0]; i < left.length || j < right.length;) {
+		const was = left[i];
+		const now = right[j];
+		const order = !was ? 1 : !now ? -1 : byId(was, now);
+		yield [order <= 0 ? was?.item : undefined, order >= 0 ? now?.item : undefined];
+		if (order <= 0) i++;
+		if (order >= 0) j++;
+	}
+}
+
+/** The items of a list with their merge keys. Throws for an item without one. */
+const keyed = (list: readonly unknown[], mergeKey: string): Keyed[] =>
+	list.map((item) => {
 		if (!isMap(item) || item[mergeKey] === undefined)
 			throw failure(`${goValue(item)} does not contain declared merge key: ${mergeKey}`);
-		items.set(canonical(item[mergeKey]), item);
-	}
-	return items;
-}
+		return { id: canonical(item[mergeKey]), item };
+	});
 
 /** Two patches as one: `changes` is laid over `deletions`, which it never contradicts. */
 function join(deletions: Fields, changes: Fields, type: string | undefined): Record<string, unknown> {
@@ -139,13 +159,13 @@ function joinLists(
 	mergeKey: string,
 	type: string | undefined,
 ): unknown[] {
-	const left = byKey(deletions, mergeKey);
-	const right = byKey(changes, mergeKey);
-	const out: unknown[] = [...right].map(([id, item]) => {
-		const other = left.get(id);
-		return other ? join(other, item, type) : item;
+	const left = keyed(deletions, mergeKey);
+	const right = keyed(changes, mergeKey);
+	const out: unknown[] = right.map(({ id, item }) => {
+		const other = left.find((each) => each.id === id);
+		return other ? join(other.item, item, type) : item;
 	});
-	for (const [id, item] of left) if (!right.has(id)) out.push(item);
+	for (const { id, item } of left) if (!right.some((each) => each.id === id)) out.push(item);
 	return out;
 }
 

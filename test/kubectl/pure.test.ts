@@ -45,6 +45,22 @@ describe("the patch of apply", () => {
 			},
 		});
 	});
+	it("keeps apart items that share their key", () => {
+		const ports = (...list: object[]): AnyObject => pod({ containers: [{ name: "a", ports: list }] });
+		const before = ports({ containerPort: 53 }, { containerPort: 53, protocol: "UDP" });
+		const after = ports({ containerPort: 53, name: "dns" }, { containerPort: 53, protocol: "UDP" });
+		expect(threeWayPatch("Pod", before, after, before)).toMatchObject({
+			spec: {
+				containers: [
+					{
+						"$setElementOrder/ports": [{ containerPort: 53 }, { containerPort: 53 }],
+						name: "a",
+						ports: [{ containerPort: 53, name: "dns" }],
+					},
+				],
+			},
+		});
+	});
 	it("takes back what another changed since", () => {
 		const drifted = pod(
 			{

@@ -8,7 +8,7 @@ import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, validateFlag }
 import { saveConfigFlag } from "../generator.ts";
 import { lastApplied, withLastApplied } from "../lastapplied.ts";
 import { dryRunOf, nameOf, printerOf, validationOf } from "../outputs.ts";
-import { err, out, until, type Process } from "../process.ts";
+import { now, out, until, type Process } from "../process.ts";
 import { ask, askObject, attempt, isNotFound } from "../requests.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
 
@@ -69,13 +69,10 @@ function* run(invocation: Invocation): Process {
 
 function* remove(resource: Parameters<typeof ask>[0], namespace: string, name: string, { flags }: Invocation): Process<void> {
 	const grace = flags.number("grace-period");
-	const gracePeriodSeconds = grace < 0 ? 0 : Math.max(grace, 1);
-	if (grace <= 0)
-		yield* err(
-			"Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n",
-		);
+	// A grace period of 0 becomes 1: replace waits for the object to go, and never tears it out.
+	const gracePeriod = grace < 0 ? {} : { gracePeriodSeconds: Math.max(grace, 1) };
 	const deleted = yield* attempt(
-		ask(resource, { verb: "delete", namespace, name, gracePeriodSeconds, propagationPolicy: propagationOf(flags) }),
+		ask(resource, { verb: "delete", namespace, name, ...gracePeriod, propagationPolicy: propagationOf(flags) }),
 	);
 	if (isNotFound(deleted)) return;
 	if (deleted instanceof KubectlError) throw deleted;
@@ -85,6 +82,8 @@ function* remove(resource: Parameters<typeof ask>[0], namespace: string, name: s
 		metadata: { name } as AnyObject["metadata"],
 	});
 	const [type, object] = text.split("/");
-	yield* out(`${type} ${JSON.stringify(object)} force deleted${resource.namespaced ? ` from ${namespace} namespace` : ""}\n`);
-	yield* until((read) => read.get(resource.kind, namespace || undefined, name) === undefined);
+	yield* out(`${type} ${JSON.stringify(object)} deleted${resource.namespaced ? ` from ${namespace} namespace` : ""}\n`);
+	const deadline = (yield* now()) + (flags.number("timeout") || 300_000);
+	if (!(yield* until((read) => read.get(resource.kind, namespace || undefined, name) === undefined, deadline)))
+		throw failure("timed out waiting for the condition");
 }
