@@ -14,15 +14,17 @@ const { server, url } = await serve(path.resolve(process.argv[2] ?? path.join(ro
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
 try {
 	const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-	await page.goto(url);
+	await page.goto(`${url}lessons/daemonset/03-a-tainted-node/index.html`);
 	await page.waitForSelector(".stage .node");
 	const type = async (line) => {
 		await page.fill("#terminal-line", line);
 		await page.press("#terminal-line", "Enter");
 	};
-	for (let i = 0; i < 7; i++) {
+	while ((await page.locator("[data-node]").count()) < 11) {
 		await page.click("[aria-label='Add Node']");
+		const count = await page.locator("[data-node]").count();
 		await page.click("[role=menuitem] >> nth=0");
+		await page.waitForFunction((before) => document.querySelectorAll("[data-node]").length > before, count);
 	}
 	await type("kubectl create deployment web --image=registry.k8s.io/pause:3.10 --replicas=48");
 	await page.waitForFunction(() => document.querySelectorAll("[data-pod]").length >= 48);
@@ -50,6 +52,28 @@ try {
 		emit(`page: frame p95, ${name}`, quantile(taken, 0.95), "ms", "≤ 20");
 	};
 	await frames("idle", async () => {}, 2000);
+	const blank = await browser.newPage();
+	const slowBlank = await blank.context().newCDPSession(blank);
+	await slowBlank.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+	// What this machine can do at all: an empty page, slowed down as much.
+	const empty = await blank.evaluate(
+		() =>
+			new Promise((resolve) => {
+				const taken = [];
+				let last = performance.now();
+				const note = () => {
+					const now = performance.now();
+					taken.push(now - last);
+					last = now;
+					if (taken.length < 120) requestAnimationFrame(note);
+					else resolve(taken);
+				};
+				requestAnimationFrame(note);
+			}),
+	);
+	emit("page: frame p95, an empty page on this machine", quantile(empty, 0.95), "ms", "for comparison");
+	await blank.close();
+	await page.bringToFront();
 	// The twelfth Node joins among 48 Pods: cards make room, and whatever belongs there comes.
 	await frames(
 		"a Node joins",
@@ -59,23 +83,22 @@ try {
 		},
 		2000,
 	);
-	const text = await page.inputValue("textarea, .simple textarea").catch(() => undefined);
-	if (text !== undefined) {
-		await page.fill(".simple textarea, textarea", text.replaceAll(/app: TODO.*/g, "app: node-exporter"));
-		const first = await page.evaluate(
-			() =>
-				new Promise((resolve) => {
-					const from = performance.now();
-					const look = () =>
-						document.querySelector(".puppets > *") ? resolve(performance.now() - from) : requestAnimationFrame(look);
-					[...document.querySelectorAll("button")].find((button) => button.textContent?.includes("Apply"))?.click();
-					look();
-					setTimeout(() => resolve(-1), 5000);
-				}),
-		);
-		emit("page: Apply to first motion", first, "ms", "≤ 150");
-		await frames("a DaemonSet comes to 12 Nodes", async () => {}, 2500);
-	}
+	await type("kubectl delete daemonset --all");
+	await page.waitForFunction(() => document.querySelectorAll("[data-pod]").length <= 48);
+	await page.waitForTimeout(1500);
+	const first = await page.evaluate(
+		() =>
+			new Promise((resolve) => {
+				const from = performance.now();
+				const look = () =>
+					document.querySelector(".puppets > *") ? resolve(performance.now() - from) : requestAnimationFrame(look);
+				[...document.querySelectorAll("button")].find((button) => button.textContent?.trim().startsWith("Apply"))?.click();
+				look();
+				setTimeout(() => resolve(-1), 5000);
+			}),
+	);
+	emit("page: Apply to first motion", first, "ms", "≤ 150");
+	await frames("a DaemonSet comes to 12 Nodes", async () => {}, 2500);
 	emit("page: Pods shown", await page.locator("[data-pod]").count(), "Pods", "60");
 } finally {
 	await browser.close();
