@@ -29,10 +29,12 @@ export default defineConfig({
 						{ name: "svelte", test: /node_modules\/(svelte|esm-env|clsx)\//, priority: 9 },
 						{
 							name: "page",
-							test: /src\/(ui\/(?!gallery|editor\/|HelpDialog|lesson\/CourseMap|cluster\/NodeForm|parts\/Dialog)|storage|desk\/(?!questions|diagnose))/,
+							test: /src\/(ui\/(?!gallery|editor\/|HelpDialog|NotModelledDialog|lesson\/CourseMap|cluster\/NodeForm|parts\/Dialog)|storage|desk\/(?!questions|diagnose))/,
 							priority: 7,
 						},
 						{ name: "yaml", test: /node_modules\/yaml\//, priority: 9 },
+						// One file, fetched late; the service worker knows it by its name.
+						{ name: "monaco", test: /node_modules\/monaco-editor\/|src\/ui\/editor\/monaco\//, priority: 1 },
 						{
 							name: "shared",
 							minShareCount: 2,
@@ -46,7 +48,7 @@ export default defineConfig({
 				chunkFileNames: ({ moduleIds }) => {
 					const lesson = moduleIds.find((id) => id.includes("virtual:lesson/"));
 					if (lesson) return `assets/lesson-${lesson.split("/").at(-1)}-[hash].js`;
-					return moduleIds.some((id) => id.includes("/monaco-editor/")) ? "assets/monaco-[hash].js" : "assets/[name]-[hash].js";
+					return "assets/[name]-[hash].js";
 				},
 			},
 		},

@@ -9,6 +9,6 @@ export const notModelled = (name: string, short: string, why: string, more: Part
 	...more,
 
 	*run() {
-		throw failure(`${why} is not modelled in this playground`);
+		throw failure(`${why} is not modelled in this playground (Help lists what is not)`);
 	},
 });

@@ -1,0 +1,64 @@
+// What this cluster leaves out or does only in part: the list that a learner can read, and the one place to add to it.
+export interface Limits {
+	readonly part: string;
+	readonly lines: readonly string[];
+}
+
+export const notModelled: readonly Limits[] = [
+	{
+		part: "Networking and storage",
+		lines: [
+			"No traffic flows: Services have addresses and rules, and nothing listens behind them. There are no EndpointSlices, Ingresses or NetworkPolicies.",
+			"No volumes are provisioned or bound: a PersistentVolumeClaim stays Pending. Host paths, ConfigMaps and Secrets mount without being looked into.",
+		],
+	},
+	{
+		part: "Access",
+		lines: [
+			"No RBAC: the user admin may do everything. Roles, bindings and tokens cannot be made.",
+			"No webhooks and no custom resources. Certificates and kube-root-ca.crt hold placeholders.",
+		],
+	},
+	{
+		part: "API server",
+		lines: [
+			"managedFields list what people write (kubectl, the page), not what controllers and kubelets write. `apply --server-side` after client-side applies does not migrate them.",
+			"Several mistakes in one mapping (labels, resources, data) are listed by the order of their keys; the real order is chance.",
+			"Old network volumes (iscsi, fc, flocker, flexVolume …) are asked only for what they cannot do without. What controllers write into status is not validated.",
+			"HorizontalPodAutoscalers, ReplicationControllers and resource claims do not exist.",
+		],
+	},
+	{
+		part: "Controllers",
+		lines: [
+			"Template hashes are made from the template's JSON: the letters and the length are Kubernetes' own, the value is not.",
+			"Heartbeats are not written while nothing changes: a Lease and lastHeartbeatTime stand still.",
+			"A CronJob's time zone is accepted, and its schedule runs in UTC. A StatefulSet's volumes are not made.",
+			"Where real clusters leave the order to chance (which Node an update takes first, ties of the scheduler), the world's seed decides.",
+		],
+	},
+	{
+		part: "Scheduler",
+		lines: ["No volumes beyond missing, lost or unbound claims; no dynamic resource claims, gangs or in-place resize."],
+	},
+	{
+		part: "Kubelet and load",
+		lines: [
+			"Containers run nothing: a table says for each image how long it pulls, what it logs, and how much CPU and memory it uses over time. Unknown images behave like a quiet program; names with `missing` in them cannot be pulled.",
+			"CPU under contention is shared by requests and capped by limits; memory over its limit ends the container (OOMKilled). That is a model, not a measurement. Node pressure comes from a gesture, not from use.",
+			"No static Pods, ephemeral containers, image garbage collection, soft eviction or limits of local storage.",
+		],
+	},
+	{
+		part: "kubectl",
+		lines: [
+			"exec, attach, cp, port-forward, proxy, debug, edit, certificate and plugin say that they are not here. So do `-k`, `--prune` and addresses after `-f`.",
+			"The terminal reads words, quotes, `|`, `&&`, `||` and `;` as a shell does, and knows kubectl and cat. There are no redirections and no other programs.",
+			"`explain` shows the real structure; its sentences are our own.",
+		],
+	},
+	{
+		part: "Our own limits",
+		lines: ["A manifest of more than 64 KiB, deeper than 64 levels or with more than 20 aliases is refused before it is read."],
+	},
+];
