@@ -11,6 +11,7 @@ afterAll(closeAll);
 
 /** Notes each animation that the page begins; without a clock, for it counts what was begun. */
 const counting = (): void => {
+	// eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the element below
 	const real = Element.prototype.animate;
 	(window as unknown as { begun: number }).begun = 0;
 	Element.prototype.animate = function (...args) {
