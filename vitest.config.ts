@@ -4,5 +4,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
 	plugins: [svelte()],
 	resolve: { conditions: ["browser"] },
-	test: { include: ["test/**/*.test.ts"], environment: "node", testTimeout: 60_000, hookTimeout: 120_000 },
+	test: {
+		setupFiles: ["test/setup.ts"],
+		include: ["test/**/*.test.ts"],
+		environment: "node",
+		testTimeout: 60_000,
+		hookTimeout: 120_000,
+	},
 });

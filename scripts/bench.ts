@@ -1,6 +1,7 @@
 // npm run bench [-- NAME …]: the engine's budgets, one JSON line a measure: { name, value, unit, goal }. Times are CPU times of this
 // process; on a shared machine compare ratios within one run.
 import { Cluster } from "../src/cluster/cluster.ts";
+import { loadLate } from "../src/cluster/late.ts";
 import type { SavedCluster } from "../src/cluster/cluster.ts";
 import { loadAllCommands } from "../src/kubectl/commands/registry.ts";
 import { everynodeConfig } from "../src/kubectl/kubeconfig.ts";
@@ -126,7 +127,7 @@ const measures: Readonly<Record<string, () => void>> = {
 	},
 };
 
-await loadAllCommands();
+await Promise.all([loadAllCommands(), loadLate()]);
 const only = process.argv.slice(2);
 for (const [name, measure] of Object.entries(measures)) {
 	// The largest one only when it is asked for: it takes a minute and a gigabyte.

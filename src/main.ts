@@ -3,8 +3,9 @@ import { mount } from "svelte";
 import { chapters, lessons } from "virtual:course";
 import { openStorage } from "./storage/storage.ts";
 import Page from "./ui/Page.svelte";
+import { prepareStart } from "./lesson/start.ts";
 import { Offline } from "./ui/offline/offline.svelte.ts";
-import { loadLateControllers } from "./desk/desk.ts";
+import { loadLate } from "./desk/desk.ts";
 import { loadAllCommands } from "./kubectl/commands/registry.ts";
 import { LessonRoom } from "./ui/state/lessonroom.svelte.ts";
 import { Playground } from "./ui/state/playground.svelte.ts";
@@ -13,7 +14,19 @@ import { frames } from "./ui/frames.ts";
 const target = document.getElementById("app");
 if (!target) throw new Error("the page has no place for the playground");
 
-const room = new LessonRoom(await openStorage(), { chapters, lessons }, frames);
+// A lesson comes with what its start needs.
+const prepared = Object.fromEntries(
+	Object.entries(lessons).map(([slug, load]) => [
+		slug,
+		async () => {
+			const lesson = await load();
+			await prepareStart(lesson);
+			return lesson;
+		},
+	]),
+);
+
+const room = new LessonRoom(await openStorage(), { chapters, lessons: prepared }, frames);
 const port = await room.start(document.documentElement.dataset["lesson"]);
 const playground = new Playground(port);
 room.join(playground);
@@ -22,10 +35,10 @@ target.replaceChildren();
 const offline = new Offline();
 mount(Page, { target, props: { playground, room, offline } });
 
-// When the page has nothing else to do: the rarer verbs of kubectl, the rarer controllers, and all that is needed without a network.
+// When the page has nothing else to do: the rarer verbs of kubectl, the rarer rules of the cluster, and all that is needed without a network.
 whenIdle(() => {
 	void loadAllCommands();
-	void loadLateControllers();
+	void loadLate();
 	void offline.keep(document.documentElement.dataset["root"] ?? "./");
 });
 

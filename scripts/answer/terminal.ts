@@ -1,5 +1,5 @@
 // A desk without a page, for the recorded cases: lines run to their end in simulated time, in an own world.
-import { loadLateControllers } from "../../src/cluster/controllers/late.ts";
+import { loadLate } from "../../src/cluster/late.ts";
 import { Line } from "../../src/desk/line.ts";
 import { World } from "../../src/desk/world.ts";
 import { loadAllCommands } from "../../src/kubectl/commands/registry.ts";
@@ -29,9 +29,9 @@ export class Terminal {
 		this.desk = { files: new Map(Object.entries(files)), env: { TZ: "UTC" }, kubeconfig: everynodeConfig };
 	}
 
-	/** All verbs and all controllers must be there before the first line. */
+	/** All verbs and all that is late must be there before the first line. */
 	static load = async (): Promise<void> => {
-		await Promise.all([loadAllCommands(), loadLateControllers()]);
+		await Promise.all([loadAllCommands(), loadLate()]);
 	};
 
 	run(text: string, desk: Desk = this.desk): Result {

@@ -5,7 +5,7 @@ import { judge } from "../../src/lesson/checks/registry.ts";
 import type { Verdict } from "../../src/lesson/checks/check.ts";
 import { DeskEvidence } from "../../src/lesson/evidence.ts";
 import type { Prose } from "../../src/lesson/lesson.ts";
-import { startOf } from "../../src/lesson/start.ts";
+import { prepareStart, startOf } from "../../src/lesson/start.ts";
 import { Desk } from "../../src/desk/desk.ts";
 import { canonical } from "../../src/cluster/api/values.ts";
 import type { LessonSource } from "./compile.ts";
@@ -15,6 +15,7 @@ const options = { seed: 7, profile: "course" as const };
 
 /** Plays files and lines from the start of the lesson, lets all settle, and judges every check. */
 async function play(lesson: LessonSource, files: LessonSource["files"], commands: readonly string[]) {
+	await prepareStart(lesson);
 	const desk = new Desk({ ...options, start: startOf(lesson.cluster, options), files: [...lesson.files, ...files] });
 	const evidence = new DeskEvidence(desk, lesson.checks);
 	for (const check of lesson.checks) {

@@ -15,9 +15,6 @@ import { metricsResponse } from "./metrics.ts";
 import type { Part, Surroundings } from "./part.ts";
 import { Scheduler } from "./scheduler/scheduler.ts";
 
-/** The controllers of the rarer kinds (Jobs, StatefulSets, budgets, quotas …): loaded before such an object can come. */
-export { loadLateControllers } from "./controllers/late.ts";
-
 export interface ClusterOptions {
 	readonly seed: number;
 	/** Which pretended machine runs under the kubelet: that of the recordings, or that of the course. */

@@ -1,6 +1,7 @@
 // Where a person works: files, a kubeconfig, the lines typed, and the world they act on. A desk knows no real time: whoever
 // holds it lets it go on, and hears from it what was printed.
-import { loadLateControllers, type ClusterOptions, type SavedCluster } from "../cluster/cluster.ts";
+import type { ClusterOptions, SavedCluster } from "../cluster/cluster.ts";
+import { loadLate, loadLateFor } from "../cluster/late.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
 import type { Desk as KubectlDesk } from "../kubectl/command.ts";
 import { everynodeConfig, type Kubeconfig } from "../kubectl/kubeconfig.ts";
@@ -11,7 +12,7 @@ import { Line } from "./line.ts";
 import type { Gesture, Output } from "./port.ts";
 import { World, type Input, type SavedWorld } from "./world.ts";
 
-export { loadLateControllers };
+export { loadLate };
 
 /** A line or gesture and what came of it. Its id is the `entry` of its inputs. */
 export interface Entry {
@@ -65,7 +66,7 @@ export class Desk {
 
 	/** Opens a saved desk; the modules that its lines need are loaded first. */
 	static async restore(saved: SavedDesk): Promise<Desk> {
-		await Promise.all([loadAllCommands(), loadLateControllers()]);
+		await Promise.all([loadAllCommands(), loadLate()]);
 		return new Desk(saved.world.options, saved);
 	}
 
@@ -190,7 +191,7 @@ export class Desk {
 		if (text === undefined) return;
 		this.#loading = true;
 		try {
-			await load(text);
+			await Promise.all([load(text), loadLateFor([text, ...this.files.values()])]);
 		} finally {
 			this.#loading = false;
 		}

@@ -1,5 +1,6 @@
 // A world in the page's own thread behind the ClusterPort. It is told how real time passes (a ticker) and lets simulated
 // time follow; everything it says goes out in frames.
+import { loadLateFor } from "../cluster/late.ts";
 import type { AnyObject } from "../cluster/api/objects.ts";
 import { resources } from "../cluster/api/resources.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
@@ -131,10 +132,11 @@ export class LocalPort implements ClusterPort {
 		return ghosts(file, this.#desk);
 	}
 	async diagnose(file: string): Promise<readonly Diagnostic[]> {
-		const { diagnose } = await import("./diagnose.ts");
+		const text = this.#desk.files.get(file) ?? "";
+		const [{ diagnose }] = await Promise.all([import("./diagnose.ts"), loadLateFor([text])]);
 		const { world } = this.#desk;
 		return diagnose(
-			this.#desk.files.get(file) ?? "",
+			text,
 			// A dry run belongs to no line and leaves nothing in the log of inputs.
 			{ read: world.read, request: (request) => world.request({ ...request, dryRun: true }, -1) },
 			namespaceOf(this.#desk.kubeconfig),

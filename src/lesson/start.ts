@@ -2,7 +2,9 @@
 import { resources } from "../cluster/api/resources.ts";
 import type { Json, JsonObject, Node } from "../cluster/api/types.generated.ts";
 import { Cluster, type ClusterOptions, type SavedCluster } from "../cluster/cluster.ts";
+import { loadLateFor } from "../cluster/late.ts";
 import type { Machine } from "../cluster/gesture.ts";
+import type { Lesson } from "./lesson.ts";
 import { formatTaint } from "../cluster/api/tolerations.ts";
 
 /** A Node of cluster.yaml as the machine that joins: name, labels, taints, and capacity where it is given. */
@@ -26,6 +28,10 @@ export function settle(cluster: Cluster, quiet = 3000, patience = 90_000): void 
 	while (cluster.now < end && cluster.now - since < quiet) cluster.advanceInstant(Math.min(end, since + quiet));
 	stop();
 }
+
+/** Loads what the start of a lesson and the lines of its checks need: neither can wait for it. */
+export const prepareStart = ({ cluster, checks }: Pick<Lesson, "cluster" | "checks">): Promise<void> =>
+	loadLateFor([JSON.stringify([cluster, checks])]);
 
 /** Builds the state. Throws for an object that the API server refuses: a bug of the lesson, found by its verification. */
 export function startOf(cluster: readonly Json[], options: ClusterOptions): SavedCluster {

@@ -5,10 +5,7 @@ import type { Json } from "../../src/cluster/api/types.generated.ts";
 import type { ApiRequest, ApiResponse } from "../../src/cluster/apiserver/request.ts";
 import { ApiServer } from "../../src/cluster/apiserver/server.ts";
 import { Store } from "../../src/cluster/apiserver/store.ts";
-import { loadRareKinds } from "../../src/cluster/apiserver/validation/rare.ts";
 import { Clock } from "../../src/cluster/clock.ts";
-
-await loadRareKinds();
 
 type Asked = Partial<ApiRequest> & { readonly verb: ApiRequest["verb"] };
 

@@ -5,11 +5,8 @@ import { findResource } from "../../src/cluster/api/resources.ts";
 import { timestamp } from "../../src/cluster/api/time.ts";
 import type { DaemonSet, Json, Node, Pod, Taint } from "../../src/cluster/api/types.generated.ts";
 import type { ApiResponse } from "../../src/cluster/apiserver/request.ts";
-import { loadLateControllers } from "../../src/cluster/controllers/late.ts";
 import { Store } from "../../src/cluster/apiserver/store.ts";
 import type { Machine } from "../../src/cluster/gesture.ts";
-
-await loadLateControllers();
 
 /** "k=v:Effect" as a taint. */
 export function taint(text: string): Taint {

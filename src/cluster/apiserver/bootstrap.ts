@@ -1,6 +1,6 @@
 // What a control plane makes for itself when it starts: namespaces, the priorities of system Pods, its own Service.
 import type { AnyObject } from "../api/objects.ts";
-import { create } from "./create.ts";
+import { create, createWhole } from "./create.ts";
 import { asking, type Serving } from "./serving.ts";
 
 const namespace = (name: string) => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
@@ -26,13 +26,25 @@ const objects: readonly object[] = [
 		2_000_001_000,
 		"Used for system critical pods that must not be moved from their current node.",
 	),
-	{
-		apiVersion: "v1",
-		kind: "Service",
-		metadata: { name: "kubernetes", namespace: "default", labels: { component: "apiserver", provider: "kubernetes" } },
-		spec: { clusterIP: "10.96.0.1", ports: [{ name: "https", port: 443, protocol: "TCP", targetPort: 6443 }], type: "ClusterIP" },
-	},
 ];
+
+/** Whole already: the rules of Services are loaded late. */
+const service = {
+	apiVersion: "v1",
+	kind: "Service",
+	metadata: { name: "kubernetes", namespace: "default", labels: { component: "apiserver", provider: "kubernetes" } },
+	spec: {
+		clusterIP: "10.96.0.1",
+		clusterIPs: ["10.96.0.1"],
+		internalTrafficPolicy: "Cluster",
+		ipFamilies: ["IPv4"],
+		ipFamilyPolicy: "SingleStack",
+		ports: [{ name: "https", port: 443, protocol: "TCP", targetPort: 6443 }],
+		sessionAffinity: "None",
+		type: "ClusterIP",
+	},
+	status: { loadBalancer: {} },
+};
 
 /** Makes what is not there yet. Throws where the API server refuses its own objects. */
 export function bootstrap(serving: Serving): void {
@@ -40,4 +52,5 @@ export function bootstrap(serving: Serving): void {
 		const made = create(serving, object as AnyObject, asking("kube-apiserver"));
 		if (made.kind === "Status" && made["reason"] !== "AlreadyExists") throw new Error(`bootstrap: ${String(made["message"])}`);
 	}
+	createWhole(serving, service as unknown as AnyObject, asking("kube-apiserver"));
 }

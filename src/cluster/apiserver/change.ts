@@ -5,16 +5,13 @@ import type { JsonObject, Status } from "../api/types.generated.ts";
 import { timestamp } from "../api/time.ts";
 import { create } from "./create.ts";
 import { applyConfiguration, decodeBody } from "./decode/body.ts";
-import { decode } from "./decode/decode.ts";
 import { withDefaults } from "./defaults/registry.ts";
-import { applied } from "./managedfields/apply.ts";
 import { afterUpdate, withEntries } from "./managedfields/managers.ts";
 import { patched } from "./patch/apply.ts";
-import { isObject, mergePatch } from "./patch/merge.ts";
+import { late } from "./late.ts";
 import type { ApiRequest, ApiResponse } from "./request.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
-import { badRequest, conflict, invalid, notFound } from "./status.ts";
-import { scaled, scaleOf } from "./subresource/scale.ts";
+import { badRequest, conflict, notFound } from "./status.ts";
 import { update, updateStatus } from "./update.ts";
 
 type Answer = Omit<ApiResponse, "warnings">;
@@ -40,7 +37,7 @@ function change(
 ): AnyObject | Status {
 	const { name = "", subresource, verb } = request;
 	if (verb === "patch" && request.patchType === "apply" && !subresource) return apply(serving, resource, request, old, by);
-	if (subresource === "scale") return old ? changeScale(serving, request, old, by) : notFound(resource, name);
+	if (subresource === "scale") return old ? late().changeScale(serving, request, old, by) : notFound(resource, name);
 	const next =
 		verb === "update"
 			? decodeBody(resource, request, by.warnings)
@@ -93,7 +90,7 @@ function apply(
 	const metadata = { ...config.metadata, ...(resource.namespaced && namespace ? { namespace } : {}) };
 	const at = timestamp(serving.clock.now);
 	const base = old ?? { apiVersion: config.apiVersion, kind: config.kind, metadata };
-	const next = applied(base, { ...config, metadata } as unknown as JsonObject, fieldManager, force, at);
+	const next = late().applied(base, { ...config, metadata } as unknown as JsonObject, fieldManager, force, at);
 	if (isStatus(next)) return next;
 	return old ? update(serving, old, withDefaults(next), by) : create(serving, next, by);
 }
@@ -108,28 +105,4 @@ function checkAddress({ namespaced }: Resource, { name, namespace }: ApiRequest,
 		return badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`);
 	}
 	return badRequest(`the name of the object (${object.metadata.name}) does not match the name on the URL (${name})`);
-}
-
-function changeScale(serving: Serving, request: ApiRequest, old: AnyObject, by: Asking): AnyObject | Status {
-	const body = request.body ?? null;
-	const before = scaleOf(old);
-	const wanted = request.verb === "update" ? body : mergePatch(before as never, body);
-	if (!isObject(wanted)) return badRequest("json: cannot unmarshal into Go value of type v1.Scale");
-	const { object, error } = decode("Scale", wanted);
-	if (error !== undefined) {
-		if (request.verb === "update") return badRequest(`Scale in version "v1" cannot be handled as a Scale: ${error}`);
-		return invalid("", "", "", [
-			{ path: "patch", type: "Invalid", detail: `Invalid value: ${JSON.stringify(JSON.stringify(wanted))}: ${error}` },
-		]);
-	}
-	const scale = { metadata: {}, ...object } as unknown as AnyObject;
-	const { replicas = 0 } = (scale["spec"] ?? {}) as { readonly replicas?: number };
-	if (replicas < 0) {
-		const detail = `Invalid value: ${replicas}: must be greater than or equal to 0`;
-		return invalid("autoscaling", "Scale", old.metadata.name, [{ path: "spec.replicas", type: "Invalid", detail }]);
-	}
-	const next = scaled(old, scale);
-	const entries = afterUpdate(old, next, request.fieldManager ?? "kubectl", timestamp(serving.clock.now), "scale");
-	const result = update(serving, old, withEntries(next, entries), by);
-	return isStatus(result) ? result : scaleOf(result);
 }

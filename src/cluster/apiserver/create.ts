@@ -6,11 +6,9 @@ import type { Status } from "../api/types.generated.ts";
 import type { Attributes } from "./admission/plugin.ts";
 import { admit, validate, validateQuota } from "./admission/registry.ts";
 import { withDefaults } from "./defaults/registry.ts";
+import { late } from "./late.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
 import { alreadyExists, invalid, type FieldError } from "./status.ts";
-import { withAppArmor } from "./strategy/apparmor.ts";
-import { withTemplateLabels } from "./strategy/job.ts";
-import { allocate } from "./strategy/service.ts";
 import { prepareForCreate } from "./strategy/strategy.ts";
 import { validateCreate, warningsFor } from "./validation/registry.ts";
 
@@ -35,17 +33,22 @@ export function create(serving: Serving, draft: Draft | AnyObject, asking: Askin
 	asking.warnings.push(...warningsFor(object));
 	const refused = validate({ ...attributes, object });
 	if (refused) return refused;
-	return write(serving, object.kind === "Job" ? withTemplateLabels(object, named) : object, asking);
+	return write(serving, object.kind === "Job" ? late().withTemplateLabels(object, named) : object, asking);
 }
+
+/** AppArmor profiles were annotations once. */
+const appArmor = "container.apparmor.security.beta.kubernetes.io/";
 
 /** What the server gives to the object before it looks whether it is valid. */
 function endow(serving: Serving, object: AnyObject, { warnings }: Asking): AnyObject | readonly FieldError[] {
 	if (object.kind === "Service") {
 		// What is wrong about addresses is told before any is given.
 		const errors = validateCreate(object).filter(({ path }) => /^spec\.(clusterIP|ipFamil)/.test(path));
-		return errors.length > 0 ? errors : allocate(serving.store, serving.seed, object);
+		return errors.length > 0 ? errors : late().allocate(serving.store, serving.seed, object);
 	}
-	return object.kind === "Pod" ? withAppArmor(object, warnings) : object;
+	return object.kind === "Pod" && Object.keys(object.metadata.annotations ?? {}).some((key) => key.startsWith(appArmor))
+		? late().withAppArmor(object, warnings)
+		: object;
 }
 
 /** Plugins may count on a Pod's spec and its list of containers; whether it may be empty is for validation to say. */
@@ -71,6 +74,10 @@ export function createPod(serving: Serving, draft: AnyObject, asking: Asking): A
 	const refused = validateQuota({ serving, asking, resource: resourceOf("Pod"), operation: "create", object });
 	return refused ?? write(serving, object, asking);
 }
+
+/** Stores a whole and valid object of the server's own, unless it is there already. */
+export const createWhole = (serving: Serving, object: AnyObject, asking: Asking): AnyObject | Status =>
+	write(serving, identify(serving, object), asking);
 
 function write(serving: Serving, object: AnyObject, asking: Asking): AnyObject | Status {
 	const resource = resourceOf(object.kind as Kind);

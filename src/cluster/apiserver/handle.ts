@@ -10,14 +10,13 @@ import { decodeBody } from "./decode/body.ts";
 import { withDefaults } from "./defaults/registry.ts";
 import { remove } from "./delete.ts";
 import { afterUpdate, asWritten, withEntries } from "./managedfields/managers.ts";
+import { late } from "./late.ts";
 import { list } from "./read.ts";
 import type { ApiRequest, ApiResponse } from "./request.ts";
 import { asking, isStatus, type Asking, type Serving } from "./serving.ts";
 import { badRequest, forbidden, methodNotAllowed, noSuchPath, notFound } from "./status.ts";
 import { bind } from "./subresource/binding.ts";
-import { evict } from "./subresource/eviction.ts";
 import { readLog } from "./subresource/log.ts";
-import { scaleOf } from "./subresource/scale.ts";
 import { changeStored } from "./change.ts";
 
 type Answer = Omit<ApiResponse, "warnings">;
@@ -53,7 +52,7 @@ function serve(serving: Serving, resource: Resource, request: ApiRequest, by: As
 	if (verb === "update" || verb === "patch") return changeStored(serving, resource, request, old, by);
 	if (!old) return refusal(notFound(resource, name));
 	if (verb === "get") {
-		if (subresource === "scale") return one(scaleOf(old));
+		if (subresource === "scale") return one(late().scaleOf(old));
 		if (subresource !== "log") return one(old);
 		const text = readLog(serving, old as unknown as Pod, request.query ?? {});
 		return typeof text === "string" ? { code: 200, text } : refusal(text);
@@ -100,7 +99,7 @@ function post(serving: Serving, request: ApiRequest, pod: Pod, by: Asking): AnyO
 	}
 	if (request.subresource === "eviction") {
 		const { deleteOptions = {} } = decode("Eviction", body).object as { readonly deleteOptions?: object };
-		return evict(serving, pod, deleteOptions, by);
+		return late().evict(serving, pod, deleteOptions, by);
 	}
 	return methodNotAllowed();
 }

@@ -5,9 +5,9 @@ import type { Status } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
 import type { Attributes } from "./admission/plugin.ts";
 import { admit, validate } from "./admission/registry.ts";
+import { late } from "./late.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
 import { conflict, invalid } from "./status.ts";
-import { allocate } from "./strategy/service.ts";
 import { prepareForUpdate } from "./strategy/strategy.ts";
 import { validateUpdate, warningsFor } from "./validation/registry.ts";
 
@@ -31,7 +31,7 @@ export function update(serving: Serving, old: AnyObject, next: AnyObject, asking
 		if (refused) return refused;
 	}
 	if (object.kind !== "Service") return store(serving, old, object, asking);
-	const allocated = allocate(serving.store, serving.seed, object, old);
+	const allocated = late().allocate(serving.store, serving.seed, object, old);
 	return Array.isArray(allocated) ? invalid("", "Service", name, allocated) : store(serving, old, allocated as AnyObject, asking);
 }
 

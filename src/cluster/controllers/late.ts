@@ -1,7 +1,6 @@
 // Controllers that are loaded after the page is there. Whoever may create a Job, CronJob, StatefulSet, PodDisruptionBudget,
 // ResourceQuota or PersistentVolumeClaim, or restore a world with some, loads them before: then it makes no difference to a
 // world when they came.
-import { loadRareKinds } from "../apiserver/validation/rare.ts";
 import type { Controller } from "./controller.ts";
 
 let loaded: readonly Controller[] = [];
@@ -9,8 +8,8 @@ let loaded: readonly Controller[] = [];
 /** Those that are there by now. */
 export const lateControllers = (): readonly Controller[] => loaded;
 
-/** Running clusters take them in with their next change. The rules that hold such objects come with them. */
+/** Running clusters take them in with their next change. */
 export async function loadLateControllers(): Promise<void> {
-	const [{ lateRegistry }] = await Promise.all([import("./lateregistry.ts"), loadRareKinds()]);
+	const { lateRegistry } = await import("./lateregistry.ts");
 	loaded = lateRegistry;
 }

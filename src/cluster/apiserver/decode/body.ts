@@ -2,7 +2,7 @@
 import type { AnyObject } from "../../api/objects.ts";
 import { apiVersionOf, type Resource } from "../../api/resources.ts";
 import type { Json, JsonObject, Status } from "../../api/types.generated.ts";
-import { misfit } from "../managedfields/typed.ts";
+import { late } from "../late.ts";
 import { goFormat } from "../patch/goformat.ts";
 import { isObject } from "../patch/merge.ts";
 import type { ApiRequest } from "../request.ts";
@@ -77,7 +77,7 @@ const withMetadata = (resource: Resource, object: JsonObject): AnyObject =>
 /** The configuration of a server-side apply: held against the schema in the words of the field manager, then typed. */
 export function applyConfiguration(resource: Resource, request: ApiRequest, warnings: string[]): AnyObject | Status {
 	const { body, name = "", namespace } = request;
-	const why = isObject(body) ? misfit(resource.kind, body) : undefined;
+	const why = isObject(body) ? late().misfit(resource.kind, body) : undefined;
 	if (why === undefined) return decodeBody(resource, request, warnings);
 	const object = `${namespace ? `${namespace}/` : ""}${name}; ${apiVersionOf(resource)}, Kind=${resource.kind}`;
 	return plainError(`failed to create typed patch object (${object}): ${why}`);

@@ -4,10 +4,10 @@ import type { Resource } from "../../api/resources.ts";
 import type { JsonObject, Status } from "../../api/types.generated.ts";
 import { canonical } from "../../api/values.ts";
 import { decodePatched } from "../decode/body.ts";
+import { late } from "../late.ts";
 import type { ApiRequest } from "../request.ts";
 import { badRequest, invalidRequest, plainError } from "../status.ts";
 import { goFormat } from "./goformat.ts";
-import { jsonPatch } from "./jsonpatch.ts";
 import { isObject, mergePatch } from "./merge.ts";
 import { PatchError } from "./patcherror.ts";
 import { leftOver, strategicPatch } from "./strategic.ts";
@@ -17,7 +17,7 @@ export function patched(resource: Resource, request: ApiRequest, old: AnyObject,
 	const document = old as unknown as JsonObject;
 	const body = request.body ?? null;
 	try {
-		if (request.patchType === "json") return check(jsonPatch(document, body));
+		if (request.patchType === "json") return check(late().jsonPatch(document, body));
 		if (!isObject(body))
 			return badRequest(
 				`json: cannot unmarshal ${Array.isArray(body) ? "array" : typeof body} into Go value of type map[string]interface {}`,

@@ -15,7 +15,6 @@ function profileOf(annotation: string): AppArmorProfile | undefined {
 /** The Pod with fields for its annotations; the texts of warnings are pushed to `warnings`. */
 export function withAppArmor(pod: AnyObject, warnings: string[]): AnyObject {
 	const { annotations = {} } = pod.metadata;
-	if (!Object.keys(annotations).some((key) => key.startsWith(prefix))) return pod;
 	const spec = pod["spec"] as PodSpec;
 	const sync = (container: Container): Container => {
 		const annotation = annotations[prefix + container.name];

@@ -4,9 +4,8 @@ import type { AnyObject } from "../../api/objects.ts";
 import { qosClass } from "../../api/podresources.ts";
 import type { PodSpec } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
-import { withSelector } from "./job.ts";
+import { late } from "../late.ts";
 import { withLabelKeys } from "./labelkeys.ts";
-import { completed } from "./service.ts";
 
 /** The annotation that carries a DaemonSet's templateGeneration since apps/v1. */
 const templateGeneration = "deprecated.daemonset.template.generation";
@@ -66,8 +65,8 @@ export function prepareForCreate(object: AnyObject): AnyObject {
 		next["spec"] = spec;
 		next["status"] = { ...(spec.schedulingGates?.length ? gated(at) : {}), phase: "Pending", qosClass: qosClass(spec) };
 	}
-	if (kind === "Service") Object.assign(next, completed(next as unknown as AnyObject));
-	if (kind === "Job") Object.assign(next, withSelector(next as unknown as AnyObject));
+	if (kind === "Service") Object.assign(next, late().completed(next as unknown as AnyObject));
+	if (kind === "Job") Object.assign(next, late().withSelector(next as unknown as AnyObject));
 	if (kind === "DaemonSet")
 		next["metadata"] = withTemplateGeneration(next as unknown as AnyObject, Math.max(1, templateGenerationOf(object)));
 	if (kind === "Namespace") {
@@ -85,7 +84,7 @@ export function prepareForUpdate(next: AnyObject, old: AnyObject): AnyObject {
 		const { status: _, ...rest } = out;
 		out = rest;
 	}
-	if (old.kind === "Service") return completed(out, old);
+	if (old.kind === "Service") return late().completed(out, old);
 	if (!counted.has(old.kind)) return out;
 	let metadata = out.metadata;
 	if (old.kind === "DaemonSet") {
