@@ -47,7 +47,10 @@ export default ts.config(
 			],
 		},
 	},
-	{ files: ["**/*.d.ts"], rules: { "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }] } },
+	{
+		files: ["**/*.d.ts"],
+		rules: { "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }] },
+	},
 	{ files: ["scripts/**", "*.config.*", "test/**"], rules: { "no-console": "off" } },
 	{ files: ["**/*.mjs", "eslint.config.js"], ...ts.configs.disableTypeChecked },
 );

@@ -139,8 +139,9 @@ export interface Gate {
 	readonly verdict: "passed" | "failed" | "waiting" | "not asked";
 	/** One sentence; `code` parts stand between backquotes. */
 	readonly text: string;
-	/** The place in the manifest that it speaks of. */
+	/** The place in the manifest that it speaks of, and the line (from 1) of a file on the desk where that stands. */
 	readonly path?: readonly (string | number)[];
+	readonly at?: { readonly file: string; readonly line: number };
 }
 
 export interface Fix {

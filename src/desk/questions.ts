@@ -86,14 +86,28 @@ const verdicts = { true: "passed", false: "failed", waiting: "waiting", skipped:
 function shown({ question, gates, kubectl, fixes }: Explained, source: Source | undefined): Explanation {
 	return {
 		title: question,
-		gates: gates.map(({ passed, sentence, manifestPath }): Gate => ({
-			verdict: verdicts[`${passed}`],
-			text: sentence,
-			...(manifestPath ? { path: manifestPath } : {}),
-		})),
+		gates: gates.map(({ passed, sentence, manifestPath }): Gate => {
+			const line = source && manifestPath && lineOf(source, manifestPath);
+			return {
+				verdict: verdicts[`${passed}`],
+				text: sentence,
+				...(manifestPath ? { path: manifestPath } : {}),
+				...(source && line ? { at: { file: source.file, line } } : {}),
+			};
+		}),
 		command: kubectl,
 		fixes: fixes.flatMap((fix) => fixIn(fix, source)),
 	};
+}
+
+/** The line (from 1) of a path in a file, or of the nearest part of it that is written there. */
+function lineOf({ text, document }: Source, path: readonly (string | number)[]): number | undefined {
+	for (let length = path.length; length > 0; length--) {
+		const place = document.place(path.slice(0, length));
+		const start = (place?.key ?? place?.value)?.start;
+		if (start !== undefined) return text.slice(0, start).split("\n").length;
+	}
+	return undefined;
 }
 
 function fixIn({ title, edit, line }: Way, source: Source | undefined): readonly Fix[] {

@@ -96,5 +96,4 @@ function deletedText({ resource, name, namespace }: Info, { gracePeriod, dryRun,
 	return `${kind} ${JSON.stringify(name)} ${operation}${suffix}\n`;
 }
 
-const kindText = (resource: Resource): string =>
-	`${resource.kind.toLowerCase()}${resource.group ? `.${resource.group}` : ""}`;
+const kindText = (resource: Resource): string => `${resource.kind.toLowerCase()}${resource.group ? `.${resource.group}` : ""}`;

@@ -3,36 +3,35 @@
 import type { Json } from "../cluster/api/types.generated.ts";
 import type { Check } from "./checks/check.ts";
 
-/** Text as a tree of a few harmless elements; see `elements`. */
+/** Text as a tree of a few harmless elements; see ElementTag. */
 export type Prose = string | ProseElement;
 export interface ProseElement {
-	readonly tag: (typeof elements)[number];
+	readonly tag: ElementTag;
 	/** Only of `a`: an address of our own, https or mailto; of `code`: its language. */
 	readonly href?: string;
 	readonly language?: string;
 	readonly children: readonly Prose[];
 }
-const elements = [
-	"p",
-	"h2",
-	"h3",
-	"ul",
-	"ol",
-	"li",
-	"strong",
-	"em",
-	"code",
-	"pre",
-	"a",
-	"blockquote",
-	"table",
-	"thead",
-	"tbody",
-	"tr",
-	"th",
-	"td",
-	"br",
-] as const;
+type ElementTag =
+	| "p"
+	| "h2"
+	| "h3"
+	| "ul"
+	| "ol"
+	| "li"
+	| "strong"
+	| "em"
+	| "code"
+	| "pre"
+	| "a"
+	| "blockquote"
+	| "table"
+	| "thead"
+	| "tbody"
+	| "tr"
+	| "th"
+	| "td"
+	| "br";
 
 export type Block =
 	| { readonly type: "prose"; readonly content: readonly Prose[] }

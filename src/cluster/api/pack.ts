@@ -83,7 +83,7 @@ export function unpack({ shapes, parts, root }: Packed): unknown {
 			return done[place];
 		}
 		const keys = shapes[Number(kind)];
-		if (!keys) throw new Error(`a packed value has shape ${String(kind)}, which is not there`);
+		if (!keys) throw new Error(`a packed value has shape ${JSON.stringify(kind)}, which is not there`);
 		const out: Record<string, unknown> = {};
 		for (const [i, key] of keys.entries()) define(out, key, take(rest[i] ?? null));
 		return out;

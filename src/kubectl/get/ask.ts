@@ -43,5 +43,3 @@ export function* findAll(invocation: Invocation): Process<Found> {
 	const errors = error ? (error.errors ?? [error]) : [];
 	return { built, infos, errors: flags.on("ignore-not-found") ? errors.filter((each) => !isNotFound(each)) : errors };
 }
-
-export { attempt };
