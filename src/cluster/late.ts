@@ -3,6 +3,7 @@
 // loads it when idle. A world is the same, byte by byte, whenever it came: before the first such object there is nothing for
 // it to do. What is asked for and not there throws.
 import { loadLateParts } from "./apiserver/late.ts";
+import { lateFields } from "./apiserver/schema.ts";
 import { resources } from "./api/resources.ts";
 import { loadLateControllers } from "./controllers/late.ts";
 
@@ -38,7 +39,7 @@ const names = resources.filter(({ kind }) => kinds.has(kind)).flatMap((each) => 
 const words = `all autoscale create debug drain edit expose patch replace run scale set
 	apparmor pod-security server-side`.split(/\s+/);
 
-const rare = new RegExp(`\\\\[ux]|(?<![a-z0-9])(${[...names, ...words].join("|")})(?![a-z0-9])`, "i");
+const rare = new RegExp(`\\\\[ux]|(?<![a-z0-9])(${[...names, ...words, ...lateFields()].join("|")})(?![a-z0-9])`, "i");
 
 /** Whether a text (a line, a manifest) may speak of something rare. When in doubt it does. */
 export const needsLate = (text: string): boolean => rare.test(text);

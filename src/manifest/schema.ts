@@ -1,5 +1,6 @@
 // The API's schema as it is seen from a place in a manifest: which fields a type has, and how its lists are merged.
 import schema from "../cluster/api/schema.generated.json" with { type: "json" };
+import late from "../cluster/api/schemalate.generated.json" with { type: "json" };
 
 export interface SchemaField {
 	/** The name of another type. */
@@ -14,7 +15,9 @@ export interface SchemaField {
 	readonly mergeKey?: string;
 }
 
-const types = schema as unknown as Readonly<Record<string, { readonly fields?: Readonly<Record<string, SchemaField>> }>>;
+const types = { ...schema, ...late } as unknown as Readonly<
+	Record<string, { readonly fields?: Readonly<Record<string, SchemaField>> }>
+>;
 
 /** The fields of a type (a kind is the type of the same name), or none where it has none. */
 export const fieldsOf = (type: string | undefined): Readonly<Record<string, SchemaField>> =>

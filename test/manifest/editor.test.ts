@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import schema from "../../src/cluster/api/schema.generated.json" with { type: "json" };
+import late from "../../src/cluster/api/schemalate.generated.json" with { type: "json" };
 import { complete } from "../../src/manifest/completion.ts";
 import { cursorAt } from "../../src/manifest/cursor.ts";
 import { applyEdits } from "../../src/manifest/diagnostic.ts";
@@ -41,13 +42,31 @@ describe("the cursor's place", () => {
 		["a key at the top", "apiVersion: apps/v1\nki¦", [], "key", "ki"],
 		["a value at the top", "apiVersion: apps/v1\nkind: Dae¦", ["kind"], "value", "Dae"],
 		["a key in a mapping", "kind: DaemonSet\nspec:\n  sel¦", ["spec"], "key", "sel"],
-		["an empty line, by its indentation", "kind: DaemonSet\nspec:\n  template:\n    spec:\n      ¦", ["spec", "template", "spec"], "key", ""],
+		[
+			"an empty line, by its indentation",
+			"kind: DaemonSet\nspec:\n  template:\n    spec:\n      ¦",
+			["spec", "template", "spec"],
+			"key",
+			"",
+		],
 		["an empty line that is indented less", "kind: DaemonSet\nspec:\n  template:\n    spec:\n  ¦", ["spec"], "key", ""],
 		["the first key of a list item", "spec:\n  containers:\n    - na¦", ["spec", "containers", 0], "key", "na"],
 		["a later key of a list item", "spec:\n  containers:\n    - name: a\n      im¦", ["spec", "containers", 0], "key", "im"],
 		["the second item", "spec:\n  containers:\n    - name: a\n    - na¦", ["spec", "containers", 1], "key", "na"],
-		["items at the column of their field", "spec:\n  containers:\n  - name: a\n    ports:\n    - pro¦", ["spec", "containers", 0, "ports", 0], "key", "pro"],
-		["a value in an item", "spec:\n  tolerations:\n    - key: a\n      effect: No¦", ["spec", "tolerations", 0, "effect"], "value", "No"],
+		[
+			"items at the column of their field",
+			"spec:\n  containers:\n  - name: a\n    ports:\n    - pro¦",
+			["spec", "containers", 0, "ports", 0],
+			"key",
+			"pro",
+		],
+		[
+			"a value in an item",
+			"spec:\n  tolerations:\n    - key: a\n      effect: No¦",
+			["spec", "tolerations", 0, "effect"],
+			"value",
+			"No",
+		],
 		["past a comment and an empty line", "spec:\n  # a: b\n\n  te¦", ["spec"], "key", "te"],
 		["past a block of text", "data:\n  a: |\n    b: c\n      d:\n  ke¦", ["data"], "key", "ke"],
 		["the second document", "kind: Pod\nspec:\n---\nkind: DaemonSet\nme¦", [], "key", "me"],
@@ -115,17 +134,60 @@ describe("problems", () => {
 	});
 
 	it.each([
-		["an unknown field near a known one", with_("  selector:", "  selectr:"), 'unknown field "spec.selectr". Did you mean selector?'],
-		["a field in the wrong place", with_("  selector:", "  tolerations: []\n  selector:"), 'unknown field "spec.tolerations": tolerations belongs in spec.template.spec.'],
-		["replicas in a DaemonSet", with_("  selector:", "  replicas: 3\n  selector:"), 'unknown field "spec.replicas": a DaemonSet has no number of replicas. It has one Pod on every Node that may run it.'],
-		["text for a number", with_("containerPort: 24224", 'containerPort: "24224"'), 'spec.template.spec.containers[0].ports[0].containerPort: expected a whole number, found text ("24224"). Take the quotes away.'],
-		["a number for text", with_("name: agent", "name: 7"), "spec.template.spec.containers[0].name: expected text, found a number (7). Put it in quotes."],
-		["a wrong choice", with_("protocol: TCP", "protocol: tcp"), 'spec.template.spec.containers[0].ports[0].protocol: "tcp" is not one of SCTP, TCP, UDP. Did you mean TCP? Upper and lower case matter.'],
+		[
+			"an unknown field near a known one",
+			with_("  selector:", "  selectr:"),
+			'unknown field "spec.selectr". Did you mean selector?',
+		],
+		[
+			"a field in the wrong place",
+			with_("  selector:", "  tolerations: []\n  selector:"),
+			'unknown field "spec.tolerations": tolerations belongs in spec.template.spec.',
+		],
+		[
+			"replicas in a DaemonSet",
+			with_("  selector:", "  replicas: 3\n  selector:"),
+			'unknown field "spec.replicas": a DaemonSet has no number of replicas. It has one Pod on every Node that may run it.',
+		],
+		[
+			"text for a number",
+			with_("containerPort: 24224", 'containerPort: "24224"'),
+			'spec.template.spec.containers[0].ports[0].containerPort: expected a whole number, found text ("24224"). Take the quotes away.',
+		],
+		[
+			"a number for text",
+			with_("name: agent", "name: 7"),
+			"spec.template.spec.containers[0].name: expected text, found a number (7). Put it in quotes.",
+		],
+		[
+			"a wrong choice",
+			with_("protocol: TCP", "protocol: tcp"),
+			'spec.template.spec.containers[0].ports[0].protocol: "tcp" is not one of SCTP, TCP, UDP. Did you mean TCP? Upper and lower case matter.',
+		],
 		["a mistyped kind", with_("kind: DaemonSet", "kind: Deamonset"), 'no matches for kind "Deamonset". Did you mean DaemonSet?'],
-		["another group's version", with_("apps/v1", "v1"), 'no matches for kind "DaemonSet" in version "v1": DaemonSet is in apps/v1.'],
-		["a selector that misses the template", with_("      app: node-agent\n  template", "      app: agent\n  template"), "The selector looks for app=agent, and the template's Pods have app=node-agent: the two must agree."],
-		["a mapping for a list", with_("        - name: agent\n          image: fluent/fluentd:v1.16-1\n          ports:\n          - containerPort: 24224\n            protocol: TCP\n", "        name: agent\n"), 'spec.template.spec.containers: expected a list of Container, found a mapping. The items of a list begin with "- ".'],
-		["text instead of a manifest", "hello\n", 'A manifest is a mapping: lines of the form "name: value", beginning with apiVersion and kind.'],
+		[
+			"another group's version",
+			with_("apps/v1", "v1"),
+			'no matches for kind "DaemonSet" in version "v1": DaemonSet is in apps/v1.',
+		],
+		[
+			"a selector that misses the template",
+			with_("      app: node-agent\n  template", "      app: agent\n  template"),
+			"The selector looks for app=agent, and the template's Pods have app=node-agent: the two must agree.",
+		],
+		[
+			"a mapping for a list",
+			with_(
+				"        - name: agent\n          image: fluent/fluentd:v1.16-1\n          ports:\n          - containerPort: 24224\n            protocol: TCP\n",
+				"        name: agent\n",
+			),
+			'spec.template.spec.containers: expected a list of Container, found a mapping. The items of a list begin with "- ".',
+		],
+		[
+			"text instead of a manifest",
+			"hello\n",
+			'A manifest is a mapping: lines of the form "name: value", beginning with apiVersion and kind.',
+		],
 	])("finds %s", (_, text, wanted) => {
 		expect(messages(text)).toContain(wanted);
 	});
@@ -141,7 +203,9 @@ describe("problems", () => {
 	});
 
 	it("mends the template's label to the selector's", () => {
-		expect(mended(with_("        app: node-agent\n    spec", "        app: TODO # TODO\n    spec"))).toContain("        app: node-agent # TODO\n");
+		expect(mended(with_("        app: node-agent\n    spec", "        app: TODO # TODO\n    spec"))).toContain(
+			"        app: node-agent # TODO\n",
+		);
 	});
 
 	it("marks the place and nothing else", () => {
@@ -158,7 +222,8 @@ describe("problems", () => {
 
 describe("places", () => {
 	it("are written and read alike", () => {
-		for (const text of ["spec.template.spec.containers[0].image", "metadata.labels", "spec.taints[3]"]) expect(formatPath(parsePath(text))).toBe(text);
+		for (const text of ["spec.template.spec.containers[0].image", "metadata.labels", "spec.taints[3]"])
+			expect(formatPath(parsePath(text))).toBe(text);
 	});
 	it("know where a field belongs", () => {
 		expect(homesOf("DaemonSet", "tolerations").map(formatPath)[0]).toBe("spec.template.spec");
@@ -172,7 +237,7 @@ describe("places", () => {
 
 describe("the prose", () => {
 	it("speaks only of fields that there are", () => {
-		const types = schema as unknown as Record<string, { fields?: Record<string, unknown> }>;
+		const types = { ...schema, ...late } as unknown as Record<string, { fields?: Record<string, unknown> }>;
 		const wrong = described.filter((entry) => {
 			const [type = "", field = ""] = entry.split(".");
 			return type !== "*" && !Object.hasOwn(types[type]?.fields ?? {}, field);

@@ -2,12 +2,13 @@
 // patch, Pod Security, quotas, evictions, the rules of rarer kinds. Whoever asks for such a thing loads it before
 // (cluster/late.ts says what is one); then it makes no difference to a world when it came.
 import type * as Parts from "./lateparts.ts";
+import { loadLateTypes } from "./schema.ts";
 import { loadRareKinds } from "./validation/rare.ts";
 
 let parts: typeof Parts | undefined;
 
 export async function loadLateParts(): Promise<void> {
-	[parts] = await Promise.all([import("./lateparts.ts"), loadRareKinds()]);
+	[parts] = await Promise.all([import("./lateparts.ts"), loadRareKinds(), loadLateTypes()]);
 }
 
 /** The parts, for a request that needs one. Throws where nobody has loaded them. */

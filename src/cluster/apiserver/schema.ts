@@ -26,10 +26,33 @@ export interface Type {
 	readonly map?: "atomic" | "granular";
 }
 
-const types = schema as unknown as Readonly<Record<string, Type>>;
+type Types = Readonly<Record<string, Type>>;
+const types = schema as unknown as Types;
+let lateTypes: Types | undefined;
+
+/** Types that most worlds never meet. */
+export async function loadLateTypes(): Promise<void> {
+	lateTypes = (await import("../api/schemalate.generated.json")).default as unknown as Types;
+}
+
+/** Names of fields whose types are late. */
+export const lateFields = (): readonly string[] => {
+	const names = new Set<string>();
+	for (const { fields = {} } of Object.values(types)) {
+		for (const [name, field] of Object.entries(fields)) {
+			const ref = field.ref ?? field.items?.ref;
+			if (ref !== undefined && !Object.hasOwn(types, ref)) names.add(name);
+		}
+	}
+	return [...names];
+};
 
 /** A type by its name, or undefined. Kinds are types of the same name. */
-export const typeNamed = (name: string): Type | undefined => (Object.hasOwn(types, name) ? types[name] : undefined);
+export function typeNamed(name: string): Type | undefined {
+	if (Object.hasOwn(types, name)) return types[name];
+	if (!lateTypes) throw new Error(`the type ${name} is asked for before it is loaded (cluster/late.ts)`);
+	return Object.hasOwn(lateTypes, name) ? lateTypes[name] : undefined;
+}
 
 export const fieldOf = (type: string, name: string): Field | undefined => {
 	const fields = typeNamed(type)?.fields;

@@ -1,4 +1,4 @@
-// Controllers that are loaded after the page is there. Whoever may create a Job, CronJob, StatefulSet, PodDisruptionBudget,
+// Controllers that are loaded after the page is there. Whoever may create a Deployment, Job, CronJob, StatefulSet, PodDisruptionBudget,
 // ResourceQuota or PersistentVolumeClaim, or restore a world with some, loads them before: then it makes no difference to a
 // world when they came.
 import type { Controller } from "./controller.ts";

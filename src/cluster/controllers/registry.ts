@@ -2,22 +2,18 @@
 // the rarer kinds come later (late.ts): before the first object of such a kind they have nothing to do.
 import type { Controller } from "./controller.ts";
 import { daemonSet } from "./daemonset/daemonset.ts";
-import { deployment } from "./deployment/deployment.ts";
 import { garbageCollector } from "./garbagecollector.ts";
 import { namespace } from "./namespace/namespace.ts";
 import { namespaceDefaults } from "./namespacedefaults.ts";
 import { nodeLifecycle } from "./nodelifecycle/nodelifecycle.ts";
 import { nodeTtl } from "./nodettl.ts";
 import { podGC } from "./podgc.ts";
-import { replicaSet } from "./replicaset/replicaset.ts";
 import { taintEviction } from "./tainteviction.ts";
 
 export const registry: readonly Controller[] = [
 	nodeLifecycle,
 	nodeTtl,
 	daemonSet,
-	deployment,
-	replicaSet,
 	taintEviction,
 	podGC,
 	garbageCollector,
