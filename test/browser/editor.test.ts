@@ -1,0 +1,220 @@
+import type { Page } from "playwright-core";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults, RunOptions } from "axe-core";
+import { afterAll, describe, expect, test } from "vitest";
+import { closeAll, openPage, phone, show, type PageOptions } from "./page.ts";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong, a line each: the rule and the elements that break it. */
+async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+	// The page's policy lets no script in by a tag; a developer's door is not bound by it.
+	await page.evaluate(axeSource);
+	const { violations } = await page.evaluate(() => {
+		const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
+		return axe.run({
+			runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+			resultTypes: ["violations"],
+		});
+	});
+	return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+}
+
+const area = (page: Page) => page.getByLabel(/^Simple editor:/);
+const box = (page: Page) => page.getByRole("textbox", { name: /^Editor:/ });
+const problems = (page: Page) => page.locator("#problems li");
+const simple = (page: Page) => page.getByRole("checkbox", { name: "Simple editor" });
+/** What the text area would show: read through the simple editor, and back. */
+async function textOf(page: Page): Promise<string> {
+	await simple(page).check();
+	const text = await area(page).inputValue();
+	await simple(page).uncheck();
+	await page.waitForSelector(".monaco-editor .view-line");
+	return text;
+}
+
+async function withPage(options: PageOptions, body: (page: Page) => Promise<void>): Promise<void> {
+	const { page, context, violations, errors } = await openPage(options);
+	page.setDefaultTimeout(20_000);
+	try {
+		await body(page);
+		expect([...violations, ...errors]).toEqual([]);
+	} finally {
+		await context.close();
+	}
+}
+const withLarge = (body: (page: Page) => Promise<void>, options: PageOptions = {}): Promise<void> =>
+	withPage({ largeEditor: true, ...options }, async (page) => {
+		await page.waitForSelector(".monaco-editor .view-line");
+		await body(page);
+	});
+
+/** Types a field that no kind has at the end of the text. */
+async function misspell(page: Page): Promise<void> {
+	await box(page).focus();
+	await page.keyboard.press("Control+Home");
+	await page.keyboard.type("kinds: x");
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("Enter");
+}
+
+describe("the editor", () => {
+	afterAll(closeAll);
+
+	test("the large one takes over text, caret and focus from the text area", () =>
+		withPage({}, async (page) => {
+			await area(page).evaluate((element: HTMLTextAreaElement) => {
+				element.focus();
+				element.setSelectionRange(12, 12);
+			});
+			const before = await area(page).inputValue();
+			// As if the large editor had just come, while the keys go to the text area.
+			await simple(page).evaluate((element: HTMLInputElement) => {
+				element.checked = false;
+				element.dispatchEvent(new Event("change", { bubbles: true }));
+			});
+			await page.waitForSelector(".monaco-editor.focused");
+			await page.keyboard.type("Z");
+			await page.keyboard.press("Escape");
+			expect(await textOf(page)).toBe(`${before.slice(0, 12)}Z${before.slice(12)}`);
+		}));
+
+	test("Ctrl+Space lists the fields of the place with what they are", () =>
+		withLarge(async (page) => {
+			await simple(page).check();
+			await area(page).fill("apiVersion: apps/v1\nkind: DaemonSet\nspec:\n  ");
+			await simple(page).uncheck();
+			await page.waitForSelector(".monaco-editor .view-line");
+			await box(page).focus();
+			await page.keyboard.press("Control+End");
+			await page.keyboard.press("Control+Space");
+			const rows = page.locator(".suggest-widget.visible .monaco-list-row");
+			await rows.first().waitFor();
+			const labels = await rows.evaluateAll((all) => all.map((row) => row.querySelector(".label-name")?.textContent));
+			expect(labels).toEqual(
+				expect.arrayContaining(["selector", "template", "minReadySeconds", "revisionHistoryLimit", "updateStrategy"]),
+			);
+			await page.keyboard.type("templ");
+			await page.keyboard.press("Enter");
+			expect(await textOf(page)).toBe("apiVersion: apps/v1\nkind: DaemonSet\nspec:\n  template:\n    ");
+		}));
+
+	test("a misspelt field is marked as one types, and Fix mends it in one step of undo", () =>
+		withLarge(async (page) => {
+			await simple(page).check();
+			await area(page).fill((await area(page).inputValue()).replace("selector:", "selecter:"));
+			await simple(page).uncheck();
+			await page.waitForSelector(".monaco-editor .squiggly-error");
+			await page.waitForSelector(".monaco-editor .glyph-margin-widgets .problem-mark.error");
+			const misspelt = problems(page).filter({ hasText: 'unknown field "spec.selecter"' });
+			await misspelt.getByRole("button", { name: /^Fix/ }).click();
+			await misspelt.waitFor({ state: "detached" });
+			expect(await textOf(page)).toContain("\n  selector:");
+		}));
+
+	test("undo takes a Fix back in both editors", () =>
+		withLarge(async (page) => {
+			const misspelt = problems(page).filter({ hasText: 'unknown field "spec.selecter"' });
+			const fix = misspelt.getByRole("button", { name: /^Fix/ });
+			await simple(page).check();
+			await area(page).fill((await area(page).inputValue()).replace("selector:", "selecter:"));
+			await fix.click();
+			await misspelt.waitFor({ state: "detached" });
+			await page.keyboard.press("Control+z");
+			await misspelt.waitFor();
+			await simple(page).uncheck();
+			await page.waitForSelector(".monaco-editor .view-line");
+			await fix.click();
+			await misspelt.waitFor({ state: "detached" });
+			await page.keyboard.press("Control+z");
+			await misspelt.waitFor();
+		}));
+
+	test("a problem's line leads the caret to its place", () =>
+		withLarge(async (page) => {
+			await misspell(page);
+			const problem = problems(page).filter({ hasText: 'unknown field "kinds"' });
+			await problem.waitFor();
+			await page.keyboard.press("Control+End");
+			await problem.getByRole("button", { name: /line 1:/ }).click();
+			await page.waitForSelector(".monaco-editor.focused");
+			await page.keyboard.type("spec");
+			await page.keyboard.press("Escape");
+			expect((await textOf(page)).split("\n")[0]).toMatch(/^spec: x/);
+		}));
+
+	test("Ctrl+Enter applies the file once", () =>
+		withLarge(async (page) => {
+			await box(page).focus();
+			await page.keyboard.press("Control+Enter");
+			const lines = page.getByText(/kubectl apply -f /);
+			await lines.first().waitFor();
+			expect(
+				await page
+					.locator("[data-pane=terminal]")
+					.getByText(/kubectl apply -f /)
+					.count(),
+			).toBe(1);
+		}));
+
+	test("Tab leaves until Ctrl+M makes it indent; then Esc and Tab leave", () =>
+		withLarge(async (page) => {
+			const focused = (): Promise<boolean> => page.evaluate(() => document.querySelector(".monaco-editor.focused") !== null);
+			await box(page).focus();
+			await page.keyboard.press("Tab");
+			expect(await focused()).toBe(false);
+			await box(page).focus();
+			await page.keyboard.press("Control+m");
+			await page.getByText(/^Tab indents/).waitFor();
+			await page.keyboard.press("Tab");
+			expect(await focused()).toBe(true);
+			await page.keyboard.press("Escape");
+			await page.keyboard.press("Tab");
+			expect(await focused()).toBe(false);
+		}));
+
+	test("keys typed into it are no shortcuts of the page", () =>
+		withLarge(async (page) => {
+			await box(page).focus();
+			await page.keyboard.press("Control+End");
+			await page.keyboard.type("# ? [ ] .");
+			expect(await page.locator("dialog[open]").count()).toBe(0);
+			expect(await textOf(page)).toContain("# ? [ ] .");
+		}));
+
+	test("the choice of the simple editor is kept, with the text", () =>
+		withLarge(async (page) => {
+			await simple(page).check();
+			await area(page).fill("kind: Pod\n");
+			await page.reload();
+			await page.waitForSelector(".app");
+			expect(await simple(page).isChecked()).toBe(true);
+			expect(await page.locator(".monaco-editor").count()).toBe(0);
+		}));
+
+	test("a phone has the text area, with its problems, and fetches no large editor", () =>
+		withPage({ ...phone, touch: true }, async (page) => {
+			await show(page, "code");
+			await area(page).fill((await area(page).inputValue()).replace("selector:", "selecter:"));
+			await problems(page).filter({ hasText: "line 9:" }).first().waitFor();
+			expect(await page.locator(".gutter .problem-mark.error").count()).toBeGreaterThan(0);
+			const fetched = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
+			expect(fetched.filter((name) => name.includes("monaco"))).toEqual([]);
+			expect(await accessibilityFaults(page)).toEqual([]);
+		}));
+
+	for (const colorScheme of ["light", "dark"] as const)
+		test(`axe finds nothing wrong with a problem and suggestions open, ${colorScheme}`, () =>
+			withLarge(
+				async (page) => {
+					await misspell(page);
+					await problems(page).filter({ hasText: "kinds" }).waitFor();
+					expect(await accessibilityFaults(page)).toEqual([]);
+					await page.keyboard.press("Control+Space");
+					await page.waitForSelector(".suggest-widget.visible");
+					expect(await accessibilityFaults(page)).toEqual([]);
+				},
+				{ colorScheme },
+			));
+});
