@@ -57,7 +57,9 @@ async function show(page, size, pane) {
 }
 async function fill(page, size, change) {
 	await show(page, size, "code");
-	const area = page.getByLabel(/^Simple editor/);
+	const simple = page.getByRole("checkbox", { name: "Simple editor" });
+	if (await simple.isVisible()) await simple.check();
+	const area = page.getByLabel(/^Simple editor:/);
 	await area.fill(change(await area.inputValue()));
 }
 async function apply(page, size) {

@@ -18,8 +18,6 @@ let loaded: Table<RareKind> | undefined;
 /** Their rules, once loaded. */
 export const rareKinds = (): Table<RareKind> | undefined => loaded;
 
-export const kindsLoaded = (): boolean => loaded !== undefined;
-
 export async function loadRareKinds(): Promise<void> {
 	loaded = (await import("./rareregistry.ts")).rareRegistry;
 }
