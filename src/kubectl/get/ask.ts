@@ -2,7 +2,7 @@
 import type { Invocation } from "../command.ts";
 import { failure, type KubectlError } from "../errors.ts";
 import type { Process } from "../process.ts";
-import { ask, attempt, isNotFound } from "../requests.ts";
+import { ask, isNotFound } from "../requests.ts";
 import { build, buildAsk, type Built, type Info } from "../resourcebuilder.ts";
 
 export interface Found {
