@@ -132,5 +132,7 @@ export function ghosts(file: string, desk: Desk): Ghosts | undefined {
 	const places = ghostsOf(objectIn(source.document), desk.world.read).flatMap(({ node, verdict, reason }) =>
 		node === undefined ? [] : [{ node, lands: verdict === "lands", ...(reason ? { reason } : {}) }],
 	);
-	return { owner: typed.metadata.name, spec, places };
+	// As typed, it may have no metadata yet.
+	const { metadata } = typed as Partial<DaemonSet>;
+	return { owner: metadata?.name ?? "", spec, places };
 }

@@ -6,14 +6,18 @@ import { joined, type Place, type Surface } from "./surface.ts";
 export class AreaSurface implements Surface {
 	readonly #area: HTMLTextAreaElement;
 	composing = false;
+	/** Until somebody was in it, the caret stands at the end because the text was put there: that is nobody's place. */
+	#entered = false;
 
 	constructor(area: HTMLTextAreaElement) {
 		this.#area = area;
+		area.addEventListener("focus", () => (this.#entered = true), { once: true });
 		area.addEventListener("compositionstart", () => (this.composing = true));
 		area.addEventListener("compositionend", () => (this.composing = false));
 	}
 
 	get place(): Place {
+		if (!this.#entered) return { from: 0, to: 0, focused: false };
 		const { selectionStart, selectionEnd } = this.#area;
 		return { from: selectionStart, to: selectionEnd, focused: document.activeElement === this.#area };
 	}
