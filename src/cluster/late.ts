@@ -36,10 +36,14 @@ const kinds: ReadonlySet<string> = new Set([
 const names = resources.filter(({ kind }) => kinds.has(kind)).flatMap((each) => [each.singular, each.plural, ...each.shortNames]);
 
 /** Words of lines and of manifests that bring in something rare. */
-const words = `all autoscale create debug drain edit expose patch replace run scale set
-	apparmor pod-security server-side`.split(/\s+/);
+const words = `all autoscale create debug drain edit expose patch replace run scale set server-side
+	apparmor config.mirror pod-deletion-cost pod-security seccomp
+	dnsPolicy hostUsers hostnameOverride securityContext shareProcessNamespace`.split(/\s+/);
 
-const rare = new RegExp(`\\\\[ux]|(?<![a-z0-9])(${[...names, ...words, ...lateFields()].join("|")})(?![a-z0-9])`, "i");
+/** Keys and values that are no words: `os:`, `kind: Pod`, an escape that may hide anything. */
+const signs = String.raw`\\[ux]|(?<![./\w-])os["']?\s*:|kind["']?\s*:\s*["']?pod\b`;
+
+const rare = new RegExp(`${signs}|(?<![a-z0-9])(${[...names, ...words, ...lateFields()].join("|")})(?![a-z0-9])`, "i");
 
 /** Whether a text (a line, a manifest) may speak of something rare. When in doubt it does. */
 export const needsLate = (text: string): boolean => rare.test(text);

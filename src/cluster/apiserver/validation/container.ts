@@ -1,5 +1,6 @@
 // Containers of a Pod: what all of them must have, and what init containers may not (core validateContainers).
 import type { Container, ContainerPort, PodSpec } from "../../api/types.generated.ts";
+import { late } from "../late.ts";
 import { env, envFrom } from "./env.ts";
 import {
 	duplicate,
@@ -18,7 +19,6 @@ import { volumeDevices, volumeMounts } from "./mounts.ts";
 import { dnsLabel, named, portName, portNumber } from "./names.ts";
 import { hooksAndProbes } from "./probes.ts";
 import { resourceRequirements } from "./resources.ts";
-import { containerSecurity } from "./securitycontext.ts";
 import type { Volumes } from "./volumes.ts";
 import { pullPolicies } from "./volumesources.ts";
 
@@ -89,7 +89,8 @@ function* common(path: string, container: Container, { spec, volumes, claims }: 
 	yield* oneOfRequired(`${path}.imagePullPolicy`, container.imagePullPolicy, pullPolicies);
 	yield* resourceRequirements(`${path}.resources`, container.resources ?? {}, claims);
 	yield* resizePolicy(`${path}.resizePolicy`, container.resizePolicy, spec.restartPolicy ?? "");
-	yield* containerSecurity(`${path}.securityContext`, container.securityContext, spec.hostUsers !== false);
+	if (container.securityContext)
+		yield* late().containerSecurity(`${path}.securityContext`, container.securityContext, spec.hostUsers !== false);
 }
 
 /** A restart policy of a container's own, with rules by exit code. */

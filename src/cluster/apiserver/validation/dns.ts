@@ -4,8 +4,6 @@ import { forbidden, invalid, required, tooLong, type Found } from "./field.ts";
 import { ipAddress } from "./ip.ts";
 import { dnsSubdomain, named, searchDomain } from "./names.ts";
 
-export const dnsPolicies = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
-
 export function* dnsConfig(path: string, { dnsPolicy, dnsConfig: config }: PodSpec): Found {
 	if (dnsPolicy === "None") {
 		if (!config) return yield required(path, "must provide `dnsConfig` when `dnsPolicy` is None");

@@ -1,19 +1,17 @@
 // Pods: on a create, and what little of them can be changed later (core ValidatePodCreate, ValidatePodUpdate).
 import type { Container, Pod, PodSpec, Toleration } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
+import { late } from "../late.ts";
 import { trimmedImage } from "./container.ts";
-import { difference } from "./difference.ts";
-import { entries, forbidden, inclusive, invalid, required, type Found } from "./field.ts";
-import { indented } from "./internal.ts";
-import { annotationsAndFields, appArmorPrefix, mirror, podAnnotations } from "./podannotations.ts";
+import { forbidden, inclusive, invalid, required, type Found } from "./field.ts";
+import { saysAnnotations } from "./podannotationkeys.ts";
 import { podSpec } from "./podspec.ts";
-import { nodeSelectorUpdate, gatedAffinityUpdate } from "./gatedpod.ts";
 import { tolerations } from "./tolerations.ts";
 
 const nothing = { containers: [] } as PodSpec;
 
 function* metadataAndSpec({ metadata, spec = nothing }: Pod): Found {
-	yield* podAnnotations("metadata.annotations", metadata, spec);
+	if (saysAnnotations(metadata)) yield* late().podAnnotations("metadata.annotations", metadata, spec);
 	yield* podSpec("spec", spec, metadata);
 	if (!spec.serviceAccountName) {
 		for (const [i, { projected }] of (spec.volumes ?? []).entries()) {
@@ -34,21 +32,7 @@ export function* pod(object: Pod): Found {
 	if (spec.ephemeralContainers?.length) yield forbidden("spec.ephemeralContainers", "cannot be set on create");
 	if (spec.nodeName && spec.schedulingGates?.length)
 		yield forbidden("spec.nodeName", "cannot be set until all schedulingGates have been cleared");
-	yield* annotationsAndFields("spec", metadata, spec);
-}
-
-function* annotationUpdates({ metadata: { annotations: next = {} } }: Pod, { metadata: { annotations: old = {} } }: Pod): Found {
-	for (const [key, value] of entries(old)) {
-		const at = `metadata.annotations[${key}]`;
-		if (next[key] === value) continue;
-		if (key.startsWith(appArmorPrefix)) yield forbidden(at, "may not remove or update AppArmor annotations");
-		if (key === mirror) yield forbidden(at, "may not remove or update mirror pod annotation");
-	}
-	for (const [key] of entries(next)) {
-		if (old[key] !== undefined) continue;
-		if (key.startsWith(appArmorPrefix)) yield forbidden(`metadata.annotations[${key}]`, "may not add AppArmor annotations");
-		if (key === mirror) yield forbidden(`metadata.annotations[${key}]`, "may not add mirror pod annotation");
-	}
+	if (saysAnnotations(metadata)) yield* late().annotationsAndFields("spec", metadata, spec);
 }
 
 /** True at the end where nothing more can be said. */
@@ -88,15 +72,14 @@ function* onlyAdded(next: readonly Toleration[] = [], old: readonly Toleration[]
 	yield* tolerations("spec.tolerations", next);
 }
 
-const updatable =
-	"`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
-
 export function* podUpdate(next: Pod, old: Pod): Found {
 	const spec = next.spec ?? nothing;
 	const before = old.spec ?? nothing;
 	yield* metadataAndSpec(next);
-	yield* annotationUpdates(next, old);
-	yield* podAnnotations("metadata.annotations", next.metadata, spec);
+	if (saysAnnotations(next.metadata) || saysAnnotations(old.metadata)) {
+		yield* late().annotationUpdates(next, old);
+		yield* late().podAnnotations("metadata.annotations", next.metadata, spec);
+	}
 	if (yield* sameContainers("spec.containers", spec.containers, before.containers)) return;
 	if (yield* sameContainers("spec.initContainers", spec.initContainers, before.initContainers)) return;
 	if (yield* deadline(spec.activeDeadlineSeconds, before.activeDeadlineSeconds)) return;
@@ -107,28 +90,5 @@ export function* podUpdate(next: Pod, old: Pod): Found {
 			yield forbidden(`spec.schedulingGates[${i}].name`, `only deletion is allowed, but found new scheduling gate '${name}'`);
 	}
 	if (equal(spec, before)) return;
-	const images = (list: readonly Container[] | undefined, from: readonly Container[] | undefined) =>
-		list?.map((container, i) => ({ ...container, image: from?.[i]?.image }));
-	const { activeDeadlineSeconds, schedulingGates, tolerations: tolerated } = before;
-	let fixed = {
-		...spec,
-		containers: images(spec.containers, before.containers),
-		initContainers: images(spec.initContainers, before.initContainers),
-		activeDeadlineSeconds,
-		schedulingGates,
-		tolerations: tolerated,
-	} as PodSpec;
-	const grace = before.terminationGracePeriodSeconds ?? 0;
-	if (grace < 0 && fixed.terminationGracePeriodSeconds === 1) fixed = { ...fixed, terminationGracePeriodSeconds: grace };
-	if (oldGates.size > 0) {
-		yield* nodeSelectorUpdate(fixed.nodeSelector, before.nodeSelector);
-		yield* gatedAffinityUpdate(fixed.affinity?.nodeAffinity, before.affinity?.nodeAffinity);
-		const nodeAffinity = before.affinity?.nodeAffinity;
-		const affinity = { ...fixed.affinity, nodeAffinity };
-		const some = Object.values(affinity).some((part) => part !== undefined);
-		fixed = { ...fixed, nodeSelector: before.nodeSelector, affinity: some ? affinity : before.affinity };
-	}
-	if (equal(fixed, before)) return;
-	const hunks = difference(indented("PodSpec", before), indented("PodSpec", fixed));
-	yield forbidden("spec", `pod updates may not change fields other than ${updatable}\n${hunks}`);
+	yield* late().otherChanges(spec, before);
 }

@@ -1,15 +1,10 @@
 // Annotations that mean something to a Pod: old ways to set what has its own field now.
 import type { ObjectMeta } from "../../api/objects.ts";
-import type { PodSpec } from "../../api/types.generated.ts";
+import type { Pod, PodSpec } from "../../api/types.generated.ts";
 import { entries, forbidden, invalid, quote, type Found } from "./field.ts";
 import { descendingPath } from "./names.ts";
-import { containersOf } from "./windows.ts";
-
-export const mirror = "kubernetes.io/config.mirror";
-export const appArmorPrefix = "container.apparmor.security.beta.kubernetes.io/";
-export const seccompPod = "seccomp.security.alpha.kubernetes.io/pod";
-export const seccompPrefix = "container.seccomp.security.alpha.kubernetes.io/";
-const deletionCost = "controller.kubernetes.io/pod-deletion-cost";
+import { containersOf } from "./containersof.ts";
+import { appArmorPrefix, deletionCost, mirror, seccompPod, seccompPrefix } from "./podannotationkeys.ts";
 
 const isInt32 = (text: string): boolean =>
 	/^(0|-?\d+)$/.test(text) && !/^0\d/.test(text) && Math.abs(Number(text) + 0.5) < 2 ** 31;
@@ -82,5 +77,22 @@ export function* annotationsAndFields(path: string, metadata: Partial<ObjectMeta
 	for (const [at, { name, securityContext }] of containersOf(path, spec)) {
 		const profile = securityContext?.appArmorProfile ?? context?.appArmorProfile;
 		yield* agree(`${at}.securityContext.appArmorProfile`, annotations[appArmorPrefix + name], profile, "apparmor");
+	}
+}
+
+export function* annotationUpdates(
+	{ metadata: { annotations: next = {} } }: Pod,
+	{ metadata: { annotations: old = {} } }: Pod,
+): Found {
+	for (const [key, value] of entries(old)) {
+		const at = `metadata.annotations[${key}]`;
+		if (next[key] === value) continue;
+		if (key.startsWith(appArmorPrefix)) yield forbidden(at, "may not remove or update AppArmor annotations");
+		if (key === mirror) yield forbidden(at, "may not remove or update mirror pod annotation");
+	}
+	for (const [key] of entries(next)) {
+		if (old[key] !== undefined) continue;
+		if (key.startsWith(appArmorPrefix)) yield forbidden(`metadata.annotations[${key}]`, "may not add AppArmor annotations");
+		if (key === mirror) yield forbidden(`metadata.annotations[${key}]`, "may not add mirror pod annotation");
 	}
 }

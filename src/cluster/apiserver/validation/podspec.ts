@@ -1,43 +1,16 @@
 // The spec of a Pod, in a Pod and in a template (core ValidatePodSpec): its parts in the order in which they are looked at.
 import type { ObjectMeta } from "../../api/objects.ts";
 import type { PodSpec, Volume } from "../../api/types.generated.ts";
+import { late } from "../late.ts";
 import { affinity } from "./affinity.ts";
 import { containers, ephemeralContainers, initContainers, type Around } from "./container.ts";
-import { dnsConfig, dnsPolicies, hostnameOverride } from "./dns.ts";
-import { duplicate, forbidden, inclusive, invalid, notFound, oneOf, oneOfRequired, required, type Found } from "./field.ts";
-import { internal } from "./internal.ts";
-import { ipAddress } from "./ip.ts";
+import { duplicate, inclusive, invalid, oneOf, oneOfRequired, type Found } from "./field.ts";
 import { dnsLabel, dnsSubdomain, labelKey, named } from "./names.ts";
 import { labels } from "./objectmeta.ts";
 import { podResources } from "./podresources.ts";
 import { resourceRequirements } from "./resources.ts";
-import { podSecurity } from "./securitycontext.ts";
 import { tolerations } from "./tolerations.ts";
-import { topologySpread } from "./topologyspread.ts";
 import { volumes } from "./volumes.ts";
-import { containersOf, hostProcess, podOs } from "./windows.ts";
-
-function* resourceClaims(path: string, list: PodSpec["resourceClaims"]): Found {
-	const names = new Set<string>();
-	for (const [i, claim] of (list ?? []).entries()) {
-		const at = `${path}[${i}]`;
-		const { name, resourceClaimName, resourceClaimTemplateName } = claim;
-		if (!name) yield required(`${at}.name`);
-		else if (names.has(name)) yield duplicate(`${at}.name`, name);
-		else yield* named(`${at}.name`, name, dnsLabel);
-		names.add(name);
-		const all = internal("PodResourceClaim", claim);
-		if (resourceClaimName !== undefined && resourceClaimTemplateName !== undefined) {
-			yield invalid(at, all, "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified");
-		}
-		if (resourceClaimName === undefined && resourceClaimTemplateName === undefined) {
-			yield invalid(at, all, "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`");
-		}
-		if (resourceClaimName !== undefined) yield* named(`${at}.resourceClaimName`, resourceClaimName, dnsSubdomain);
-		if (resourceClaimTemplateName !== undefined)
-			yield* named(`${at}.resourceClaimTemplateName`, resourceClaimTemplateName, dnsSubdomain);
-	}
-}
 
 /** On the host's network, a port of the container is a port of the host. In a template, the host's may be absent. */
 function* hostNetworkPorts(path: string, spec: PodSpec, isPod: boolean): Found {
@@ -50,31 +23,6 @@ function* hostNetworkPorts(path: string, spec: PodSpec, isPod: boolean): Found {
 				hostPort,
 				"must match `containerPort` when `hostNetwork` is true",
 			);
-		}
-	}
-}
-
-/** A Pod with its own users shares no other namespace with the host. */
-function* ownUsers(path: string, spec: PodSpec): Found {
-	if (spec.hostUsers !== false) return;
-	const why = "when `hostUsers` is false";
-	if (spec.hostNetwork) yield forbidden(`${path}.hostNetwork`, why);
-	if (spec.hostPID) yield forbidden(`${path}.HostPID`, why);
-	if (spec.hostIPC) yield forbidden(`${path}.HostIPC`, why);
-	for (const [at, container] of containersOf(path, spec))
-		if (container.volumeDevices?.length) yield forbidden(`${at}.volumeDevices`, why);
-}
-
-function* fileKeyVolumes(path: string, spec: PodSpec): Found {
-	const all = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
-	for (const [at, container] of containersOf(path, spec)) {
-		for (const [i, { valueFrom }] of (container.env ?? []).entries()) {
-			if (!valueFrom?.fileKeyRef) continue;
-			const { volumeName: name = "" } = valueFrom.fileKeyRef;
-			const where = `${at}.env[${i}].valueFrom.fileKeyRef.volumeName`;
-			const volume = all.get(name);
-			if (!volume) yield notFound(where, name);
-			else if (!volume.emptyDir) yield invalid(where, name, "referenced volume must be of type emptyDir");
 		}
 	}
 }
@@ -93,22 +41,39 @@ function* own(path: string, spec: PodSpec): Found {
 	if (hostname) yield* named(`${path}.hostname`, hostname, dnsLabel);
 	if (subdomain) yield* named(`${path}.subdomain`, subdomain, dnsLabel);
 	yield* tolerations(`${path}.tolerations`, spec.tolerations);
-	for (const [i, { ip = "", hostnames = [] }] of (spec.hostAliases ?? []).entries()) {
-		yield* ipAddress(`${path}.hostAliases[${i}].ip`, ip);
-		for (const [k, name] of hostnames.entries()) yield* named(`${path}.hostAliases[${i}].hostnames[${k}]`, name, dnsSubdomain);
-	}
+	if (spec.hostAliases) yield* late().hostAliases(`${path}.hostAliases`, spec.hostAliases);
 	if (priorityClassName) yield* named(`${path}.priorityClassName`, priorityClassName, dnsSubdomain);
 	if (spec.runtimeClassName !== undefined) yield* named(`${path}.runtimeClassName`, spec.runtimeClassName, dnsSubdomain);
 	if (spec.preemptionPolicy !== undefined)
 		yield* oneOfRequired(`${path}.preemptionPolicy`, spec.preemptionPolicy, preemptionPolicies);
 }
 
+const dnsPolicies = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
+
+/** The rules of security contexts are loaded late; an empty one needs none. */
+const saysSecurity = ({
+	securityContext,
+	shareProcessNamespace,
+	containers,
+	initContainers,
+	ephemeralContainers,
+}: PodSpec): boolean =>
+	shareProcessNamespace === true ||
+	Object.keys(securityContext ?? {}).length > 0 ||
+	[...(containers ?? []), ...(initContainers ?? []), ...(ephemeralContainers ?? [])].some((each) => each.securityContext);
+
+const usesFileKeys = ({ containers, initContainers, ephemeralContainers }: PodSpec): boolean =>
+	[...(containers ?? []), ...(initContainers ?? []), ...(ephemeralContainers ?? [])].some((each) =>
+		each.env?.some(({ valueFrom }) => valueFrom?.fileKeyRef),
+	);
+
 /** `pod` is the metadata of a Pod; a template has none here. */
 export function* podSpec(path: string, spec: PodSpec, pod: ObjectMeta | undefined): Found {
 	const found = new Map<string, Volume>();
 	yield* volumes(`${path}.volumes`, spec.volumes, pod, found);
-	yield* resourceClaims(`${path}.resourceClaims`, spec.resourceClaims);
+	if (spec.resourceClaims) yield* late().resourceClaims(`${path}.resourceClaims`, spec.resourceClaims);
 	const claims = new Set((spec.resourceClaims ?? []).map((claim) => claim.name).filter(Boolean));
+	const hasSecurity = saysSecurity(spec);
 	const around: Around = { spec, volumes: found, claims };
 	yield* containers(`${path}.containers`, around);
 	yield* initContainers(`${path}.initContainers`, around);
@@ -118,9 +83,9 @@ export function* podSpec(path: string, spec: PodSpec, pod: ObjectMeta | undefine
 	yield* oneOf(`${path}.restartPolicy`, spec.restartPolicy, restartPolicies);
 	yield* oneOf(`${path}.dnsPolicy`, spec.dnsPolicy, dnsPolicies);
 	yield* labels(`${path}.nodeSelector`, spec.nodeSelector);
-	yield* podSecurity(`${path}.securityContext`, spec);
+	if (hasSecurity) yield* late().podSecurityContext(`${path}.securityContext`, spec);
 	yield* affinity(`${path}.affinity`, spec.affinity);
-	yield* dnsConfig(`${path}.dnsConfig`, spec);
+	if (spec.dnsConfig || spec.dnsPolicy === "None") yield* late().dnsConfig(`${path}.dnsConfig`, spec);
 	for (const [i, gate] of (spec.readinessGates ?? []).entries()) {
 		yield* named(`${path}.readinessGates[${i}].conditionType`, gate.conditionType ?? "", labelKey);
 	}
@@ -130,12 +95,13 @@ export function* podSpec(path: string, spec: PodSpec, pod: ObjectMeta | undefine
 		if (gates.has(name)) yield duplicate(`${path}.schedulingGates[${i}]`, name);
 		gates.add(name);
 	}
-	yield* topologySpread(`${path}.topologySpreadConstraints`, spec.topologySpreadConstraints);
-	yield* hostProcess(path, spec);
-	yield* ownUsers(path, spec);
-	yield* hostnameOverride(`${path}.hostnameOverride`, spec);
+	if (spec.topologySpreadConstraints)
+		yield* late().topologySpread(`${path}.topologySpreadConstraints`, spec.topologySpreadConstraints);
+	if (hasSecurity) yield* late().hostProcess(path, spec);
+	if (spec.hostUsers === false) yield* late().ownUsers(path, spec);
+	if (spec.hostnameOverride !== undefined) yield* late().hostnameOverride(`${path}.hostnameOverride`, spec);
 	yield* own(path, spec);
 	if (spec.overhead) yield* resourceRequirements(`${path}.overhead`, { limits: spec.overhead }, new Set());
-	yield* podOs(path, spec);
-	yield* fileKeyVolumes(path, spec);
+	if (spec.os) yield* late().podOs(path, spec);
+	if (usesFileKeys(spec)) yield* late().fileKeyVolumes(path, spec);
 }

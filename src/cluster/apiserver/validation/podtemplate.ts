@@ -1,10 +1,11 @@
 // The template of a Pod in a workload.
 import type { LabelSelector, PodTemplateSpec } from "../../api/types.generated.ts";
+import { late } from "../late.ts";
 import { onlyAlways } from "./container.ts";
 import { forbidden, invalid, json, type Found } from "./field.ts";
 import { selectsLabels } from "./labelselector.ts";
 import { annotations, labels } from "./objectmeta.ts";
-import { annotationsAndFields, podAnnotations } from "./podannotations.ts";
+import { saysAnnotations } from "./podannotationkeys.ts";
 import { podSpec } from "./podspec.ts";
 
 const nothing: PodTemplateSpec = {};
@@ -12,9 +13,9 @@ const nothing: PodTemplateSpec = {};
 export function* podTemplate(path: string, { metadata = {}, spec = { containers: [] } }: PodTemplateSpec = nothing): Found {
 	yield* labels(`${path}.labels`, metadata.labels);
 	yield* annotations(`${path}.annotations`, metadata.annotations);
-	yield* podAnnotations(`${path}.annotations`, metadata, spec);
+	if (saysAnnotations(metadata)) yield* late().podAnnotations(`${path}.annotations`, metadata, spec);
 	yield* podSpec(`${path}.spec`, spec, undefined);
-	yield* annotationsAndFields(`${path}.spec`, metadata, spec);
+	if (saysAnnotations(metadata)) yield* late().annotationsAndFields(`${path}.spec`, metadata, spec);
 	if (spec.ephemeralContainers?.length)
 		yield forbidden(`${path}.spec.ephemeralContainers`, "ephemeral containers not allowed in pod template");
 }

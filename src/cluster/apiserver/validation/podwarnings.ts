@@ -5,9 +5,9 @@ import type { Container, ContainerPort, NodeSelectorTerm, PodSpec } from "../../
 import { entries, quote } from "./field.ts";
 import { ipWarnings } from "./ip.ts";
 import { labelValue } from "./names.ts";
-import { appArmorPrefix, seccompPod, seccompPrefix } from "./podannotations.ts";
+import { appArmorPrefix, seccompPod, seccompPrefix } from "./podannotationkeys.ts";
 import { volumeWarnings } from "./volumewarnings.ts";
-import { containersOf } from "./windows.ts";
+import { containersOf } from "./containersof.ts";
 
 export type Warnings = Generator<string, void, undefined>;
 

@@ -1,5 +1,6 @@
 // What only Windows has, and what it has not.
-import type { Container, PodSpec, WindowsSecurityContextOptions } from "../../api/types.generated.ts";
+import type { PodSpec, WindowsSecurityContextOptions } from "../../api/types.generated.ts";
+import { containersOf } from "./containersof.ts";
 import { complaints, forbidden, invalid, notSupported, json, required, type Found } from "./field.ts";
 import { dnsSubdomain } from "./names.ts";
 
@@ -34,13 +35,6 @@ export function* windowsOptions(path: string, options: WindowsSecurityContextOpt
 		yield invalid(`${path}.gmsaCredentialSpec`, spec, "gmsaCredentialSpec size must be under 64 KiB");
 	if (user === "") yield invalid(`${path}.runAsUserName`, user, "runAsUserName cannot be an empty string");
 	else if (user !== undefined) yield* complaints(`${path}.runAsUserName`, user, userName(user));
-}
-
-/** All containers of a Pod with their paths: init containers come first. */
-export function* containersOf(path: string, spec: PodSpec): Generator<readonly [string, Container]> {
-	for (const kind of ["initContainers", "containers", "ephemeralContainers"] as const) {
-		for (const [i, container] of (spec[kind] ?? []).entries()) yield [`${path}.${kind}[${i}]`, container];
-	}
 }
 
 /** Containers that are processes of a Windows host come all together, on the host's network. */
