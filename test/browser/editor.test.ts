@@ -95,6 +95,8 @@ describe("the editor", () => {
 			expect(labels).toEqual(
 				expect.arrayContaining(["selector", "template", "minReadySeconds", "revisionHistoryLimit", "updateStrategy"]),
 			);
+			// The pane is small, and the list reaches beyond it: it must be in sight.
+			await rows.first().click({ trial: true });
 			await page.keyboard.type("templ");
 			await page.keyboard.press("Enter");
 			expect(await textOf(page)).toBe("apiVersion: apps/v1\nkind: DaemonSet\nspec:\n  template:\n    ");
