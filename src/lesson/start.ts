@@ -1,4 +1,5 @@
 // The state that a lesson begins in: its nodes have joined, its objects are applied, and all has come to rest.
+import type { AnyObject } from "../cluster/api/objects.ts";
 import { resources } from "../cluster/api/resources.ts";
 import type { Json, JsonObject, Node } from "../cluster/api/types.generated.ts";
 import { Cluster, type ClusterOptions, type SavedCluster } from "../cluster/cluster.ts";
@@ -6,6 +7,7 @@ import { loadLateFor } from "../cluster/late.ts";
 import type { Machine } from "../cluster/gesture.ts";
 import type { Lesson } from "./lesson.ts";
 import { formatTaint } from "../cluster/api/tolerations.ts";
+import { withLastApplied } from "../kubectl/lastapplied.ts";
 
 /** A Node of cluster.yaml as the machine that joins: name, labels, taints, and capacity where it is given. */
 function machineOf(node: Node): Machine {
@@ -54,7 +56,8 @@ export function startOf(cluster: readonly Json[], options: ClusterOptions): Save
 			version: resource.version,
 			resource: resource.plural,
 			...(resource.namespaced ? { namespace: object.metadata?.namespace ?? "default" } : {}),
-			body: document,
+			// As if it had been applied: else the learner's first apply warns of it.
+			body: withLastApplied(document as unknown as AnyObject) as unknown as Json,
 			fieldValidation: "Strict",
 			fieldManager: "lesson",
 		});
