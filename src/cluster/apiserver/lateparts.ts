@@ -15,6 +15,8 @@ export { dnsConfig, hostnameOverride } from "./validation/dns.ts";
 export { annotationsAndFields, annotationUpdates, podAnnotations } from "./validation/podannotations.ts";
 export { otherChanges } from "./validation/podchange.ts";
 export { fileKeyVolumes, hostAliases, ownUsers, resourceClaims } from "./validation/rarefields.ts";
+export { rareLayouts } from "./validation/rarelayouts.ts";
+export { volumeSources } from "./validation/rarevolumesources.ts";
 export { containerSecurity, podSecurity as podSecurityContext } from "./validation/securitycontext.ts";
 export { topologySpread } from "./validation/topologyspread.ts";
 export { hostProcess, podOs } from "./validation/windows.ts";

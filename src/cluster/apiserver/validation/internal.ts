@@ -2,7 +2,8 @@
 // are all printed, also the absent ones.
 import { typeNamed, type Field } from "../schema.ts";
 import { Printed } from "./field.ts";
-import { layouts } from "./layouts.ts";
+import { late } from "../late.ts";
+import { layouts, unlisted } from "./layouts.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 /** A field of a Go struct: its Go name, its name in the API, and what is printed without it. */
@@ -17,17 +18,22 @@ const plain: Readonly<Record<string, string>> = {
 	OwnerReference: "apiVersion! kind! name! uid! controller blockOwnerDeletion",
 };
 
-let lines: Map<string, string> | undefined;
-const tables = new Map<string, readonly Row[]>();
-
-function rowsOf(type: string): readonly Row[] | undefined {
-	lines ??= new Map(
-		layouts
+const linesOf = (text: string): ReadonlyMap<string, string> =>
+	new Map(
+		text
 			.trim()
 			.split("\n")
 			.map((line) => line.split(": ") as [string, string]),
 	);
-	const line = lines.get(type);
+
+let lines: ReadonlyMap<string, string> | undefined;
+let rareLines: ReadonlyMap<string, string> | undefined;
+const tables = new Map<string, readonly Row[]>();
+
+function rowsOf(type: string): readonly Row[] | undefined {
+	lines ??= linesOf(layouts);
+	if (unlisted.has(type)) return undefined;
+	const line = lines.get(type) ?? (rareLines ??= linesOf(late().rareLayouts)).get(type);
 	if (line === undefined) return undefined;
 	let rows = tables.get(type);
 	if (!rows) {

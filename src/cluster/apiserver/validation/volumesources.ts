@@ -1,23 +1,12 @@
 // Where a volume's content comes from: one check per source, in the order in which the API server looks for them.
-import type { CSIVolumeSource, KeyToPath, Volume } from "../../api/types.generated.ts";
+import type { KeyToPath, Volume } from "../../api/types.generated.ts";
 import { compareQuantities } from "../../api/quantity.ts";
-import { claimTemplate } from "./claims.ts";
 import { downwardFile, projectedSources } from "./projected.ts";
-import { forbidden, invalid, notSupported, oneOf, oneOfRequired, required, tooLong, type Found } from "./field.ts";
-import { descendingPath, dnsSubdomain, named, noBacksteps, unreservedPath } from "./names.ts";
+import { forbidden, invalid, oneOf, oneOfRequired, required, type Found } from "./field.ts";
+import { noBacksteps, unreservedPath } from "./names.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
 export type Source = Exclude<keyof Volume, "name">;
-type Checks = { readonly [S in Source]-?: (path: string, source: NonNullable<Volume[S]>) => Found };
-
-/** These fields must be there. */
-const needs = (...names: readonly string[]) =>
-	function* (path: string, source: object): Found {
-		for (const name of names) {
-			const value = (source as Fields)[name];
-			if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) yield required(`${path}.${name}`);
-		}
-	};
+export type Checks = { readonly [S in Source]-?: (path: string, source: NonNullable<Volume[S]>) => Found };
 
 export function* fileMode(path: string, mode: number | undefined): Found {
 	if (mode !== undefined && (mode < 0 || mode > 0o777))
@@ -41,28 +30,12 @@ const files = (name: "secretName" | "name") =>
 		for (const [i, item] of (source.items ?? []).entries()) yield* keyToPath(`${path}.items[${i}]`, item);
 	};
 
-function* partition(path: string, source: { partition?: number }): Found {
-	const { partition: number = 0 } = source;
-	if (number < 0 || number > 255) yield invalid(`${path}.partition`, number, "must be between 1 and 255, inclusive");
-}
-
 const hostPathTypes = ["", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"];
 
 export const pullPolicies = ["Always", "IfNotPresent", "Never"];
 
-function* csi(path: string, { driver, nodePublishSecretRef }: CSIVolumeSource): Found {
-	if (!driver) yield required(`${path}.driver`);
-	else {
-		if (driver.length > 63) yield tooLong(`${path}.driver`, 63);
-		for (const message of dnsSubdomain(driver.toLowerCase())) yield invalid(`${path}.driver`, driver, message);
-	}
-	if (!nodePublishSecretRef) return;
-	if (!nodePublishSecretRef.name) yield required(`${path}.nodePublishSecretRef.name`);
-	else yield* named(`${path}.name`, nodePublishSecretRef.name, dnsSubdomain);
-}
-
-/** Old kinds of network volumes are asked for what they cannot do without. */
-export const sources: Checks = {
+/** The sources that many Pods have; the others are loaded late. */
+export const commonSources = {
 	*emptyDir(path, { sizeLimit }) {
 		if (sizeLimit !== undefined && compareQuantities(sizeLimit, "0") < 0) {
 			yield forbidden(`${path}.sizeLimit`, "SizeLimit field must be a valid resource quantity");
@@ -73,83 +46,17 @@ export const sources: Checks = {
 		yield* noBacksteps(`${path}.path`, source.path);
 		yield* oneOf(`${path}.type`, source.type, hostPathTypes);
 	},
-	*gitRepo(path, source) {
-		yield* needs("repository")(path, source);
-		yield* descendingPath(`${path}.directory`, source.directory ?? "");
-	},
-	*gcePersistentDisk(path, source) {
-		yield* needs("pdName")(path, source);
-		yield* partition(path, source);
-	},
-	*awsElasticBlockStore(path, source) {
-		yield* needs("volumeID")(path, source);
-		yield* partition(path, source);
-	},
 	secret: files("secretName"),
-	*nfs(path, source) {
-		yield* needs("server", "path")(path, source);
-		if (!(source.path ?? "").startsWith("/")) yield invalid(`${path}.path`, source.path ?? "", "must be an absolute path");
-	},
-	*iscsi(path, source) {
-		yield* needs("targetPortal", "iqn")(path, source);
-		if (source.iqn && !/^(iqn|eui|naa)/.test(source.iqn))
-			yield invalid(`${path}.iqn`, source.iqn, "must be valid format starting with iqn, eui, or naa");
-		if (source.lun < 0 || source.lun > 255) yield invalid(`${path}.lun`, source.lun, "must be between 0 and 255, inclusive");
-	},
-	glusterfs: needs("endpoints", "path"),
-	*flocker(path, { datasetName, datasetUUID }) {
-		if (!datasetName && !datasetUUID) yield required(path, "one of datasetName and datasetUUID is required");
-	},
-	persistentVolumeClaim: needs("claimName"),
-	rbd: needs("monitors", "image"),
-	cinder: needs("volumeID"),
-	cephfs: needs("monitors"),
-	*quobyte(path, { registry, volume }) {
-		if (!registry) yield required(`${path}.registry`, "must be a host:port pair or multiple pairs separated by commas");
-		if (!volume) yield required(`${path}.volume`);
-	},
 	*downwardAPI(path, source) {
 		yield* fileMode(`${path}.defaultMode`, source.defaultMode);
 		for (const file of source.items ?? []) yield* downwardFile(path, file);
 	},
-	*fc(path, { targetWWNs = [], wwids = [], lun }) {
-		if (targetWWNs.length + wwids.length === 0)
-			yield required(`${path}.targetWWNs`, "must specify either targetWWNs or wwids, but not both");
-		if (targetWWNs.length > 0 && lun === undefined) yield required(`${path}.lun`, "lun is required if targetWWNs is specified");
-	},
-	flexVolume: needs("driver"),
 	configMap: files("name"),
-	azureFile: needs("secretName", "shareName"),
-	vsphereVolume: needs("volumePath"),
-	photonPersistentDisk: needs("pdID"),
-	portworxVolume: needs("volumeID"),
-	*azureDisk(path, source) {
-		yield* needs("diskName", "diskURI")(path, source);
-		const { diskURI = "", cachingMode, kind } = source;
-		if (cachingMode !== undefined) yield* oneOf(`${path}.cachingMode`, cachingMode, ["None", "ReadOnly", "ReadWrite"]);
-		if (kind !== undefined) yield* oneOf(`${path}.kind`, kind, ["Dedicated", "Managed", "Shared"]);
-		const managed = kind === "Managed";
-		if (kind === undefined || diskURI.startsWith(managed ? "/subscriptions/" : "https://")) return;
-		yield notSupported(`${path}.diskURI`, diskURI, [
-			managed
-				? "/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}"
-				: "https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd",
-		]);
-	},
-	*storageos(path, source) {
-		yield* needs("volumeName")(path, source);
-	},
 	*projected(path, source) {
 		yield* fileMode(`${path}.defaultMode`, source.defaultMode);
 		yield* projectedSources(path, source);
 	},
-	scaleIO: needs("gateway", "system", "volumeName"),
-	csi,
-	*ephemeral(path, { volumeClaimTemplate }) {
-		if (!volumeClaimTemplate) yield required(`${path}.volumeClaimTemplate`);
-		else yield* claimTemplate(`${path}.volumeClaimTemplate`, volumeClaimTemplate);
-	},
 	*image(path, { pullPolicy }) {
 		yield* oneOfRequired(`${path}.pullPolicy`, pullPolicy, pullPolicies);
 	},
-};
+} satisfies Partial<Checks>;
