@@ -1,7 +1,7 @@
 // The pages of the site: each lesson is an HTML page of its own whose text can be read before any script has run, and a small
 // service worker keeps what is needed without a network.
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Plugin, Rolldown } from "vite";
 import { compileCourse, type LessonSource } from "../lessons/compile.ts";
@@ -59,10 +59,14 @@ export function pages(root: string, options: { killSwitch?: boolean } = {}): Plu
 					const file = bundle[name];
 					digest.update(name).update(file?.type === "chunk" ? file.code : (file?.source ?? ""));
 				}
+				// What is copied as it is (the icon, the web app's manifest) is no part of the bundle, and is kept all the same.
+				const folder = path.resolve(here, "../../public");
+				const copied = readdirSync(folder).sort();
+				for (const name of copied) digest.update(name).update(readFileSync(path.join(folder, name)));
 				const more = files.filter(isMore);
 				const text = readFileSync(path.join(here, options.killSwitch ? "killswitch.js" : "serviceworker.js"), "utf8")
 					.replace("__VERSION__", digest.digest("hex").slice(0, 12))
-					.replace("__CORE__", JSON.stringify(files.filter((name) => !isMore(name))))
+					.replace("__CORE__", JSON.stringify([...files.filter((name) => !isMore(name)), ...copied]))
 					.replace("__MORE__", JSON.stringify(more));
 				this.emitFile({ type: "asset", fileName: "serviceworker.js", source: text });
 			},

@@ -117,7 +117,7 @@ export async function watch(context: BrowserContext, url: string): Promise<Pick<
 	});
 	context.on("weberror", (error) => errors.push(error.error().message));
 	context.on("console", (message) => {
-		if (message.type() === "error") errors.push(message.text());
+		if (message.type() === "error") errors.push(`${message.text()} ${message.location().url}`);
 	});
 	return { violations, foreign, errors };
 }

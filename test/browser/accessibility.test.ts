@@ -1,0 +1,171 @@
+// The page for everyone: axe finds nothing in any state, nothing moves for who asked for that, ears hear one sentence a scene,
+// fingers find what they press, and small or enlarged windows scroll one way only.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, expect, test } from "vitest";
+import {
+	apply,
+	closeAll,
+	edit,
+	hurry,
+	openPage,
+	patience,
+	phone,
+	podsOn,
+	says,
+	show,
+	type,
+	wide,
+	type OpenPage,
+} from "./page.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+let opened: OpenPage | undefined;
+afterEach(async () => {
+	expect(opened?.violations).toEqual([]);
+	expect(opened?.errors).toEqual([]);
+	await opened?.context.close();
+	opened = undefined;
+});
+afterAll(closeAll);
+
+const labelled = (text: string): string => text.replace(/app: (TODO.*|other)/, "app: node-exporter");
+
+/** What axe has to say: the rule and the elements it speaks of. */
+async function problems(page: Page): Promise<readonly string[]> {
+	if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe);
+	await page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)))");
+	return page.evaluate<readonly string[]>(
+		`axe.run(document, { runOnly: { type: "tag", values: ${JSON.stringify(tags)} }, resultTypes: ["violations"] })
+			.then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(" | ")))`,
+	);
+}
+
+test.each([
+	["light", "wide", wide],
+	["dark", "wide", wide],
+	["light", "phone", phone],
+	["dark", "phone", phone],
+] as const)("axe finds nothing in any state of the page (%s, %s)", async (colorScheme, size, viewport) => {
+	opened = await openPage({ ...viewport, colorScheme, touch: size === "phone", reducedMotion: true });
+	const { page } = opened;
+	const found: Record<string, readonly string[]> = {};
+	const look = async (state: string): Promise<void> => {
+		const here = await problems(page);
+		if (here.length > 0) found[state] = here;
+	};
+	await look("the start of a lesson");
+	await hurry(page);
+	await apply(page);
+	await says(page, "is invalid");
+	await look("a refused apply");
+	await edit(page, labelled);
+	await apply(page);
+	await says(page, "node-exporter created");
+	await show(page, "cluster");
+	await expect.poll(() => podsOn(page, "mumbai-node-4"), patience).toBe(1);
+	await look("after an apply");
+	await page.getByRole("button", { name: /^Node mumbai-node-1/ }).click();
+	await page.getByRole("region", { name: "Why" }).waitFor();
+	await look("Why");
+	if (size === "phone") await page.getByRole("button", { name: "Close Why" }).click();
+	await page.getByRole("button", { name: "Add Node" }).click();
+	await page.getByRole("menu").waitFor();
+	await look("the menu of new Nodes");
+	await page.keyboard.press("Escape");
+	await page.getByRole("button", { name: /^Help/ }).click();
+	await page.getByRole("dialog").waitFor();
+	await look("Help");
+	await page.keyboard.press("Escape");
+	await page.getByRole("button", { name: "Map" }).click();
+	await page.getByRole("dialog").waitFor();
+	await look("the map");
+	await page.keyboard.press("Escape");
+	if (size === "wide") await page.getByRole("tab", { name: "Terminal" }).click();
+	await type(page, "kubectl get pods -n monitoring -o wide");
+	await says(page, /NOMINATED NODE/);
+	await look("the terminal with output");
+	expect(found).toEqual({});
+});
+
+test("for who asked for it nothing moves after an apply, and the caption still tells", async () => {
+	opened = await openPage({ reducedMotion: true });
+	const { page } = opened;
+	await edit(page, labelled);
+	await page.evaluate(() => {
+		const seen = ((window as unknown as { seen: string[] }).seen = []) as string[];
+		const look = (): void => {
+			for (const each of document.getAnimations()) seen.push(String((each.effect as KeyframeEffect | null)?.target?.className));
+			requestAnimationFrame(look);
+		};
+		look();
+	});
+	await apply(page);
+	await expect.poll(() => page.locator(".caption").textContent(), patience).toMatch(/node-exporter/);
+	await expect.poll(() => podsOn(page, "mumbai-node-4"), patience).toBe(1);
+	expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
+});
+
+test("a screen reader hears of an apply politely, and few times", async () => {
+	opened = await openPage();
+	const { page } = opened;
+	await edit(page, labelled);
+	await page.evaluate(() => {
+		const heard = ((window as unknown as { heard: string[] }).heard = []) as string[];
+		const region = document.querySelector("[data-pane=cluster] [role=status]");
+		if (!region) throw new Error("the stage has no live region");
+		new MutationObserver(() => heard.push(region.textContent ?? "")).observe(region, {
+			subtree: true,
+			childList: true,
+			characterData: true,
+		});
+	});
+	await apply(page);
+	const heard = (): Promise<readonly string[]> => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+	await expect.poll(async () => (await heard()).at(-1), patience).toMatch(/node-exporter: 4 of 4 Pods ready/);
+	expect((await heard()).length).toBeLessThanOrEqual(4);
+	expect(await page.locator("[aria-live=assertive], [role=alert]").count()).toBe(0);
+});
+
+test.each([
+	["a mouse", { ...wide, touch: false }, 24],
+	["a finger", { ...phone, touch: true }, 44],
+])("what %s presses is large enough", async (_who, options, least) => {
+	opened = await openPage(options);
+	const { page } = opened;
+	const small: string[] = [];
+	for (const pane of ["text", "cluster", "code", "terminal"] as const) {
+		await show(page, pane);
+		await page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)))");
+		small.push(
+			...(await page.evaluate(
+				(size) =>
+					[...document.querySelectorAll("button, input, select, summary")]
+						.filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest("[inert], .visually-hidden"))
+						.map((each) => ({ box: (each.closest("label") ?? each).getBoundingClientRect(), each }))
+						.filter(({ box }) => box.width > 0 && (box.width < size - 0.5 || box.height < size - 0.5))
+						.map(
+							({ box, each }) =>
+								`${each.getAttribute("aria-label") ?? each.textContent?.trim()}: ${Math.round(box.width)} × ${Math.round(box.height)}`,
+						),
+				least,
+			)),
+		);
+	}
+	expect([...new Set(small)]).toEqual([]);
+});
+
+// 200 % zoom of 1280 × 720 is a window of 640 × 360.
+test.each([
+	["320 pixels wide", 320, 640],
+	["enlarged twice", 640, 360],
+])("a window %s does not scroll sideways", async (_name, width, height) => {
+	opened = await openPage({ width, height });
+	const { page } = opened;
+	for (const pane of ["text", "cluster", "code", "terminal"] as const) {
+		await show(page, pane);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), pane).toBeLessThanOrEqual(0);
+	}
+});
