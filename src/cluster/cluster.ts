@@ -97,6 +97,11 @@ export class Cluster {
 		return this.#clock.nextDue;
 	}
 
+	/** Whether a machine of this name is switched on. Its Node is there a moment later. */
+	isOn(machine: string): boolean {
+		return this.#kubelets.isOn(machine);
+	}
+
 	/** When the next thing is due that a person would notice: that an Event's hour is over is none. */
 	get nextNoticed(): number | undefined {
 		let next: number | undefined;

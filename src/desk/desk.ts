@@ -129,7 +129,7 @@ export class Desk {
 	}
 
 	gesture(gesture: Gesture): void {
-		const { gesture: done, comment } = fromPort(gesture, this.world.read);
+		const { gesture: done, comment } = fromPort(gesture, { read: this.world.read, isOn: (machine) => this.world.isOn(machine) });
 		const entry = this.#begin("comment", comment);
 		this.world.gesture(done, entry.value.id);
 		this.#undone = [];

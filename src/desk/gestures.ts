@@ -19,15 +19,24 @@ const kinds: Readonly<Record<Extract<PortGesture, { gesture: "join" }>["kind"], 
 	},
 };
 
-/** The lowest "mumbai-node-N" that no node has. */
-function freeName(read: Reader): string {
-	for (let n = 1; ; n++) if (!read.get("Node", undefined, `mumbai-node-${n}`)) return `mumbai-node-${n}`;
+/** What a gesture has to know of the world. */
+interface Machines {
+	readonly read: Reader;
+	isOn(machine: string): boolean;
+}
+
+/** The lowest "mumbai-node-N" that is free: no Node has it, and no machine that is about to register one. */
+function freeName({ read, isOn }: Machines): string {
+	for (let n = 1; ; n++) {
+		const name = `mumbai-node-${n}`;
+		if (!read.get("Node", undefined, name) && !isOn(name)) return name;
+	}
 }
 
 /** What a button's gesture does, and its line in the terminal. */
-export function fromPort(gesture: PortGesture, read: Reader): { readonly gesture: Gesture; readonly comment: string } {
+export function fromPort(gesture: PortGesture, world: Machines): { readonly gesture: Gesture; readonly comment: string } {
 	if (gesture.gesture === "join") {
-		const node: Machine = { ...kinds[gesture.kind], name: gesture.name ?? freeName(read) };
+		const node: Machine = { ...kinds[gesture.kind], name: gesture.name ?? freeName(world) };
 		const what = [
 			...(node.taints ?? []).map((taint) => `taint ${taint}`),
 			...Object.entries(node.labels ?? {}).map(([key, value]) => `label ${key}=${value}`),

@@ -77,6 +77,9 @@ export class World {
 	get nextNoticed(): number | undefined {
 		return this.#cluster.nextNoticed;
 	}
+	isOn(machine: string): boolean {
+		return this.#cluster.isOn(machine);
+	}
 	get read(): Reader {
 		return this.#cluster.read;
 	}

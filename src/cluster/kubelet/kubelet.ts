@@ -37,6 +37,11 @@ export class Kubelets implements Part {
 		this.#profile = profile;
 	}
 
+	/** Whether a machine of this name is switched on: its Node may not be registered yet. */
+	isOn(name: string): boolean {
+		return this.#nodes.get(name)?.up ?? false;
+	}
+
 	/** Plugs a machine in: its kubelet registers a Node that soon becomes Ready. A name that left before keeps its addresses. */
 	join(machine: Machine): void {
 		const known = this.#nodes.get(machine.name);

@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadLate } from "../../src/cluster/late.ts";
+import { Desk } from "../../src/desk/desk.ts";
+import { diagnose } from "../../src/desk/diagnose.ts";
+import { explain, ghosts } from "../../src/desk/questions.ts";
+
+const manifest = `apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: agent
+spec:
+  selector:
+    matchLabels: {app: agent}
+  template:
+    metadata:
+      labels: {app: agent}
+    spec:
+      containers:
+        - name: agent
+          image: fluent/fluent-bit:3.1
+`;
+
+async function desk(): Promise<Desk> {
+	const made = new Desk({ seed: 3, profile: "course", files: [{ name: "agent.yaml", text: manifest }] });
+	for (const kind of ["plain", "plain", "control-plane"] as const) made.gesture({ gesture: "join", kind });
+	made.advanceTo(8000);
+	return made;
+}
+const run = async (on: Desk, line: string): Promise<string> => {
+	const texts: string[] = [];
+	const stop = on.onOutput(({ to, text }) => void (to === "stdout" || to === "stderr" ? texts.push(text) : 0));
+	await on.type(line);
+	await on.settleLine(60_000);
+	stop();
+	return texts.join("");
+};
+
+describe("a desk", () => {
+	beforeAll(loadLate);
+
+	it("runs lines one after the other, those that wait too", async () => {
+		const here = await desk();
+		expect(await run(here, "kubectl apply -f agent.yaml")).toBe("daemonset.apps/agent created\n");
+		expect(await run(here, "kubectl rollout status ds/agent")).toContain('daemon set "agent" successfully rolled out');
+		expect(await run(here, "kubectl get ds --no-headers | cat")).toMatch(/^agent +2 +2 +2/);
+	});
+
+	it("undoes a line and its words, and does it again", async () => {
+		const here = await desk();
+		await run(here, "kubectl apply -f agent.yaml");
+		here.advanceTo(here.world.now + 5000);
+		await run(here, "kubectl taint node mumbai-node-1 a=b:NoExecute");
+		here.advanceTo(here.world.now + 5000);
+		expect(here.world.read.count("Pod")).toBe(1);
+		expect(here.undo()).toBe(true);
+		expect(here.world.read.get("Node", undefined, "mumbai-node-1")?.spec?.taints).toBeUndefined();
+		expect(here.entries.map((entry) => entry.text)).not.toContain("kubectl taint node mumbai-node-1 a=b:NoExecute");
+		expect(here.redo()).toBe(true);
+		expect(here.world.read.get("Node", undefined, "mumbai-node-1")?.spec?.taints).toHaveLength(1);
+		expect(here.entries.at(-1)?.text).toBe("kubectl taint node mumbai-node-1 a=b:NoExecute");
+	});
+
+	it("shows the words of the past when it is gone back to, and keeps the files as they are typed", async () => {
+		const here = await desk();
+		await run(here, "kubectl apply -f agent.yaml");
+		here.advanceTo(20_000);
+		here.files.set("agent.yaml", "changed");
+		here.seek(7000);
+		expect(here.entries.filter((entry) => entry.kind === "line")).toHaveLength(0);
+		expect(here.files.get("agent.yaml")).toBe("changed");
+		here.seek(20_000);
+		expect(here.entries.filter((entry) => entry.kind === "line")).toHaveLength(1);
+	});
+
+	it("stops a line that waits for ever", async () => {
+		const here = await desk();
+		await here.type("kubectl wait --for=delete node/mumbai-node-1 --timeout=1h");
+		expect(here.busy).toBe(true);
+		here.interrupt();
+		expect(here.busy).toBe(false);
+		expect(here.entries.at(-1)?.exitCode).toBe(130);
+	});
+
+	it("is saved and opened again as it was, lines and all", async () => {
+		const here = await desk();
+		await run(here, "kubectl apply -f agent.yaml");
+		here.advanceTo(15_000);
+		const again = await Desk.restore(JSON.parse(JSON.stringify(here.save())) as ReturnType<Desk["save"]>);
+		expect(again.entries).toEqual(here.entries);
+		expect(await run(again, "kubectl get pods")).toBe(await run(here, "kubectl get pods"));
+	});
+
+	it("foresees where the typed DaemonSet would land, and says why not", async () => {
+		const here = await desk();
+		const places = Object.fromEntries((ghosts("agent.yaml", here)?.places ?? []).map((place) => [place.node, place.lands]));
+		expect(places).toEqual({ "mumbai-node-1": true, "mumbai-node-2": true, "mumbai-node-3": false });
+		const why = explain({ about: "ghost", file: "agent.yaml", node: "mumbai-node-3" }, here);
+		expect(why?.gates.find((gate) => gate.verdict === "failed")?.text).toContain(
+			"node-role.kubernetes.io/control-plane:NoSchedule",
+		);
+		expect(why?.fixes.map((fix) => fix.label)).toContain("Tolerate the taint");
+	});
+
+	it("asks the API server what is wrong with a manifest, and changes nothing by it", async () => {
+		const here = await desk();
+		const before = here.world.inputs.length;
+		const text = manifest.replace("metadata:\n  name: agent", "metadata:\n  name: Agent_1");
+		const [problem] = diagnose(text, { read: here.world.read, request: (request) => here.world.request(request, -1) });
+		expect(problem?.message).toMatch(/^metadata\.name: Invalid value: "Agent_1"/);
+		expect(text.slice(problem?.range.start, problem?.range.end)).toBe("Agent_1");
+		expect(here.world.inputs).toHaveLength(before);
+		expect(here.world.read.count("DaemonSet")).toBe(0);
+	});
+});

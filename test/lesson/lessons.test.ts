@@ -1,0 +1,95 @@
+import path from "node:path";
+import { createActor } from "xstate";
+import { beforeAll, describe, expect, it } from "vitest";
+import { compileCourse, strayLessons } from "../../scripts/lessons/compile.ts";
+import { parseLesson } from "../../scripts/lessons/prose.ts";
+import { lessonText } from "../../scripts/pages/text.ts";
+import { verify } from "../../scripts/lessons/verify.ts";
+import { loadLate } from "../../src/cluster/late.ts";
+import { loadAllCommands } from "../../src/kubectl/commands/registry.ts";
+import { sessionMachine } from "../../src/lesson/session.machine.ts";
+import { advance } from "../../src/lesson/progress.ts";
+import { compareGuess } from "../../src/lesson/prediction.ts";
+
+const root = path.resolve("lessons");
+const { lessons } = compileCourse(root);
+const slugs = lessons.map((lesson) => lesson.slug);
+
+describe("the course", () => {
+	beforeAll(() => Promise.all([loadLate(), loadAllCommands()]));
+
+	it.each(slugs)("%s fails untouched, passes with its solution, and tells each wrong answer the right thing", async (slug) => {
+		expect(
+			await verify(
+				lessons.find((lesson) => lesson.slug === slug)!,
+				slugs,
+			),
+		).toEqual([]);
+	});
+	it("names every folder of lessons/", () => {
+		expect(strayLessons(root, slugs)).toEqual([]);
+	});
+	it("can be read without a script", () => {
+		for (const lesson of lessons) expect(lessonText(lesson)).toContain(`<h1>${lesson.title}</h1>`);
+	});
+});
+
+describe("a lesson's text", () => {
+	it.each([
+		["raw HTML", "Hello <img src=x onerror=alert(1)>", /line 1: raw HTML is not allowed/],
+		["a script's address", "[x](javascript:alert(1))", /must begin with https/],
+		["an unknown block", "\n:::magic\nx\n:::", /line 2: :::magic is not known/],
+		["a step without checks", ":::step[Do]\nx\n:::", /needs checks/],
+	])("may not hold %s", (_, text, wanted) => {
+		expect(() => parseLesson(text)).toThrow(wanted);
+	});
+	it("takes an image's tag for text", () => {
+		expect(JSON.stringify(parseLesson("Use fluentd:latest here").blocks)).toContain(":latest");
+	});
+});
+
+describe("a learner's way through a lesson", () => {
+	const begin = () => createActor(sessionMachine, { input: { checks: ["a", "b"] } }).start();
+	const judged = (a: boolean, b: boolean) =>
+		({
+			type: "judged",
+			commands: 2,
+			verdicts: { a: a ? { done: true } : { done: false, why: "x" }, b: b ? { done: true } : { done: false, why: "y" } },
+		}) as const;
+
+	it("is solved when all checks are done, and stays solved", () => {
+		const actor = begin();
+		actor.send(judged(true, false));
+		expect(actor.getSnapshot().value).toBe("working");
+		actor.send(judged(true, true));
+		expect(actor.getSnapshot().value).toBe("solved");
+		actor.send(judged(false, true));
+		expect(actor.getSnapshot().value).toBe("solved");
+	});
+	it("remembers what was once done, so that it can say what broke", () => {
+		const actor = begin();
+		actor.send(judged(true, false));
+		actor.send(judged(false, false));
+		expect(actor.getSnapshot().context.reached).toEqual(["a"]);
+	});
+	it("lets a guess be changed until it is compared", () => {
+		const actor = begin();
+		actor.send({ type: "predicted", id: "p", nodes: ["n1"] });
+		actor.send({ type: "predicted", id: "p", nodes: ["n2"] });
+		actor.send({ type: "compared", id: "p" });
+		actor.send({ type: "predicted", id: "p", nodes: ["n3"] });
+		expect(actor.getSnapshot().context.predictions["p"]).toEqual({ nodes: ["n2"], compared: true });
+	});
+	it("counts a solved lesson as solved for ever, and the fewest commands", () => {
+		let progress = advance({}, "x", "solved", 5);
+		progress = advance(progress, "x", "started");
+		progress = advance(progress, "x", "solved", 3);
+		expect(advance(progress, "x", "seen")).toEqual({ x: { state: "solved", best: 3 } });
+	});
+	it("holds a guess against what came", () => {
+		expect(compareGuess(["n1", "n2"], ["n1"], ["n2"])).toEqual([
+			{ node: "n1", guessed: true, runs: false },
+			{ node: "n2", guessed: false, runs: true },
+		]);
+	});
+});
