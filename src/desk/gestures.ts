@@ -22,7 +22,7 @@ const kinds: Readonly<Record<Extract<PortGesture, { gesture: "join" }>["kind"], 
 /** What a gesture has to know of the world. */
 interface Machines {
 	readonly read: Reader;
-	isOn(machine: string): boolean;
+	readonly isOn: (machine: string) => boolean;
 }
 
 /** The lowest "mumbai-node-N" that is free: no Node has it, and no machine that is about to register one. */
