@@ -7,6 +7,7 @@ import { lessonText } from "../../scripts/pages/text.ts";
 import { verify } from "../../scripts/lessons/verify.ts";
 import { loadLate } from "../../src/cluster/late.ts";
 import { loadAllCommands } from "../../src/kubectl/commands/registry.ts";
+import type { Verdict } from "../../src/lesson/checks/check.ts";
 import { sessionMachine } from "../../src/lesson/session.machine.ts";
 import { advance } from "../../src/lesson/progress.ts";
 import { compareGuess } from "../../src/lesson/prediction.ts";
@@ -50,12 +51,12 @@ describe("a lesson's text", () => {
 
 describe("a learner's way through a lesson", () => {
 	const begin = () => createActor(sessionMachine, { input: { checks: ["a", "b"] } }).start();
-	const judged = (a: boolean, b: boolean) =>
-		({
-			type: "judged",
-			commands: 2,
-			verdicts: { a: a ? { done: true } : { done: false, why: "x" }, b: b ? { done: true } : { done: false, why: "y" } },
-		}) as const;
+	const verdict = (done: boolean): Verdict => (done ? { done } : { done, why: "not yet" });
+	const judged = (a: boolean, b: boolean) => ({
+		type: "judged" as const,
+		commands: 2,
+		verdicts: { a: verdict(a), b: verdict(b) },
+	});
 
 	it("is solved when all checks are done, and stays solved", () => {
 		const actor = begin();

@@ -1,0 +1,1 @@
+export function firstLoad(dist?: string, page?: string): Map<string, number>;
