@@ -28,7 +28,7 @@ test("200 worlds from lists of inputs have equal state and equal logs in Node an
 	const browser = await chromium.launch(launchOptions());
 	try {
 		const { worlds } = (await import(/* @vite-ignore */ pathToFileURL(path.join(folder, "worlds.js")).href)) as {
-			worlds(count: number): Promise<readonly string[]>;
+			readonly worlds: (count: number) => Promise<readonly string[]>;
 		};
 		const page = await browser.newPage();
 		await page.goto(url);

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium, type Page } from "playwright-core";
+import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, expect, test } from "vitest";
 import {
 	apply,
@@ -64,7 +64,7 @@ const keep = (page: Page, key: string, value: unknown): Promise<void> =>
 				opening.onerror = () => reject(new Error("the store does not open"));
 				opening.onsuccess = () => {
 					const writing = opening.result.transaction("kept", "readwrite");
-					writing.objectStore("kept").put(what, name as string);
+					writing.objectStore("kept").put(what, name);
 					writing.oncomplete = () => {
 						opening.result.close();
 						resolve();
@@ -89,7 +89,7 @@ test("what was typed survives the browser being killed one second later", async 
 	);
 	const ended = new Promise((resolve) => browser.once("exit", resolve));
 	try {
-		let wired;
+		let wired: Browser | undefined;
 		await expect
 			.poll(
 				async () => (wired = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined)) !== undefined,

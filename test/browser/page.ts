@@ -92,7 +92,8 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
 /** The choice that a person makes with "Simple editor", unless there is one already. */
 export function preferSimpleEditor(): void {
 	try {
-		localStorage.getItem("everynode.preferences") ?? localStorage.setItem("everynode.preferences", '{"simpleEditor":true}');
+		if (localStorage.getItem("everynode.preferences") === null)
+			localStorage.setItem("everynode.preferences", '{"simpleEditor":true}');
 	} catch {
 		// Blocked storage is what some tests are about.
 	}
