@@ -8,7 +8,7 @@ import { chromiumFlags, findChromium } from "../../scripts/chromium.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
 /** What `npm run build` made; another folder for a test of a build that stands elsewhere. */
-export const dist = process.env["EVERYNODE_DIST"] ?? path.resolve(import.meta.dirname, "../../dist");
+const dist = process.env["EVERYNODE_DIST"] ?? path.resolve(import.meta.dirname, "../../dist");
 export const wide = { width: 1280, height: 720 };
 export const phone = { width: 390, height: 844 };
 /** Long enough for a slow machine; nothing waits so long where it works. */
@@ -100,7 +100,7 @@ export function preferSimpleEditor(): void {
 }
 
 /** Writes down from now on what no page of ours may do. */
-export async function watch(context: BrowserContext, url: string): Promise<Pick<OpenPage, "violations" | "foreign" | "errors">> {
+async function watch(context: BrowserContext, url: string): Promise<Pick<OpenPage, "violations" | "foreign" | "errors">> {
 	const violations: string[] = [];
 	const foreign: string[] = [];
 	const errors: string[] = [];
