@@ -1,3 +1,5 @@
-// All that judging a lesson's checks needs, in one module that loads after the page stands.
+// All that a learner's way through a lesson needs, in one module that loads after the page stands: the session's statechart, and
+// the judging of checks.
 export { judge } from "./checks/registry.ts";
 export { DeskEvidence } from "./evidence.ts";
+export { openSession } from "./opensession.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { initialTransition, transition, type StateValue } from "xstate";
-import { containerMachine, type ContainerEvent } from "../../src/cluster/kubelet/container.machine.ts";
+import type { ContainerEvent } from "../../src/cluster/kubelet/container.chart.ts";
+import { containerMachine } from "../../src/cluster/kubelet/container.machine.ts";
 import { containerStates, initialState, nextState, type ContainerState } from "../../src/cluster/kubelet/containertable.ts";
 
 const events: ContainerEvent[] = [

@@ -1,71 +1,9 @@
-// The life of one container of a Pod as the kubelet lives it, as a statechart: pull, create, run, stop, back off, again.
-// The kubelet walks it through the table of containertable.ts; tools and the magnified view may run it as an actor.
+// The container's statechart as an XState machine: for tools, for a magnified view, and for the proof that the kubelet's table
+// walks as the machine does. The kubelet itself needs only the description, so the page does not wait for XState.
 import { createMachine } from "xstate";
-
-export type ContainerEvent =
-	/** The kubelet asks the registry for the image. */
-	| "PULL"
-	/** The image is on the node, after a pull or before one. */
-	| "IMAGE_PRESENT"
-	| "PULL_FAILED"
-	/** The last failure is too recent to try again. */
-	| "BACK_OFF"
-	/** The container cannot be made: a ConfigMap is missing, it would run as root … */
-	| "CREATE_FAILED"
-	| "STARTED"
-	| "STARTUP_PASSED"
-	| "READY"
-	| "UNREADY"
-	/** SIGTERM was sent. */
-	| "STOP"
-	/** The main process ended, by itself or by a signal. */
-	| "EXITED"
-	/** The kubelet makes the next attempt. */
-	| "RESTART"
-	/** The kubelet found neither the container nor its Pod's sandbox: the runtime lost them. */
-	| "LOST";
+import { containerChart, type ContainerEvent } from "./container.chart.ts";
 
 export const containerMachine = createMachine({
 	types: {} as { events: { type: ContainerEvent } },
-	id: "container",
-	initial: "waiting",
-	on: { LOST: ".waiting" },
-	states: {
-		waiting: {
-			on: { PULL: "pulling", IMAGE_PRESENT: "creating", PULL_FAILED: "pullFailed", BACK_OFF: "pullBackOff" },
-		},
-		pulling: {
-			on: { IMAGE_PRESENT: "creating", PULL_FAILED: "pullFailed" },
-		},
-		pullFailed: {
-			on: { PULL: "pulling", IMAGE_PRESENT: "creating", PULL_FAILED: "pullFailed", BACK_OFF: "pullBackOff" },
-		},
-		pullBackOff: {
-			on: { PULL: "pulling", IMAGE_PRESENT: "creating", PULL_FAILED: "pullFailed", BACK_OFF: "pullBackOff" },
-		},
-		creating: {
-			on: { STARTED: "running", CREATE_FAILED: "createFailed" },
-		},
-		createFailed: {
-			on: { PULL: "pulling", IMAGE_PRESENT: "creating", PULL_FAILED: "pullFailed", BACK_OFF: "pullBackOff" },
-		},
-		running: {
-			initial: "starting",
-			on: { STOP: "stopping", EXITED: "exited" },
-			states: {
-				starting: { on: { STARTUP_PASSED: "unready" } },
-				unready: { on: { READY: "ready" } },
-				ready: { on: { UNREADY: "unready" } },
-			},
-		},
-		stopping: {
-			on: { EXITED: "exited" },
-		},
-		exited: {
-			on: { RESTART: "waiting", BACK_OFF: "crashBackOff" },
-		},
-		crashBackOff: {
-			on: { RESTART: "waiting", BACK_OFF: "crashBackOff" },
-		},
-	},
+	...containerChart,
 });

@@ -1,6 +1,6 @@
 // The container's statechart as a plain table: state × event → state. A world moves hundreds of thousands of containers, and
 // a lookup costs what an actor's transition costs a hundred times over. That both agree is a property test's business.
-import { containerMachine, type ContainerEvent } from "./container.machine.ts";
+import { containerChart, type ContainerEvent } from "./container.chart.ts";
 
 /** A leaf of the statechart: "waiting", "running.ready" … */
 export type ContainerState =
@@ -53,7 +53,7 @@ function compile(root: StateNode): { initial: ContainerState; rows: Readonly<Rec
 	return { initial: leaf([]) as ContainerState, rows };
 }
 
-const table = compile(containerMachine.config as unknown as StateNode);
+const table = compile(containerChart);
 
 export const initialState: ContainerState = table.initial;
 

@@ -1,7 +1,6 @@
 // The room that a learner is in: one lesson, its world, the way through it, and what is kept of all that. It opens lessons,
 // judges their checks after every frame, and saves: what is typed within a third of a second, the world a little later.
 import { createContext } from "svelte";
-import { createActor, type Actor } from "xstate";
 import { Desk } from "../../desk/desk.ts";
 import { LocalPort, type Ticker } from "../../desk/localport.ts";
 import { loadAllCommands } from "../../kubectl/commands/registry.ts";
@@ -10,7 +9,7 @@ import type { DeskEvidence } from "../../lesson/evidence.ts";
 import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
 import { compareGuess, nodesOf, type Comparison } from "../../lesson/prediction.ts";
 import { advance, type Progress, type Sitting } from "../../lesson/progress.ts";
-import { sessionMachine } from "../../lesson/session.machine.ts";
+import type { sessionMachine } from "../../lesson/session.machine.ts";
 import { startOf } from "../../lesson/start.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type * as Judging from "../../lesson/judging.ts";
@@ -188,12 +187,9 @@ export class LessonRoom {
 		this.#stop?.();
 		this.#port?.close();
 		this.#evidence?.close();
-		const actor: Actor<typeof sessionMachine> = createActor(sessionMachine, {
-			input: { checks: lesson.checks.map((check) => check.id), kept },
-		});
-		actor.start();
 		this.#lesson = lesson;
-		this.#session = new ActorView(actor);
+		this.#session?.actor.stop();
+		this.#session = undefined;
 		this.#desk = desk;
 		this.#port = new LocalPort(desk, this.#ticker, { reset: () => this.resetWorld(), written: () => this.#typed() });
 		this.#evidence = undefined;
@@ -202,16 +198,17 @@ export class LessonRoom {
 		this.#stop = () => {
 			stopWorld();
 			stopOutput();
-			actor.stop();
 		};
-		void this.#beginJudging(lesson, desk);
+		void this.#beginJudging(lesson, desk, kept);
 	}
 
-	/** Checks and explanations load once the lesson stands; a check that supposes a command needs its module as well. */
-	async #beginJudging(lesson: Lesson, desk: Desk): Promise<void> {
+	/** The session, its checks and explanations load once the lesson stands; a check that supposes a command needs its module as well. */
+	async #beginJudging(lesson: Lesson, desk: Desk, kept: Sitting["session"] | undefined): Promise<void> {
 		this.#judging ??= await import("../../lesson/judging.ts");
 		if (JSON.stringify(lesson.checks).includes('"run"')) await loadAllCommands();
 		if (this.#desk !== desk) return;
+		const checks = lesson.checks.map((check) => check.id);
+		this.#session = new ActorView(this.#judging.openSession(checks, kept));
 		this.#evidence = new this.#judging.DeskEvidence(desk, lesson.checks);
 		this.#judge();
 	}
