@@ -11,8 +11,9 @@ import type { Desk } from "./desk.ts";
 import { markOf } from "./marks.ts";
 import type { ClusterPort, Completion, Explanation, Frame, Gesture, Ghosts, Mark, Output, Subject, Transport } from "./port.ts";
 
-/** Calls back with the real milliseconds since the last call, about once a frame; answers a way to stop. */
-export type Ticker = (tick: (elapsed: number) => void) => () => void;
+/** Calls back with the real milliseconds since the last call, about once a frame, and a way to ask whether there is time for more;
+ * answers a way to stop. */
+export type Ticker = (tick: (elapsed: number, mayGoOn: () => boolean) => void) => () => void;
 
 /** A tab that was hidden does not catch up in one leap: at most this much real time passes in a tick. */
 const longestTick = 100;
@@ -48,7 +49,7 @@ export class LocalPort implements ClusterPort {
 		this.#stop.push(
 			desk.world.subscribe((change) => this.#heard(change)),
 			desk.onOutput((output) => this.#output.push({ ...output, id: this.#outputId++ })),
-			ticker((elapsed) => this.#tick(elapsed)),
+			ticker((elapsed, mayGoOn) => this.#tick(elapsed, mayGoOn)),
 		);
 		this.#readAnew();
 	}
@@ -159,10 +160,12 @@ export class LocalPort implements ClusterPort {
 		this.#marksChanged = true;
 	}
 
-	#tick(elapsed: number): void {
+	/** A world with more to do than a frame has time for falls behind; the page does not. */
+	#tick(elapsed: number, mayGoOn: () => boolean): void {
 		if (this.#playing) {
 			const { world } = this.#desk;
-			this.#desk.advanceTo(Math.round(world.now + Math.min(elapsed, longestTick) * this.#speed));
+			const target = Math.round(world.now + Math.min(elapsed, longestTick) * this.#speed);
+			while (this.#desk.advanceInstant(target) && mayGoOn()) continue;
 		}
 		this.#say();
 	}

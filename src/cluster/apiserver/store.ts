@@ -184,7 +184,7 @@ export class Store implements Reader {
 
 	save(): SavedStore {
 		const objects: AnyObject[] = [];
-		for (const kind of this.#kinds.values()) objects.push(...kind.values());
+		for (const kind of this.#kinds.values()) for (const object of kind.values()) objects.push(object);
 		return { revision: this.#revision, objects };
 	}
 

@@ -16,6 +16,14 @@ import { isActive, isAvailable, isReady, isTerminating, untilAvailable } from ".
 const name = "replicaset-controller";
 /** More than this many creations or deletions are left for the next sync. */
 const burst = 500;
+/**
+ * The next such sync cannot begin before these are done: the controller manager's client sends 20 requests a second. Only there
+ * its limit shows; a replica count of a thousand million fills a cluster slowly, as in reality.
+ */
+const burstTakes = 25_000;
+
+/** Key → when its last full burst began. */
+type Bursts = Record<string, number>;
 const failure = "ReplicaFailure";
 
 const find = (key: string, read: Reader): ReplicaSet | undefined => {
@@ -23,7 +31,7 @@ const find = (key: string, read: Reader): ReplicaSet | undefined => {
 	return read.get("ReplicaSet", namespace, name);
 };
 
-function reconcile(key: string, { read, now }: Context<undefined>): readonly Step[] {
+function reconcile(key: string, { read, now, memory }: Context<Bursts>): readonly Step[] {
 	const rs = find(key, read);
 	const template = rs?.spec?.template;
 	if (!rs?.spec || !template) return [];
@@ -35,7 +43,12 @@ function reconcile(key: string, { read, now }: Context<undefined>): readonly Ste
 	const steps: Step[] = [{ actions, required: true }];
 	if (!rs.metadata.deletionTimestamp && claimed.length < wanted) {
 		const pod = podFromTemplate(rs, template);
-		const missing = Math.min(wanted - claimed.length, burst);
+		const busyUntil = (memory[key] ?? -burstTakes) + burstTakes;
+		const isFull = wanted - claimed.length > burst;
+		const missing = isFull && now < busyUntil ? 0 : Math.min(wanted - claimed.length, burst);
+		if (isFull && missing > 0) memory[key] = now;
+		else if (!isFull) delete memory[key];
+		if (isFull) steps.push({ actions: [{ verb: "requeueAfter", ms: Math.max(busyUntil - now, 0) || burstTakes }] });
 		steps.push({ actions: Array.from({ length: missing }, (): Action => ({ verb: "create", object: pod })), slowStart: true });
 	} else if (!rs.metadata.deletionTimestamp && claimed.length > wanted) {
 		const excess = Math.min(claimed.length - wanted, burst);
@@ -96,7 +109,8 @@ function failed(rs: ReplicaSet, action: Action, message: string, now: number): r
 	return [{ verb: "updateStatus", target: targetOf(rs), status }];
 }
 
-export const replicaSet = controller<undefined>({
+export const replicaSet = controller<Bursts>({
+	memory: () => ({}),
 	name,
 	watches: ["ReplicaSet", "Pod"],
 	keys: (change, { read }) =>
