@@ -10,7 +10,7 @@ import type { Answer, Process } from "../../../src/kubectl/process.ts";
 /** The fields that a selector of events or Pods names; an absent one is empty. */
 const at = (object: AnyObject, path: string): string => {
 	const value = path.split(".").reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], object);
-	return String(value ?? "");
+	return typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
 };
 
 function answer(objects: readonly AnyObject[], request: ApiRequest): ApiResponse {
