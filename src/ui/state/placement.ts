@@ -2,7 +2,8 @@
 // (nodeShouldRunDaemonPod): selectors first, then the taints, with the tolerations that every daemon Pod gets for free.
 import { matchesRequiredAffinity } from "../../cluster/api/nodeaffinity.ts";
 import { firstUntolerated, formatTaint } from "../../cluster/api/tolerations.ts";
-import type { DaemonSet, Node, PodSpec, Toleration } from "../../cluster/api/types.generated.ts";
+import type { DaemonSet, Node } from "../../cluster/api/types.generated.ts";
+import { daemonTolerations } from "../../explain/placement.ts";
 
 export interface Placement {
 	readonly should: boolean;
@@ -13,22 +14,6 @@ export interface Placement {
 	/** "taint dedicated=gpu:NoSchedule", "its labels do not match". */
 	readonly reason?: string;
 }
-
-const free = (key: string, effect: string): Toleration => ({ key, operator: "Exists", effect }) as Toleration;
-const everyDaemon: readonly Toleration[] = [
-	free("node.kubernetes.io/not-ready", "NoExecute"),
-	free("node.kubernetes.io/unreachable", "NoExecute"),
-	free("node.kubernetes.io/disk-pressure", "NoSchedule"),
-	free("node.kubernetes.io/memory-pressure", "NoSchedule"),
-	free("node.kubernetes.io/pid-pressure", "NoSchedule"),
-	free("node.kubernetes.io/unschedulable", "NoSchedule"),
-];
-
-const daemonTolerations = (spec: PodSpec | undefined): readonly Toleration[] => [
-	...(spec?.tolerations ?? []),
-	...everyDaemon,
-	...(spec?.hostNetwork ? [free("node.kubernetes.io/network-unavailable", "NoSchedule")] : []),
-];
 
 export function placementOf(daemonSet: DaemonSet, node: Node): Placement {
 	const spec = daemonSet.spec?.template.spec;
