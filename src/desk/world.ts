@@ -2,6 +2,7 @@
 // going on from the last one before it: undo, the scrubber and hand-ins all rest on that. The same seed and inputs give the
 // same bytes everywhere.
 import { Cluster, type ClusterOptions, type SavedCluster } from "../cluster/cluster.ts";
+import { freeze } from "../cluster/api/values.ts";
 import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
 import type { Change, Reader } from "../cluster/apiserver/store.ts";
 import type { Gesture } from "../cluster/gesture.ts";
@@ -43,7 +44,7 @@ export class World {
 	#listeners: ((change: Change | "reset") => void)[] = [];
 
 	constructor(options: ClusterOptions, start: SavedCluster | null = null) {
-		this.#start = start;
+		this.#start = freeze(start); // it never changes: whoever packs it time and again may remember it
 		this.#cluster = this.#open(start ?? undefined, options);
 		this.#keep();
 	}

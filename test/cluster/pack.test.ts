@@ -22,6 +22,13 @@ describe("a packed value", () => {
 		const [one, other] = unpack(pack(pods)) as { spec: unknown }[];
 		expect(one?.spec).toBe(other?.spec);
 	});
+	it("holds what a list has become since the last time, and remembers only what cannot change", () => {
+		const start = Object.freeze({ containers: Object.freeze([Object.freeze({ image: "fluent/fluent-bit:3.1" })]) });
+		const inputs = [{ start, line: "kubectl get pods" }];
+		pack({ start, inputs });
+		inputs.push({ start, line: "kubectl get nodes" });
+		expect(unpack(pack({ start, inputs }))).toEqual({ start, inputs });
+	});
 	it("that is damaged is refused", () => {
 		expect(() => unpack({ shapes: [], parts: [], root: [-2, 3] })).toThrow(/points to part 3/);
 	});

@@ -20,14 +20,23 @@ const least = 24;
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
+/** Texts of frozen parts, from one packing to the next: most of a world is the same a moment later. */
+const frozen = new WeakMap<object, string>();
+
 /** Packs a JSON value (undefined fields are left out). */
 export function pack(value: unknown): Packed {
-	const texts = new Map<object, string>();
+	const loose = new Map<object, string>();
+	const textOf = (part: unknown): string => {
+		if (!isObject(part)) return canonical(part);
+		const texts = Object.isFrozen(part) ? frozen : loose;
+		let text = texts.get(part);
+		if (text === undefined) texts.set(part, (text = canonical(part, textOf)));
+		return text;
+	};
 	const counts = new Map<string, number>();
 	const count = (part: unknown): void => {
 		if (!isObject(part)) return;
-		let text = texts.get(part);
-		if (text === undefined) texts.set(part, (text = canonical(part)));
+		const text = textOf(part);
 		const before = counts.get(text) ?? 0;
 		counts.set(text, before + 1);
 		// What stands inside an equal part is counted with the first of them.
@@ -50,7 +59,7 @@ export function pack(value: unknown): Packed {
 	const parts: Json[] = [];
 	const put = (part: unknown): Json => {
 		if (!isObject(part)) return part as Json;
-		const text = texts.get(part) ?? canonical(part);
+		const text = textOf(part);
 		const shared = text.length >= least && (counts.get(text) ?? 0) > 1;
 		const place = places.get(text);
 		if (shared && place !== undefined) return [pointer, place];

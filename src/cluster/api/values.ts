@@ -39,16 +39,19 @@ export function define(object: Record<string, unknown>, key: string, value: unkn
 	else object[key] = value;
 }
 
-/** The text of a value with its keys sorted: equal values give equal texts (Go's encoding/json of a map does the same). */
-export function canonical(value: unknown): string {
+/**
+ * The text of a value with its keys sorted: equal values give equal texts (Go's encoding/json of a map does the same).
+ * `part` gives the texts of what is inside, for whoever remembers them.
+ */
+export function canonical(value: unknown, part: (value: unknown) => string = canonical): string {
 	if (value === undefined) return "null";
 	if (value === null || typeof value !== "object") return JSON.stringify(value);
-	if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+	if (Array.isArray(value)) return `[${value.map((each) => part(each)).join(",")}]`;
 	const object = value as Record<string, Json | undefined>;
 	const keys = Object.keys(object)
 		.filter((key) => object[key] !== undefined)
 		.sort(byCodeUnit);
-	return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(object[key])}`).join(",")}}`;
+	return `{${keys.map((key) => `${JSON.stringify(key)}:${part(object[key])}`).join(",")}}`;
 }
 
 /** The order of Go's sort.Strings for texts that hold no surrogate pairs: by code unit, never by locale. */
