@@ -6,12 +6,13 @@ import { loadLateParts } from "./apiserver/late.ts";
 import { lateFields } from "./apiserver/schema.ts";
 import { resources } from "./api/resources.ts";
 import { loadLateControllers } from "./controllers/late.ts";
+import { loadLatePlugins } from "./scheduler/plugins/registry.ts";
 
 let loading: Promise<unknown> | undefined;
 let loaded = false;
 
 export async function loadLate(): Promise<void> {
-	loading ??= Promise.all([loadLateParts(), loadLateControllers()]);
+	loading ??= Promise.all([loadLateParts(), loadLateControllers(), loadLatePlugins()]);
 	await loading.catch((error: unknown) => {
 		loading = undefined; // the network may be back the next time
 		throw error;

@@ -129,7 +129,7 @@ export class LocalPort implements ClusterPort {
 		return explain(subject, this.#desk);
 	}
 	async ghosts(file: string): Promise<Ghosts | undefined> {
-		const { ghosts } = await import("./questions.ts");
+		const [{ ghosts }] = await Promise.all([import("./questions.ts"), loadLateFor([this.#desk.files.get(file) ?? ""])]);
 		return ghosts(file, this.#desk);
 	}
 	async diagnose(file: string): Promise<readonly Diagnostic[]> {

@@ -4,7 +4,6 @@ import type { Pod } from "../cluster/api/types.generated.ts";
 import { preFilter, type PluginRejection } from "../cluster/scheduler/filters.ts";
 import type { Snapshot } from "../cluster/scheduler/framework.ts";
 import type { NodeInfo } from "../cluster/scheduler/nodeinfo.ts";
-import { filterPlugins } from "../cluster/scheduler/plugins/registry.ts";
 import type { Answer } from "./explanation.ts";
 import { companyGate } from "./gates/company.ts";
 import { cordonGate } from "./gates/cordon.ts";
@@ -67,6 +66,7 @@ function taintWords(question: Question): readonly Answer[] {
 	return taintGates({ ...asked(question), tolerations, byItself: daemon ? "every daemon Pod" : "every Pod" });
 }
 
+/** In the order of the plugins. */
 const words: Readonly<Record<string, Words>> = {
 	NodeUnschedulable: cordonGate,
 	NodeName: (question) => nodeNameGate(asked(question)),
@@ -84,12 +84,12 @@ const words: Readonly<Record<string, Words>> = {
 export function schedulerGates(pod: Pod, manifest: Manifest, node: NodeInfo, snapshot: Snapshot): readonly Answer[] {
 	const filtering = preFilter(pod, snapshot);
 	const answers: Answer[] = [];
-	for (const { name } of filterPlugins) {
+	for (const [name, wordsOf] of Object.entries(words)) {
 		const prepared = filtering.plugins.find(({ plugin }) => plugin.name === name);
 		const refused =
 			filtering.rejection?.plugin === name ? filtering.rejection : prepared?.plugin.filter(pod, node, prepared.state);
 		const rejection = refused && { ...refused, plugin: name };
-		const said = words[name]?.({ pod, manifest, node, snapshot, rejection, so });
+		const said = wordsOf({ pod, manifest, node, snapshot, rejection, so });
 		const these = said === undefined ? [] : "gate" in said ? [said] : said;
 		answers.push(...these);
 		if (rejection && !these.some(({ passed }) => passed === false)) answers.push(plain(rejection));

@@ -31,23 +31,67 @@ async function freshPage() {
 	return { cluster, loadLate, create };
 }
 
-/** Two nodes and a DaemonSet, then a Job; what is late is loaded before all, or just before the Job. */
-async function world(when: "first" | "just before"): Promise<string> {
+const container = { name: "app", image: "example/app:1.0" };
+const pod = (name: string, spec: object) => ({
+	apiVersion: "v1",
+	kind: "Pod",
+	metadata: { name, namespace: "default", labels: { app: "agent" } },
+	spec: { containers: [container], ...spec },
+});
+const deployment = {
+	...daemonSet,
+	kind: "Deployment",
+	spec: { ...daemonSet.spec, replicas: 3 },
+};
+const labelSelector = { matchLabels: { app: "agent" } };
+
+/** The first thing of its sort in a world: what it is, and the request that brings it. */
+const rare: readonly (readonly [what: string, group: string, resource: string, body: object])[] = [
+	["a Job", "batch", "jobs", job],
+	["a Deployment", "apps", "deployments", deployment],
+	[
+		"a Pod that keeps away from others",
+		"",
+		"pods",
+		pod("alone", {
+			affinity: {
+				podAntiAffinity: {
+					requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector, topologyKey: "kubernetes.io/hostname" }],
+				},
+			},
+		}),
+	],
+	[
+		"a Pod that spreads",
+		"",
+		"pods",
+		pod("even", {
+			topologySpreadConstraints: [
+				{ labelSelector, maxSkew: 1, topologyKey: "kubernetes.io/hostname", whenUnsatisfiable: "DoNotSchedule" },
+			],
+		}),
+	],
+];
+
+/** Two nodes and a DaemonSet, then something rare; what is late is loaded before all, or just before it. */
+async function world(when: "first" | "just before", [, group, resource, body]: (typeof rare)[number]): Promise<string> {
 	const { cluster, loadLate, create } = await freshPage();
 	if (when === "first") await loadLate();
 	for (const name of ["a", "b"]) cluster.gesture({ gesture: "join", node: { name, labels: { disk: "ssd" } } });
 	create("apps", "daemonsets", daemonSet);
 	cluster.advanceTo(20_000);
 	if (when === "just before") await loadLate();
-	expect(create("batch", "jobs", job).status).toBeUndefined();
+	expect(create(group, resource, body).status).toBeUndefined();
 	cluster.advanceTo(60_000);
 	return JSON.stringify(cluster.save());
 }
 
 describe("what is loaded late", () => {
-	it("makes no difference to a world, whenever it comes", async () => {
-		expect(await world("just before")).toBe(await world("first"));
+	it.each(rare)("makes no difference to a world with %s, whenever it comes", async (...each) => {
+		expect(await world("just before", each)).toBe(await world("first", each));
 	});
+
+	it.each(rare)("is waited for by %s", (_, _group, _resource, body) => expect(needsLate(JSON.stringify(body))).toBe(true));
 
 	it("is not needed by nodes and a DaemonSet", async () => {
 		const { cluster, create } = await freshPage();
@@ -57,9 +101,9 @@ describe("what is loaded late", () => {
 		expect(cluster.read.count("Pod")).toBe(1);
 	});
 
-	it("throws where it is asked for and not there", async () => {
+	it.each(rare)("throws at %s where it is not there", async (_, group, resource, body) => {
 		const { create } = await freshPage();
-		expect(() => create("batch", "jobs", job)).toThrow(/before/);
+		expect(() => create(group, resource, body)).toThrow(/before/);
 	});
 
 	it.each([
@@ -82,6 +126,5 @@ describe("what is loaded late", () => {
 		"kubectl label all --all a=b",
 		"kubectl apply -f - <<< 'kind: StatefulSet'",
 		'{"kind": "\\u004aob"}',
-		JSON.stringify(job),
 	])("is waited for by %s", (text) => expect(needsLate(text)).toBe(true));
 });

@@ -50,8 +50,6 @@ function compile({ podAffinity, podAntiAffinity }: Affinity, namespace: string):
 	};
 }
 
-export const hasTerms = (terms: AffinityTerms): boolean => terms !== none;
-
 /** Whether the term means this Pod, whose namespace bears these labels (undefined: unknown). */
 export const termMatches = (term: AffinityTerm, pod: Pod, namespaceLabels: Labels | undefined): boolean =>
 	(term.namespaces.has(pod.metadata.namespace ?? "") || term.namespaceSelector.matches(namespaceLabels)) &&

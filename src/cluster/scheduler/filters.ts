@@ -3,7 +3,7 @@
 import type { Pod } from "../api/types.generated.ts";
 import { priorityOf, type FilterPlugin, type Rejection, type Snapshot } from "./framework.ts";
 import type { NodeInfo } from "./nodeinfo.ts";
-import { filterPlugins } from "./plugins/registry.ts";
+import { expectPluginsFor, filterPlugins } from "./plugins/registry.ts";
 
 export interface PluginRejection extends Rejection {
 	readonly plugin: string;
@@ -30,7 +30,8 @@ export function preFilter(pod: Pod, snapshot: Snapshot): Filtering {
 	const plugins: Prepared[] = [];
 	const narrowedBy: string[] = [];
 	let nodes: ReadonlySet<string> | undefined;
-	for (const plugin of filterPlugins) {
+	expectPluginsFor(pod);
+	for (const plugin of filterPlugins()) {
 		const found = plugin.preFilter?.(pod, snapshot);
 		if (found?.rejection) {
 			const rejection: PluginRejection = { ...found.rejection, plugin: plugin.name };

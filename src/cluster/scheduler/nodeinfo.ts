@@ -2,7 +2,6 @@
 import { amount } from "../api/podresources.ts";
 import { priorityOf } from "./framework.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
-import { affinityTerms, hasTerms } from "./affinityterms.ts";
 import type { Selector } from "./selector.ts";
 import { podShape, resourcesOf, type HostPort, type Resources } from "./podshape.ts";
 
@@ -83,9 +82,9 @@ export class NodeInfo {
 
 	add(pod: Pod): void {
 		this.pods.set(pod.metadata.uid, pod);
-		const terms = affinityTerms(pod);
-		if (hasTerms(terms)) this.affine.set(pod.metadata.uid, pod);
-		if (terms.requiredAnti.length > 0) this.repelling.set(pod.metadata.uid, pod);
+		const { podAffinity, podAntiAffinity } = pod.spec?.affinity ?? {};
+		if (podAffinity || podAntiAffinity) this.affine.set(pod.metadata.uid, pod);
+		if (podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.length) this.repelling.set(pod.metadata.uid, pod);
 		this.#count(pod, 1);
 	}
 

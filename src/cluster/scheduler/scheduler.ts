@@ -152,7 +152,7 @@ export class Scheduler implements Part {
 	/** Wakes the sleeping Pods whose rejecting plugins see hope in what happened. */
 	#wake(event: ClusterEvent, only: (waiting: Waiting) => boolean = () => true): void {
 		let woken = false;
-		for (const plugin of filterPlugins) {
+		for (const plugin of filterPlugins()) {
 			for (const waiting of this.#queue.rejectedBy(plugin.name)) {
 				const pod = only(waiting) ? this.#podOf(waiting) : undefined;
 				if (!pod || !isWorthTrying(plugin, pod, event)) continue;

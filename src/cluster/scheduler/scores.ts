@@ -13,7 +13,7 @@ export interface PluginScores {
 
 export function scoresByPlugin(pod: Pod, nodes: readonly NodeInfo[], snapshot: Snapshot): readonly PluginScores[] {
 	const all: PluginScores[] = [];
-	for (const { plugin, weight } of scorePlugins) {
+	for (const { plugin, weight } of scorePlugins()) {
 		const state = plugin.preScore?.(pod, nodes, snapshot);
 		if (plugin.preScore && state === undefined) continue;
 		const scores = nodes.map((node) => plugin.score(pod, node, state));
