@@ -1,7 +1,7 @@
 // A cluster with nothing but kubelets in it: a store, a clock, and hands that apply their actions without any rules.
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import { timestamp } from "../../src/cluster/api/time.ts";
-import type { Event, Pod, PodSpec } from "../../src/cluster/api/types.generated.ts";
+import type { Container, Event, Node, Pod, PodSpec } from "../../src/cluster/api/types.generated.ts";
 import type { Action, Outcome } from "../../src/cluster/apiserver/action.ts";
 import { notFound } from "../../src/cluster/apiserver/status.ts";
 import { resources } from "../../src/cluster/api/resources.ts";
@@ -164,3 +164,25 @@ export function oneNode(profile: ProfileName = "recorded"): KubeletsOnly {
 	cluster.advance(1000);
 	return cluster;
 }
+
+export const one = (more: Partial<Container> = {}): Partial<PodSpec> => ({
+	containers: [{ name: "app", image: "nginx", ...more }],
+});
+export const shell = (line: string, more: Partial<Container> = {}): Container => ({
+	name: "app",
+	image: "busybox",
+	command: ["sh", "-c", line],
+	...more,
+});
+
+/** The states one after another, without their times. */
+export const states = (cluster: KubeletsOnly, name: string): string[] =>
+	cluster.history(name, shortState).map((text) => text.replace(/^\d+ /, ""));
+
+/** The one Node's object, and its conditions. */
+export function node(cluster: KubeletsOnly): Node {
+	const found = cluster.store.get("Node", undefined, "node-1");
+	if (!found) throw new Error("no node");
+	return found;
+}
+export const condition = (cluster: KubeletsOnly, type: string) => node(cluster).status?.conditions?.find((c) => c.type === type);

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { one, oneNode, states } from "./support.ts";
+
+describe("probes", () => {
+	test("an unready container is asked at once and then every period", () => {
+		const cluster = oneNode();
+		cluster.bind("web", one({ readinessProbe: { exec: { command: ["false"] }, periodSeconds: 2 } }));
+		cluster.advance(10_000);
+		expect(cluster.pod("web")?.status?.containerStatuses?.[0]).toMatchObject({ ready: false, started: true });
+		expect(cluster.events("web").at(-1)).toMatch(/^Warning Unhealthy x[45] Readiness probe failed: $/);
+	});
+
+	test.each(["liveness", "startup"] as const)("a %s probe that keeps failing has its container restarted", (kind) => {
+		const cluster = oneNode();
+		cluster.bind("web", one({ [`${kind}Probe`]: { exec: { command: ["false"] }, periodSeconds: 2, failureThreshold: 2 } }));
+		cluster.advance(6500);
+		expect(cluster.events("web").map((text) => text.replace(/ x\d+ /, " "))).toContain(
+			`Normal Killing Container app failed ${kind} probe, will be restarted`,
+		);
+		expect(cluster.pod("web")?.status?.containerStatuses?.[0]?.restartCount).toBeGreaterThan(0);
+		cluster.advance(30_000);
+		expect(states(cluster, "web")).toContain("Running CrashLoopBackOff");
+	});
+
+	test("a startup probe that passes lets the others begin", () => {
+		const cluster = oneNode();
+		cluster.bind(
+			"web",
+			one({
+				startupProbe: { exec: { command: ["true"] }, periodSeconds: 3 },
+				readinessProbe: { exec: { command: ["true"] }, periodSeconds: 1 },
+			}),
+		);
+		cluster.advance(1000);
+		expect(cluster.pod("web")?.status?.containerStatuses?.[0]).toMatchObject({ started: false, ready: false });
+		cluster.advance(3500);
+		expect(cluster.pod("web")?.status?.containerStatuses?.[0]).toMatchObject({ started: true, ready: true });
+	});
+
+	test("a Pod that is well asks nothing of the clock", () => {
+		const cluster = oneNode();
+		cluster.bind("web", one({ livenessProbe: { exec: { command: ["true"] } }, readinessProbe: { exec: { command: ["true"] } } }));
+		cluster.advance(30_000);
+		expect(cluster.clock.pending).toEqual([]);
+	});
+
+	test("a readiness gate keeps a Pod unready until somebody sets its condition", () => {
+		const cluster = oneNode();
+		cluster.bind("gate", { ...one(), readinessGates: [{ conditionType: "example.com/ok" }] });
+		cluster.advance(3000);
+		const conditions = cluster.pod("gate")?.status?.conditions ?? [];
+		expect(conditions[2]).toMatchObject({
+			reason: "ReadinessGatesNotReady",
+			message: 'corresponding condition of pod readiness gate "example.com/ok" does not exist.',
+		});
+		cluster.act(
+			{
+				verb: "updateStatus",
+				target: { kind: "Pod", namespace: "default", name: "gate" },
+				status: { ...cluster.pod("gate")?.status, conditions: [...conditions, { type: "example.com/ok", status: "True" }] },
+			},
+			"test",
+		);
+		cluster.advance(1000);
+		expect(cluster.pod("gate")?.status?.conditions?.map(({ type, status }) => `${type}=${status}`)).toEqual([
+			"example.com/ok=True",
+			"PodReadyToStartContainers=True",
+			"Initialized=True",
+			"Ready=True",
+			"ContainersReady=True",
+			"PodScheduled=True",
+		]);
+	});
+});
