@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Container, Node } from "../../src/cluster/api/types.generated.ts";
+import type { Container } from "../../src/cluster/api/types.generated.ts";
 import { condition, KubeletsOnly, node, oneNode } from "./support.ts";
 
 const app = (more: Partial<Container> = {}): Container => ({ name: "app", image: "nginx", ...more });
