@@ -71,7 +71,7 @@ test("a namespace is Terminating until its finalizer is taken away, and takes no
 });
 
 test("an eviction asks the disruption budget first, and is charged to it", () => {
-	const { create, server, store } = makeServer();
+	const { ask, create, server, store } = makeServer();
 	const budget = {
 		apiVersion: "policy/v1",
 		kind: "PodDisruptionBudget",
@@ -95,11 +95,13 @@ test("an eviction asks the disruption budget first, and is charged to it", () =>
 			"disruption-controller",
 		);
 	allow(0);
-	const refused = server.act({ verb: "evict", target }, "someone").status;
+	const evict = () =>
+		ask("pods", { verb: "create", name: "web", subresource: "eviction", body: { apiVersion: "policy/v1", kind: "Eviction" } });
+	const refused = evict().status;
 	expect(refused).toMatchObject({ code: 429, message: "Cannot evict pod as it would violate the pod's disruption budget." });
 	expect(refused?.details?.causes?.[0]?.message).toBe("The disruption budget web needs 1 healthy pods and has 1 currently");
 	allow(1);
-	expect(server.act({ verb: "evict", target }, "someone").status).toBeUndefined();
+	expect(evict().status).toBeUndefined();
 	expect(store.get("PodDisruptionBudget", "default", "web")?.status).toMatchObject({
 		disruptionsAllowed: 0,
 		disruptedPods: { web: "2026-01-01T00:00:00Z" },

@@ -10,7 +10,6 @@ import { mergePatch } from "./patch/merge.ts";
 import { asking, isStatus, type Asking, type Serving } from "./serving.ts";
 import { conflict, notFound } from "./status.ts";
 import { bind } from "./subresource/binding.ts";
-import { evict } from "./subresource/eviction.ts";
 import { store, update } from "./update.ts";
 
 /** Applies one action at once and says what became of it. */
@@ -43,8 +42,6 @@ function apply(serving: Serving, action: Action, by: Asking): AnyObject | Status
 			);
 		case "delete":
 			return on(serving, action.target, (old) => remove(serving, old, action, by));
-		case "evict":
-			return on(serving, action.target, (old) => evict(serving, old as unknown as Pod, {}, by));
 		case "bind":
 			return on(serving, action.target, (old) => bind(serving, old as unknown as Pod, action.node, by));
 		case "event":

@@ -34,7 +34,6 @@ export type Action =
 			readonly gracePeriodSeconds?: number;
 			readonly propagationPolicy?: Propagation;
 	  }
-	| { readonly verb: "evict"; readonly target: Target }
 	/** The binding subresource: the scheduler gives a Pod its node. */
 	| { readonly verb: "bind"; readonly target: Target; readonly node: string }
 	| {

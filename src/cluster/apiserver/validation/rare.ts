@@ -4,10 +4,12 @@ import type { Table } from "./rules.ts";
 
 export type RareKind =
 	| "CronJob"
+	| "Deployment"
 	| "Job"
 	| "LimitRange"
 	| "PersistentVolumeClaim"
 	| "PodDisruptionBudget"
+	| "ReplicaSet"
 	| "ResourceQuota"
 	| "Secret"
 	| "Service"

@@ -1,5 +1,6 @@
 // Which of the rarer kinds is held to which rules.
 import { cronJob, cronJobUpdate } from "./cronjob.ts";
+import { deployment, replicaSet, sameSelector } from "./deployment.ts";
 import { job, jobUpdate } from "./job.ts";
 import { limitRange } from "./limitrange.ts";
 import { dnsLabel, dnsSubdomain } from "./names.ts";
@@ -8,7 +9,7 @@ import { podDisruptionBudget } from "./poddisruptionbudget.ts";
 import { resourceQuota, resourceQuotaUpdate } from "./quota.ts";
 import type { RareKind } from "./rare.ts";
 import * as warnings from "./rarewarnings.ts";
-import type { Table } from "./rules.ts";
+import { also, type Table } from "./rules.ts";
 import { secret, secretUpdate } from "./secret.ts";
 import { service, serviceUpdate } from "./service.ts";
 import { statefulSet, statefulSetUpdate } from "./statefulset.ts";
@@ -17,6 +18,7 @@ const name = dnsSubdomain;
 
 export const rareRegistry: Table<RareKind> = {
 	CronJob: { name, create: cronJob, update: cronJobUpdate, warnings: warnings.cronJob },
+	Deployment: { name, create: deployment, update: also(deployment, sameSelector), warnings: warnings.replicated },
 	Job: { name, create: job, update: jobUpdate, warnings: warnings.job },
 	LimitRange: { name, create: limitRange },
 	PersistentVolumeClaim: {
@@ -26,6 +28,7 @@ export const rareRegistry: Table<RareKind> = {
 		warnings: warnings.persistentVolumeClaim,
 	},
 	PodDisruptionBudget: { create: podDisruptionBudget },
+	ReplicaSet: { name, create: replicaSet, update: also(replicaSet, sameSelector), warnings: warnings.replicated },
 	ResourceQuota: { name, create: resourceQuota, update: resourceQuotaUpdate, warnings: warnings.resourceQuota },
 	Secret: { name, create: secret, update: secretUpdate, warnings: warnings.secret },
 	Service: { name: dnsLabel, create: (object) => service(object), update: serviceUpdate, warnings: warnings.service },

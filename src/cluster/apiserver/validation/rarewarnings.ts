@@ -1,10 +1,13 @@
 // Warnings of the rarer kinds.
 import { compareQuantities } from "../../api/quantity.ts";
+import { equal } from "../../api/values.ts";
 import type {
 	CronJob,
+	Deployment,
 	Job,
 	JobSpec,
 	PersistentVolumeClaim,
+	ReplicaSet,
 	ResourceQuota,
 	Secret,
 	Service,
@@ -13,7 +16,25 @@ import type {
 import { ipWarnings } from "./ip.ts";
 import type { Warnings } from "./podwarnings.ts";
 import { claimWarnings } from "./volumewarnings.ts";
-import { hostName, isNew, template } from "./warnings.ts";
+import { hostName, template } from "./warnings.ts";
+
+interface Generation {
+	readonly kind: string;
+	readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
+	readonly spec?: unknown;
+}
+
+/** On a change, only a new generation is looked at again. */
+const isNew = (object: Generation, old: Generation | undefined): boolean =>
+	old === undefined ||
+	!equal(object.spec, old.spec) ||
+	(object.kind === "Deployment" && !equal(object.metadata.annotations ?? {}, old.metadata.annotations ?? {}));
+
+export function* replicated(object: Deployment | ReplicaSet, old: Deployment | ReplicaSet | undefined): Warnings {
+	if (!isNew(object, old)) return;
+	yield* hostName(object, old);
+	yield* template("spec.template", object.spec?.template);
+}
 
 function* jobSpec(path: string, spec: JobSpec | undefined): Warnings {
 	if (spec?.completionMode === "Indexed" && (spec.completions ?? 0) > 100_000 && (spec.parallelism ?? 0) > 10_000) {

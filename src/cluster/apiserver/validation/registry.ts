@@ -4,7 +4,6 @@ import { resourceOf } from "../../api/resources.ts";
 import type { FieldError } from "../status.ts";
 import { configMap, configMapUpdate } from "./content.ts";
 import { daemonSet, daemonSetUpdate } from "./daemonset.ts";
-import { deployment, replicaSet, sameSelector } from "./deployment.ts";
 import type { Found } from "./field.ts";
 import { dnsLabel, dnsSubdomain, pathSegment, type Format } from "./names.ts";
 import { node, nodeUpdate } from "./node.ts";
@@ -20,14 +19,12 @@ const table: Table<Exclude<Kind, RareKind>> = {
 	ConfigMap: { name: dnsSubdomain, create: configMap, update: configMapUpdate },
 	ControllerRevision: { name: dnsSubdomain, create: small.controllerRevision, update: small.controllerRevisionUpdate },
 	DaemonSet: { name: dnsSubdomain, create: daemonSet, update: daemonSetUpdate, warnings: warnings.daemonSet },
-	Deployment: { name: dnsSubdomain, create: deployment, update: also(deployment, sameSelector), warnings: warnings.replicated },
 	Event: { create: small.event },
 	Lease: { name: dnsSubdomain, anyFinalizer: true, create: small.lease },
 	Namespace: { name: dnsLabel, create: small.namespace },
 	Node: { name: dnsSubdomain, create: node, update: also(node, nodeUpdate), warnings: warnings.node },
 	Pod: { name: dnsSubdomain, create: pod, update: podUpdate, warnings: warnings.pod },
 	PriorityClass: { name: dnsSubdomain, create: small.priorityClass, update: small.priorityClassUpdate },
-	ReplicaSet: { name: dnsSubdomain, create: replicaSet, update: also(replicaSet, sameSelector), warnings: warnings.replicated },
 	ServiceAccount: { name: dnsSubdomain },
 };
 

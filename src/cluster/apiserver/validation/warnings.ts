@@ -1,5 +1,5 @@
 // What the API server warns of, kind by kind (the WarningsOnCreate and WarningsOnUpdate of its strategies).
-import type { DaemonSet, Deployment, Node, Pod, PodTemplateSpec, ReplicaSet } from "../../api/types.generated.ts";
+import type { DaemonSet, Node, Pod, PodTemplateSpec } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
 import { dnsLabel } from "./names.ts";
 import { podWarnings, type Warnings } from "./podwarnings.ts";
@@ -17,24 +17,6 @@ export function* hostName(
 
 export function* template(path: string, given: PodTemplateSpec | undefined): Warnings {
 	if (given?.spec) yield* podWarnings(`${path}.`, given.metadata ?? {}, given.spec);
-}
-
-interface Generation {
-	readonly kind: string;
-	readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
-	readonly spec?: unknown;
-}
-
-/** On a change, only a new generation is looked at again. */
-export const isNew = (object: Generation, old: Generation | undefined): boolean =>
-	old === undefined ||
-	!equal(object.spec, old.spec) ||
-	(object.kind === "Deployment" && !equal(object.metadata.annotations ?? {}, old.metadata.annotations ?? {}));
-
-export function* replicated(object: Deployment | ReplicaSet, old: Deployment | ReplicaSet | undefined): Warnings {
-	if (!isNew(object, old)) return;
-	yield* hostName(object, old);
-	yield* template("spec.template", object.spec?.template);
 }
 
 export function* daemonSet({ spec }: DaemonSet, old: DaemonSet | undefined): Warnings {
