@@ -1,7 +1,7 @@
 // A manifest's text as kubectl reads it (YAML 1.1 or JSON, document by document, up to the first problem), with the places of
 // all parts kept for the editor.
 import type { Json } from "../cluster/api/types.generated.ts";
-import { readJson } from "./gojson.ts";
+import { readJson } from "../cluster/api/gojson.ts";
 import { readTree } from "./goyaml/grammar.ts";
 import { resolved, type Node } from "./goyaml/node.ts";
 import { Problem as YamlProblem } from "./goyaml/problem.ts";
@@ -98,6 +98,8 @@ function readYamlStream(text: string, from: number, documents: ManifestDocument[
 }
 
 function readYaml(text: string, start: number, end: number, documents: ManifestDocument[]): Problem | undefined {
+	// Each document is read on its own, so each may begin with a byte order mark.
+	if (start < end && text[start] === "\ufeff") return readYaml(text, start + 1, end, documents);
 	try {
 		const tree = readTree(text.slice(start, end));
 		const value = tree ? jsonOf(tree) : null;

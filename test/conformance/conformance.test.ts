@@ -24,6 +24,7 @@ describe("agreement with a real cluster", () => {
 		["schedule", 100],
 		["defaults", 100],
 		["admit", 92],
+		["apiserver", 100],
 		["session-daemonset", 94],
 		["session-random", 92],
 		["session-workloads", 90],

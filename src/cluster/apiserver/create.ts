@@ -83,10 +83,16 @@ function write(serving: Serving, object: AnyObject, asking: Asking): AnyObject |
 	const resource = resourceOf(object.kind as Kind);
 	const { namespace, name } = object.metadata;
 	if (serving.store.get(resource.kind, namespace, name)) return alreadyExists(resource, name);
-	if (asking.dryRun) return object;
+	if (asking.dryRun) return unversioned(object);
 	const stored = serving.store.put(object, asking.source, serving.clock.now);
 	for (const task of asking.afterwards) task();
 	return stored;
+}
+
+/** What was never stored has no version. */
+function unversioned(object: AnyObject): AnyObject {
+	const { resourceVersion: _, ...metadata } = object.metadata;
+	return { ...object, metadata: metadata as AnyObject["metadata"] };
 }
 
 /** Fills in name, uid and time, and leaves out what a client cannot set. */

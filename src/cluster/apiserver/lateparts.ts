@@ -7,6 +7,7 @@ export { misfit } from "./managedfields/typed.ts";
 export { jsonPatch } from "./patch/jsonpatch.ts";
 export { withAppArmor } from "./strategy/apparmor.ts";
 export { withSelector, withTemplateLabels } from "./strategy/job.ts";
+export { inForm } from "./strategy/normalforms.ts";
 export { allocate, completed } from "./strategy/service.ts";
 export { evict } from "./subresource/eviction.ts";
 export { changeScale } from "./subresource/changescale.ts";

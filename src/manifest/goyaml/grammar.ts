@@ -4,7 +4,15 @@ import { Problem, type Mark } from "./problem.ts";
 import { Scanner, type Token, type TokenKind } from "./scanner.ts";
 
 /** The tree of the first document in the text (undefined where there is none). Throws the first Problem. */
-export const readTree = (text: string): Node | undefined => new Grammar(text).document();
+export function readTree(text: string): Node | undefined {
+	// go-yaml reads characters before it understands them, so this comes before all else.
+	const control = notPrintable.exec(text);
+	if (control) throw Problem.plain("control characters are not allowed", { index: control.index, line: 0, column: 0 });
+	return new Grammar(text).document();
+}
+
+/** What YAML 1.1 does not count among the printable characters. */
+const notPrintable = /[^\t\n\r\x20-\x7e\x85\xa0-\ufffd]/;
 
 const standard = "tag:yaml.org,2002:";
 const starts: readonly TokenKind[] = ["version-directive", "tag-directive", "document-start"];

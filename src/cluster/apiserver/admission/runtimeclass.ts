@@ -9,4 +9,9 @@ export const runtimeClass: Plugin = {
 		const name = object.kind === "Pod" && operation === "create" ? (object["spec"] as PodSpec).runtimeClassName : undefined;
 		return name ? refuse(attributes, `pod rejected: RuntimeClass "${name}" not found`) : object;
 	},
+	validate(attributes) {
+		const { object, operation } = attributes;
+		if (object.kind !== "Pod" || operation !== "create" || !(object["spec"] as PodSpec).overhead) return undefined;
+		return refuse(attributes, "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
+	},
 };

@@ -16,8 +16,12 @@ export const serviceAccount: Plugin = {
 		const name = pod.spec?.serviceAccountName || "default";
 		const { namespace = "" } = pod.metadata;
 		const account = serving.store.get("ServiceAccount", namespace, name);
-		if (!account)
-			return refuse(attributes, `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`);
+		if (!account) {
+			const why = name.includes("/")
+				? `invalid resource name "${name}": [may not contain '/']`
+				: `serviceaccount "${name}" not found`;
+			return refuse(attributes, `error looking up service account ${namespace}/${name}: ${why}`);
+		}
 		let spec = { ...pod.spec, serviceAccountName: name, serviceAccount: name } as PodSpec;
 		if (spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true)
 			spec = withToken(spec, () => volumeName(serving.seed, pod));

@@ -19,3 +19,22 @@ export function corruptByte(text: string): number | undefined {
 	}
 	return inQuantum === 0 ? undefined : started;
 }
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** The bytes of a well-formed base64 text, one character each. */
+export function bytesOf(base64: string): string {
+	let out = "";
+	let bits = 0;
+	let held = 0;
+	for (const c of base64) {
+		const value = alphabet.indexOf(c);
+		if (value < 0) continue;
+		bits = ((bits << 6) | value) & 0xffff;
+		held += 6;
+		if (held < 8) continue;
+		held -= 8;
+		out += String.fromCharCode((bits >> held) & 0xff);
+	}
+	return out;
+}

@@ -77,8 +77,10 @@ const withMetadata = (resource: Resource, object: JsonObject): AnyObject =>
 /** The configuration of a server-side apply: held against the schema in the words of the field manager, then typed. */
 export function applyConfiguration(resource: Resource, request: ApiRequest, warnings: string[]): AnyObject | Status {
 	const { body, name = "", namespace } = request;
+	const metadata = isObject(body) ? body["metadata"] : undefined;
+	if (isObject(metadata) && metadata["managedFields"]) return badRequest("metadata.managedFields must be nil");
 	const why = isObject(body) ? late().misfit(resource.kind, body) : undefined;
 	if (why === undefined) return decodeBody(resource, request, warnings);
-	const object = `${namespace ? `${namespace}/` : ""}${name}; ${apiVersionOf(resource)}, Kind=${resource.kind}`;
+	const object = `${namespace ? `${namespace}/` : ""}${name}; ${resource.group}/${resource.version}, Kind=${resource.kind}`;
 	return plainError(`failed to create typed patch object (${object}): ${why}`);
 }

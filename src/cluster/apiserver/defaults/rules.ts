@@ -29,7 +29,15 @@ export const present: Readonly<Record<string, Fields>> = {
 	Deployment: { spec: {} },
 	DeploymentSpec: { template: {}, strategy: {} },
 	EphemeralContainer: { resources: {} },
-	Event: { involvedObject: {}, source: {}, reportingComponent: "", reportingInstance: "" },
+	Event: {
+		involvedObject: {},
+		source: {},
+		reportingComponent: "",
+		reportingInstance: "",
+		eventTime: null,
+		firstTimestamp: null,
+		lastTimestamp: null,
+	},
 	HTTPHeader: { value: "" },
 	ISCSIVolumeSource: { lun: 0 },
 	Job: { spec: {} },
@@ -55,6 +63,7 @@ export const present: Readonly<Record<string, Fields>> = {
 	PodTemplateSpec: { metadata: {}, spec: {} },
 	PreferredSchedulingTerm: { preference: {} },
 	PriorityClass: { value: 0 },
+	ProjectedVolumeSource: { sources: null },
 	ReplicaSet: { spec: {} },
 	ReplicaSetSpec: { template: {} },
 	ResourceFieldSelector: { divisor: "0" },
@@ -66,6 +75,8 @@ export const present: Readonly<Record<string, Fields>> = {
 	StatefulSetOrdinals: { start: 0 },
 	StatefulSetSpec: { template: {}, updateStrategy: {}, serviceName: "" },
 	Sysctl: { value: "" },
+	TypedLocalObjectReference: { apiGroup: null },
+	TypedObjectReference: { apiGroup: null },
 	WeightedPodAffinityTerm: { podAffinityTerm: {} },
 };
 

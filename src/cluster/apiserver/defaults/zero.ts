@@ -43,7 +43,7 @@ const gated: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Lists that are written even when they are empty. */
-const lists: ReadonlySet<string> = new Set(words("containers rules nodeSelectorTerms sources"));
+const lists: ReadonlySet<string> = new Set(words("containers rules nodeSelectorTerms"));
 
 const isEmpty = (value: object): boolean => {
 	for (const _ in value) return false;

@@ -1,6 +1,7 @@
 // Whether a configuration fits the schema, in the words of the field manager (structured-merge-diff typed).
 import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { byCodeUnit } from "../../api/values.ts";
+import { goFormat } from "../patch/goformat.ts";
 import { isObject } from "../patch/merge.ts";
 import { typeNamed, type Field } from "../schema.ts";
 import { describePath, itemElement } from "./paths.ts";
@@ -20,14 +21,15 @@ export function misfit(kind: string, config: JsonObject): string | undefined {
 		for (const name of Object.keys(value).sort(byCodeUnit)) {
 			const field = typeNamed(type)?.fields?.[name];
 			const part = value[name];
-			if (!field) wrong([...path, `f:${name}`], "field not declared in schema");
-			else if (part !== null && part !== undefined) visit(field, part, [...path, `f:${name}`]);
+			// With the first such field it stops looking at this level.
+			if (!field) return wrong([...path, `f:${name}`], "field not declared in schema");
+			if (part !== null && part !== undefined) visit(field, part, [...path, `f:${name}`]);
 		}
 	}
 
 	function visit(field: Field, value: Json, path: readonly string[]): void {
 		const ref = field.ref ? typeNamed(field.ref) : undefined;
-		const expect = (what: string) => wrong(path, `expected ${what}, got &value.valueUnstructured{Value:${goSyntax(value)}}`);
+		const expect = (what: keyof typeof shown) => wrong(path, `expected ${what}, got ${shown[what](value)}`);
 		if (ref?.scalar) return;
 		if (ref && field.ref) return isObject(value) ? struct(field.ref, value, path) : expect("map");
 		if (field.type === "object") {
@@ -42,7 +44,7 @@ export function misfit(kind: string, config: JsonObject): string | undefined {
 		} else if (typeof value !== "string") expect("string");
 	}
 
-	function list(field: Field, value: Json, path: readonly string[], expect: (what: string) => void): void {
+	function list(field: Field, value: Json, path: readonly string[], expect: (what: "list") => void): void {
 		if (!Array.isArray(value)) return expect("list");
 		const seen = new Set<string>();
 		for (const item of value as readonly Json[]) {
@@ -53,6 +55,22 @@ export function misfit(kind: string, config: JsonObject): string | undefined {
 		}
 	}
 }
+
+/** How the value that was found is shown, by what was expected: Go's %T, %#v and %v. */
+const shown = {
+	"numeric (int or float)": (value: Json) =>
+		Array.isArray(value)
+			? "[]interface {}"
+			: isObject(value)
+				? "map[string]interface {}"
+				: typeof value === "boolean"
+					? "bool"
+					: typeof value,
+	string: (value: Json) => `&value.valueUnstructured{Value:${goSyntax(value)}}`,
+	boolean: (value: Json) => `&{${goFormat(value)}}`,
+	list: (value: Json) => `&{${goFormat(value)}}`,
+	map: (value: Json) => `&{${goFormat(value)}}`,
+};
 
 /** A JSON value as Go's %#v writes it. */
 function goSyntax(value: Json): string {

@@ -5,6 +5,7 @@ import { equal } from "../../api/values.ts";
 import { draw } from "../../random.ts";
 import type { FieldError } from "../status.ts";
 import type { Reader } from "../store.ts";
+import { families, familyErrors } from "./servicefamilies.ts";
 
 const range = "10.96.";
 const firstPort = 30000;
@@ -46,6 +47,8 @@ export function allocate(reader: Reader, seed: number, service: AnyObject, old?:
 	const before = (old as unknown as Service | undefined)?.spec;
 	let spec = (service as unknown as Service).spec ?? {};
 	if (spec.type === "ExternalName") return { ...service, spec };
+	const unfit = familyErrors(spec, before);
+	if (unfit.length > 0) return unfit;
 	const { metadata } = service;
 	const id = `${metadata.namespace}/${metadata.name}`;
 	const used = taken(reader, service);
@@ -63,7 +66,7 @@ export function allocate(reader: Reader, seed: number, service: AnyObject, old?:
 			(n) => `${range}${n % 256}.${1 + ((n >>> 8) % 254)}`,
 			(value) => used.addresses.has(value),
 		);
-	spec = { ...spec, clusterIP, clusterIPs: spec.clusterIPs ?? [clusterIP], ...families(spec, address) };
+	spec = { ...spec, clusterIP, clusterIPs: spec.clusterIPs ?? [clusterIP], ...families(spec, before) };
 	const ports = nodePorts(seed, id, spec, before, used.ports);
 	if ("path" in ports) return [ports];
 	if (ports.ports.length > 0) spec = { ...spec, ports: ports.ports };
@@ -71,14 +74,6 @@ export function allocate(reader: Reader, seed: number, service: AnyObject, old?:
 		spec = { ...spec, healthCheckNodePort: freePort(seed, `${id}/health`, used.ports) };
 	}
 	return { ...service, spec };
-}
-
-/** A Service without selector and address may be of both families; all else is of one. */
-function families(spec: ServiceSpec, address: string): Partial<ServiceSpec> {
-	const open = address === "None" && Object.keys(spec.selector ?? {}).length === 0;
-	const ipFamilyPolicy = spec.ipFamilyPolicy ?? (open ? "RequireDualStack" : "SingleStack");
-	const ipFamilies = spec.ipFamilies ?? (open && ipFamilyPolicy !== "SingleStack" ? ["IPv4", "IPv6"] : ["IPv4"]);
-	return { ipFamilies, ipFamilyPolicy };
 }
 
 function addressError(address: string, addresses: ReadonlySet<string>): FieldError | undefined {

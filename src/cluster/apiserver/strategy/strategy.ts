@@ -5,6 +5,7 @@ import { qosClass } from "../../api/podresources.ts";
 import type { PodSpec } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
 import { late } from "../late.ts";
+import { hasForms } from "./hasforms.ts";
 import { withLabelKeys } from "./labelkeys.ts";
 
 /** The annotation that carries a DaemonSet's templateGeneration since apps/v1. */
@@ -18,6 +19,7 @@ const counted: ReadonlySet<string> = new Set([
 	"Job",
 	"Pod",
 	"PodDisruptionBudget",
+	"PriorityClass",
 	"ReplicaSet",
 	"StatefulSet",
 ]);
@@ -66,6 +68,7 @@ export function prepareForCreate(object: AnyObject): AnyObject {
 		next["status"] = { ...(spec.schedulingGates?.length ? gated(at) : {}), phase: "Pending", qosClass: qosClass(spec) };
 	}
 	if (kind === "Service") Object.assign(next, late().completed(next as unknown as AnyObject));
+	if (hasForms(object)) Object.assign(next, late().inForm(next as unknown as AnyObject));
 	if (kind === "Job") Object.assign(next, late().withSelector(next as unknown as AnyObject));
 	if (kind === "DaemonSet")
 		next["metadata"] = withTemplateGeneration(next as unknown as AnyObject, Math.max(1, templateGenerationOf(object)));
@@ -85,6 +88,7 @@ export function prepareForUpdate(next: AnyObject, old: AnyObject): AnyObject {
 		out = rest;
 	}
 	if (old.kind === "Service") return late().completed(out, old);
+	if (hasForms(out)) return late().inForm(out, old);
 	if (!counted.has(old.kind)) return out;
 	let metadata = out.metadata;
 	if (old.kind === "DaemonSet") {

@@ -7,15 +7,7 @@ import { difference } from "./difference.ts";
 import { forbidden, immutable, json, type Found } from "./field.ts";
 import { indented } from "./internal.ts";
 
-/** A source of another kind than these is dropped, not refused. */
-const isKnownSource = (source: NonNullable<PersistentVolumeClaim["spec"]>["dataSource"]): boolean =>
-	source?.apiGroup
-		? source.kind === "VolumeSnapshot" && source.apiGroup === "snapshot.storage.k8s.io"
-		: source?.kind === "PersistentVolumeClaim";
-
-export function persistentVolumeClaim({ spec = {} }: PersistentVolumeClaim): Found {
-	return claimSpec("spec", isKnownSource(spec.dataSource) ? spec : { ...spec, dataSource: undefined });
-}
+export const persistentVolumeClaim = ({ spec = {} }: PersistentVolumeClaim): Found => claimSpec("spec", spec);
 
 /** A bound claim may grow; all else stays. */
 export function* persistentVolumeClaimUpdate(next: PersistentVolumeClaim, old: PersistentVolumeClaim): Found {

@@ -1,7 +1,9 @@
 // Secrets: what some types of them must hold.
+import { readJson } from "../../api/gojson.ts";
 import type { Secret } from "../../api/types.generated.ts";
 import { decodedLength, frozen, mostBytes } from "./content.ts";
-import { entries, immutable, json, required, tooLong, type Found } from "./field.ts";
+import { bytesOf } from "../decode/base64.ts";
+import { entries, immutable, invalid, json, required, tooLong, type Found } from "./field.ts";
 import { configKey, named } from "./names.ts";
 
 const dockercfg = ".dockercfg";
@@ -27,10 +29,24 @@ export function* secret({ metadata, type = "", data = {} }: Secret): Found {
 	for (const key of needed[type] ?? []) {
 		if (data[key] === undefined || (type === "kubernetes.io/ssh-auth" && data[key] === "")) yield required(`data[${key}]`);
 	}
+	for (const key of [dockercfg, dockerconfigjson]) {
+		const why = needed[type]?.includes(key) && data[key] !== undefined ? notAnObject(bytesOf(data[key])) : undefined;
+		if (why !== undefined) yield invalid(`data[${key}]`, "<secret contents redacted>", why);
+	}
 	if (type === "kubernetes.io/basic-auth" && data["username"] === undefined && data["password"] === undefined) {
 		yield required("data[username]");
 		yield required("data[password]");
 	}
+}
+
+/** Why Go cannot read the text into a map; undefined where it can. */
+function notAnObject(text: string): string | undefined {
+	const read = readJson(text);
+	if ("problem" in read) return read.problem.message;
+	const { value } = read;
+	if (value === null || (typeof value === "object" && !Array.isArray(value))) return undefined;
+	const type = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+	return `json: cannot unmarshal ${type} into Go value of type map[string]interface {}`;
 }
 
 export function* secretUpdate(next: Secret, old: Secret): Found {
