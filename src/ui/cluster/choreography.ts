@@ -283,16 +283,12 @@ export class Choreography {
 		);
 	}
 
-	/** Its colour rises in it, from `level` on. */
+	/** Its colour rises in it, from `level` on; in a round one it grows, so that it never leaves the circle. */
 	#fill(tile: HTMLElement | null, delay: number, level: number): void {
-		const skin = tile?.querySelector(".skin");
-		skin?.animate([{ transform: `scaleY(${level})` }, {}], {
-			pseudoElement: "::before",
-			duration: ms(time.fill),
-			delay: ms(delay),
-			easing: settle,
-			fill: "backwards",
-		});
+		const fill = tile?.querySelector(".fill");
+		if (!fill) return;
+		const scale = fill.closest(".round") ? "scale" : "scaleY";
+		this.#animate(fill, [{ transform: `${scale}(${level})` }, { transform: "none" }], time.fill, delay, "backwards");
 	}
 
 	#enter(element: Element, frames: Keyframe[], duration: number, delay = 0): void {
