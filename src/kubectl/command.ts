@@ -1,4 +1,5 @@
-// What a kubectl command is: a name, a table of flags, perhaps subcommands, and a process that runs one invocation.
+// What a kubectl command is: a name, a table of flags, perhaps subcommands, and a process that runs one invocation. What its
+// help page says of it and of its flags is data of its own (help/texts.json).
 import type { FlagValues } from "./flags.ts";
 import type { Kubeconfig } from "./kubeconfig.ts";
 import type { Process } from "./process.ts";
@@ -14,7 +15,6 @@ export interface Flag {
 	readonly default: string;
 	/** The value of the flag given without one (pflag's NoOptDefVal); a bool has "true". */
 	readonly bare?: string | undefined;
-	readonly usage: string;
 	readonly hidden?: boolean;
 	/** A line without it is refused before the command runs. */
 	readonly required?: boolean;
@@ -51,16 +51,8 @@ export interface Invocation {
 export interface Command {
 	readonly name: string;
 	readonly aliases?: readonly string[];
-	/** What follows the path in the usage line: "(-f FILENAME | TYPE NAME) [options]". */
-	readonly use?: string;
-	readonly short: string;
-	readonly long?: string;
-	/** Lines of the Examples section, without their indent. */
-	readonly examples?: string;
 	readonly flags?: readonly Flag[];
 	readonly subcommands?: readonly Command[];
-	/** Names for which the shell suggests this command ("remove" → delete). */
-	readonly suggestFor?: readonly string[];
 	/** The error of flags that cannot be read, where it is another than everywhere else. */
 	readonly badFlags?: (path: string, message: string) => Error;
 	/** Loads what these words of a line need beyond the verb's own module (rare kinds, Go templates); without words, all of it. */
@@ -71,12 +63,12 @@ export interface Command {
 
 const flag =
 	(type: FlagType, zero: string, bare?: string) =>
-	(names: string, usage: string, value: string = zero, more: Partial<Flag> = {}): Flag => {
+	(names: string, value: string = zero, more: Partial<Flag> = {}): Flag => {
 		const [name, short] = names.split(" ") as [string, string?];
-		return { name, short, type, default: value, bare, usage, ...more };
+		return { name, short, type, default: value, bare, ...more };
 	};
 
-/** A flag's row: `string("output o", "Output format…")`; the shorthand after a space, then the default if not empty. */
+/** A flag's row: `string("output o", "yaml")`; the shorthand after a space, then the default if it is not the type's zero. */
 export const bool = flag("bool", "false", "true");
 export const string = flag("string", "");
 export const int = flag("int", "0");

@@ -5,15 +5,19 @@ import { failure } from "./errors.ts";
 import type { FlagValues } from "./flags.ts";
 
 export const deleteFlags = (wait: boolean): readonly Flag[] => [
-	string("cascade", 'Must be "background", "orphan", or "foreground".', "background", { bare: "background" }),
-	bool("force", "If true, immediately remove resources from API and bypass graceful deletion."),
-	int("grace-period", "Period of time in seconds given to the resource to terminate gracefully. Ignored if negative.", "-1"),
-	duration(
-		"timeout",
-		"The length of time to wait before giving up on a delete, zero means determine a timeout from the size of the object",
-	),
-	bool("wait", "If true, wait for resources to be gone before returning.", String(wait)),
+	string("cascade", "background", { bare: "background" }),
+	bool("force"),
+	int("grace-period", "-1"),
+	duration("timeout"),
+	bool("wait", String(wait)),
 ];
+
+/** What is said of --cascade's old spellings; "" for the others. */
+export function cascadeWarning(flags: FlagValues): string {
+	const value = flags.text("cascade");
+	if (value !== "true" && value !== "false") return "";
+	return `warning: --cascade=${value} is deprecated (boolean value) and can be replaced with --cascade=${value === "true" ? "background" : "orphan"}.\n`;
+}
 
 /** --cascade's value. Throws for one that there is none of. */
 export function propagationOf(flags: FlagValues): Propagation {

@@ -7,11 +7,16 @@ import { flagValue, type FlagValue } from "./flagvalue.ts";
 export class FlagValues {
 	readonly #known: ReadonlyMap<string, Flag>;
 	readonly #values = new Map<string, FlagValue>();
+	readonly #spelled: string[] = [];
 
 	constructor(flags: Iterable<Flag>) {
 		this.#known = new Map([...flags].map((flag) => [flag.name, flag]));
 	}
 
+	/** The flags as the line gave them, one by one: "--name=value". */
+	get spelled(): readonly string[] {
+		return this.#spelled;
+	}
 	/** Whether the line gave the flag. */
 	given(name: string): boolean {
 		return this.#values.has(name);
@@ -44,6 +49,8 @@ export class FlagValues {
 			throw failure(`invalid argument ${JSON.stringify(text)} for "${name}" flag: ${read.problem}`);
 		}
 		this.#values.set(flag.name, read.value);
+		const secret = ["token", "username", "password"].includes(flag.name);
+		this.#spelled.push(`--${flag.name}=${secret ? "CLASSIFIED" : text}`);
 	}
 
 	#value(name: string): FlagValue {

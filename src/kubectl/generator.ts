@@ -19,7 +19,7 @@ export type Made = {
 	readonly [field: string]: unknown;
 };
 
-export interface Generator extends Pick<Command, "name" | "aliases" | "short" | "use" | "examples"> {
+export interface Generator extends Pick<Command, "name" | "aliases"> {
 	readonly flags?: readonly Flag[];
 	/** Printed before the refusal of the server; "" leaves the refusal as it is. */
 	readonly failed: string;
@@ -29,26 +29,22 @@ export interface Generator extends Pick<Command, "name" | "aliases" | "short" | 
 	readonly make: (name: string, invocation: Invocation, rest: readonly string[]) => Process<Made>;
 }
 
-export const saveConfigFlag: Flag = bool(
-	"save-config",
-	"If true, the configuration of current object will be saved in its annotation.",
-);
+export const saveConfigFlag: Flag = bool("save-config");
 
 /** The subcommand of a generator. */
-export const generatorCommand = ({ flags, use, make, check, failed, ...names }: Generator): Command => ({
+export const generatorCommand = ({ flags, make, check, failed, ...names }: Generator): Command => ({
 	...names,
-	use: `NAME ${use ? `${use} ` : ""}[options]`,
 	flags: [...printFlags, ...(flags ?? []), dryRunFlag, validateFlag, saveConfigFlag, fieldManagerFlag("kubectl-create")],
 	*run(invocation) {
 		const count = invocation.argsBeforeDash < 0 ? invocation.args.length : invocation.argsBeforeDash;
 		if (count !== 1) throw usageError(invocation.path, `exactly one NAME is required, got ${count}`);
 		const [name = "", ...rest] = invocation.args;
 		const dryRun = yield* dryRunOf(invocation.flags);
-		const print = printerOf(invocation, dryRun);
+		const print = printerOf(invocation, dryRun, true);
 		const fieldValidation = validationOf(invocation.flags);
 		check?.(invocation);
 		let made = placed(yield* make(name, invocation, rest), invocation);
-		if (invocation.flags.on("save-config")) made = withLastApplied(made);
+		if (invocation.flags.on("save-config")) made = withLastApplied(made, structJson(made));
 		const resource = resourceOf(made.kind as Kind);
 		if (dryRun !== "client") {
 			const namespace = resource.namespaced ? invocation.namespace : "";

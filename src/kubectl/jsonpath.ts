@@ -11,14 +11,16 @@ type Values = readonly unknown[];
 
 export class JsonPath {
 	readonly #nodes: readonly PathNode[];
+	readonly #strict: boolean;
 	#begin = 0;
 	#depth = 0;
 	#end = 0;
 	#lastEnd: PathNode | undefined;
 
-	/** Throws a JsonPathError where the template cannot be read. Missing keys always give nothing, as kubectl wants it. */
-	constructor(template: string) {
+	/** Throws a JsonPathError where the template cannot be read. Missing keys give nothing unless it is `strict`. */
+	constructor(template: string, strict = false) {
 		this.#nodes = parseTemplate(template);
+		this.#strict = strict;
 	}
 
 	/** One list of values for each part of the template. Throws a JsonPathError. */
@@ -75,11 +77,14 @@ export class JsonPath {
 				return [node.text];
 			case "value":
 				return input.map(() => node.value);
-			case "field":
-				return input.flatMap((value) => {
+			case "field": {
+				const found = input.flatMap((value) => {
 					if (!isMap(value)) return [];
 					return Object.hasOwn(value, node.name) && value[node.name] !== undefined ? [value[node.name]] : [];
 				});
+				if (this.#strict && input.length > 0 && found.length === 0) throw new JsonPathError(`${node.name} is not found`);
+				return found;
+			}
 			case "wildcard":
 				return input.flatMap(children);
 			case "recursive":

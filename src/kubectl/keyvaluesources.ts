@@ -3,14 +3,7 @@ import { array, slice, type Desk, type Flag, type Invocation } from "./command.t
 import { failure } from "./errors.ts";
 import { normal } from "./manifestfiles.ts";
 
-export const sourceFlags: readonly Flag[] = [
-	slice(
-		"from-file",
-		"Key file can be specified using its file path, in which case file basename will be used as the key, or optionally with a key and file path.",
-	),
-	array("from-literal", "Specify a key and literal value to insert (i.e. mykey=somevalue)"),
-	slice("from-env-file", "Specify the path to a file to read lines of key=val pairs to create the object."),
-];
+export const sourceFlags: readonly Flag[] = [slice("from-file"), array("from-literal"), slice("from-env-file")];
 
 export function checkSources({ flags }: Invocation): void {
 	const others = flags.list("from-file").length > 0 || flags.list("from-literal").length > 0;

@@ -3,28 +3,39 @@ import type { Command, Desk, Flag } from "./command.ts";
 import { entries, entryOf, loadCommand, loadedCommand } from "./commands/registry.ts";
 import { bareFailure, errorText, failure, KubectlError } from "./errors.ts";
 import { parseFlags, type FlagValues } from "./flags.ts";
+import { parseDuration } from "./duration.ts";
 import { globalFlags } from "./globalflags.ts";
+import { help, loadHelp } from "./help/help.ts";
 import { contextOf } from "./kubeconfig.ts";
+import { normal } from "./manifestfiles.ts";
+import { forbidden, mayAll, personOf, type Person } from "./person.ts";
 import { prepareTemplates } from "./templates.ts";
 import { err, out, type Answer, type Effect, type Process } from "./process.ts";
 import { suggestions } from "./suggestions.ts";
-import { helpPage, optionsPage, rootPage } from "./usage.ts";
 
 /** Loads the module of the verb that these words (after "kubectl") name, so that `run` need not wait. */
 export async function load(words: readonly string[]): Promise<void> {
 	const [verb, ...rest] = plainWords(words, globalFlags);
 	const name = verb === "help" ? rest[0] : verb;
+	if (name === undefined || verb === "help" || verb === "options") await loadHelp();
 	if (name === undefined || !entryOf(name)) return;
 	await loadCommand(name);
 	await loadedCommand(name).prepare?.(words);
 	await prepareTemplates(words);
+	// A command that only has subcommands prints its page.
+	await loadHelp(find(words)?.command.run ? words : undefined);
 }
 
 /** Runs kubectl with these words after its name, to its exit code. */
 export function* run(words: readonly string[], desk: Desk, stdin: string): Process {
 	const said = new Set<string>();
 	let strict = false;
-	const running = start(words, desk, stdin, (flags) => (strict = flags));
+	let stranger: Person | undefined;
+	const running = start(words, desk, stdin, (flags) => {
+		strict = flags.on("warnings-as-errors");
+		const person = personOf(flags, desk);
+		if (!mayAll(person)) stranger = person;
+	});
 	try {
 		// Warnings come with the server's answers; each text is printed once a run.
 		let answer: Answer = undefined;
@@ -34,7 +45,7 @@ export function* run(words: readonly string[], desk: Desk, stdin: string): Proce
 				if (step.value !== 0 || !strict || said.size === 0) return step.value;
 				throw failure(`${said.size} warning${said.size === 1 ? "" : "s"} received`);
 			}
-			answer = yield step.value;
+			answer = stranger && step.value.effect === "request" ? forbidden(stranger, step.value.request) : yield step.value;
 			if (step.value.effect !== "request" || typeof answer !== "object") continue;
 			for (const warning of answer.warnings) {
 				if (!said.has(warning)) yield* err(`Warning: ${warning}\n`);
@@ -51,30 +62,30 @@ export function* run(words: readonly string[], desk: Desk, stdin: string): Proce
 	}
 }
 
-function* start(words: readonly string[], desk: Desk, stdin: string, strict: (on: boolean) => void): Process {
+function* start(words: readonly string[], desk: Desk, stdin: string, told: (flags: FlagValues) => void): Process {
 	const found = find(words);
 	if (!found) {
 		const [plain] = plainWords(words, globalFlags);
 		if (plain !== undefined && !["help", "options"].includes(plain)) throw unknownCommand(plain);
 		const parsed = flagsOf([], words, "kubectl");
 		const [name, ...rest] = parsed.args;
-		if (name === undefined || (name === "help" && rest.length === 0)) return yield* page(rootPage());
-		if (name === "options") return yield* page(optionsPage());
+		if (name === undefined || (name === "help" && rest.length === 0)) return yield* page(help().rootPage());
+		if (name === "options") return yield* page(help().optionsPage());
 		if (name === "help") {
 			const about = find(rest);
 			if (!about) return yield* page(`Unknown help topic [${rest.map((each) => `\`${each}\``).join(" ")}]\n`, 1);
-			return yield* page(helpPage(about.command, about.path));
+			return yield* page(help().helpPage(about.command, about.path));
 		}
 		throw unknownCommand(name);
 	}
 	const { command, path, rest } = found;
 	const parsed = flagsOf(command.flags ?? [], rest, path, command.badFlags);
 	for (const note of parsed.notes) yield* err(note);
-	if (parsed.help) return yield* page(helpPage(command, path));
+	if (parsed.help) return yield* page(help().helpPage(command, path));
 	if (!command.run) {
 		if (parsed.args.length > 0)
 			throw failure(`unknown command ${JSON.stringify(parsed.args.join(" "))}\nSee '${path} -h' for help and examples`);
-		yield* err(helpPage(command, path));
+		yield* err(help().helpPage(command, path));
 		return 1;
 	}
 	const missing = (command.flags ?? [])
@@ -87,10 +98,10 @@ function* start(words: readonly string[], desk: Desk, stdin: string, strict: (on
 				.map((name) => JSON.stringify(name))
 				.join(", ")} not set`,
 		);
-	strict(parsed.flags.on("warnings-as-errors"));
 	const { flags } = parsed;
 	const context = flags.text("context");
 	if (!offline.has(path.split(" ")[1] ?? "")) checkConnection(flags, desk);
+	told(flags);
 	const namespace = flags.text("namespace");
 	return yield* command.run({
 		command,
@@ -109,8 +120,10 @@ function* start(words: readonly string[], desk: Desk, stdin: string, strict: (on
 const offline = new Set(["config", "completion", "options", "plugin", "kustomize", "kuberc"]);
 
 /** Throws for a context, cluster or user that the kubeconfig does not have. */
-function checkConnection(flags: FlagValues, { kubeconfig }: Desk): void {
+function checkConnection(flags: FlagValues, { kubeconfig, files }: Desk): void {
 	const { currentContext, clusters, users } = kubeconfig;
+	const file = flags.text("kubeconfig");
+	if (file && !files.has(normal(file))) throw failure(`stat ${file}: no such file or directory`);
 	const context = flags.text("context") || currentContext;
 	if (context && !contextOf(kubeconfig, context)) {
 		throw bareFailure(`Error in configuration: context was not found for specified context: ${context}`);
@@ -118,6 +131,15 @@ function checkConnection(flags: FlagValues, { kubeconfig }: Desk): void {
 	const [cluster, user] = [flags.text("cluster"), flags.text("user")];
 	if (cluster && !clusters.some((each) => each.name === cluster))
 		throw failure(`no server found for cluster ${JSON.stringify(cluster)}`);
+	const timeout = flags.text("request-timeout");
+	if (!/^-?\d+$/.test(timeout) && typeof parseDuration(timeout) === "object")
+		throw failure(
+			"Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)",
+		);
+	if (!flags.text("as") && (flags.text("as-uid") || flags.list("as-group").length > 0 || flags.list("as-user-extra").length > 0))
+		throw failure(
+			`requesting uid, groups or user-extra for ${personOf(flags, { kubeconfig }).name} without impersonating a user`,
+		);
 	if (user && !users.some((each) => each.name === user)) throw failure(`auth info ${JSON.stringify(user)} does not exist`);
 }
 

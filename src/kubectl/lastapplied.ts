@@ -15,8 +15,8 @@ function manifestText(object: AnyObject): string {
 }
 
 /** The object with its own manifest in the annotation. */
-export function withLastApplied(object: AnyObject): AnyObject {
-	const annotations = { ...object.metadata?.annotations, [lastApplied]: manifestText(object) };
+export function withLastApplied(object: AnyObject, text = manifestText(object)): AnyObject {
+	const annotations = { ...object.metadata?.annotations, [lastApplied]: text };
 	return { ...object, metadata: { ...object.metadata, annotations } };
 }
 

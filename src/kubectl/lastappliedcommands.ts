@@ -13,21 +13,9 @@ import { out, type Process } from "./process.ts";
 import { askObject, attempt, getNamed, isNotFound } from "./requests.ts";
 import { build, buildAsk, type Info } from "./resourcebuilder.ts";
 
-const what = "that contains the last-applied-configuration annotations";
-
 const view: Command = {
 	name: "view-last-applied",
-	use: "(TYPE [NAME | -l label] | TYPE/NAME | -f FILENAME) [options]",
-	short: "View the latest last-applied-configuration annotations of a resource/object",
-	long: "View the latest last-applied-configuration annotations by type/name or file.\n\n The default output will be printed to stdout in YAML format. You can use the -o option to change the output format.",
-	examples:
-		"# View the last-applied-configuration annotations by type/name in YAML\nkubectl apply view-last-applied deployment/nginx\n\n# View the last-applied-configuration annotations by file in JSON\nkubectl apply view-last-applied -f deploy.yaml -o json",
-	flags: [
-		string("output o", "Output format. Must be one of (yaml, json)", "yaml"),
-		bool("all", "Select all resources in the namespace of the specified resource types"),
-		...filenameFlags(what),
-		selectorFlag,
-	],
+	flags: [string("output o", "yaml"), bool("all"), ...filenameFlags, selectorFlag],
 	*run(invocation) {
 		const { flags, path } = invocation;
 		const question = { ...buildAsk(invocation), allowEmptySelector: flags.on("all"), continueOnError: false, latest: true };
@@ -52,17 +40,7 @@ const indented = (manifest: object): string => {
 
 const set: Command = {
 	name: "set-last-applied",
-	use: "-f FILENAME [options]",
-	short: "Set the last-applied-configuration annotation on a live object to match the contents of a file",
-	long: "Set the latest last-applied-configuration annotations by setting it to match the contents of a file. This results in the last-applied-configuration being updated as though 'kubectl apply -f <file>' was run, without updating any other parts of the object.",
-	examples:
-		"# Set the last-applied-configuration of a resource to match the contents of a file\nkubectl apply set-last-applied -f deploy.yaml",
-	flags: [
-		...printFlags,
-		dryRunFlag,
-		bool("create-annotation", "Will create 'last-applied-configuration' annotations if current objects doesn't have one"),
-		slice("filename f", `Filename, directory, or URL to files ${what}`),
-	],
+	flags: [...printFlags, dryRunFlag, bool("create-annotation"), slice("filename f")],
 	*run(invocation) {
 		const dryRun = yield* dryRunOf(invocation.flags);
 		const print = printerOf(invocation, dryRun);
@@ -101,12 +79,7 @@ function* currentOf({ resource, namespace, name, source }: Info): Process<AnyObj
 }
 
 export const lastAppliedCommands: readonly Command[] = [
-	notModelled(
-		"edit-last-applied",
-		"Edit latest last-applied-configuration annotations of a resource/object",
-		"an editor in the terminal",
-		{ use: "(RESOURCE/NAME | -f FILENAME) [options]", flags: [...printFlags, ...filenameFlags(what)] },
-	),
+	notModelled("edit-last-applied", "an editor in the terminal", { flags: [...printFlags, ...filenameFlags] }),
 	set,
 	view,
 ];

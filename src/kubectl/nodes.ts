@@ -25,7 +25,7 @@ export function* namedNodes(invocation: Invocation): Process<NodesAsk> {
 	const dryRun = yield* dryRunOf(flags);
 	const infos = yield* build({
 		...buildAsk(invocation),
-		args: ["nodes", ...args],
+		args: args.length > 0 ? args.map((name) => (name.includes("/") ? name : `nodes/${name}`)) : ["nodes"],
 		continueOnError: false,
 		singleType: true,
 	}).infos();
@@ -61,12 +61,8 @@ export function* cordon({ nodes, dryRun }: NodesAsk, unschedulable: boolean): Pr
 export const drained = (node: Kinds["Node"], dryRun: DryRun): string => done(node, "drained", dryRun);
 
 /** The commands that do nothing but that. */
-export const cordonCommand = (name: "cordon" | "uncordon", short: string, long: string): Command => ({
+export const cordonCommand = (name: "cordon" | "uncordon"): Command => ({
 	name,
-	use: "NODE [options]",
-	short,
-	long,
-	examples: `# ${short}\nkubectl ${name} foo`,
 	flags: nodeFlags,
 	*run(invocation) {
 		yield* cordon(yield* namedNodes(invocation), name === "cordon");

@@ -3,9 +3,8 @@ import type { Command } from "./command.ts";
 import { failure } from "./errors.ts";
 
 /** A command that is listed and only says that it is not there. */
-export const notModelled = (name: string, short: string, why: string, more: Partial<Command> = {}): Command => ({
+export const notModelled = (name: string, why: string, more: Partial<Command> = {}): Command => ({
 	name,
-	short,
 	...more,
 
 	*run() {

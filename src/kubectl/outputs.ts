@@ -38,7 +38,7 @@ export function nameOf(object: AnyObject): string {
 export type Printer = (object: AnyObject, operation: string) => string;
 
 /** The printer that -o asks for. Throws for a format that there is none of. */
-export function printerOf({ flags, desk }: Pick<Invocation, "flags" | "desk">, dryRun: DryRun): Printer {
+export function printerOf({ flags, desk }: Pick<Invocation, "flags" | "desk">, dryRun: DryRun, typed = false): Printer {
 	const output = flags.text("output").toLowerCase();
 	const template = flags.has("template") && flags.text("template");
 	if (output === "name") return (object) => `${nameOf(object)}\n`;
@@ -46,7 +46,7 @@ export function printerOf({ flags, desk }: Pick<Invocation, "flags" | "desk">, d
 		const suffix = dryRun === "client" ? " (dry run)" : dryRun === "server" ? " (server dry run)" : "";
 		return (object, operation) => `${nameOf(object)} ${operation}${suffix}\n`;
 	}
-	return objectPrinter(flags, desk);
+	return objectPrinter(flags, desk, undefined, typed);
 }
 
 /** Whether -o asks for the object itself. */

@@ -9,13 +9,7 @@ import { jsonPatched } from "./jsonpatch.ts";
 import { jsonMerged, mergedLocally } from "./strategicmerge.ts";
 import type { AnyObject } from "../cluster/api/objects.ts";
 
-export const overrideFlags: readonly Flag[] = [
-	string("override-type", "The method used to override the generated object: json, merge, or strategic.", "merge"),
-	string(
-		"overrides",
-		"An inline JSON override for the generated object. If this is non-empty, it is used to override the generated object.",
-	),
-];
+export const overrideFlags: readonly Flag[] = [string("override-type", "merge"), string("overrides")];
 
 export function overridden(made: Made, flags: FlagValues): Made {
 	const text = flags.text("overrides");

@@ -6,6 +6,7 @@ import { failure } from "./errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "./flagsets.ts";
 import { dryRunOf, printerOf, type DryRun } from "./outputs.ts";
 import { out, type Process } from "./process.ts";
+import { causeOf, recordFlag } from "./record.ts";
 import { askObject } from "./requests.ts";
 import { build, buildAsk } from "./resourcebuilder.ts";
 
@@ -31,20 +32,18 @@ export interface PairCommand {
 
 export const pairFlags = (verb: string): readonly Flag[] => [
 	...printFlags,
-	...filenameFlags("identifying the resource to update"),
+	recordFlag,
+	...filenameFlags,
 	dryRunFlag,
 	fieldManagerFlag(`kubectl-${verb}`),
 	selectorFlag,
-	string("field-selector", "Selector (field query) to filter on, supports '=', '==', and '!='."),
-	bool("all", "Select all resources, in the namespace of the specified resource types"),
-	bool("all-namespaces A", "If true, check the specified action in all namespaces."),
-	bool("list", "If true, display what there is for a given resource."),
-	bool("local", `If true, ${verb} will NOT contact api-server but run locally.`),
-	bool("overwrite", "If true, allow values to be overwritten, otherwise reject updates that overwrite existing ones."),
-	string(
-		"resource-version",
-		"If non-empty, the update will only succeed if this is the current resource-version for the object.",
-	),
+	string("field-selector"),
+	bool("all"),
+	bool("all-namespaces A"),
+	bool("list"),
+	bool("local"),
+	bool("overwrite"),
+	string("resource-version"),
 ];
 
 export function* runPairs(invocation: Invocation, command: PairCommand): Process {
@@ -78,7 +77,13 @@ export function* runPairs(invocation: Invocation, command: PairCommand): Process
 		const change = changeOf(before, parsed);
 		let result = { ...object, metadata: { ...object.metadata, [command.field]: change.after } } as AnyObject;
 		if (!onlyHere && (!command.thrifty || change.added + change.removed > 0)) {
-			const metadata = { [command.field]: change.patch, ...(resourceVersion ? { resourceVersion } : {}) };
+			const cause = causeOf(invocation);
+			const recording = flags.on("record") ? { annotations: { ...cause } } : {};
+			const metadata = {
+				...recording,
+				[command.field]: command.field === "annotations" ? { ...cause, ...change.patch } : change.patch,
+				...(resourceVersion ? { resourceVersion } : {}),
+			};
 			const { resource, namespace, name } = info;
 			const body = { metadata } as unknown as Json;
 			result = yield* askObject(resource, {

@@ -8,6 +8,7 @@ import { fileObjects, sourceFiles, type FileAsk } from "./manifestfiles.ts";
 import { err, type Process } from "./process.ts";
 import { ask, attempt, getNamed } from "./requests.ts";
 import { splitTypes, typeOf, withoutAliases } from "./resourcetypes.ts";
+import { filteredBySelector } from "./selectorfilter.ts";
 
 /** One object that a line names. `object` is there once it was read from a file or fetched. */
 export interface Info {
@@ -97,6 +98,8 @@ export interface Built {
 
 /** Decides what a line names. Throws what is wrong with it before anything is asked of the server. */
 export function build(question: BuildAsk): Built {
+	if (question.all && (question.labelSelector !== undefined || question.fieldSelector !== undefined))
+		throw failure("setting 'all' parameter but found a non empty selector.");
 	const plan = planOf(question);
 	const files = plan.by === "files" ? sourceFiles(question.files as FileAsk, question.desk, question.stdin) : [];
 	const visit = function* (each: (info: Info) => Process<void>): Process<KubectlError | undefined> {
@@ -227,11 +230,13 @@ function* steps(
 	} else if (plan.by === "selector") {
 		for (const resource of plan.types) yield () => listed(resource, resource.namespaced ? namespace : "", question);
 	} else {
+		const wanted = filteredBySelector(question.labelSelector);
 		for (const file of files) {
 			for (const one of fileObjects(file, question.files as FileAsk)) {
 				yield function* () {
 					if (one.error || !one.object) return [one.error ?? failure("no object")];
-					return [fileInfo(one.object, one.resource, one.source)];
+					const info = fileInfo(one.object, one.resource, one.source);
+					return wanted(info) ? [info] : [];
 				};
 			}
 		}

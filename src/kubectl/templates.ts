@@ -9,8 +9,8 @@ export async function prepareTemplates(words?: readonly string[]): Promise<void>
 		templates ??= (await import("./gotemplate/template.ts")).GoTemplate;
 }
 
-/** The printer of a template. Throws where `prepareTemplates` was not awaited for its line. */
-export function goTemplate(text: string): (object: unknown) => string {
+/** The printer of a template; where it is `strict`, a missing key is an error. Throws where `prepareTemplates` was not awaited for its line. */
+export function goTemplate(text: string, strict: boolean): (object: unknown) => string {
 	if (!templates) throw new Error("a Go template is asked for before its module is loaded");
-	return templates.printer(text);
+	return templates.printer(text, strict);
 }

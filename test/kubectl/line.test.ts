@@ -31,15 +31,15 @@ describe("a line's words", () => {
 });
 
 const flags = [
-	string("namespace n", "Namespace"),
-	string("output o", "Format"),
-	bool("all-namespaces A", "All"),
-	bool("watch w", "Watch"),
-	int("replicas", "Count"),
-	duration("timeout", "Time"),
-	array("from-literal", "Literals"),
-	slice("filename f", "Files"),
-	string("dry-run", "Dry run", "none", { bare: "unchanged" }),
+	string("namespace n"),
+	string("output o"),
+	bool("all-namespaces A"),
+	bool("watch w"),
+	int("replicas"),
+	duration("timeout"),
+	array("from-literal"),
+	slice("filename f"),
+	string("dry-run", "none", { bare: "unchanged" }),
 ];
 const parsed = (line: string) => parseFlags(flags, line.split(" "));
 

@@ -5,11 +5,6 @@ import { pairFlags, runPairs, type PairCommand } from "../pairs.ts";
 
 export const command: Command = {
 	name: "annotate",
-	use: "[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version] [options]",
-	short: "Update the annotations on a resource",
-	long: 'Update the annotations on one or more resources.\n\n All Kubernetes objects support the ability to store additional data with the object as annotations. Annotations are key/value pairs that can be larger than labels and include arbitrary string values.\n\nUse "kubectl api-resources" for a complete list of supported resources.',
-	examples:
-		"# Update pod 'foo' with the annotation 'description' and the value 'my frontend'\nkubectl annotate pods foo description='my frontend'\n\n# Remove an annotation named 'description' if it exists\nkubectl annotate pods foo description-",
 	flags: pairFlags("annotate"),
 	run: (invocation) => runPairs(invocation, annotations),
 };

@@ -11,24 +11,16 @@ import { out, type Process } from "../process.ts";
 
 export const command: Command = {
 	name: "api-resources",
-	short: "Print the supported API resources on the server",
-	long: "Print the supported API resources on the server.",
-	examples:
-		"# Print the supported API resources\nkubectl api-resources\n\n# Print the supported API resources with more information\nkubectl api-resources -o wide\n\n# Print the supported namespaced resources\nkubectl api-resources --namespaced=true",
 	flags: [
-		string("api-group", "Limit to resources in the specified API group."),
-		bool("cached", "Use the cached list of resources if available."),
-		slice("categories", "Limit to resources that belong to the specified categories."),
-		bool(
-			"namespaced",
-			"If false, non-namespaced resources will be returned, otherwise returning namespaced resources by default.",
-			"true",
-		),
-		bool("no-headers", "When using the default or custom-column output format, don't print headers (default print headers)."),
-		string("output o", "Output format. One of: (json, yaml, kyaml, name, wide)."),
-		bool("show-managed-fields", "If true, keep the managedFields when printing objects in JSON or YAML format."),
-		string("sort-by", "If non-empty, sort list of resources using specified field. The field can be either 'name' or 'kind'."),
-		slice("verbs", "Limit to resources that support the specified verbs."),
+		string("api-group"),
+		bool("cached"),
+		slice("categories"),
+		bool("namespaced", "true"),
+		bool("no-headers"),
+		string("output o"),
+		bool("show-managed-fields"),
+		string("sort-by"),
+		slice("verbs"),
 	],
 	run,
 };

@@ -6,9 +6,6 @@ import { out, type Process } from "../process.ts";
 
 export const command: Command = {
 	name: "api-versions",
-	short: 'Print the supported API versions on the server, in the form of "group/version"',
-	long: 'Print the supported API versions on the server, in the form of "group/version".',
-	examples: "# Print the supported API versions\nkubectl api-versions",
 	run,
 };
 

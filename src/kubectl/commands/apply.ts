@@ -9,36 +9,32 @@ import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag, 
 import { goJson, lastApplied, lastManifest, withLastApplied, withoutNulls } from "../lastapplied.ts";
 import { dryRunOf, printerOf, printsObject, validationOf, type DryRun, type Printer } from "../outputs.ts";
 import { err, out, until, type Process } from "../process.ts";
+import { recorded, recordFlag } from "../record.ts";
 import { ask, askObject, attempt, getNamed, isNotFound } from "../requests.ts";
 import { lastAppliedCommands } from "../lastappliedcommands.ts";
 import { build, buildAsk, type Info } from "../resourcebuilder.ts";
 import { mergedLocally } from "../strategicmerge.ts";
 import { threeWayPatch, type Patch } from "../strategicdiff.ts";
-import { filteredBySelector } from "../selectorfilter.ts";
 
 export const command: Command = {
 	name: "apply",
-	use: "(-f FILENAME | -k DIRECTORY) [options]",
-	short: "Apply a configuration to a resource by file name or stdin",
-	long: "Apply a configuration to a resource by file name or stdin. The resource name must be specified. This resource will be created if it doesn't exist yet.\n\n JSON and YAML formats are accepted.",
-	examples:
-		"# Apply the configuration in pod.yaml to a pod\nkubectl apply -f ./pod.yaml\n\n# Apply the YAML passed into stdin to a pod\ncat pod.yaml | kubectl apply -f -",
 	flags: [
 		...printFlags,
-		...filenameFlags("that contains the configuration to apply"),
+		recordFlag,
+		...filenameFlags,
 		...deleteFlags(false),
 		dryRunFlag,
 		validateFlag,
 		fieldManagerFlag("kubectl-client-side-apply"),
 		selectorFlag,
-		bool("all", "Select all resources in the namespace of the specified resource types."),
-		bool("force-conflicts", "If true, server-side apply will force the changes against conflicts."),
-		bool("openapi-patch", "If true, use openapi to calculate diff when the openapi presents.", "true"),
-		bool("overwrite", "Automatically resolve conflicts between the modified and live configuration.", "true"),
-		bool("prune", "Automatically delete resource objects that do not appear in the configs."),
-		array("prune-allowlist", "Overwrite the default allowlist with <group/version/kind> for --prune"),
-		bool("server-side", "If true, apply runs in the server instead of the client."),
-		string("subresource", "If specified, apply will operate on the subresource of the requested object."),
+		bool("all"),
+		bool("force-conflicts"),
+		bool("openapi-patch", "true"),
+		bool("overwrite", "true"),
+		bool("prune"),
+		array("prune-allowlist"),
+		bool("server-side"),
+		string("subresource"),
 	],
 	subcommands: lastAppliedCommands,
 	run,
@@ -73,10 +69,8 @@ function* run(invocation: Invocation): Process {
 	const question = buildAsk(invocation);
 	const files = question.files && { ...question.files, validate: fieldValidation !== "Ignore" };
 	const infos: Info[] = [];
-	const filter = filteredBySelector(question.labelSelector);
-
-	const problem = yield* build({ ...question, files, fetch: false, labelSelector: undefined }).visit(function* (info) {
-		if (filter(info)) infos.push(info);
+	const problem = yield* build({ ...question, files, fetch: false }).visit(function* (info) {
+		infos.push({ ...info, object: recorded(info.object as AnyObject, invocation) });
 	});
 	const errors: KubectlError[] = problem ? [problem] : [];
 	if (infos.length === 0 && errors.length === 0) throw failure("no objects passed to apply");

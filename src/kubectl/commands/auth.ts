@@ -5,8 +5,8 @@ import { bool, string, type Command, type Invocation } from "../command.ts";
 import { failure } from "../errors.ts";
 import { printFlags } from "../flagsets.ts";
 import type { FlagValues } from "../flags.ts";
-import { contextOf } from "../kubeconfig.ts";
 import { notModelled } from "../notmodelled.ts";
+import { mayAll, personOf, type Person } from "../person.ts";
 import { commonFormats, formatPrinter, noPrinter } from "../printers/objectprinter.ts";
 import { toStructJson } from "../printers/json.ts";
 import { tableWriter } from "../printers/tabwriter.ts";
@@ -14,65 +14,20 @@ import { err, now, out, type Process } from "../process.ts";
 
 const canI: Command = {
 	name: "can-i",
-	use: "VERB [TYPE | TYPE/NAME | NONRESOURCEURL]",
-	short: "Check whether an action is allowed",
-	long: "Check whether an action is allowed.\n\n VERB is a logical Kubernetes API verb like 'get', 'list', 'watch', 'delete', etc. TYPE is a Kubernetes resource. Shortcuts and groups will be resolved. NONRESOURCEURL is a partial URL that starts with \"/\". NAME is the name of a particular Kubernetes resource. This command pairs nicely with impersonation. See --as global flag.",
-	examples:
-		'# Check to see if I can create pods in any namespace\nkubectl auth can-i create pods --all-namespaces\n\n# Check to see if I can list deployments in my current namespace\nkubectl auth can-i list deployments.apps\n\n# Check to see if I can get the job named "bar" in namespace "foo"\nkubectl auth can-i list jobs.batch/bar -n foo',
-	flags: [
-		bool("all-namespaces A", "If true, check the specified action in all namespaces."),
-		bool("list", "If true, prints all allowed actions."),
-		bool("no-headers", "If true, prints allowed actions without headers"),
-		bool("quiet q", "If true, suppress output and just return the exit code."),
-		string("subresource", "SubResource such as pod/log or deployment/scale"),
-	],
+	flags: [bool("all-namespaces A"), bool("list"), bool("no-headers"), bool("quiet q"), string("subresource")],
 	run: mayI,
 };
 
 const whoAmI: Command = {
 	name: "whoami",
-	short: "Experimental: Check self subject attributes",
-	long: "Experimental: Check who you are and your attributes (groups, extra).",
-	examples:
-		"# Get your subject attributes\nkubectl auth whoami\n\n# Get your subject attributes in JSON format\nkubectl auth whoami -o json",
 	flags: printFlags,
 	run: who,
 };
 
 export const command: Command = {
 	name: "auth",
-	use: "[flags] [options]",
-	short: "Inspect authorization",
-	long: "Inspect authorization.",
-	subcommands: [
-		canI,
-		notModelled(
-			"reconcile",
-			"Reconciles rules for RBAC role, role binding, cluster role, and cluster role binding objects",
-			"kubectl auth reconcile",
-		),
-		whoAmI,
-	],
+	subcommands: [canI, notModelled("reconcile", "kubectl auth reconcile"), whoAmI],
 };
-
-interface Person {
-	readonly name: string;
-	readonly uid?: string;
-	readonly groups: readonly string[];
-}
-
-/** The user of the context, or whom --as pretends. */
-function personOf({ flags, desk }: Invocation): Person {
-	const as = flags.text("as");
-	if (as) {
-		const account = /^system:serviceaccount:([^:]+):[^:]+$/.exec(as);
-		const given = flags.list("as-group");
-		const own = account && given.length === 0 ? ["system:serviceaccounts", `system:serviceaccounts:${account[1] ?? ""}`] : given;
-		return { name: as, ...(flags.text("as-uid") ? { uid: flags.text("as-uid") } : {}), groups: [...own, "system:authenticated"] };
-	}
-	const name = flags.text("user") || contextOf(desk.kubeconfig, flags.text("context") || undefined)?.user || "admin";
-	return { name, uid: name, groups: ["system:masters", "system:authenticated"] };
-}
 
 const verbs =
 	"get list watch create update patch delete deletecollection use bind impersonate * approve sign escalate attest".split(" ");
@@ -85,7 +40,7 @@ const publicPaths =
 
 function* mayI(invocation: Invocation): Process {
 	const { args, flags } = invocation;
-	const person = personOf(invocation);
+	const person = personOf(invocation.flags, invocation.desk);
 	if (flags.on("list")) {
 		if (args.length > 0) throw failure("list option must be specified with no arguments");
 		yield* out(rules(person, flags.on("no-headers")));
@@ -111,7 +66,7 @@ function* mayI(invocation: Invocation): Process {
 	const own = what.startsWith("/")
 		? verb === "get" && publicPaths.some((path) => path === what || (path.endsWith("*") && what.startsWith(path.slice(0, -1))))
 		: verb === "create" && resource !== undefined && selfReviews.includes(resource.name);
-	const allowed = person.groups.includes("system:masters") || own;
+	const allowed = mayAll(person) || own;
 	if (!flags.on("quiet")) yield* out(allowed ? "yes\n" : "no\n");
 	return allowed ? 0 : 1;
 }
@@ -133,7 +88,7 @@ function findApiResource(word: string) {
 function rules(person: Person, noHeaders: boolean): string {
 	const writer = tableWriter();
 	if (!noHeaders) writer.write("Resources\tNon-Resource URLs\tResource Names\tVerbs\n");
-	if (person.groups.includes("system:masters")) writer.write("*.*\t[]\t[]\t[*]\n\t[*]\t[]\t[*]\n");
+	if (mayAll(person)) writer.write("*.*\t[]\t[]\t[*]\n\t[*]\t[]\t[*]\n");
 	for (const name of selfReviews)
 		writer.write(`${name}.${name === "selfsubjectreviews" ? "authentication" : "authorization"}.k8s.io\t[]\t[]\t[create]\n`);
 	for (const path of publicPaths) writer.write(`\t[${path}]\t[]\t[get]\n`);
@@ -142,7 +97,7 @@ function rules(person: Person, noHeaders: boolean): string {
 
 function* who(invocation: Invocation): Process {
 	const { flags, desk } = invocation;
-	const { name, uid, groups } = personOf(invocation);
+	const { name, uid, groups } = personOf(invocation.flags, invocation.desk);
 	const output = flags.text("output");
 	if (output === "" && flags.text("template") === "") {
 		const writer = tableWriter();

@@ -9,26 +9,21 @@ import { build, buildAsk } from "../resourcebuilder.ts";
 
 export const command: Command = {
 	name: "autoscale",
-	use: "(-f FILENAME | TYPE NAME | TYPE/NAME) [--min=MINPODS] --max=MAXPODS [--cpu=CPU] [--memory=MEMORY] [options]",
-	short: "Auto-scale a deployment, replica set, stateful set, or replication controller",
-	long: "Creates an autoscaler that automatically chooses and sets the number of pods that run in a Kubernetes cluster.",
-	examples:
-		'# Auto scale a deployment "foo", with the number of pods between 2 and 10\nkubectl autoscale deployment foo --min=2 --max=10',
 	flags: [
 		...printFlags,
-		...filenameFlags("identifying the resource to autoscale."),
+		...filenameFlags,
 		dryRunFlag,
 		saveConfigFlag,
 		fieldManagerFlag("kubectl-autoscale"),
-		string("cpu", "Target CPU utilization over all the pods."),
-		int32("cpu-percent", "The target average CPU utilization.", "-1", {
+		string("cpu"),
+		int32("cpu-percent", "-1", {
 			hidden: true,
 			deprecated: "Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).",
 		}),
-		int32("max", "The upper limit for the number of pods that can be set by the autoscaler. Required.", "-1", { required: true }),
-		string("memory", "Target memory utilization over all the pods."),
-		int32("min", "The lower limit for the number of pods that can be set by the autoscaler.", "-1"),
-		string("name", "The name for the newly created object. If not specified, the name of the input resource will be used."),
+		int32("max", "-1", { required: true }),
+		string("memory"),
+		int32("min", "-1"),
+		string("name"),
 	],
 	*run(invocation) {
 		const { flags } = invocation;

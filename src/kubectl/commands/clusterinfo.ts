@@ -6,10 +6,7 @@ import { out, type Process } from "../process.ts";
 
 export const command: Command = {
 	name: "cluster-info",
-	short: "Display cluster information",
-	long: "Display addresses of the control plane and services with label kubernetes.io/cluster-service=true. To further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.",
-	examples: "# Print the address of the control plane and cluster services\nkubectl cluster-info",
-	subcommands: [notModelled("dump", "Dump relevant information for debugging and diagnosis", "kubectl cluster-info dump")],
+	subcommands: [notModelled("dump", "kubectl cluster-info dump")],
 	run,
 };
 

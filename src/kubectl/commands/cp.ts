@@ -4,14 +4,7 @@ import { checkHost, notInside, podTarget } from "../podcommands.ts";
 
 export const command: Command = {
 	name: "cp",
-	use: "<file-spec-src> <file-spec-dest> [options]",
-	short: "Copy files and directories to and from containers",
-	long: "Copy files and directories to and from containers.",
-	flags: [
-		string("container c", "Container name."),
-		bool("no-preserve", "The copied file/directory's ownership and permissions will not be preserved in the container"),
-		int("retries", "Set number of retries to complete a copy operation from a container."),
-	],
+	flags: [string("container c"), bool("no-preserve"), int("retries")],
 	*run(invocation) {
 		const { args } = invocation;
 		if (args.length !== 2) throw failure("source and destination are required");

@@ -20,52 +20,47 @@ import { lastApplied, withLastApplied } from "../lastapplied.ts";
 import { notModelled } from "../notmodelled.ts";
 import { dryRunOf, printerOf, validationOf } from "../outputs.ts";
 import { out, type Process } from "../process.ts";
+import { recorded, recordFlag } from "../record.ts";
 import { askObject, attempt } from "../requests.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
-import { filteredBySelector } from "../selectorfilter.ts";
 
-const access = (name: string, short: string): Command => notModelled(name, short, "access control", { use: "NAME [options]" });
+const access = (name: string): Command => notModelled(name, "access control");
 
 export const command: Command = {
 	name: "create",
-	use: "-f FILENAME [options]",
-	short: "Create a resource from a file or from stdin",
-	long: "Create a resource from a file or from stdin.\n\n JSON and YAML formats are accepted.",
-	examples:
-		"# Create a pod using the data in pod.yaml\nkubectl create -f ./pod.yaml\n\n# Create a pod based on the YAML passed into stdin\ncat pod.yaml | kubectl create -f -",
 	flags: [
 		...printFlags,
-		...filenameFlags("to use to create the resource"),
+		recordFlag,
+		...filenameFlags,
 		dryRunFlag,
 		validateFlag,
 		saveConfigFlag,
 		fieldManagerFlag("kubectl-create"),
 		selectorFlag,
-		bool("edit", "Edit the API resource before creating"),
-		bool("windows-line-endings", "Only relevant if --edit=true. Defaults to the line ending native to your platform."),
-		string("raw", "Raw URI to POST to the server. Uses the transport specified by the kubeconfig file."),
+		bool("edit"),
+		bool("windows-line-endings"),
+		string("raw"),
 	],
 	subcommands: [
-		access("clusterrole", "Create a cluster role"),
-		access("clusterrolebinding", "Create a cluster role binding for a particular cluster role"),
+		access("clusterrole"),
+		access("clusterrolebinding"),
 		configMap,
 		cronJob,
 		deployment,
-		notModelled("ingress", "Create an ingress with the specified name", "Ingress", {
+		notModelled("ingress", "Ingress", {
 			aliases: ["ing"],
-			use: "NAME --rule=host/path=service:port[,tls[=secret]] [options]",
 		}),
 		job,
 		namespace,
 		podDisruptionBudget,
 		priorityClass,
 		quota,
-		access("role", "Create a role with single rule"),
-		access("rolebinding", "Create a role binding for a particular role or cluster role"),
+		access("role"),
+		access("rolebinding"),
 		secret,
 		serviceCommand,
 		serviceAccount,
-		access("token", "Request a service account token"),
+		access("token"),
 	],
 	run,
 };
@@ -83,13 +78,12 @@ function* run(invocation: Invocation): Process {
 	const print = printerOf(invocation, dryRun);
 	const question = buildAsk(invocation);
 	const files = question.files && { ...question.files, validate: fieldValidation !== "Ignore" };
-	const filter = filteredBySelector(question.labelSelector);
 	let count = 0;
-	const problem = yield* build({ ...question, files, fetch: false, labelSelector: undefined }).visit(function* (info) {
-		if (!filter(info)) return;
+	const problem = yield* build({ ...question, files, fetch: false }).visit(function* (info) {
 		const { resource, namespace, source } = info;
 		let object = info.object as AnyObject;
 		if (flags.on("save-config") || object.metadata?.annotations?.[lastApplied] !== undefined) object = withLastApplied(object);
+		object = recorded(object, invocation);
 		if (dryRun !== "client") {
 			const fieldManager = flags.text("field-manager");
 			const body = object as unknown as Json;

@@ -16,30 +16,7 @@ const suggestion = 'Use "kubectl api-resources" for a complete list of supported
 
 export const command: Command = {
 	name: "describe",
-	use: "(-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME)",
-	short: "Show details of a specific resource or group of resources",
-	long: `Show details of a specific resource or group of resources.\n\n Print a detailed description of the selected resources, including related resources such as events or controllers. You may select a single object by name, all objects of that type, provide a name prefix, or label selector.\n\n${suggestion}`,
-	examples:
-		"# Describe a node\nkubectl describe nodes kubernetes-node-emt8.c.myproject.internal\n\n# Describe a pod\nkubectl describe pods/nginx\n\n# Describe all pods\nkubectl describe pods\n\n# Describe pods by label name=myLabel\nkubectl describe pods -l name=myLabel",
-	flags: [
-		bool(
-			"all-namespaces A",
-			"If present, list the requested object(s) across all namespaces. Namespace in current context is ignored even if specified with --namespace.",
-		),
-		int64(
-			"chunk-size",
-			"Return large lists in chunks rather than all at once. Pass 0 to disable. This flag is beta and may change in the future.",
-			"500",
-		),
-		...filenameFlags("containing the resource to describe"),
-		selectorFlag,
-		bool(
-			"show-events",
-			"If true, display events related to the described object. Defaults to true for a single object, false for multiple objects and prefix matching.",
-			"true",
-		),
-	],
-	suggestFor: ["inspect"],
+	flags: [bool("all-namespaces A"), int64("chunk-size", "500"), ...filenameFlags, selectorFlag, bool("show-events", "true")],
 	prepare,
 	run,
 };

@@ -10,28 +10,22 @@ import { toYaml } from "../printers/yaml.ts";
 import { err, now, out, type Process } from "../process.ts";
 import { askObject, attempt, getNamed, isNotFound } from "../requests.ts";
 import { build, buildAsk, type Info } from "../resourcebuilder.ts";
-import { filteredBySelector } from "../selectorfilter.ts";
 import { threeWayPatch } from "../strategicdiff.ts";
 import { unifiedDiff } from "../unifieddiff.ts";
 
 export const command: Command = {
 	name: "diff",
-	use: "-f FILENAME [options]",
-	short: "Diff the live version against a would-be applied version",
-	long: "Diff configurations specified by file name or stdin between the current online configuration, and the configuration as it would be if applied.\n\n The output is always YAML.\n\n Exit status: 0 No differences were found. 1 Differences were found. >1 Kubectl or diff failed with an error.",
-	examples:
-		"# Diff resources included in pod.yaml\nkubectl diff -f pod.yaml\n\n# Diff file read from stdin\ncat service.yaml | kubectl diff -f -",
 	flags: [
-		...filenameFlags("contains the configuration to diff"),
+		...filenameFlags,
 		fieldManagerFlag("kubectl-client-side-apply"),
 		selectorFlag,
-		int("concurrency", "Number of objects to process in parallel when diffing against the live version.", "1"),
-		bool("force-conflicts", "If true, server-side apply will force the changes against conflicts."),
-		bool("prune", "Include resources that would be deleted by pruning."),
-		array("prune-allowlist", "Overwrite the default allowlist with <group/version/kind> for --prune"),
-		bool("server-side", "If true, apply runs in the server instead of the client."),
-		bool("show-managed-fields", "If true, include managed fields in the diff."),
-		bool("show-secrets", "If true, do not mask secret values in the diff."),
+		int("concurrency", "1"),
+		bool("force-conflicts"),
+		bool("prune"),
+		array("prune-allowlist"),
+		bool("server-side"),
+		bool("show-managed-fields"),
+		bool("show-secrets"),
 	],
 	badFlags: (path, message) => new KubectlError(usageError(path, message).message, { exitCode: 2 }),
 	*run(invocation) {
@@ -57,17 +51,15 @@ function* differences(invocation: Invocation): Process<string> {
 	if (flags.on("force-conflicts") && !flags.on("server-side")) throw failure("--force-conflicts only works with --server-side");
 	if (flags.on("prune")) throw failure("--prune is not modelled in this playground");
 	const question = buildAsk(invocation);
-	const filter = filteredBySelector(question.labelSelector);
 	const versions = new Map<string, Version>();
 	const built = build({
 		...question,
 		files: question.files && { ...question.files, validate: false },
 		fetch: false,
 		continueOnError: false,
-		labelSelector: undefined,
 	});
 	const problem = yield* built.visit(function* (info) {
-		if (filter(info)) versions.set(nameOf(info), yield* versionsOf(info, invocation));
+		versions.set(nameOf(info), yield* versionsOf(info, invocation));
 	});
 	if (problem) throw problem;
 	const time = yield* now();

@@ -11,35 +11,17 @@ import { err, out, type Process } from "../process.ts";
 
 export const command: Command = {
 	name: "drain",
-	use: "NODE [options]",
-	short: "Drain node in preparation for maintenance",
-	long: "Drain node in preparation for maintenance.\n\n The given node will be marked unschedulable to prevent new pods from arriving. 'drain' evicts the pods if the API server supports eviction, respecting their disruption budgets. If there are daemon set-managed pods, drain will not proceed without --ignore-daemonsets, and regardless it will not delete any daemon set-managed pods, because those pods would be immediately replaced by the daemon set controller, which ignores unschedulable markings.",
-	examples:
-		'# Drain node "foo", even if there are pods not managed by a controller on it\nkubectl drain foo --force\n\n# As above, but abort if there are pods not managed by a controller, and use a grace period of 15 minutes\nkubectl drain foo --grace-period=900',
 	flags: [
 		...nodeFlags,
-		int("chunk-size", "Return large lists in chunks rather than all at once. Pass 0 to disable.", "500"),
-		bool(
-			"delete-emptydir-data",
-			"Continue even if there are pods using emptyDir (local data that will be deleted when the node is drained).",
-		),
-		bool(
-			"disable-eviction",
-			"Force drain to use delete, even if eviction is supported. This will bypass checking PodDisruptionBudgets, use with caution.",
-		),
-		bool("force", "Continue even if there are pods that do not declare a controller."),
-		int(
-			"grace-period",
-			"Period of time in seconds given to each pod to terminate gracefully. If negative, the default value specified in the pod will be used.",
-			"-1",
-		),
-		bool("ignore-daemonsets", "Ignore DaemonSet-managed pods."),
-		string("pod-selector", "Label selector to filter pods on the node"),
-		int(
-			"skip-wait-for-delete-timeout",
-			"If pod DeletionTimestamp older than N seconds, skip waiting for the pod. Seconds must be greater than 0 to skip.",
-		),
-		duration("timeout", "The length of time to wait before giving up, zero means infinite"),
+		int("chunk-size", "500"),
+		bool("delete-emptydir-data"),
+		bool("disable-eviction"),
+		bool("force"),
+		int("grace-period", "-1"),
+		bool("ignore-daemonsets"),
+		string("pod-selector"),
+		int("skip-wait-for-delete-timeout"),
+		duration("timeout"),
 	],
 	run,
 };

@@ -6,18 +6,15 @@ import { build, buildAsk } from "../resourcebuilder.ts";
 
 export const command: Command = {
 	name: "edit",
-	use: "(RESOURCE/NAME | -f FILENAME) [options]",
-	short: "Edit a resource on the server",
-	long: "Edit a resource from the default editor.",
 	flags: [
 		...printFlags,
-		...filenameFlags("to use to edit the resource"),
+		...filenameFlags,
 		validateFlag,
 		saveConfigFlag,
 		fieldManagerFlag("kubectl-edit"),
-		bool("output-patch", "Output the patch if the resource is edited."),
-		string("subresource", "If specified, edit will operate on the subresource of the requested object."),
-		bool("windows-line-endings", "Defaults to the line ending native to your platform."),
+		bool("output-patch"),
+		string("subresource"),
+		bool("windows-line-endings"),
 	],
 	*run(invocation) {
 		const infos = yield* build({ ...buildAsk(invocation), allowEmptySelector: true, latest: true }).infos();

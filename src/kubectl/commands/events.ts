@@ -19,22 +19,7 @@ import { findType } from "../resourcetypes.ts";
 
 export const command: Command = {
 	name: "events",
-	use: "[(-o|--output=)json|yaml|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file] [--for TYPE/NAME] [--watch] [--types=Normal,Warning]",
-	short: "List events",
-	long: "Display events.\n\n Prints a table of the most important information about events. You can request events for a namespace, for all namespace, or filtered to only those pertaining to a specified resource.",
-	examples:
-		"# List recent events in the default namespace\nkubectl events\n\n# List recent events in all namespaces\nkubectl events --all-namespaces\n\n# List recent events for the specified pod, then wait for more events and list them as they arrive\nkubectl events --for pod/web-pod-13je7 --watch\n\n# List recent only events of type 'Warning' or 'Normal'\nkubectl events --types=Warning,Normal",
-	flags: [
-		bool(
-			"all-namespaces A",
-			"If present, list the requested object(s) across all namespaces. Namespace in current context is ignored even if specified with --namespace.",
-		),
-		string("for", "Filter events to only those pertaining to the specified resource."),
-		bool("no-headers", "When using the default output format, don't print headers."),
-		slice("types", "Output only events of given types."),
-		bool("watch w", "After listing the requested events, watch for more events."),
-		...printFlags,
-	],
+	flags: [bool("all-namespaces A"), string("for"), bool("no-headers"), slice("types"), bool("watch w"), ...printFlags],
 	run,
 };
 

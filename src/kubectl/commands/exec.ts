@@ -5,16 +5,13 @@ import { checkHost, notInside, podTarget } from "../podcommands.ts";
 
 export const command: Command = {
 	name: "exec",
-	use: "(POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...] [options]",
-	short: "Execute a command in a container",
-	long: "Execute a command in a container.",
 	flags: [
-		...filenameFlags("to use to exec into the resource").filter((flag) => flag.name === "filename"),
-		string("container c", "Container name."),
-		duration("pod-running-timeout", "The length of time to wait until at least one pod is running", "1m0s"),
-		bool("quiet q", "Only print output from the remote session"),
-		bool("stdin i", "Pass stdin to the container"),
-		bool("tty t", "Stdin is a TTY"),
+		...filenameFlags.filter((flag) => flag.name === "filename"),
+		string("container c"),
+		duration("pod-running-timeout", "1m0s"),
+		bool("quiet q"),
+		bool("stdin i"),
+		bool("tty t"),
 	],
 	*run(invocation) {
 		const { args, argsBeforeDash, flags, path } = invocation;

@@ -12,19 +12,7 @@ import { findType } from "../resourcetypes.ts";
 
 export const command: Command = {
 	name: "explain",
-	use: "TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group] [-o|--output=plaintext|plaintext-openapiv2]",
-	short: "Get documentation for a resource",
-	long: 'Describe fields and structure of various resources.\n\n This command describes the fields associated with each supported API resource. Fields are identified via a simple JSONPath identifier:\n\n        <type>.<fieldName>[.<fieldName>]\n\n Information about each field is retrieved from the server in OpenAPI format.\n\nUse "kubectl api-resources" for a complete list of supported resources.',
-	examples:
-		"# Get the documentation of the resource and its fields\nkubectl explain pods\n\n# Get all the fields in the resource\nkubectl explain pods --recursive\n\n# Get the documentation of a specific field of a resource\nkubectl explain pods.spec.containers",
-	flags: [
-		string("api-version", "Use given api-version (group/version) of the resource."),
-		string("output o", "Format in which to render the schema. Valid values are: (plaintext, plaintext-openapiv2).", "plaintext"),
-		bool(
-			"recursive",
-			"When true, print the name of all the fields recursively. Otherwise, print the available fields with their description.",
-		),
-	],
+	flags: [string("api-version"), string("output o", "plaintext"), bool("recursive")],
 	run,
 };
 

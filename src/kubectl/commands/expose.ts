@@ -13,43 +13,31 @@ import { dryRunOf, printerOf } from "../outputs.ts";
 import { overridden, overrideFlags } from "../overrides.ts";
 import { goValue } from "../printers/gotext.ts";
 import { out, type Process } from "../process.ts";
+import { recorded, recordFlag } from "../record.ts";
 import { askObject } from "../requests.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
 
 export const command: Command = {
 	name: "expose",
-	use: "(-f FILENAME | TYPE NAME) [--port=port] [--protocol=TCP|UDP|SCTP] [--target-port=number-or-name] [--name=name] [--external-ip=external-ip-of-service] [--type=type] [options]",
-	short: "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service",
-	long: "Expose a resource as a new Kubernetes service.\n\n Looks up a deployment, service, replica set or pod by name and uses the selector for that resource as the selector for a new service on the specified port.\n\n Possible resources include (case insensitive):\n\n pod (po), service (svc), deployment (deploy), replicaset (rs)",
-	examples:
-		"# Create a service for an nginx deployment, which serves on port 80 and connects to the containers on port 8000\nkubectl expose deployment nginx --port=80 --target-port=8000",
 	flags: [
 		...printFlags,
-		...filenameFlags("identifying the resource to expose a service"),
+		recordFlag,
+		...filenameFlags,
 		...overrideFlags,
 		dryRunFlag,
 		saveConfigFlag,
 		fieldManagerFlag("kubectl-expose"),
-		string(
-			"cluster-ip",
-			"ClusterIP to be assigned to the service. Leave empty to auto-allocate, or set to 'None' to create a headless service.",
-		),
-		string("external-ip", "Additional external IP address (not managed by Kubernetes) to accept for the service."),
-		string("labels l", "Labels to apply to the service created by this call."),
-		string("load-balancer-ip", "IP to assign to the LoadBalancer."),
-		string("name", "The name for the newly created object."),
-		string("port", "The port that the service should serve on. Copied from the resource being exposed, if unspecified"),
-		string("protocol", "The network protocol for the service to be created. Default is 'TCP'."),
-		string(
-			"selector",
-			"A label selector to use for this service. If empty (the default) infer the selector from the resource being exposed.",
-		),
-		string(
-			"session-affinity",
-			"If non-empty, set the session affinity for the service to this; legal values: 'None', 'ClientIP'",
-		),
-		string("target-port", "Name or number for the port on the container that the service should direct traffic to. Optional."),
-		string("type", "Type for this service: ClusterIP, NodePort, LoadBalancer, or ExternalName. Default is 'ClusterIP'."),
+		string("cluster-ip"),
+		string("external-ip"),
+		string("labels l"),
+		string("load-balancer-ip"),
+		string("name"),
+		string("port"),
+		string("protocol"),
+		string("selector"),
+		string("session-affinity"),
+		string("target-port"),
+		string("type"),
 	],
 	run,
 };
@@ -79,7 +67,7 @@ function* run(invocation: Invocation): Process {
 		}
 		const made = overridden(serviceOf(object as AnyObject, name, invocation), flags);
 		if (dryRun === "client") return yield* out(print(placed(made, invocation), "exposed"));
-		const whole = made as unknown as AnyObject;
+		const whole = recorded(made as unknown as AnyObject, invocation);
 		const body = (flags.on("save-config") ? withLastApplied(whole) : whole) as unknown as Json;
 		const rest = {
 			namespace: invocation.namespace,

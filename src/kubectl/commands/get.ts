@@ -3,7 +3,7 @@ import { bool, int64, slice, string, type Command, type Invocation } from "../co
 import { failure, usageError } from "../errors.ts";
 import { filenameFlags, selectorFlag } from "../flagsets.ts";
 import { getObjects } from "../get/objects.ts";
-import { getFormats, getPrinter, listOf } from "../get/printer.ts";
+import { getPrinter, listOf } from "../get/printer.ts";
 import { getRaw } from "../get/raw.ts";
 import { getTables } from "../get/tables.ts";
 import { watchObjects } from "../get/watch.ts";
@@ -15,68 +15,29 @@ const suggestion = 'Use "kubectl api-resources" for a complete list of supported
 
 export const command: Command = {
 	name: "get",
-	use: `[(-o|--output=)${getFormats.split(",").join("|")}] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags]`,
-	short: "Display one or many resources",
-	long: `Display one or many resources.\n\n Prints a table of the most important information about the specified resources. You can filter the list using a label selector and the --selector flag. If the desired resource type is namespaced you will only see results in the current namespace if you don't specify any namespace.\n\n By specifying the output as 'template' and providing a Go template as the value of the --template flag, you can filter the attributes of the fetched resources.\n\n${suggestion}`,
-	examples:
-		"# List all pods in ps output format\nkubectl get pods\n\n# List all pods in ps output format with more information (such as node name)\nkubectl get pods -o wide\n\n# Return only the phase value of the specified pod\nkubectl get -o template pod/web-pod-13je7 --template={{.status.phase}}\n\n# List one or more resources by their type and names\nkubectl get rc/web service/frontend pods/web-pod-13je7",
 	flags: [
-		bool(
-			"all-namespaces A",
-			"If present, list the requested object(s) across all namespaces. Namespace in current context is ignored even if specified with --namespace.",
-		),
-		bool(
-			"allow-missing-template-keys",
-			"If true, ignore any errors in templates when a field or map key is missing in the template. Only applies to golang and jsonpath output formats.",
-			"true",
-		),
-		int64(
-			"chunk-size",
-			"Return large lists in chunks rather than all at once. Pass 0 to disable. This flag is beta and may change in the future.",
-			"500",
-		),
-		string(
-			"field-selector",
-			"Selector (field query) to filter on, supports '=', '==', and '!='.(e.g. --field-selector key1=value1,key2=value2). The server only supports a limited number of field queries per type.",
-		),
-		...filenameFlags("identifying the resource to get from a server."),
-		bool(
-			"ignore-not-found",
-			"If set to true, suppresses NotFound error for specific objects that do not exist. Using this flag with commands that query for collections of resources has no effect when no resources are found.",
-		),
-		slice(
-			"label-columns L",
-			"Accepts a comma separated list of labels that are going to be presented as columns. Names are case-sensitive. You can also use multiple flag options like -L label1 -L label2...",
-		),
-		bool("no-headers", "When using the default or custom-column output format, don't print headers (default print headers)."),
-		string("output o", `Output format. One of: (${getFormats.split(",").join(", ")}).`),
-		bool(
-			"output-watch-events",
-			"Output watch event objects when --watch or --watch-only is used. Existing objects are output as initial ADDED events.",
-		),
-		string("raw", "Raw URI to request from the server.  Uses the transport specified by the kubeconfig file."),
+		bool("all-namespaces A"),
+		bool("allow-missing-template-keys", "true"),
+		int64("chunk-size", "500"),
+		string("field-selector"),
+		...filenameFlags,
+		bool("ignore-not-found"),
+		slice("label-columns L"),
+		bool("no-headers"),
+		string("output o"),
+		bool("output-watch-events"),
+		string("raw"),
 		selectorFlag,
-		bool(
-			"server-print",
-			"If true, have the server return the appropriate table output. Supports extension APIs and CRDs.",
-			"true",
-		),
-		bool("show-kind", "If present, list the resource type for the requested object(s)."),
-		bool("show-labels", "When printing, show all labels as the last column (default hide labels column)"),
-		bool("show-managed-fields", "If true, keep the managedFields when printing objects in JSON or YAML format."),
-		string(
-			"sort-by",
-			"If non-empty, sort list types using this field specification.  The field specification is expressed as a JSONPath expression (e.g. '{.metadata.name}'). The field in the API resource specified by this JSONPath expression must be an integer or a string.",
-		),
-		string("subresource", "If specified, gets the subresource of the requested object."),
-		string(
-			"template",
-			"Template string or path to template file to use when -o=go-template, -o=go-template-file. The template format is golang templates [http://golang.org/pkg/text/template/#pkg-overview].",
-		),
-		bool("watch w", "After listing/getting the requested object, watch for changes."),
-		bool("watch-only", "Watch for changes to the requested object(s), without listing/getting first."),
+		bool("server-print", "true"),
+		bool("show-kind"),
+		bool("show-labels"),
+		bool("show-managed-fields"),
+		string("sort-by"),
+		string("subresource"),
+		string("template"),
+		bool("watch w"),
+		bool("watch-only"),
 	],
-	suggestFor: ["list", "ls"],
 	async prepare(words) {
 		await prepareTemplates(words);
 		await prepareUnmodelled(words);

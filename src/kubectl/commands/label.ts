@@ -6,11 +6,6 @@ import { pairFlags, runPairs, type PairCommand } from "../pairs.ts";
 
 export const command: Command = {
 	name: "label",
-	use: "[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version] [options]",
-	short: "Update the labels on a resource",
-	long: "Update the labels on a resource.\n\n  *  A label key and value must begin with a letter or number, and may contain letters, numbers, hyphens, dots, and underscores, up to 63 characters each.\n  *  If --overwrite is true, then existing labels can be overwritten, otherwise attempting to overwrite a label will result in an error.",
-	examples:
-		"# Update pod 'foo' with the label 'unhealthy' and the value 'true'\nkubectl label pods foo unhealthy=true\n\n# Update all pods in the namespace\nkubectl label pods --all status=unhealthy\n\n# Remove a label named 'bar' if it exists\nkubectl label pods foo bar-",
 	flags: pairFlags("label"),
 	run: (invocation) => runPairs(invocation, labels),
 };

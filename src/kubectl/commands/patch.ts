@@ -12,27 +12,24 @@ import { jsonPatched } from "../jsonpatch.ts";
 import { normal } from "../manifestfiles.ts";
 import { dryRunOf, printerOf } from "../outputs.ts";
 import { out, type Process } from "../process.ts";
+import { recordedAfter, recordFlag } from "../record.ts";
 import { askObject } from "../requests.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
 import { jsonMerged, mergedLocally } from "../strategicmerge.ts";
 
 export const command: Command = {
 	name: "patch",
-	use: "(-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE] [options]",
-	short: "Update fields of a resource",
-	long: "Update fields of a resource using strategic merge patch, a JSON merge patch, or a JSON patch.\n\n JSON and YAML formats are accepted.",
-	examples:
-		'# Partially update a node using a strategic merge patch, specifying the patch as YAML\nkubectl patch node k8s-node-1 -p $\'spec:\\n unschedulable: true\'\n\n# Update a container\'s image using a JSON patch with positional arrays\nkubectl patch pod valid-pod --type=\'json\' -p=\'[{"op": "replace", "path": "/spec/containers/0/image", "value":"new image"}]\'',
 	flags: [
 		...printFlags,
-		...filenameFlags("identifying the resource to update"),
+		recordFlag,
+		...filenameFlags,
 		dryRunFlag,
 		fieldManagerFlag("kubectl-patch"),
-		bool("local", "If true, patch will operate on the content of the file, not the server-side resource."),
-		string("patch p", "The patch to be applied to the resource JSON file."),
-		string("patch-file", "A file containing a patch to be applied to the resource."),
-		string("subresource", "If specified, patch will operate on the subresource of the requested object."),
-		string("type", "The type of patch being provided; one of [json merge strategic]", "strategic"),
+		bool("local"),
+		string("patch p"),
+		string("patch-file"),
+		string("subresource"),
+		string("type", "strategic"),
 	],
 	run,
 };
@@ -71,7 +68,9 @@ function* run(invocation: Invocation): Process {
 			};
 			after = yield* askObject(resource, { verb: "patch", namespace, name, subresource, ...rest });
 		} else after = patchedHere(before, type, patch, before.kind);
-		yield* out(print(after, equal(before, after) ? "patched (no change)" : "patched"));
+		const operation = equal(before, after) ? "patched (no change)" : "patched";
+		if (!local && dryRun !== "client") after = yield* recordedAfter(after, info, invocation, dryRun === "server");
+		yield* out(print(after, operation));
 	});
 	if (problem) throw problem;
 	if (count === 0) throw failure("no objects passed to patch");

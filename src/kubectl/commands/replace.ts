@@ -9,26 +9,23 @@ import { saveConfigFlag } from "../generator.ts";
 import { lastApplied, withLastApplied } from "../lastapplied.ts";
 import { dryRunOf, nameOf, printerOf, validationOf } from "../outputs.ts";
 import { now, out, until, type Process } from "../process.ts";
+import { recorded, recordFlag } from "../record.ts";
 import { ask, askObject, attempt, isNotFound } from "../requests.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
 
 export const command: Command = {
 	name: "replace",
-	use: "-f FILENAME [options]",
-	short: "Replace a resource by file name or stdin",
-	long: "Replace a resource by file name or stdin.\n\n JSON and YAML formats are accepted. If replacing an existing resource, the complete resource spec must be provided.",
-	examples:
-		"# Replace a pod using the data in pod.yaml\nkubectl replace -f ./pod.yaml\n\n# Force replace, delete and then re-create the resource\nkubectl replace --force -f ./pod.yaml",
 	flags: [
 		...printFlags,
-		...filenameFlags("to use to replace the resource"),
+		recordFlag,
+		...filenameFlags,
 		...deleteFlags(false),
 		dryRunFlag,
 		validateFlag,
 		saveConfigFlag,
 		fieldManagerFlag("kubectl-replace"),
-		string("raw", "Raw URI to PUT to the server. Uses the transport specified by the kubeconfig file."),
-		string("subresource", "If specified, replace will operate on the subresource of the requested object."),
+		string("raw"),
+		string("subresource"),
 	],
 	run,
 };
@@ -56,6 +53,7 @@ function* run(invocation: Invocation): Process {
 	const problem = yield* built.visit(function* ({ resource, namespace, name, source, object }) {
 		let given = object as AnyObject;
 		if (flags.on("save-config") || given.metadata?.annotations?.[lastApplied] !== undefined) given = withLastApplied(given);
+		given = recorded(given, invocation);
 		if (dryRun === "client") return yield* out(print(given, "replaced"));
 		const rest = { namespace, body: given as unknown as Json, fieldManager, fieldValidation, dryRun: dryRun === "server" };
 		if (force) return yield* out(print(yield* askObject(resource, { verb: "create", ...rest }), "replaced"));

@@ -7,10 +7,5 @@ import { undo } from "../rollout/undo.ts";
 
 export const command: Command = {
 	name: "rollout",
-	use: "SUBCOMMAND [options]",
-	short: "Manage the rollout of a resource",
-	long: "Manage the rollout of one or many resources.\n        \n Valid resource types include:\n\n  *  deployments\n  *  daemonsets\n  *  statefulsets",
-	examples:
-		"# Rollback to the previous deployment\nkubectl rollout undo deployment/abc\n\n# Check the rollout status of a daemonset\nkubectl rollout status daemonset/foo\n\n# Restart a deployment\nkubectl rollout restart deployment/abc\n\n# Restart deployments with the 'app=nginx' label\nkubectl rollout restart deployment --selector=app=nginx",
 	subcommands: [history, pause, restart, resume, status, undo],
 };

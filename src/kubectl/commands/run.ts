@@ -13,54 +13,38 @@ import { withLastApplied } from "../lastapplied.ts";
 import { dryRunOf, printerOf, type DryRun } from "../outputs.ts";
 import { overridden, overrideFlags } from "../overrides.ts";
 import { out, type Process } from "../process.ts";
+import { recorded, recordFlag } from "../record.ts";
 import { askObject } from "../requests.ts";
 
 export const command: Command = {
 	name: "run",
-	use: 'NAME --image=image [--env="key=value"] [--port=port] [--dry-run=server|client] [--overrides=inline-json] [--command] -- [COMMAND] [args...] [options]',
-	short: "Run a particular image on the cluster",
-	long: "Create and run a particular image in a pod.",
-	examples:
-		"# Start a nginx pod\nkubectl run nginx --image=nginx\n\n# Dry run; print the corresponding API objects without creating them\nkubectl run nginx --image=nginx --dry-run=client\n\n# Start the nginx pod using a different command and custom arguments\nkubectl run nginx --image=nginx --command -- <cmd> <arg1> ... <argN>",
 	flags: [
 		...printFlags,
-		...filenameFlags("to use to replace the resource."),
+		recordFlag,
+		...filenameFlags,
 		...deleteFlags(false),
 		...overrideFlags,
 		dryRunFlag,
 		saveConfigFlag,
 		fieldManagerFlag("kubectl-run"),
-		array("annotations", "Annotations to apply to the pod."),
-		bool("attach", "If true, wait for the Pod to start running, and then attach to the Pod."),
-		bool(
-			"command",
-			"If true and extra arguments are present, use them as the 'command' field in the container, rather than the 'args' field which is the default.",
-		),
-		string("detach-keys", "Override the key sequence for detaching from a container.", "ctrl-p,ctrl-q"),
-		array("env", "Environment variables to set in the container."),
-		bool("expose", "If true, create a ClusterIP service associated with the pod. Requires `--port`."),
-		string("image", "The image for the container to run.", "", { required: true }),
-		string(
-			"image-pull-policy",
-			"The image pull policy for the container. If left empty, this value will not be specified by the client and defaulted by the server.",
-		),
-		string("labels l", "Comma separated labels to apply to the pod. Will override previous values."),
-		bool(
-			"leave-stdin-open",
-			"If the pod is started in interactive mode or with stdin, leave stdin open after the first attach completes.",
-		),
-		duration(
-			"pod-running-timeout",
-			"The length of time (like 5s, 2m, or 3h, higher than zero) to wait until at least one pod is running",
-			"1m0s",
-		),
-		string("port", "The port that this container exposes."),
-		bool("privileged", "If true, run the container in privileged mode."),
-		bool("quiet q", "If true, suppress prompt messages."),
-		string("restart", "The restart policy for this Pod.  Legal values [Always, OnFailure, Never].", "Always"),
-		bool("rm", "If true, delete the pod after it exits.  Only valid when attaching to the container."),
-		bool("stdin i", "Keep stdin open on the container in the pod, even if nothing is attached."),
-		bool("tty t", "Allocate a TTY for the container in the pod."),
+		array("annotations"),
+		bool("attach"),
+		bool("command"),
+		string("detach-keys", "ctrl-p,ctrl-q"),
+		array("env"),
+		bool("expose"),
+		string("image", "", { required: true }),
+		string("image-pull-policy"),
+		string("labels l"),
+		bool("leave-stdin-open"),
+		duration("pod-running-timeout", "1m0s"),
+		string("port"),
+		bool("privileged"),
+		bool("quiet q"),
+		string("restart", "Always"),
+		bool("rm"),
+		bool("stdin i"),
+		bool("tty t"),
 	],
 	run,
 };
@@ -152,7 +136,7 @@ function serviceOf(name: string, { flags }: Invocation): Made {
 function* create(made: Made, invocation: Invocation, dryRun: DryRun): Process<AnyObject> {
 	const { flags, namespace } = invocation;
 	if (dryRun === "client") return placed(made, invocation);
-	const object = made as unknown as AnyObject;
+	const object = recorded(made as unknown as AnyObject, invocation);
 	const body = (flags.on("save-config") ? withLastApplied(object) : object) as unknown as Json;
 	return yield* askObject(resourceOf(made.kind), {
 		verb: "create",

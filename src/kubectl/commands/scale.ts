@@ -5,33 +5,23 @@ import { failure, KubectlError } from "../errors.ts";
 import { dryRunFlag, filenameFlags, printFlags, selectorFlag } from "../flagsets.ts";
 import { dryRunOf, printerOf } from "../outputs.ts";
 import { now, out, until, type Process } from "../process.ts";
+import { recordedAfter, recordFlag } from "../record.ts";
 import { askObject } from "../requests.ts";
 import { build, buildAsk, type Info } from "../resourcebuilder.ts";
 
 export const command: Command = {
 	name: "scale",
-	use: "[--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME) [options]",
-	short: "Set a new size for a deployment, replica set, or replication controller",
-	long: "Set a new size for a deployment, replica set, replication controller, or stateful set.\n\n Scale also allows users to specify one or more preconditions for the scale action.",
-	examples:
-		"# Scale a replica set named 'foo' to 3\nkubectl scale --replicas=3 rs/foo\n\n# If the deployment named mysql's current size is 2, scale mysql to 3\nkubectl scale --current-replicas=2 --replicas=3 deployment/mysql",
 	flags: [
 		...printFlags,
-		...filenameFlags("identifying the resource to set a new size"),
+		recordFlag,
+		...filenameFlags,
 		dryRunFlag,
 		selectorFlag,
-		bool("all", "Select all resources in the namespace of the specified resource types"),
-		int(
-			"current-replicas",
-			"Precondition for current size. Requires that the current size of the resource match this value in order to scale. -1 (default) for no condition.",
-			"-1",
-		),
-		int("replicas", "The new desired number of replicas. Required.", "0", { required: true }),
-		string(
-			"resource-version",
-			"Precondition for resource version. Requires that the current resource version match this value in order to scale.",
-		),
-		duration("timeout", "The length of time to wait before giving up on a scale operation, zero means don't wait."),
+		bool("all"),
+		int("current-replicas", "-1"),
+		int("replicas", "0", { required: true }),
+		string("resource-version"),
+		duration("timeout"),
 	],
 	run,
 };
@@ -53,7 +43,8 @@ function* run(invocation: Invocation): Process {
 	if (infos.length === 0) throw problem ?? failure("no objects passed to scale");
 	for (const info of infos) {
 		const size = dryRun === "client" ? flags.number("replicas") : yield* scale(info, invocation, dryRun === "server");
-		const object = info.object as AnyObject;
+		const before = info.object as AnyObject;
+		const object = dryRun === "client" ? before : yield* recordedAfter(before, info, invocation, dryRun === "server");
 		const changed = { ...object, spec: { ...(object["spec"] as object | undefined), replicas: size } } as unknown as AnyObject;
 		yield* out(print(changed, "scaled"));
 	}

@@ -9,19 +9,5 @@ import { serviceAccount } from "../set/serviceaccount.ts";
 
 export const command: Command = {
 	name: "set",
-	use: "SUBCOMMAND [options]",
-	short: "Set specific features on objects",
-	long: "Configure application resources.\n\n These commands help you make changes to existing application resources.",
-	subcommands: [
-		env,
-		image,
-		resources,
-		selector,
-		serviceAccount,
-		notModelled(
-			"subject",
-			"Update the user, group, or service account in a role binding or cluster role binding",
-			"access control",
-		),
-	],
+	subcommands: [env, image, resources, selector, serviceAccount, notModelled("subject", "access control")],
 };

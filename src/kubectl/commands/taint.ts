@@ -14,19 +14,14 @@ import { alreadyThere, changeTaints, readTaints, type TaintChange } from "../tai
 
 export const command: Command = {
 	name: "taint",
-	use: "NODE NAME KEY_1=VAL_1:TAINT_EFFECT_1 ... KEY_N=VAL_N:TAINT_EFFECT_N [options]",
-	short: "Update the taints on one or more nodes",
-	long: "Update the taints on one or more nodes.\n\n  *  A taint consists of a key, value, and effect. As an argument here, it is expressed as key=value:effect.\n  *  The value is optional.\n  *  The effect must be NoSchedule, PreferNoSchedule or NoExecute.\n  *  Currently taint can only apply to node.",
-	examples:
-		"# Update node 'foo' with a taint with key 'dedicated' and value 'special-user' and effect 'NoSchedule'\nkubectl taint nodes foo dedicated=special-user:NoSchedule\n\n# Remove from node 'foo' the taint with key 'dedicated' and effect 'NoSchedule' if one exists\nkubectl taint nodes foo dedicated:NoSchedule-\n\n# Remove from node 'foo' all the taints with key 'dedicated'\nkubectl taint nodes foo dedicated-",
 	flags: [
 		...printFlags,
 		dryRunFlag,
 		validateFlag,
 		fieldManagerFlag("kubectl-taint"),
 		selectorFlag,
-		bool("all", "Select all nodes in the cluster"),
-		bool("overwrite", "If true, allow taints to be overwritten, otherwise reject taint updates that overwrite existing taints."),
+		bool("all"),
+		bool("overwrite"),
 	],
 	run,
 };

@@ -13,57 +13,24 @@ import { tableWriter } from "../printers/tabwriter.ts";
 import { err, now, out, request, type Process } from "../process.ts";
 import { ask } from "../requests.ts";
 
-const shared: readonly Flag[] = [
-	selectorFlag,
-	bool("no-headers", "If present, print output without headers"),
-	bool("use-protocol-buffers", "Enables using protocol-buffers to access Metrics API.", "true"),
-];
+const shared: readonly Flag[] = [selectorFlag, bool("no-headers"), bool("use-protocol-buffers", "true")];
 
 const nodes: Command = {
 	name: "node",
 	aliases: ["nodes", "no"],
-	use: "[NAME | -l label]",
-	short: "Display resource (CPU/memory) usage of nodes",
-	long: "Display resource (CPU/memory) usage of nodes.\n\n The top-node command allows you to see the resource consumption of nodes.",
-	examples: "# Show metrics for all nodes\nkubectl top node\n\n# Show metrics for a given node\nkubectl top node NODE_NAME",
-	flags: [
-		...shared,
-		string("sort-by", "If non-empty, sort nodes list using specified field. The field can be either 'cpu' or 'memory'."),
-		bool("show-capacity", "Print node resources based on Capacity instead of Allocatable(default) of the nodes."),
-	],
+	flags: [...shared, string("sort-by"), bool("show-capacity")],
 	run: topNodes,
 };
 
 const pods: Command = {
 	name: "pod",
 	aliases: ["pods", "po"],
-	use: "[NAME | -l label]",
-	short: "Display resource (CPU/memory) usage of pods",
-	long: "Display resource (CPU/memory) usage of pods.\n\n The 'top pod' command allows you to see the resource consumption of pods.\n\n Due to the metrics pipeline delay, they may be unavailable for a few minutes since pod creation.",
-	examples:
-		"# Show metrics for all pods in the default namespace\nkubectl top pod\n\n# Show metrics for a given pod and its containers\nkubectl top pod POD_NAME --containers",
-	flags: [
-		...shared,
-		bool(
-			"all-namespaces A",
-			"If present, list the requested object(s) across all namespaces. Namespace in current context is ignored even if specified with --namespace.",
-		),
-		bool("containers", "If present, print usage of containers within a pod."),
-		string(
-			"field-selector",
-			"Selector (field query) to filter on, supports '=', '==', and '!='.(e.g. --field-selector key1=value1,key2=value2). The server only supports a limited number of field queries per type.",
-		),
-		string("sort-by", "If non-empty, sort pods list using specified field. The field can be either 'cpu' or 'memory'."),
-		bool("sum", "Print the sum of the resource usage"),
-	],
+	flags: [...shared, bool("all-namespaces A"), bool("containers"), string("field-selector"), string("sort-by"), bool("sum")],
 	run: topPods,
 };
 
 export const command: Command = {
 	name: "top",
-	use: "[flags] [options]",
-	short: "Display resource (CPU/memory) usage",
-	long: "Display resource (CPU/memory) usage.\n\n This command provides a view of recent resource consumption for nodes and pods. It fetches metrics from the Metrics Server, which must be installed and running in the cluster for this command to work.",
 	subcommands: [nodes, pods],
 };
 
@@ -75,7 +42,7 @@ interface Reading {
 }
 
 function checked({ args, flags, path, command }: Invocation, alone: string): string {
-	if (args.length > 1) throw usageError(path, `${command.name} ${command.use ?? ""}`);
+	if (args.length > 1) throw usageError(path, `${command.name} [NAME | -l label]`);
 	const sort = flags.text("sort-by");
 	if (!["", "cpu", "memory"].includes(sort)) throw failure("--sort-by accepts only cpu or memory");
 	const [name = ""] = args;

@@ -1,3 +1,3 @@
 import { cordonCommand } from "../nodes.ts";
 
-export const command = cordonCommand("uncordon", "Mark node as schedulable", "Mark node as schedulable.");
+export const command = cordonCommand("uncordon");

@@ -8,14 +8,7 @@ import { clientVersion, kustomizeVersion, serverVersion } from "../versioninfo.t
 
 export const command: Command = {
 	name: "version",
-	use: "[--client] [--output=json|yaml] [options]",
-	short: "Print the client and server version information",
-	long: "Print the client and server version information for the current context.",
-	examples: "# Print the client and server versions for the current context\nkubectl version",
-	flags: [
-		bool("client", "If true, shows client version only (no server required)."),
-		string("output o", "One of 'yaml' or 'json'."),
-	],
+	flags: [bool("client"), string("output o")],
 	run,
 };
 

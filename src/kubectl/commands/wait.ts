@@ -11,30 +11,18 @@ import { waitConditions, type WaitFor } from "../waitconditions.ts";
 
 export const command: Command = {
 	name: "wait",
-	use: "([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]] [options]",
-	short: "Wait for a specific condition on one or many resources",
-	long: "Wait for a specific condition on one or many resources.\n\n The command takes multiple resources and waits until the specified condition is seen in the Status field of every given resource, or until all of them are created or deleted.",
-	examples:
-		'# Wait for the pod "busybox1" to contain the status condition of type "Ready"\nkubectl wait --for=condition=Ready pod/busybox1\n\n# Wait for the pod "busybox1" to contain the status phase to be "Running"\nkubectl wait --for=jsonpath=\'{.status.phase}\'=Running pod/busybox1\n\n# Wait for the pod "busybox1" to be deleted, with a timeout of 60s\nkubectl wait --for=delete pod/busybox1 --timeout=60s',
 	flags: [
 		...printFlags,
-		...filenameFlags("identifying the resource.")
+		...filenameFlags
 			.filter((flag) => flag.name !== "kustomize")
 			.map((flag) => (flag.name === "recursive" ? { ...flag, default: "true" } : flag)),
 		selectorFlag,
-		string("field-selector", "Selector (field query) to filter on, supports '=', '==', and '!='."),
-		bool("all", "Select all resources in the namespace of the specified resource types"),
-		bool("all-namespaces A", "If present, list the requested object(s) across all namespaces."),
-		bool("local", "If true, annotation will NOT contact api-server but run locally."),
-		array(
-			"for",
-			"The condition to wait on: [create|delete|condition=condition-name[=condition-value]|jsonpath='{JSONPath expression}'=[JSONPath value]].",
-		),
-		duration(
-			"timeout",
-			"The length of time to wait before giving up.  Zero means check once and don't wait, negative means wait for a week.",
-			"30s",
-		),
+		string("field-selector"),
+		bool("all"),
+		bool("all-namespaces A"),
+		bool("local"),
+		array("for"),
+		duration("timeout", "30s"),
 	],
 	run,
 };

@@ -5,7 +5,7 @@ import { contextOf, type Kubeconfig } from "../kubeconfig.ts";
 import { toStructJson } from "../printers/json.ts";
 import { commonFormats, formatPrinter, noPrinter } from "../printers/objectprinter.ts";
 import { err, out, type Process } from "../process.ts";
-import { helpPage } from "../usage.ts";
+import { help } from "../help/help.ts";
 import { setProperty, unsetProperty } from "./property.ts";
 import { fileOf, unexpected, withEntry, type Run } from "./shared.ts";
 import { shownConfig, structConfig } from "./view.ts";
@@ -16,7 +16,7 @@ export const deletion = (what: "cluster" | "context" | "user", list: "clusters" 
 		const { args, desk, command, path } = invocation;
 		const [name] = args;
 		if (args.length !== 1 || name === undefined) {
-			yield* out(helpPage(command, path));
+			yield* out(help().helpPage(command, path));
 			return 0;
 		}
 		const config = desk.kubeconfig;

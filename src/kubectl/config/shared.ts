@@ -2,7 +2,7 @@
 import type { Desk, Invocation } from "../command.ts";
 import { failure } from "../errors.ts";
 import { out, type Process } from "../process.ts";
-import { helpPage } from "../usage.ts";
+import { help } from "../help/help.ts";
 
 export type Run = (invocation: Invocation) => Process;
 
@@ -11,7 +11,7 @@ export const fileOf = ({ env }: Desk): string => env["KUBECONFIG"] ?? `${env["HO
 
 /** The command's page goes to stdout before the error. */
 export function* unexpected({ command, path, args }: Invocation): Process<never> {
-	yield* out(helpPage(command, path));
+	yield* out(help().helpPage(command, path));
 	throw failure(`Unexpected args: [${args.join(" ")}]`);
 }
 

@@ -6,10 +6,7 @@ import { checkSources, keyProblem, readSources, sourceFlags } from "../keyvalues
 export const configMap = generatorCommand({
 	name: "configmap",
 	aliases: ["cm"],
-	use: "[--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
-	short: "Create a config map from a local file, directory or literal value",
-	flags: [...sourceFlags, bool("append-hash", "Append a hash of the configmap to its name.")],
-	examples: "kubectl create configmap my-config --from-literal=key1=value1 --from-file=path/to/file",
+	flags: [...sourceFlags, bool("append-hash")],
 	failed: "failed to create configmap: ",
 	check: checkSources,
 	make(name, invocation) {

@@ -5,16 +5,13 @@ import { generatorCommand, ready } from "../generator.ts";
 export const deployment = generatorCommand({
 	name: "deployment",
 	aliases: ["deploy"],
-	use: "--image=image -- [COMMAND] [args...]",
-	short: "Create a deployment with the specified name",
 	flags: [
-		array("image", "Image names to run. A deployment can have multiple images set for multi-container pod.", "[]", {
+		array("image", "[]", {
 			required: true,
 		}),
-		int32("port", "The containerPort that this deployment exposes.", "-1"),
-		int32("replicas r", "Number of replicas to create.", "1"),
+		int32("port", "-1"),
+		int32("replicas r", "1"),
 	],
-	examples: "kubectl create deployment my-dep --image=nginx --replicas=3",
 	failed: "failed to create deployment: ",
 	check({ flags, args }) {
 		if (flags.list("image").length > 1 && args.length > 1) throw failure("cannot specify multiple --image options and command");

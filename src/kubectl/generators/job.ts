@@ -6,13 +6,7 @@ import { build, buildAsk } from "../resourcebuilder.ts";
 
 export const job = generatorCommand({
 	name: "job",
-	use: "--image=image [--from=cronjob/name] -- [COMMAND] [args...]",
-	short: "Create a job with the specified name",
-	flags: [
-		string("image", "Image name to run."),
-		string("from", "The name of the resource to create a Job from (only cronjob is supported)."),
-	],
-	examples: "kubectl create job my-job --image=busybox -- date",
+	flags: [string("image"), string("from")],
 	failed: "failed to create job: ",
 	check({ flags, args }) {
 		const [image, from] = [flags.text("image"), flags.text("from")];

@@ -6,14 +6,7 @@ import { generatorCommand, ready } from "../generator.ts";
 export const podDisruptionBudget = generatorCommand({
 	name: "poddisruptionbudget",
 	aliases: ["pdb"],
-	use: "--selector=SELECTOR --min-available=N [--dry-run=server|client|none]",
-	short: "Create a pod disruption budget with the specified name",
-	flags: [
-		string("selector", "A label selector to use for this budget. Only equality-based selector requirements are supported."),
-		string("min-available", "The minimum number or percentage of available pods this budget requires."),
-		string("max-unavailable", "The maximum number or percentage of unavailable pods this budget requires."),
-	],
-	examples: "kubectl create poddisruptionbudget my-pdb --selector=app=rails --min-available=1",
+	flags: [string("selector"), string("min-available"), string("max-unavailable")],
 	failed: "failed to create poddisruptionbudgets: ",
 	check({ flags }) {
 		const [least, most] = [flags.text("min-available"), flags.text("max-unavailable")];

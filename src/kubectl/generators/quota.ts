@@ -6,13 +6,7 @@ import { quantityText } from "../quantitytext.ts";
 export const quota = generatorCommand({
 	name: "quota",
 	aliases: ["resourcequota"],
-	use: "[--hard=key1=value1,key2=value2] [--scopes=Scope1,Scope2] [--dry-run=server|client|none]",
-	short: "Create a quota with the specified name",
-	flags: [
-		string("hard", "A comma-delimited set of resource=quantity pairs that define a hard limit."),
-		string("scopes", "A comma-delimited set of quota scopes that must all match each object tracked by the quota."),
-	],
-	examples: "kubectl create quota my-quota --hard=cpu=1,memory=1G,pods=2",
+	flags: [string("hard"), string("scopes")],
 	failed: "failed to create quota: ",
 	make(name, { flags }) {
 		const hard: Record<string, string> = {};

@@ -4,7 +4,7 @@ import { generatorCommand, ready, type Made } from "../generator.ts";
 import { checkSources, keyProblem, readSources, sourceFlags } from "../keyvaluesources.ts";
 import { normal } from "../manifestfiles.ts";
 
-const appendHash = bool("append-hash", "Append a hash of the secret to its name.");
+const appendHash = bool("append-hash");
 
 const made = (name: string, type: string, data: Readonly<Record<string, string>>): Made => ({
 	apiVersion: "v1",
@@ -19,10 +19,7 @@ const encoded = (text: string): string => btoa(String.fromCharCode(...new TextEn
 
 const generic = generatorCommand({
 	name: "generic",
-	use: "[--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
-	short: "Create a secret from a local file, directory, or literal value",
-	flags: [...sourceFlags, string("type", "The type of secret to create"), appendHash],
-	examples: "kubectl create secret generic my-secret --from-literal=key1=supersecret",
+	flags: [...sourceFlags, string("type"), appendHash],
 	failed: "failed to create secret ",
 	check: checkSources,
 	make(name, invocation) {
@@ -39,16 +36,13 @@ const generic = generatorCommand({
 
 const dockerRegistry = generatorCommand({
 	name: "docker-registry",
-	use: "--docker-username=user --docker-password=password --docker-email=email [--docker-server=string] [--from-file=[key=]source] [--dry-run=server|client|none]",
-	short: "Create a secret for use with a Docker registry",
 	flags: [
-		string("docker-username", "Username for Docker registry authentication"),
-		string("docker-password", "Password for Docker registry authentication"),
-		string("docker-email", "Email for Docker registry"),
-		string("docker-server", "Server location for Docker registry", "https://index.docker.io/v1/"),
+		string("docker-username"),
+		string("docker-password"),
+		string("docker-email"),
+		string("docker-server", "https://index.docker.io/v1/"),
 		appendHash,
 	],
-	examples: "kubectl create secret docker-registry my-secret --docker-username=USER --docker-password=PASSWORD",
 	failed: "failed to create secret ",
 	check({ flags }) {
 		if (!flags.text("docker-username") || !flags.text("docker-password") || !flags.text("docker-server")) {
@@ -71,14 +65,7 @@ const dockerRegistry = generatorCommand({
 
 const tls = generatorCommand({
 	name: "tls",
-	use: "--cert=path/to/cert/file --key=path/to/key/file [--dry-run=server|client|none]",
-	short: "Create a TLS secret",
-	flags: [
-		string("cert", "Path to PEM encoded public key certificate."),
-		string("key", "Path to private key associated with given certificate."),
-		appendHash,
-	],
-	examples: "kubectl create secret tls tls-secret --cert=path/to/tls.crt --key=path/to/tls.key",
+	flags: [string("cert"), string("key"), appendHash],
 	failed: "failed to create secret ",
 	check({ flags }) {
 		if (!flags.text("key") || !flags.text("cert")) throw failure("key and cert must be specified");
@@ -95,7 +82,5 @@ const tls = generatorCommand({
 
 export const secret: Command = {
 	name: "secret",
-	use: "(docker-registry | generic | tls) [options]",
-	short: "Create a secret using a specified subcommand",
 	subcommands: [dockerRegistry, generic, tls],
 };

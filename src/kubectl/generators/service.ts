@@ -3,15 +3,12 @@ import { failure } from "../errors.ts";
 import { generatorCommand, ready } from "../generator.ts";
 import { numberText } from "../gonumber.ts";
 
-const tcp = slice("tcp", "Port pairs can be specified as '<port>:<targetPort>'.");
+const tcp = slice("tcp");
 
-const service = (name: string, type: string, short: string, use: string, flags: readonly Flag[]): Command =>
+const service = (name: string, type: string, flags: readonly Flag[]): Command =>
 	generatorCommand({
 		name,
-		short,
-		use: `${use} [--dry-run=server|client|none]`,
 		flags: [tcp, ...flags],
-		examples: `kubectl create service ${name} my-service ${type === "ExternalName" ? "--external-name example.com" : "--tcp=5678:8080"}`,
 		failed: `failed to create ${type} service: `,
 		check: ({ flags: given }) => check(type, given),
 		make: (service, { flags: given }) =>
@@ -78,19 +75,10 @@ function targetPort(text: string): string | number {
 export const serviceCommand: Command = {
 	name: "service",
 	aliases: ["svc"],
-	use: "[flags] [options]",
-	short: "Create a service using a specified subcommand",
-	long: "Create a service using a specified subcommand.",
 	subcommands: [
-		service("clusterip", "ClusterIP", "Create a ClusterIP service", "[--tcp=<port>:<targetPort>]", [
-			string("clusterip", "Assign your own ClusterIP or set to 'None' for a 'headless' service (no loadbalancing)."),
-		]),
-		service("externalname", "ExternalName", "Create an ExternalName service", "--external-name external.name", [
-			string("external-name", "External name of service", "", { required: true }),
-		]),
-		service("loadbalancer", "LoadBalancer", "Create a LoadBalancer service", "[--tcp=port:targetPort]", []),
-		service("nodeport", "NodePort", "Create a NodePort service", "[--tcp=port:targetPort]", [
-			int("node-port", "Port used to expose the service on each node in a cluster."),
-		]),
+		service("clusterip", "ClusterIP", [string("clusterip")]),
+		service("externalname", "ExternalName", [string("external-name", "", { required: true })]),
+		service("loadbalancer", "LoadBalancer", []),
+		service("nodeport", "NodePort", [int("node-port")]),
 	],
 };

@@ -86,13 +86,24 @@ function less(a: unknown, b: unknown): boolean {
 	return a < (b as typeof a);
 }
 
-function decoded(text: unknown): string {
-	try {
-		const bytes = Uint8Array.from(atob(String(text as string)), (c) => c.charCodeAt(0));
-		return new TextDecoder().decode(bytes);
-	} catch {
-		throw new FunctionError("base64 decode failed: illegal base64 data at input byte 0");
-	}
+function decoded(given: unknown): string {
+	const text = String(given as string).replace(/[\r\n]/g, "");
+	const illegal = illegalByte(text);
+	if (illegal >= 0) throw new FunctionError(`base64 decode failed: illegal base64 data at input byte ${illegal}`);
+	const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+	return new TextDecoder().decode(bytes);
+}
+
+/** Where Go's decoder stops: a letter that is none of the 64, padding in the wrong place, or the start of a group that is cut short. */
+function illegalByte(text: string): number {
+	const letters = /^[A-Za-z0-9+/]*/.exec(text)?.[0].length ?? 0;
+	const group = letters % 4;
+	if (letters === text.length) return group === 0 ? -1 : letters - group;
+	if (text[letters] !== "=" || group < 2) return letters;
+	const end = letters + (4 - group);
+	if (text.length < end) return text.length;
+	if (group === 2 && text[letters + 1] !== "=") return letters + 1;
+	return text.length > end ? end : -1;
 }
 
 function exists([item, ...path]: readonly unknown[]): boolean {

@@ -21,17 +21,19 @@ const names = new Set(functions.keys());
 export class GoTemplate {
 	readonly #text: string;
 	readonly #tree: Tree;
+	readonly #strict: boolean;
 
-	constructor(text: string) {
+	constructor(text: string, strict: boolean) {
 		this.#text = text;
+		this.#strict = strict;
 		this.#tree = parse(text, names);
 	}
 
 	/** The printer of a template. Throws kubectl's words for one that cannot be read. */
-	static printer(text: string): (object: unknown) => string {
+	static printer(text: string, strict = false): (object: unknown) => string {
 		let template: GoTemplate;
 		try {
-			template = new GoTemplate(text);
+			template = new GoTemplate(text, strict);
 		} catch (error) {
 			if (error instanceof TemplateError)
 				throw failure(`error parsing template ${text}, template: output:${error.line}: ${error.message}\n`);
@@ -41,7 +43,7 @@ export class GoTemplate {
 	}
 
 	#print(object: unknown): string {
-		const run = new Run(this.#text, this.#tree);
+		const run = new Run(this.#text, this.#tree, this.#strict);
 		try {
 			run.parts(this.#tree.root, object, [{ name: "$", value: object }]);
 			return run.out;
@@ -72,8 +74,11 @@ class Run {
 	#depth = 0;
 	#steps = 0;
 	out = "";
+	/** Whether a key that a mapping lacks is an error. */
+	readonly #strict: boolean;
 
-	constructor(text: string, tree: Tree) {
+	constructor(text: string, tree: Tree, strict: boolean) {
+		this.#strict = strict;
 		this.#text = text;
 		this.#tree = tree;
 	}
@@ -261,6 +266,8 @@ class Run {
 				const type = found === value ? goType(found) : "interface {}";
 				throw this.#error(operand, `can't evaluate field ${name} in type ${type}`);
 			}
+			if (this.#strict && !Object.hasOwn(found, name))
+				throw this.#error(operand, `map has no entry for key ${JSON.stringify(name)}`);
 			found = Object.hasOwn(found, name) ? (found as Readonly<Record<string, unknown>>)[name] : undefined;
 		}
 		return found;

@@ -4,8 +4,9 @@ import { failure } from "../errors.ts";
 import type { FlagValues } from "../flags.ts";
 import { JsonPath, JsonPathError } from "../jsonpath.ts";
 import { goTemplate } from "../templates.ts";
+import { structOrder } from "./gostruct.ts";
 import { goSyntax } from "./gotext.ts";
-import { toIndentedJson } from "./json.ts";
+import { toIndentedJson, toStructJson } from "./json.ts";
 import { toKyaml } from "./kyaml.ts";
 import { toYaml } from "./yaml.ts";
 
@@ -19,15 +20,15 @@ export const noPrinter = (format: string, allowed: string): Error =>
 	failure(`unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: ${allowed}`);
 
 /** The text of an object as -o (or --template alone) asks for it. Throws for a format that there is none of. */
-export function objectPrinter(flags: FlagValues, desk: Desk, allowed = commonFormats): Print {
+export function objectPrinter(flags: FlagValues, desk: Desk, allowed = commonFormats, typed = false): Print {
 	const format = flags.text("output");
-	const printer = formatPrinter(format, flags, desk);
+	const printer = formatPrinter(format, flags, desk, typed);
 	if (!printer) throw noPrinter(format, allowed);
 	return printer;
 }
 
 /** The printer of a format, or undefined where it is none of these. */
-export function formatPrinter(output: string, flags: FlagValues, desk: Desk): Print | undefined {
+export function formatPrinter(output: string, flags: FlagValues, desk: Desk, typed = false): Print | undefined {
 	const argument = flags.has("template") ? flags.text("template") : "";
 	const format = output === "" && argument !== "" ? "go-template" : output;
 	const equals = format.indexOf("=");
@@ -40,22 +41,23 @@ export function formatPrinter(output: string, flags: FlagValues, desk: Desk): Pr
 		if (file === undefined) throw failure(`error reading --template ${given}, open ${given}: no such file or directory\n`);
 		return file;
 	};
+	const strict = flags.has("allow-missing-template-keys") && !flags.on("allow-missing-template-keys");
 	switch (name) {
 		case "jsonpath":
 		case "jsonpath-file":
 		case "jsonpath-as-json":
-			return jsonPath(text(), name === "jsonpath-as-json");
+			return jsonPath(text(), name === "jsonpath-as-json", strict);
 		case "template":
 		case "go-template":
 		case "go-template-file":
 		case "templatefile":
-			return goTemplate(text());
+			return goTemplate(text(), strict);
 	}
 	const shown = (object: unknown): unknown =>
 		flags.has("show-managed-fields") && flags.on("show-managed-fields") ? object : withoutManagedFields(object);
 	switch (format.toLowerCase()) {
 		case "json":
-			return (object) => `${toIndentedJson(shown(object))}\n`;
+			return (object) => `${typed ? toStructJson(structOrder(shown(object))) : toIndentedJson(shown(object))}\n`;
 		case "yaml": {
 			let count = 0;
 			return (object) => `${count++ > 0 ? "---\n" : ""}${toYaml(shown(object))}`;
@@ -67,10 +69,10 @@ export function formatPrinter(output: string, flags: FlagValues, desk: Desk): Pr
 	}
 }
 
-function jsonPath(template: string, asJson: boolean): Print {
+function jsonPath(template: string, asJson: boolean, strict: boolean): Print {
 	let path: JsonPath;
 	try {
-		path = new JsonPath(template);
+		path = new JsonPath(template, strict);
 	} catch (error) {
 		if (error instanceof JsonPathError) throw failure(`error parsing jsonpath ${template}, ${error.message}\n`);
 		throw error;

@@ -4,7 +4,7 @@ import { failure } from "../errors.ts";
 import { filenameFlags, selectorFlag } from "../flagsets.ts";
 import { build, buildAsk, type Built } from "../resourcebuilder.ts";
 
-export const rolloutFlags: readonly Flag[] = [...filenameFlags("identifying the resource to get from a server."), selectorFlag];
+export const rolloutFlags: readonly Flag[] = [...filenameFlags, selectorFlag];
 
 /** The objects of the line; throws where it names none. */
 export function rolloutObjects(invocation: Invocation): Built {

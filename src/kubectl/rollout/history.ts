@@ -15,12 +15,7 @@ import { revisionsOf, type Revision } from "./revisions.ts";
 
 export const history: Command = {
 	name: "history",
-	use: "(TYPE NAME | TYPE/NAME) [flags] [options]",
-	short: "View rollout history",
-	long: "View previous rollout revisions and configurations.",
-	examples:
-		"# View the rollout history of a deployment\nkubectl rollout history deployment/abc\n\n# View the details of daemonset revision 3\nkubectl rollout history daemonset/abc --revision=3",
-	flags: [...printFlags, ...rolloutFlags, int64("revision", "See the details, including podTemplate of the revision specified")],
+	flags: [...printFlags, ...rolloutFlags, int64("revision")],
 	*run(invocation) {
 		const problem = yield* rolloutObjects(invocation).visit((info) => show(info, invocation));
 		if (problem) throw problem;

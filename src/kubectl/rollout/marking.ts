@@ -46,39 +46,25 @@ function restarted(object: AnyObject, time: string): AnyObject | string {
 	};
 }
 
-const command = (name: string, short: string, long: string, examples: string, marking: Marking): Command => ({
+const command = (name: string, marking: Marking): Command => ({
 	name,
-	use: "RESOURCE [options]",
-	short,
-	long,
-	examples,
 	flags: [...printFlags, ...rolloutFlags, fieldManagerFlag("kubectl-rollout")],
 	run: (invocation) => mark(invocation, marking),
 });
 
-export const restart = command(
-	"restart",
-	"Restart a resource",
-	"Restart a resource.\n\n Resource rollout will be restarted.",
-	"# Restart a deployment\nkubectl rollout restart deployment/nginx\n\n# Restart a daemon set\nkubectl rollout restart daemonset/abc",
-	{ change: restarted, done: "restarted" },
-);
+export const restart = command("restart", { change: restarted, done: "restarted" });
 
-export const pause = command(
-	"pause",
-	"Mark the provided resource as paused",
-	'Mark the provided resource as paused.\n\n Paused resources will not be reconciled by a controller. Use "kubectl rollout resume" to resume a paused resource. Currently only deployments support being paused.',
-	"# Mark the nginx deployment as paused\nkubectl rollout pause deployment/nginx",
-	{ change: paused(true, "pausing", "is already paused"), done: "paused", already: "already paused" },
-);
+export const pause = command("pause", {
+	change: paused(true, "pausing", "is already paused"),
+	done: "paused",
+	already: "already paused",
+});
 
-export const resume = command(
-	"resume",
-	"Resume a paused resource",
-	"Resume a paused resource.\n\n Paused resources will not be reconciled by a controller. By resuming a resource, we allow it to be reconciled again. Currently only deployments support being resumed.",
-	"# Resume an already paused deployment\nkubectl rollout resume deployment/nginx",
-	{ change: paused(false, "resuming", "is not paused"), done: "resumed", already: "already resumed" },
-);
+export const resume = command("resume", {
+	change: paused(false, "resuming", "is not paused"),
+	done: "resumed",
+	already: "already resumed",
+});
 
 function* mark(invocation: Invocation, marking: Marking): Process {
 	const infos: Info[] = [];

@@ -8,16 +8,7 @@ import { nothingFound, rolloutFlags, rolloutObjects } from "./flags.ts";
 
 export const status: Command = {
 	name: "status",
-	use: "(TYPE NAME | TYPE/NAME) [flags] [options]",
-	short: "Show the status of the rollout",
-	long: "Show the status of the rollout.\n\n By default 'rollout status' will watch the status of the latest rollout until it's done. If you don't want to wait for the rollout to finish then you can use --watch=false.",
-	examples: "# Watch the rollout status of a deployment\nkubectl rollout status deployment/nginx",
-	flags: [
-		...rolloutFlags,
-		int64("revision", "Pin to a specific revision for showing its status. Defaults to 0 (last revision)."),
-		duration("timeout", "The length of time to wait before ending watch, zero means never."),
-		bool("watch w", "Watch the status of the rollout until it's done.", "true"),
-	],
+	flags: [...rolloutFlags, int64("revision"), duration("timeout"), bool("watch w", "true")],
 	*run(invocation) {
 		let found = false;
 		const problem = yield* rolloutObjects(invocation).visit(function* (info) {

@@ -16,17 +16,7 @@ import { revisionsOf, withoutHash, type Revision } from "./revisions.ts";
 
 export const undo: Command = {
 	name: "undo",
-	use: "(TYPE NAME | TYPE/NAME) [flags] [options]",
-	short: "Undo a previous rollout",
-	long: "Roll back to a previous rollout.",
-	examples:
-		"# Roll back to the previous deployment\nkubectl rollout undo deployment/abc\n\n# Roll back to daemonset revision 3\nkubectl rollout undo daemonset/abc --to-revision=3",
-	flags: [
-		...printFlags,
-		...rolloutFlags,
-		dryRunFlag,
-		int64("to-revision", "The revision to rollback to. Default to 0 (last revision)."),
-	],
+	flags: [...printFlags, ...rolloutFlags, dryRunFlag, int64("to-revision")],
 	*run(invocation) {
 		const dryRun = yield* dryRunOf(invocation.flags);
 		const problem = yield* rolloutObjects(invocation).visit(function* (info) {

@@ -10,25 +10,16 @@ import { applySetting, setFlags, settingDryRun, settingInfos } from "./setting.t
 
 export const env: Command = {
 	name: "env",
-	use: "RESOURCE/NAME KEY_1=VAL_1 ... KEY_N=VAL_N [options]",
-	short: "Update environment variables on a pod template",
-	long: "Update environment variables on a pod template.\n\n List environment variable definitions in one or more pods, pod templates. Add, update, or remove container environment variable definitions in one or more pod templates.",
-	examples:
-		"# Update deployment 'registry' with a new environment variable\nkubectl set env deployment/registry STORAGE_DIR=/local\n\n# List the environment variables defined on a deployments 'sample-build'\nkubectl set env deployment/sample-build --list\n\n# Remove the environment variable ENV from container 'c1' in all deployment configs\nkubectl set env deployments --all --containers=\"c1\" ENV-",
 	flags: [
-		...setFlags("env"),
-		string("containers c", "The names of containers in the selected pod templates to change - may use wildcards", "*"),
-		array("env e", "Specify a key-value pair for an environment variable to set into each container."),
-		string("from", "The name of a resource from which to inject environment variables"),
-		slice("keys", "Comma-separated list of keys to import from specified resource"),
-		bool("list", "If true, display the environment and any changes in the standard format."),
-		bool(
-			"overwrite",
-			"If true, allow environment to be overwritten, otherwise reject updates that overwrite existing environment.",
-			"true",
-		),
-		string("prefix", "Prefix to append to variable names"),
-		bool("resolve", "If true, show secret or configmap references when listing variables"),
+		...setFlags.filter((flag) => flag.name !== "record"),
+		string("containers c", "*"),
+		array("env e"),
+		string("from"),
+		slice("keys"),
+		bool("list"),
+		bool("overwrite", "true"),
+		string("prefix"),
+		bool("resolve"),
 	],
 	run,
 };

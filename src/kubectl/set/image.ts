@@ -7,12 +7,7 @@ import { applySetting, setFlags, settingInfos } from "./setting.ts";
 
 export const image: Command = {
 	name: "image",
-	use: "(-f FILENAME | TYPE NAME) CONTAINER_NAME_1=CONTAINER_IMAGE_1 ... CONTAINER_NAME_N=CONTAINER_IMAGE_N [options]",
-	short: "Update the image of a pod template",
-	long: "Update existing container image(s) of resources.\n\n Possible resources include (case insensitive):\n\n  pod (po), deployment (deploy), daemonset (ds), statefulset (sts), cronjob (cj), replicaset (rs)",
-	examples:
-		"# Set a deployment's nginx container image to 'nginx:1.9.1'\nkubectl set image deployment/nginx nginx=nginx:1.9.1\n\n# Update image of all containers of daemonset abc to 'nginx:1.9.1'\nkubectl set image daemonset abc *=nginx:1.9.1",
-	flags: setFlags("image"),
+	flags: setFlags,
 	run,
 };
 

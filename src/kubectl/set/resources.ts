@@ -7,21 +7,7 @@ import { applySetting, setFlags, settingDryRun, settingInfos } from "./setting.t
 
 export const resources: Command = {
 	name: "resources",
-	use: "(-f FILENAME | TYPE NAME)  ([--limits=LIMITS & --requests=REQUESTS] [options]",
-	short: "Update resource requests/limits on objects with pod templates",
-	long: "Specify compute resource requirements (CPU, memory) for any resource that defines a pod template.  If a pod is successfully scheduled, it is guaranteed the amount of resource requested, but may burst up to its specified limits.",
-	examples:
-		'# Set a deployments nginx container CPU limits to "200m" and memory to "512Mi"\nkubectl set resources deployment nginx -c=nginx --limits=cpu=200m,memory=512Mi',
-	flags: [
-		...setFlags("resources"),
-		string(
-			"containers c",
-			"The names of containers in the selected pod templates to change, all containers are selected by default - may use wildcards",
-			"*",
-		),
-		string("limits", "The resource requirement requests for this container. For example, 'cpu=100m,memory=256Mi'."),
-		string("requests", "The resource requirement requests for this container. For example, 'cpu=100m,memory=256Mi'."),
-	],
+	flags: [...setFlags, string("containers c", "*"), string("limits"), string("requests")],
 	run,
 };
 

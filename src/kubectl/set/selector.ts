@@ -6,18 +6,11 @@ import { applySetting, setFlags, settingDryRun, settingInfos } from "./setting.t
 
 export const selector: Command = {
 	name: "selector",
-	use: "(-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version] [options]",
-	short: "Set the selector on a resource",
-	long: "Set the selector on a resource. Note that the new selector will overwrite the old selector if the resource had one prior to the invocation of 'set selector'. Currently selectors can only be set on Service objects.",
-	examples: "# Set the selector of a service\nkubectl set selector service web 'app=web,tier=front'",
 	flags: [
-		...setFlags("selector")
+		...setFlags
 			.filter((flag) => flag.name !== "selector" && flag.name !== "kustomize")
 			.map((flag) => (flag.name === "recursive" ? { ...flag, default: "true" } : flag)),
-		string(
-			"resource-version",
-			"If non-empty, the selectors update will only succeed if this is the current resource-version for the object.",
-		),
+		string("resource-version"),
 	],
 	run,
 };

@@ -7,12 +7,7 @@ import { applySetting, setFlags, settingDryRun, settingInfos } from "./setting.t
 export const serviceAccount: Command = {
 	name: "serviceaccount",
 	aliases: ["sa"],
-	use: "(-f FILENAME | TYPE NAME) SERVICE_ACCOUNT [options]",
-	short: "Update the service account of a resource",
-	long: "Update the service account of pod template resources.",
-	examples:
-		"# Set deployment nginx-deployment's service account to serviceaccount1\nkubectl set serviceaccount deployment nginx-deployment serviceaccount1",
-	flags: setFlags("serviceaccount").filter((flag) => flag.name !== "selector"),
+	flags: setFlags.filter((flag) => flag.name !== "selector"),
 	run,
 };
 

@@ -6,18 +6,20 @@ import { failure, KubectlError, together } from "../errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "../flagsets.ts";
 import { dryRunOf, printerOf, type DryRun } from "../outputs.ts";
 import { out, type Process } from "../process.ts";
+import { recorded, recordFlag } from "../record.ts";
 import { askObject, attempt } from "../requests.ts";
 import { build, buildAsk, type Info } from "../resourcebuilder.ts";
 import { twoWayPatch } from "../strategicdiff.ts";
 
-export const setFlags = (what: string): readonly Flag[] => [
+export const setFlags: readonly Flag[] = [
+	recordFlag,
 	...printFlags,
-	...filenameFlags("identifying the resource to get from a server."),
+	...filenameFlags,
 	dryRunFlag,
 	fieldManagerFlag("kubectl-set"),
 	selectorFlag,
-	bool("all", "Select all resources, in the namespace of the specified resource types"),
-	bool("local", `If true, set ${what} will NOT contact api-server but run locally.`),
+	bool("all"),
+	bool("local"),
 ];
 
 export interface Setting {
@@ -63,7 +65,7 @@ export function* applySetting(infos: readonly Info[], invocation: Invocation, se
 		const after = yield* attempt(setting.change(before, (error) => errors.push(error)));
 		if (after instanceof KubectlError)
 			errors.push(setting.plainErrors ? after : failure(`error: ${info.resource.plural}/${info.name} ${after.message}\n`));
-		else if (after) changes.push({ info, before, after });
+		else if (after) changes.push({ info, before, after: recorded(after, invocation) });
 	}
 	for (const { info, before, after } of changes) {
 		const patch = twoWayPatch(before.kind, before, after);

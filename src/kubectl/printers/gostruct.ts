@@ -1,0 +1,43 @@
+// The order in which Go writes the fields of a typed object: kubectl's own objects are printed by their structs, not by the
+// names of their fields as what the server sends is. One list is enough for all of them: no two structs disagree.
+type Fields = Readonly<Record<string, unknown>>;
+
+const order =
+	"kind apiVersion metadata name image generateName namespace uid resourceVersion generation creationTimestamp deletionTimestamp " +
+	"deletionGracePeriodSeconds labels annotations ownerReferences finalizers managedFields command args workingDir " +
+	"immutable data binaryData stringData spec verbs apiGroups " +
+	// of specs
+	"schedule timeZone startingDeadlineSeconds concurrencyPolicy replicas parallelism completions backoffLimit hard scopes volumes " +
+	"initContainers containers hostPort containerPort minAvailable matchLabels matchExpressions ports selector manualSelector template strategy " +
+	"clusterIP clusterIPs key operator type rollingUpdate maxUnavailable maxSurge minReadySeconds revisionHistoryLimit paused " +
+	"progressDeadlineSeconds ttlSecondsAfterFinished completionMode suspend podReplacementPolicy jobTemplate " +
+	"successfulJobsHistoryLimit failedJobsHistoryLimit externalIPs sessionAffinity loadBalancerIP externalName externalTrafficPolicy " +
+	"sessionAffinityConfig ipFamilies ipFamilyPolicy allocateLoadBalancerNodePorts internalTrafficPolicy " +
+	// of Pods and containers
+	"protocol appProtocol port targetPort nodePort hostIP envFrom env value valueFrom effect tolerationSeconds resources limits requests " +
+	"resizePolicy restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds dnsPolicy nodeSelector serviceAccountName " +
+	"serviceAccount automountServiceAccountToken nodeName hostNetwork hostPID hostIPC readOnly mountPath volumeMounts livenessProbe " +
+	"readinessProbe startupProbe lifecycle terminationMessagePath terminationMessagePolicy imagePullPolicy securityContext privileged " +
+	"imagePullSecrets affinity schedulerName tolerations priorityClassName priority globalDefault description enableServiceLinks " +
+	"preemptionPolicy projected sources serviceAccountToken configMap downwardAPI expirationSeconds items path fieldRef fieldPath defaultMode " +
+	// of statuses, rules and bindings
+	"status observedGeneration disruptedPods phase disruptionsAllowed currentHealthy desiredHealthy expectedPods conditions lastTransitionTime reason message " +
+	"loadBalancer used rules resourceNames nonResourceURLs aggregationRule clusterRoleSelectors subjects roleRef qosClass";
+const place = new Map(order.split(" ").map((field, i) => [field, i]));
+/** Mappings: their keys are sorted. */
+const maps = new Set("labels annotations data stringData hard used matchLabels nodeSelector limits requests selector".split(" "));
+/** The one struct that names its version before its kind. */
+const owners = new Set(["ownerReferences"]);
+
+/** The value with its fields in the order of the Go structs; what is not on the list comes last, by name. */
+export function structOrder(value: unknown, field = ""): unknown {
+	if (Array.isArray(value)) return value.map((item) => structOrder(item, field));
+	if (typeof value !== "object" || value === null) return value;
+	const object = value as Fields;
+	const byName = maps.has(field) && !("matchLabels" in object || "matchExpressions" in object);
+	const rank = (key: string): number => (owners.has(field) && key === "apiVersion" ? -1 : (place.get(key) ?? place.size));
+	const keys = Object.keys(object)
+		.filter((key) => object[key] !== undefined)
+		.sort((a, b) => (byName ? 0 : rank(a) - rank(b)) || (a < b ? -1 : 1));
+	return Object.fromEntries(keys.map((key) => [key, structOrder(object[key], key)]));
+}
