@@ -7,7 +7,7 @@ import { nameOf } from "../outputs.ts";
 import { formatPrinter, noPrinter } from "../printers/objectprinter.ts";
 import { tableWriter } from "../printers/tabwriter.ts";
 
-export const getFormats =
+const getFormats =
 	"custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml";
 
 /** An object, or a List with its items. */
