@@ -4,6 +4,7 @@
 // it to do. What is asked for and not there throws.
 import { loadLateParts } from "./apiserver/late.ts";
 import { lateFields } from "./apiserver/schema.ts";
+import { isWorthWarning } from "./apiserver/validation/worthwarning.ts";
 import { resources } from "./api/resources.ts";
 import { loadLateControllers } from "./controllers/late.ts";
 import { loadLatePlugins } from "./scheduler/plugins/registry.ts";
@@ -41,13 +42,20 @@ const words = `all autoscale create debug drain edit expose patch replace run sc
 	apparmor config.mirror pod-deletion-cost pod-security seccomp
 	dnsPolicy hostUsers hostnameOverride securityContext shareProcessNamespace`.split(/\s+/);
 
-/** Keys and values that are no words: `os:`, `kind: Pod`, an escape that may hide anything. */
-const signs = String.raw`\\[ux]|(?<![./\w-])os["']?\s*:|kind["']?\s*:\s*["']?pod\b`;
+/** What is no word: an escape or an anchor may hide anything, and so may a kind that is not written plainly. */
+const signs = [
+	String.raw`\\[ux]`,
+	String.raw`(?<![\w&])&[\w-]`,
+	String.raw`kind["']?\s*:\s*(?!\s|["']?[a-z])`,
+	String.raw`kind["']?\s*:\s*["']?pod\b`,
+	String.raw`(?<![./\w-])os["']?\s*:`,
+	"last-applied", // without it, what two manifests say adds up
+];
 
-const rare = new RegExp(`${signs}|(?<![a-z0-9])(${[...names, ...words, ...lateFields()].join("|")})(?![a-z0-9])`, "i");
+const rare = new RegExp(`${signs.join("|")}|(?<![a-z0-9])(${[...names, ...words, ...lateFields()].join("|")})(?![a-z0-9])`, "i");
 
 /** Whether a text (a line, a manifest) may speak of something rare. When in doubt it does. */
-export const needsLate = (text: string): boolean => rare.test(text);
+export const needsLate = (text: string): boolean => rare.test(text) || isWorthWarning(text);
 
 /** Loads all that is late if one of the texts may need it. */
 export async function loadLateFor(texts: Iterable<string>): Promise<void> {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import type { ApiResponse } from "../../src/cluster/apiserver/request.ts";
+import { isWorthWarning } from "../../src/cluster/apiserver/validation/worthwarning.ts";
 import { lines, masked, pluralOf } from "./recorded.ts";
 import { makeServer } from "./support.ts";
 
@@ -36,15 +37,30 @@ const short = (value: unknown): string => JSON.stringify(value).slice(0, 110);
 describe("a new object is refused, and warned of, in the words of the real API server", () => {
 	const [bases, ...cases] = lines<Fields>("refusals") as [Record<string, Fields>, ...Refusal[]];
 	const { create } = makeServer();
+	const objectFor = ({ kind, set }: Refusal): Fields => {
+		const object = structuredClone(bases[kind] ?? {});
+		for (const [path, value] of Object.entries(set)) assign(object, path, value);
+		return object;
+	};
 	test.each(cases.map((one) => [`${one.kind} ${short(one.set)}`, one] as const))(
 		"%s",
 		(_, { kind, set, refused, warnings = [] }) => {
-			const object = structuredClone(bases[kind] ?? {});
-			for (const [path, value] of Object.entries(set)) assign(object, path, value);
+			const object = objectFor({ kind, set });
 			const answer = create(pluralOf(kind), object, { dryRun: true, fieldValidation: "Strict" });
 			expect(said(answer)).toEqual({ refused, warnings });
 		},
 	);
+
+	// What is said of a Pod may be said of a template, whose warnings are thought of only if it looks worth it.
+	const warned = cases.filter(
+		({ kind, warnings }) => kind === "Pod" && warnings?.some((text) => !text.startsWith("metadata.name")),
+	);
+	test.each(warned.map((one) => [short(one.set), one] as const))("worth warning: %s", (_, one) => {
+		expect(isWorthWarning(JSON.stringify(objectFor(one)))).toBe(true);
+	});
+	test("an ordinary template is not worth warning", () => {
+		expect(isWorthWarning(JSON.stringify(bases["DaemonSet"]))).toBe(false);
+	});
 });
 
 describe("a change is refused, and warned of, in the words of the real API server", () => {

@@ -43,12 +43,33 @@ const deployment = {
 	kind: "Deployment",
 	spec: { ...daemonSet.spec, replicas: 3 },
 };
+const daemonSetWith = (container: object, spec: object = {}) => ({
+	...daemonSet,
+	metadata: { ...daemonSet.metadata, name: "other" },
+	spec: {
+		...daemonSet.spec,
+		template: {
+			...daemonSet.spec.template,
+			spec: { containers: [{ name: "agent", image: "example/agent:1.0", ...container }], ...spec },
+		},
+	},
+});
 const labelSelector = { matchLabels: { app: "agent" } };
 
 /** The first thing of its sort in a world: what it is, and the request that brings it. */
 const rare: readonly (readonly [what: string, group: string, resource: string, body: object])[] = [
 	["a Job", "batch", "jobs", job],
 	["a Deployment", "apps", "deployments", deployment],
+	["a DaemonSet of bytes and a half", "apps", "daemonsets", daemonSetWith({ resources: { requests: { memory: "1500m" } } })],
+	["a DaemonSet that dies before it ends", "apps", "daemonsets", daemonSetWith({}, { terminationGracePeriodSeconds: -1 })],
+	[
+		"a DaemonSet with one port twice",
+		"apps",
+		"daemonsets",
+		daemonSetWith({ ports: [{ containerPort: 80 }, { containerPort: 80, name: "http" }] }),
+	],
+	["a DaemonSet that is probed", "apps", "daemonsets", daemonSetWith({ readinessProbe: { exec: { command: ["true"] } } })],
+	["a Pod", "", "pods", pod("plain", {})],
 	[
 		"a Pod that keeps away from others",
 		"",
@@ -102,7 +123,8 @@ describe("what is loaded late", () => {
 	});
 
 	it.each(rare)("throws at %s where it is not there", async (_, group, resource, body) => {
-		const { create } = await freshPage();
+		const { cluster, create } = await freshPage();
+		cluster.advanceTo(1_000);
 		expect(() => create(group, resource, body)).toThrow(/before/);
 	});
 
@@ -114,6 +136,8 @@ describe("what is loaded late", () => {
 		"kubectl label node worker-2 disk=ssd && kubectl get nodes --show-labels",
 		"kubectl rollout status ds/agent; kubectl delete pod -l app=agent",
 		JSON.stringify(daemonSet),
+		JSON.stringify(daemonSetWith({ ports: [{ containerPort: 80 }], resources: { requests: { cpu: "100m", memory: "64Mi" } } })),
+		"kind: DaemonSet\nspec: {template: {spec: {terminationGracePeriodSeconds: 5}}} # memory: 100M",
 	])("is not waited for by %s", (text) => expect(needsLate(text)).toBe(false));
 
 	it.each([
@@ -126,5 +150,9 @@ describe("what is loaded late", () => {
 		"kubectl label all --all a=b",
 		"kubectl apply -f - <<< 'kind: StatefulSet'",
 		'{"kind": "\\u004aob"}',
+		"kind: !!str Job",
+		"kind: &kind Job",
+		"requests: {memory: 0.5, cpu: 1}",
+		"kubectl annotate ds agent kubectl.kubernetes.io/last-applied-configuration-",
 	])("is waited for by %s", (text) => expect(needsLate(text)).toBe(true));
 });

@@ -30,7 +30,7 @@ export function create(serving: Serving, draft: Draft | AnyObject, asking: Askin
 	const { resource } = attributes;
 	const errors = validateCreate(object);
 	if (errors.length > 0) return invalid(resource.group, resource.kind, object.metadata.name, errors);
-	asking.warnings.push(...warningsFor(object));
+	if (asking.isHeard) asking.warnings.push(...warningsFor(object));
 	const refused = validate({ ...attributes, object });
 	if (refused) return refused;
 	return write(serving, object.kind === "Job" ? late().withTemplateLabels(object, named) : object, asking);

@@ -23,7 +23,7 @@ type Answer = Omit<ApiResponse, "warnings">;
 
 /** Answers the request; `user` is the source of what it writes. */
 export function handle(serving: Serving, request: ApiRequest, user: string): ApiResponse {
-	const by = asking(user, request.dryRun);
+	const by = asking(user, { dryRun: request.dryRun === true, isHeard: true });
 	const resource = findResource(request.group, request.resource);
 	const { subresource } = request;
 	const known = resource && resource.version === request.version && (!subresource || resource.subresources.includes(subresource));

@@ -22,6 +22,8 @@ export interface Asking {
 	readonly source: string;
 	/** All rules are asked, nothing is written. */
 	readonly dryRun: boolean;
+	/** Whether anyone hears warnings. Parts do not: theirs are not thought of. */
+	readonly isHeard: boolean;
 	/** Warning texts for the answer are pushed here, in order. */
 	readonly warnings: string[];
 	/** What is done once the object is written, and only then. */
@@ -31,4 +33,10 @@ export interface Asking {
 /** A refusal on its way up: verbs return it where an object was hoped for. */
 export const isStatus = (value: { readonly kind?: unknown }): value is Status => value.kind === "Status";
 
-export const asking = (source: string, dryRun = false): Asking => ({ source, dryRun, warnings: [], afterwards: [] });
+export const asking = (source: string, { dryRun = false, isHeard = false } = {}): Asking => ({
+	source,
+	dryRun,
+	isHeard,
+	warnings: [],
+	afterwards: [],
+});

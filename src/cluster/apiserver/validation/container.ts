@@ -7,7 +7,6 @@ import {
 	forbidden,
 	invalid,
 	json,
-	notFound,
 	notSupported,
 	oneOf,
 	oneOfRequired,
@@ -17,7 +16,6 @@ import {
 } from "./field.ts";
 import { volumeDevices, volumeMounts } from "./mounts.ts";
 import { dnsLabel, named, portName, portNumber } from "./names.ts";
-import { hooksAndProbes } from "./probes.ts";
 import { resourceRequirements } from "./resources.ts";
 import type { Volumes } from "./volumes.ts";
 import { pullPolicies } from "./volumesources.ts";
@@ -74,7 +72,7 @@ function* resizePolicy(path: string, list: Container["resizePolicy"], restartPol
 	}
 }
 
-function* common(path: string, container: Container, { spec, volumes, claims }: Around): Found {
+export function* commonRules(path: string, container: Container, { spec, volumes, claims }: Around): Found {
 	if (!container.name) yield required(`${path}.name`);
 	else yield* named(`${path}.name`, container.name, dnsLabel);
 	if (!container.image) yield required(`${path}.image`);
@@ -112,6 +110,11 @@ function* restartPolicy(path: string, { restartPolicy: policy, restartPolicyRule
 	}
 }
 
+/** What is done to a container or asked of it while it runs. */
+const hooks = ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"] as const;
+
+const isWatched = (container: Container): boolean => hooks.some((field) => container[field]);
+
 export function* containers(path: string, around: Around): Found {
 	const { spec } = around;
 	const list = spec.containers ?? [];
@@ -119,24 +122,22 @@ export function* containers(path: string, around: Around): Found {
 	const names = new Set<string>();
 	for (const [i, container] of list.entries()) {
 		const at = `${path}[${i}]`;
-		yield* common(at, container, around);
+		yield* commonRules(at, container, around);
 		const name = container.name ?? "";
 		if (names.has(name)) yield duplicate(`${at}.name`, name);
 		names.add(name);
-		yield* hooksAndProbes(at, container, spec.terminationGracePeriodSeconds);
+		if (isWatched(container)) yield* late().hooksAndProbes(at, container, spec.terminationGracePeriodSeconds);
 		yield* restartPolicy(at, container);
 	}
 	yield* hostPorts(path, [...list.entries()]);
 }
-
-const onlySidecars = ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"] as const;
 
 export function* initContainers(path: string, around: Around): Found {
 	const { spec } = around;
 	const names = new Set((spec.containers ?? []).map((container) => container.name ?? ""));
 	for (const [i, container] of (spec.initContainers ?? []).entries()) {
 		const at = `${path}[${i}]`;
-		yield* common(at, container, around);
+		yield* commonRules(at, container, around);
 		if (container.restartPolicy !== undefined) yield* restartPolicy(at, container);
 		else if (container.restartPolicyRules?.length) {
 			yield required(`${at}.restartPolicy`, "must specify restartPolicy when restart rules are used");
@@ -146,50 +147,14 @@ export function* initContainers(path: string, around: Around): Found {
 		else if (name) names.add(name);
 		yield* hostPorts(path, [[0, container]]); // upstream hands them over one by one
 		const isSidecar = container.restartPolicy === "Always";
-		if (isSidecar) yield* hooksAndProbes(at, container, spec.terminationGracePeriodSeconds);
-		for (const field of isSidecar ? [] : onlySidecars) {
+		if (isSidecar && isWatched(container)) yield* late().hooksAndProbes(at, container, spec.terminationGracePeriodSeconds);
+		for (const field of isSidecar ? [] : hooks) {
 			if (container[field]) yield forbidden(`${at}.${field}`, "may not be set for init containers without restartPolicy=Always");
 		}
 		for (const [k, { restartPolicy: policy }] of (isSidecar ? [] : (container.resizePolicy ?? [])).entries()) {
 			if (policy !== "RestartContainer") continue;
 			const why = "must not be set to 'RestartContainer' for non-sidecar initContainers";
 			yield invalid(`${at}.resizePolicy[${k}].restartPolicy`, json(policy), why);
-		}
-	}
-}
-
-const notEphemeral = [
-	"ports",
-	"resizePolicy",
-	"restartPolicy",
-	"restartPolicyRules",
-	"livenessProbe",
-	"readinessProbe",
-	"startupProbe",
-	"lifecycle",
-] as const;
-
-/** Ephemeral containers are added to running Pods only, but are looked at wherever they stand. */
-export function* ephemeralContainers(path: string, around: Around): Found {
-	const { spec } = around;
-	const others = new Set([...(spec.containers ?? []), ...(spec.initContainers ?? [])].map((container) => container.name ?? ""));
-	const names = new Set(others);
-	for (const [i, given] of (spec.ephemeralContainers ?? []).entries()) {
-		const at = `${path}[${i}]`;
-		const container = given as Container;
-		yield* common(at, container, around);
-		yield* trimmedImage(at, container);
-		const { name = "" } = container;
-		if (names.has(name)) yield duplicate(`${at}.name`, name);
-		names.add(name);
-		const target = given.targetContainerName;
-		if (target && !others.has(target)) yield notFound(`${at}.targetContainerName`, target);
-		const why = "cannot be set for an Ephemeral Container";
-		for (const field of notEphemeral) if (container[field] !== undefined) yield forbidden(`${at}.${field}`, why);
-		if (Object.keys(container.resources ?? {}).length > 0) yield forbidden(`${at}.resources`, why);
-		for (const [k, mount] of (given.volumeMounts ?? []).entries()) {
-			if (mount.subPath) yield forbidden(`${at}.volumeMounts[${k}].subPath`, why);
-			if (mount.subPathExpr) yield forbidden(`${at}.volumeMounts[${k}].subPathExpr`, why);
 		}
 	}
 }

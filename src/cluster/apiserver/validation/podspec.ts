@@ -3,7 +3,7 @@ import type { ObjectMeta } from "../../api/objects.ts";
 import type { PodSpec, Volume } from "../../api/types.generated.ts";
 import { late } from "../late.ts";
 import { affinity } from "./affinity.ts";
-import { containers, ephemeralContainers, initContainers, type Around } from "./container.ts";
+import { containers, initContainers, type Around } from "./container.ts";
 import { duplicate, inclusive, invalid, oneOf, oneOfRequired, type Found } from "./field.ts";
 import { dnsLabel, dnsSubdomain, labelKey, named } from "./names.ts";
 import { labels } from "./objectmeta.ts";
@@ -77,7 +77,7 @@ export function* podSpec(path: string, spec: PodSpec, pod: ObjectMeta | undefine
 	const around: Around = { spec, volumes: found, claims };
 	yield* containers(`${path}.containers`, around);
 	yield* initContainers(`${path}.initContainers`, around);
-	yield* ephemeralContainers(`${path}.ephemeralContainers`, around);
+	if (spec.ephemeralContainers) yield* late().ephemeralContainers(`${path}.ephemeralContainers`, around);
 	yield* podResources(`${path}.resources`, spec, claims);
 	yield* hostNetworkPorts(path, spec, pod !== undefined);
 	yield* oneOf(`${path}.restartPolicy`, spec.restartPolicy, restartPolicies);

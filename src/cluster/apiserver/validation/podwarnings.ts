@@ -1,7 +1,7 @@
 // What the API server warns of in a Pod spec without refusing it (api/pod warnings), in its order.
 import type { ObjectMeta } from "../../api/objects.ts";
 import { milliValue } from "../../api/quantity.ts";
-import type { Container, ContainerPort, NodeSelectorTerm, PodSpec } from "../../api/types.generated.ts";
+import type { Container, ContainerPort, NodeSelectorTerm, PodSpec, PodTemplateSpec } from "../../api/types.generated.ts";
 import { entries, quote } from "./field.ts";
 import { ipWarnings } from "./ip.ts";
 import { labelValue } from "./names.ts";
@@ -195,4 +195,8 @@ export function* podWarnings(prefix: string, metadata: Partial<ObjectMeta>, spec
 	for (const [i, server] of (spec.dnsConfig?.nameservers ?? []).entries())
 		yield* ipWarnings(`${path}.dnsConfig.nameservers[${i}]`, server);
 	for (const [i, { ip = "" }] of (spec.hostAliases ?? []).entries()) yield* ipWarnings(`${path}.hostAliases[${i}].ip`, ip);
+}
+
+export function* templateWarnings(path: string, given: PodTemplateSpec | undefined): Warnings {
+	if (given?.spec) yield* podWarnings(`${path}.`, given.metadata ?? {}, given.spec);
 }

@@ -14,9 +14,9 @@ import type {
 	StatefulSet,
 } from "../../api/types.generated.ts";
 import { ipWarnings } from "./ip.ts";
-import type { Warnings } from "./podwarnings.ts";
+import { templateWarnings as template, type Warnings } from "./podwarnings.ts";
 import { claimWarnings } from "./volumewarnings.ts";
-import { hostName, template } from "./warnings.ts";
+import { hostName } from "./warnings.ts";
 
 interface Generation {
 	readonly kind: string;

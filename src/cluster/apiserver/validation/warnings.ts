@@ -1,8 +1,10 @@
 // What the API server warns of, kind by kind (the WarningsOnCreate and WarningsOnUpdate of its strategies).
-import type { DaemonSet, Node, Pod, PodTemplateSpec } from "../../api/types.generated.ts";
+import type { DaemonSet, Node, Pod } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
+import { late } from "../late.ts";
 import { dnsLabel } from "./names.ts";
-import { podWarnings, type Warnings } from "./podwarnings.ts";
+import type { Warnings } from "./podwarnings.ts";
+import { isWorthWarning } from "./worthwarning.ts";
 
 /** Names that are to be in Pods' names, and so in hostnames. */
 export function* hostName(
@@ -15,12 +17,9 @@ export function* hostName(
 	yield `metadata.name: this is used ${what}, which can result in surprising behavior; a DNS label is recommended: [${messages.join(" ")}]`;
 }
 
-export function* template(path: string, given: PodTemplateSpec | undefined): Warnings {
-	if (given?.spec) yield* podWarnings(`${path}.`, given.metadata ?? {}, given.spec);
-}
-
 export function* daemonSet({ spec }: DaemonSet, old: DaemonSet | undefined): Warnings {
-	if (!old || !equal(spec?.template, old.spec?.template)) yield* template("spec.template", spec?.template);
+	if (old && equal(spec?.template, old.spec?.template)) return;
+	if (isWorthWarning(JSON.stringify(spec?.template))) yield* late().templateWarnings("spec.template", spec?.template);
 }
 
 export function* node({ spec }: Node): Warnings {
@@ -31,5 +30,5 @@ export function* node({ spec }: Node): Warnings {
 export function* pod(object: Pod, old: Pod | undefined): Warnings {
 	if (old) return; // a Pod is seldom changed by a person
 	yield* hostName(object, old, "in the Pod's hostname");
-	if (object.spec) yield* podWarnings("", object.metadata, object.spec);
+	if (object.spec) yield* late().podWarnings("", object.metadata, object.spec);
 }
