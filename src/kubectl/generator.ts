@@ -4,10 +4,12 @@ import { resourceOf } from "../cluster/api/resources.ts";
 import type { Kind } from "../cluster/api/objects.ts";
 import type { Json } from "../cluster/api/types.generated.ts";
 import { bool, type Command, type Flag, type Invocation } from "./command.ts";
+import { named } from "./contenthash.ts";
 import { failure, KubectlError, usageError } from "./errors.ts";
 import { dryRunFlag, fieldManagerFlag, printFlags, validateFlag } from "./flagsets.ts";
 import { withLastApplied } from "./lastapplied.ts";
 import { dryRunOf, printerOf, validationOf } from "./outputs.ts";
+import { structJson } from "./printers/gostruct.ts";
 import { out, type Process } from "./process.ts";
 import { askObject, attempt } from "./requests.ts";
 
@@ -43,7 +45,10 @@ export const generatorCommand = ({ flags, make, check, failed, ...names }: Gener
 		const print = printerOf(invocation, dryRun, true);
 		const fieldValidation = validationOf(invocation.flags);
 		check?.(invocation);
-		let made = placed(yield* make(name, invocation, rest), invocation);
+		const { flags: given } = invocation;
+		const raw = yield* make(name, invocation, rest);
+		const hashing = given.has("append-hash") && given.on("append-hash");
+		let made = placed(hashing ? named(raw) : raw, invocation);
 		if (invocation.flags.on("save-config")) made = withLastApplied(made, structJson(made));
 		const resource = resourceOf(made.kind as Kind);
 		if (dryRun !== "client") {

@@ -14,11 +14,15 @@ export function checkSources({ flags }: Invocation): void {
 /** All keys and values in order. Throws for a source that cannot be read. */
 export function readSources({ flags, desk, stdin }: Invocation): readonly (readonly [key: string, value: string])[] {
 	return [
-		...flags.list("from-file").flatMap((source) => fromFile(source, desk, stdin)),
+		...fromFiles(flags.list("from-file"), desk, stdin),
 		...flags.list("from-literal").map(literal),
 		...flags.list("from-env-file").flatMap((name) => fromEnvFile(name, desk)),
 	];
 }
+
+/** The keys and values of --from-file. */
+export const fromFiles = (sources: readonly string[], desk: Desk, stdin: string): readonly (readonly [string, string])[] =>
+	sources.flatMap((source) => fromFile(source, desk, stdin));
 
 function literal(source: string): [string, string] {
 	const at = source.indexOf("=");

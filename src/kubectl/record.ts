@@ -22,7 +22,7 @@ export const causeOf = ({ path, args, flags }: Line): Readonly<Record<string, st
 export function recorded(object: AnyObject, line: Line): AnyObject {
 	if (!line.flags.has("record") || !line.flags.on("record")) return object;
 	const annotations = { ...object.metadata?.annotations, ...causeOf(line) };
-	return { ...object, metadata: { ...object.metadata, annotations } } as AnyObject;
+	return { ...object, metadata: { ...object.metadata, annotations } };
 }
 
 /** Notes the reason in a request of its own, for verbs whose change is not theirs to add to; then gives the object as it is. */

@@ -11,6 +11,7 @@ import { labelSpec } from "../labelspec.ts";
 import { withLastApplied } from "../lastapplied.ts";
 import { dryRunOf, printerOf } from "../outputs.ts";
 import { overridden, overrideFlags } from "../overrides.ts";
+import { structJson } from "../printers/gostruct.ts";
 import { goValue } from "../printers/gotext.ts";
 import { out, type Process } from "../process.ts";
 import { recorded, recordFlag } from "../record.ts";
@@ -59,7 +60,7 @@ interface Port {
 function* run(invocation: Invocation): Process {
 	const { flags } = invocation;
 	const dryRun = yield* dryRunOf(flags);
-	const print = printerOf(invocation, dryRun);
+	const print = printerOf(invocation, dryRun, true);
 	const question = { ...buildAsk(invocation), labelSelector: undefined };
 	const problem = yield* build(question).visit(function* ({ resource, object, name }) {
 		if (!["Deployment", "ReplicaSet", "Pod", "Service"].includes(resource.kind)) {
@@ -68,7 +69,7 @@ function* run(invocation: Invocation): Process {
 		const made = overridden(serviceOf(object as AnyObject, name, invocation), flags);
 		if (dryRun === "client") return yield* out(print(placed(made, invocation), "exposed"));
 		const whole = recorded(made as unknown as AnyObject, invocation);
-		const body = (flags.on("save-config") ? withLastApplied(whole) : whole) as unknown as Json;
+		const body = (flags.on("save-config") ? withLastApplied(whole, structJson(whole)) : whole) as unknown as Json;
 		const rest = {
 			namespace: invocation.namespace,
 			body,

@@ -12,6 +12,7 @@ import { labelSpec } from "../labelspec.ts";
 import { withLastApplied } from "../lastapplied.ts";
 import { dryRunOf, printerOf, type DryRun } from "../outputs.ts";
 import { overridden, overrideFlags } from "../overrides.ts";
+import { structJson } from "../printers/gostruct.ts";
 import { out, type Process } from "../process.ts";
 import { recorded, recordFlag } from "../record.ts";
 import { askObject } from "../requests.ts";
@@ -52,7 +53,7 @@ export const command: Command = {
 function* run(invocation: Invocation): Process {
 	const { flags, args } = invocation;
 	const dryRun = yield* dryRunOf(flags);
-	const print = printerOf(invocation, dryRun);
+	const print = printerOf(invocation, dryRun, true);
 	check(invocation, dryRun);
 	const [name = "", ...rest] = args;
 	const pod = overridden(podOf(name, rest, invocation), flags);
@@ -137,7 +138,7 @@ function* create(made: Made, invocation: Invocation, dryRun: DryRun): Process<An
 	const { flags, namespace } = invocation;
 	if (dryRun === "client") return placed(made, invocation);
 	const object = recorded(made as unknown as AnyObject, invocation);
-	const body = (flags.on("save-config") ? withLastApplied(object) : object) as unknown as Json;
+	const body = (flags.on("save-config") ? withLastApplied(object, structJson(object)) : object) as unknown as Json;
 	return yield* askObject(resourceOf(made.kind), {
 		verb: "create",
 		namespace,

@@ -10,7 +10,6 @@ export const configMap = generatorCommand({
 	failed: "failed to create configmap: ",
 	check: checkSources,
 	make(name, invocation) {
-		if (invocation.flags.on("append-hash")) throw failure("--append-hash is not modelled in this playground");
 		const data: Record<string, string> = {};
 		for (const [key, value] of readSources(invocation)) {
 			const problem = keyProblem(key);

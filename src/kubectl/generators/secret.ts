@@ -1,7 +1,7 @@
-import { bool, string, type Command } from "../command.ts";
+import { bool, slice, string, type Command } from "../command.ts";
 import { failure } from "../errors.ts";
 import { generatorCommand, ready, type Made } from "../generator.ts";
-import { checkSources, keyProblem, readSources, sourceFlags } from "../keyvaluesources.ts";
+import { checkSources, fromFiles, keyProblem, readSources, sourceFlags } from "../keyvaluesources.ts";
 import { normal } from "../manifestfiles.ts";
 
 const appendHash = bool("append-hash");
@@ -22,17 +22,20 @@ const generic = generatorCommand({
 	flags: [...sourceFlags, string("type"), appendHash],
 	failed: "failed to create secret ",
 	check: checkSources,
-	make(name, invocation) {
-		const data: Record<string, string> = {};
-		for (const [key, value] of readSources(invocation)) {
-			const problem = keyProblem(key);
-			if (problem) throw failure(`${JSON.stringify(key)} is not valid key name for a Secret ${problem}`);
-			if (Object.hasOwn(data, key)) throw failure(`cannot add key ${key}, another key by that name already exists`);
-			data[key] = encoded(value);
-		}
-		return ready(made(name, invocation.flags.text("type"), data));
-	},
+	make: (name, invocation) => ready(made(name, invocation.flags.text("type"), dataOf(readSources(invocation)))),
 });
+
+/** Keys and values as a Secret holds them. Throws for a key that cannot be one, or stands twice. */
+function dataOf(sources: ReturnType<typeof readSources>): Readonly<Record<string, string>> {
+	const data: Record<string, string> = {};
+	for (const [key, value] of sources) {
+		const problem = keyProblem(key);
+		if (problem) throw failure(`${JSON.stringify(key)} is not valid key name for a Secret ${problem}`);
+		if (Object.hasOwn(data, key)) throw failure(`cannot add key ${key}, another key by that name already exists`);
+		data[key] = encoded(value);
+	}
+	return data;
+}
 
 const dockerRegistry = generatorCommand({
 	name: "docker-registry",
@@ -41,17 +44,24 @@ const dockerRegistry = generatorCommand({
 		string("docker-password"),
 		string("docker-email"),
 		string("docker-server", "https://index.docker.io/v1/"),
+		slice("from-file"),
 		appendHash,
 	],
 	failed: "failed to create secret ",
 	check({ flags }) {
+		if (flags.given("from-file")) return;
 		if (!flags.text("docker-username") || !flags.text("docker-password") || !flags.text("docker-server")) {
 			throw failure(
 				"either --from-file or the combination of --docker-username, --docker-password and --docker-server is required",
 			);
 		}
 	},
-	make(name, { flags }) {
+	make(name, { flags, desk, stdin }) {
+		const type = "kubernetes.io/dockerconfigjson";
+		if (flags.given("from-file")) {
+			const files = flags.list("from-file").map((file) => (file.includes("=") ? file : `.dockerconfigjson=${file}`));
+			return ready(made(name, type, dataOf(fromFiles(files, desk, stdin))));
+		}
 		const [username, password, email] = [
 			flags.text("docker-username"),
 			flags.text("docker-password"),
@@ -59,7 +69,7 @@ const dockerRegistry = generatorCommand({
 		];
 		const entry = { username, password, ...(email ? { email } : {}), auth: encoded(`${username}:${password}`) };
 		const config = JSON.stringify({ auths: { [flags.text("docker-server")]: entry } });
-		return ready(made(name, "kubernetes.io/dockerconfigjson", { ".dockerconfigjson": encoded(config) }));
+		return ready(made(name, type, { ".dockerconfigjson": encoded(config) }));
 	},
 });
 
@@ -73,7 +83,7 @@ const tls = generatorCommand({
 	make(name, { flags, desk }) {
 		const read = (path: string): string => {
 			const text = desk.files.get(normal(path));
-			if (text === undefined) throw failure(`open ${path}: no such file or directory`);
+			if (text === undefined) throw failure(`Cannot read file ${path}, open ${path}: no such file or directory`);
 			return encoded(text);
 		};
 		return ready(made(name, "kubernetes.io/tls", { "tls.crt": read(flags.text("cert")), "tls.key": read(flags.text("key")) }));

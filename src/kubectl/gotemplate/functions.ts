@@ -87,7 +87,7 @@ function less(a: unknown, b: unknown): boolean {
 }
 
 function decoded(given: unknown): string {
-	const text = String(given as string).replace(/[\r\n]/g, "");
+	const text = String(given).replace(/[\r\n]/g, "");
 	const illegal = illegalByte(text);
 	if (illegal >= 0) throw new FunctionError(`base64 decode failed: illegal base64 data at input byte ${illegal}`);
 	const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));

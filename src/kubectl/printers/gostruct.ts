@@ -7,8 +7,9 @@ const order =
 	"deletionGracePeriodSeconds labels annotations ownerReferences finalizers managedFields command args workingDir " +
 	"immutable data binaryData stringData spec verbs apiGroups " +
 	// of specs
-	"schedule timeZone startingDeadlineSeconds concurrencyPolicy replicas parallelism completions backoffLimit hard scopes volumes " +
-	"initContainers containers hostPort containerPort minAvailable matchLabels matchExpressions ports selector manualSelector template strategy " +
+	"schedule timeZone startingDeadlineSeconds concurrencyPolicy currentNumberScheduled numberMisscheduled desiredNumberScheduled " +
+	"numberReady observedGeneration updatedNumberScheduled numberAvailable numberUnavailable replicas parallelism completions backoffLimit hard scopes volumes " +
+	"initContainers containers hostPort containerPort minAvailable matchLabels matchExpressions ports selector manualSelector template updateStrategy strategy " +
 	"clusterIP clusterIPs key operator type rollingUpdate maxUnavailable maxSurge minReadySeconds revisionHistoryLimit paused " +
 	"progressDeadlineSeconds ttlSecondsAfterFinished completionMode suspend podReplacementPolicy jobTemplate " +
 	"successfulJobsHistoryLimit failedJobsHistoryLimit externalIPs sessionAffinity loadBalancerIP externalName externalTrafficPolicy " +
@@ -21,7 +22,8 @@ const order =
 	"imagePullSecrets affinity schedulerName tolerations priorityClassName priority globalDefault description enableServiceLinks " +
 	"preemptionPolicy projected sources serviceAccountToken configMap downwardAPI expirationSeconds items path fieldRef fieldPath defaultMode " +
 	// of statuses, rules and bindings
-	"status observedGeneration disruptedPods phase disruptionsAllowed currentHealthy desiredHealthy expectedPods conditions lastTransitionTime reason message " +
+	"status disruptedPods phase disruptionsAllowed currentHealthy desiredHealthy expectedPods updatedReplicas readyReplicas " +
+	"availableReplicas unavailableReplicas terminatingReplicas collisionCount conditions lastUpdateTime lastTransitionTime reason message " +
 	"loadBalancer used rules resourceNames nonResourceURLs aggregationRule clusterRoleSelectors subjects roleRef qosClass";
 const place = new Map(order.split(" ").map((field, i) => [field, i]));
 /** Mappings: their keys are sorted. */
@@ -41,3 +43,7 @@ export function structOrder(value: unknown, field = ""): unknown {
 		.sort((a, b) => (byName ? 0 : rank(a) - rank(b)) || (a < b ? -1 : 1));
 	return Object.fromEntries(keys.map((key) => [key, structOrder(object[key], key)]));
 }
+
+/** json.Marshal of a typed object, with the newline of Go's encoder. */
+export const structJson = (value: unknown): string =>
+	`${JSON.stringify(structOrder(value)).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;

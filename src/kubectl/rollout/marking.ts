@@ -75,7 +75,7 @@ function* mark(invocation: Invocation, marking: Marking): Process {
 	const errors: KubectlError[] = problem ? [problem] : [];
 	if (infos.length === 0 && errors.length === 0) yield* err(nothingFound(invocation));
 	const time = timestamp(yield* now());
-	const print = printerOf(invocation, "none");
+	const print = printerOf(invocation, "none", true);
 	for (const { resource, namespace, name, object } of infos) {
 		const before = object as AnyObject;
 		const after = marking.change(before, time);

@@ -27,7 +27,7 @@ export const undo: Command = {
 				);
 			}
 			const operation = yield* rollBack(info, invocation, dryRun);
-			yield* out(printerOf(invocation, dryRun)(object, operation));
+			yield* out(printerOf(invocation, dryRun, true)(object, operation));
 		});
 		if (problem) throw problem;
 		return 0;

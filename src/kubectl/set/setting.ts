@@ -57,7 +57,7 @@ export function* settingInfos(invocation: Invocation, resources: readonly string
 /** Changes the objects, sends what differs and prints a line for each. Throws all errors together. */
 export function* applySetting(infos: readonly Info[], invocation: Invocation, setting: Setting, dryRun: DryRun): Process {
 	const { flags } = invocation;
-	const print = printerOf(invocation, dryRun);
+	const print = printerOf(invocation, dryRun, true);
 	const errors: KubectlError[] = [];
 	const changes: { info: Info; before: AnyObject; after: AnyObject }[] = [];
 	for (const info of infos) {
