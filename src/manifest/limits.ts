@@ -27,8 +27,8 @@ function tooDeep(text: string): { readonly message: string; readonly range: Rang
 			column = line.length - line.trimStart().length;
 			indents = indents.filter((indent) => indent < column);
 			indents.push(column);
-			// Each "- " of "- - - a" is a level of its own.
-			const items = /^(?:-\s+)+/.exec(line.slice(column))?.[0].match(/-/g)?.length ?? 0;
+			// Each "- " of "- - - a", and each "? ", is a level of its own.
+			const items = /^(?:[-?:]\s+)+/.exec(line.slice(column))?.[0].match(/[-?:]/g)?.length ?? 0;
 			for (let i = 1; i < items; i++) indents.push(column + 2 * i);
 		}
 		for (let i = 0; i < line.length; i++) {
