@@ -29,19 +29,20 @@ export default defineConfig({
 						{ name: "svelte", test: /node_modules\/(svelte|esm-env|clsx)\//, priority: 9 },
 						{
 							name: "page",
-							test: /src\/(ui\/(?!gallery|editor\/|HelpDialog|NotModelledDialog|lesson\/CourseMap|cluster\/NodeForm|parts\/Dialog)|storage|desk\/(?!questions|diagnose|notmodelled))/,
+							test: /src\/(ui\/(?!gallery|editor\/|HelpDialog|NotModelledDialog|lesson\/CourseMap|cluster\/(NodeForm|Outline|Events|choreography|puppets)|parts\/Dialog|late|shortcuts|why\/|offline\/Banner|state\/(scene\.|narration))|storage|desk\/(?!questions|diagnose|notmodelled))/,
 							priority: 7,
 						},
 						{ name: "yaml", test: /node_modules\/yaml\//, priority: 9 },
 						// One file, fetched late; the service worker knows it by its name.
 						{ name: "monaco", test: /node_modules\/monaco-editor\/|src\/ui\/editor\/monaco\//, priority: 1 },
-						{
-							name: "shared",
-							minShareCount: 2,
-							maxSize: 400_000,
-							test: /src\/(cluster|kubectl|manifest)\/(?!commands|printers\/(describe|columns))/,
-							priority: 5,
-						},
+						// The first Apply and the first get: one file with all that the two ask for.
+						{ name: "everyday", test: /src\/kubectl\/commands\/(apply|get)\.ts/, priority: 6 },
+						// What the rarer rules of the cluster share.
+						{ name: "rareshared", minShareCount: 2, test: /src\/cluster\//, priority: 5 },
+						// Only the editor and few lines ask what a field means.
+						{ name: "fields", minShareCount: 2, test: /src\/manifest\//, priority: 5 },
+						// What the other verbs share.
+						{ name: "shared", minShareCount: 2, test: /src\/kubectl\/(?!commands|printers\/(describe|columns))/, priority: 5 },
 					],
 				},
 				// The service worker tells by their names what is kept at once and what only when it has been opened.
