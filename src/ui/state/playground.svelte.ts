@@ -9,7 +9,7 @@ import { Course } from "./course.svelte.ts";
 import { Draft } from "./draft.svelte.ts";
 import { Panes } from "./panes.svelte.ts";
 import { Preferences } from "./preferences.svelte.ts";
-import { beatsOf, type Beat } from "./scene.ts";
+import type { Beat, beatsOf } from "./scene.ts";
 import { SceneWords } from "./scenewords.svelte.ts";
 import { Why } from "./why.svelte.ts";
 
@@ -50,6 +50,8 @@ export class Playground {
 	#marks = $state.raw<readonly Mark[]>([]);
 	#output = $state.raw<readonly Output[]>([]);
 	#players: Player[] = [];
+	/** Reads beats from changes, once that has been loaded. */
+	#beatsOf: typeof beatsOf = () => [];
 	/** Ghosts and Why are asked anew when the world has changed, but not in every frame of a storm. */
 	readonly #questions = calmly(() => {
 		this.draft.foresee();
@@ -63,6 +65,7 @@ export class Playground {
 		this.draft = new Draft(() => this.#port);
 		this.why = new Why(() => this.#port);
 		this.words = new SceneWords(this.view);
+		void import("../late.ts").then((late) => (this.#beatsOf = late.beatsOf));
 	}
 
 	get port(): ClusterPort {
@@ -146,7 +149,7 @@ export class Playground {
 			this.stopped.clear();
 		} else if (frame.changes.length > 0) {
 			this.view.feed(frame.changes);
-			const beats = beatsOf(frame.changes, this.view);
+			const beats = this.#beatsOf(frame.changes, this.view);
 			for (const player of this.#players) player.play(beats);
 			this.words.hear(beats);
 		}

@@ -1,6 +1,6 @@
 // The caption on the stage, and the one polite announcement of a scene once it has settled.
 import type { ClusterView } from "./clusterview.svelte.ts";
-import { caption, summary } from "./narration.ts";
+import type * as Narration from "./narration.ts";
 import type { Beat } from "./scene.ts";
 
 /** A scene has settled when nothing has happened for so long, in real milliseconds. */
@@ -11,12 +11,15 @@ const quiet = new Set<Beat["beat"]>(["bound", "gone"]);
 export class SceneWords {
 	readonly #view: ClusterView;
 	#beats: Beat[] = [];
+	/** Finds the words, once that has been loaded. */
+	#narration: Pick<typeof Narration, "caption" | "summary"> | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#caption = $state("");
 	#announcement = $state("");
 
 	constructor(view: ClusterView) {
 		this.#view = view;
+		void import("../late.ts").then((late) => (this.#narration = late));
 	}
 
 	get caption(): string {
@@ -32,7 +35,7 @@ export class SceneWords {
 		this.#beats.push(...worth);
 		// "Running" follows from what was said before: it becomes the caption only when nothing else is being told.
 		const telling = worth.some((beat) => beat.beat !== "ran") ? this.#beats.filter((beat) => beat.beat !== "ran") : this.#beats;
-		this.#caption = caption(telling) ?? this.#caption;
+		this.#caption = this.#narration?.caption(telling) ?? this.#caption;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.#settle(), settled);
 	}
@@ -50,7 +53,7 @@ export class SceneWords {
 	}
 
 	#settle(): void {
-		const words = summary(this.#beats, this.#view.daemonSets, this.#view.nodes);
+		const words = this.#narration?.summary(this.#beats, this.#view.daemonSets, this.#view.nodes);
 		this.#announcement = words || this.#caption;
 		if (words) this.#caption = words;
 		this.#beats = [];

@@ -1,0 +1,10 @@
+// What the page does without until it stands: how a scene is told in motion and words, the panes that nobody has opened yet, the
+// keys. One file, fetched by whoever needs something of it first.
+export { default as Banner } from "./offline/Banner.svelte";
+export { default as Events } from "./cluster/Events.svelte";
+export { default as Outline } from "./cluster/Outline.svelte";
+export { default as WhyPane } from "./why/WhyPane.svelte";
+export { Choreography } from "./cluster/choreography.ts";
+export { shortcut } from "./shortcuts.ts";
+export { caption, summary } from "./state/narration.ts";
+export { beatsOf } from "./state/scene.ts";
