@@ -7,6 +7,8 @@ import { loadAllCommands } from "../src/kubectl/commands/registry.ts";
 import { everynodeConfig } from "../src/kubectl/kubeconfig.ts";
 import { run } from "../src/kubectl/shell.ts";
 import { Line } from "../src/desk/line.ts";
+import { fuzzed, hostile } from "../test/support/fuzz.ts";
+import { toYaml } from "../src/kubectl/printers/yaml.ts";
 import { pack } from "../src/cluster/api/pack.ts";
 
 const options = { seed: 1, profile: "course" as const };
@@ -124,6 +126,24 @@ const measures: Readonly<Record<string, () => void>> = {
 		for (const object of daemons(3)) apply(cluster, object);
 		cluster.advance(30_000);
 		emit("snapshot of 30 Pods", JSON.stringify(pack(cluster.save())).length / 1000, "kB", "≤ 200");
+	},
+	"fuzzed manifests"() {
+		const cluster = new Cluster(options);
+		const desk = { files: new Map<string, string>(), env: {}, kubeconfig: everynodeConfig };
+		const times: number[] = [];
+		const apply = (text: string): void => {
+			desk.files.set("a.yaml", text);
+			const begun = cpu();
+			const line = new Line(run("kubectl apply -f a.yaml", desk), cluster, () => undefined);
+			if (!line.done) throw new Error(`kubectl apply does not end: ${text.slice(0, 1000)}`);
+			times.push(cpu() - begun);
+		};
+		for (let seed = 0; seed < 10_000; seed++) apply(fuzzed(seed, toYaml));
+		emit("a fuzzed manifest applied, median of 10,000", median(times), "ms CPU", "≤ 5");
+		emit("a fuzzed manifest applied, the slowest of 10,000", Math.max(...times), "ms CPU", "≤ 200");
+		times.length = 0;
+		hostile.forEach(apply);
+		emit("a hostile text applied, the slowest", Math.max(...times), "ms CPU", "≤ 200");
 	},
 };
 

@@ -47,7 +47,8 @@ export function* lease({ spec = {} }: Lease): Found {
 
 export function* controllerRevision({ revision, data }: ControllerRevision): Found {
 	yield* nonNegative("revision", revision);
-	if (data === undefined) yield required("data", "data is mandatory");
+	if (data === undefined || data === null) yield required("data", "data is mandatory");
+	else if (typeof data !== "object" || Array.isArray(data)) yield required("data", "data must be a valid JSON object");
 }
 
 export function* controllerRevisionUpdate(next: ControllerRevision, old: ControllerRevision): Found {
