@@ -7,13 +7,14 @@ import { lateFields } from "./apiserver/schema.ts";
 import { isWorthWarning } from "./apiserver/validation/worthwarning.ts";
 import { resources } from "./api/resources.ts";
 import { loadLateControllers } from "./controllers/late.ts";
+import { loadLateProbing } from "./kubelet/late.ts";
 import { loadLatePlugins } from "./scheduler/plugins/registry.ts";
 
 let loading: Promise<unknown> | undefined;
 let loaded = false;
 
 export async function loadLate(): Promise<void> {
-	loading ??= Promise.all([loadLateParts(), loadLateControllers(), loadLatePlugins()]);
+	loading ??= Promise.all([loadLateParts(), loadLateControllers(), loadLatePlugins(), loadLateProbing()]);
 	await loading.catch((error: unknown) => {
 		loading = undefined; // the network may be back the next time
 		throw error;

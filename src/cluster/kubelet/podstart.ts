@@ -5,13 +5,13 @@ import { programOf } from "./commandline.ts";
 import { isRunning, nextState } from "./containertable.ts";
 import type { Kubelet } from "./context.ts";
 import { answered, ensureImage } from "./imagepull.ts";
+import { isProbed, late } from "./late.ts";
 import type { ContainerMemory, PodMemory } from "./memory.ts";
 import { podNetwork } from "./nodeobject.ts";
 import { podActions } from "./podactions.ts";
 import { planOf, type ContainerPlan } from "./podplan.ts";
 import { killContainer } from "./podstop.ts";
 import { writeStatus } from "./podworker.ts";
-import { containerStarted } from "./probing.ts";
 import { configError } from "./references.ts";
 import { outOfMemoryAfter } from "./usage.ts";
 
@@ -159,7 +159,8 @@ function create(turn: Turn): Outcome {
 	foreseeEnd(turn);
 	const hook = spec.lifecycle?.postStart?.exec?.command;
 	if (hook?.at(-1) !== "false") {
-		containerStarted(k, pod, memory, i);
+		if (isProbed(spec)) late().containerStarted(k, pod, memory, i);
+		else own.state = nextState(nextState(own.state, "STARTUP_PASSED"), "READY");
 		return "done";
 	}
 	k.event(pod, "Warning", "FailedPostStartHook", "PostStartHook failed", fieldPath);

@@ -1,12 +1,12 @@
 // What a Pod's wake-ups mean. A dead kubelet hears none; but what its machine runs goes on, and ends, without it.
 import type { Pod } from "../api/types.generated.ts";
 import type { Kubelet, PodWakeUp, WakeUpData } from "./context.ts";
+import { late } from "./late.ts";
 import type { PodMemory } from "./memory.ts";
 import { tellRefusal } from "./podseen.ts";
 import { pulled } from "./podstart.ts";
 import { beginStop, cleanUp, exited, stopSidecars, stopped } from "./podstop.ts";
 import { mountDue, settle, sync } from "./podworker.ts";
-import { probeDue } from "./probing.ts";
 
 export function wakeUp(k: Kubelet, pod: Pod, memory: PodMemory, type: PodWakeUp, data: WakeUpData): void {
 	const i = data.container ?? -1;
@@ -35,7 +35,7 @@ export function wakeUp(k: Kubelet, pod: Pod, memory: PodMemory, type: PodWakeUp,
 			pulled(k, pod, memory, i, data.since ?? k.now, data.took ?? 0);
 			return settle(k, pod, memory);
 		case "probe":
-			return probeDue(k, pod, memory, i, data.startedAt ?? -1, data.probe ?? "");
+			return late().probeDue(k, pod, memory, i, data.startedAt ?? -1, data.probe ?? "");
 		case "sidecars":
 			if (data.turn === memory.turn) stopSidecars(k, pod, memory);
 			return;

@@ -10,7 +10,7 @@ import { sync, writeStatus } from "./podworker.ts";
 
 const kinds: readonly ProbeKind[] = ["startup", "liveness", "readiness"];
 
-/** A container runs: it is ready at once where nothing asks. */
+/** A container with a probe runs. */
 export function containerStarted(k: Kubelet, pod: Pod, memory: PodMemory, i: number): void {
 	const own = memory.containers[i];
 	const spec = pod.spec ? planOf(pod.spec).containers[i]?.spec : undefined;

@@ -3,9 +3,10 @@
 import { isRunning, nextState } from "./containertable.ts";
 import type { Pod } from "../api/types.generated.ts";
 import type { Kubelet } from "./context.ts";
+import { isProbed, late } from "./late.ts";
 import type { PodMemory } from "./memory.ts";
+import { planOf } from "./podplan.ts";
 import { beginStop } from "./podstop.ts";
-import { askAgain } from "./probing.ts";
 
 const unknown = { startedAt: -1, finishedAt: -1, exitCode: 137, reason: "ContainerStatusUnknown" } as const;
 
@@ -54,7 +55,7 @@ export function findAgain(k: Kubelet, pod: Pod, memory: PodMemory): void {
 			const { podIP: _ip, podIPs: _ips, ...status } = pod.status;
 			k.writeStatus(pod, status);
 		}
-	} else if (!gone) askAgain(k, pod, memory);
+	} else if (!gone && pod.spec && planOf(pod.spec).containers.some(({ spec }) => isProbed(spec))) late().askAgain(k, pod, memory);
 	if (memory.stage === "terminating") beginStop(k, pod, memory);
 	else if (memory.stage === "stopped") k.wake(memory, k.nextLook(k.now), "sync");
 }
