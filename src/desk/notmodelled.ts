@@ -52,7 +52,7 @@ export const notModelled: readonly Limits[] = [
 	{
 		part: "kubectl",
 		lines: [
-			"exec, attach, cp, port-forward, proxy, debug, edit, certificate and plugin say that they are not here. So do `-k`, `--prune` and addresses after `-f`.",
+			"exec, attach, cp, port-forward, proxy, debug, edit, certificate and plugin say that they are not here. So do `-k` and addresses after `-f`.",
 			"The terminal reads words, quotes, `|`, `&&`, `||` and `;` as a shell does, and knows kubectl and cat. There are no redirections and no other programs.",
 			"`explain` shows the real structure; its sentences are our own.",
 		],

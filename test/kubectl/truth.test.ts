@@ -112,6 +112,37 @@ describe("what a template does not find", () => {
 	});
 });
 
+describe("apply --prune", () => {
+	const cm = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, labels: {set: one}}\n`;
+	const files = { "two.yaml": `${cm("b")}---\n${cm("c")}`, "b.yaml": cm("b") };
+	const allow = "--prune-allowlist=core/v1/ConfigMap";
+	it("deletes what the files no longer name", async () => {
+		const { type } = terminal(files);
+		await type("kubectl apply -f two.yaml");
+		await type("kubectl create cm own && kubectl label cm own set=one");
+		expect(await type(`kubectl apply -f b.yaml --prune --all ${allow} --dry-run=client`)).toEqual(
+			said("configmap/b unchanged (dry run)\nconfigmap/c pruned (dry run)\n"),
+		);
+		const ran = await type("kubectl apply -f b.yaml --prune -l set=one");
+		expect(ran.stdout).toBe("configmap/b unchanged\nconfigmap/c pruned\n");
+		expect(await type("kubectl get cm -o name")).toEqual(said("configmap/b\nconfigmap/own\n"));
+	});
+	it.each([
+		["--prune --all --prune-allowlist=core/v1/Nope", 'error: no matches for kind "Nope" in version "v1"'],
+		["--prune --all --prune-allowlist=bad", "error: invalid GroupVersionKind format: bad, please follow <group/version/kind>"],
+		[
+			"--prune",
+			"error: all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector",
+		],
+		[
+			"--server-side --prune --all",
+			"error: --prune is in alpha and doesn't currently work on objects created by server-side apply",
+		],
+	])("refuses %s", async (flags, words) => {
+		expect(await terminal(files).type(`kubectl apply -f b.yaml ${flags}`)).toEqual(refused(words));
+	});
+});
+
 describe("lines of many meanings", () => {
 	it("filters files by -l", async () => {
 		const { type } = terminal({ "web.yaml": deployment });

@@ -9,6 +9,7 @@ import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag, 
 import { goJson, lastApplied, lastManifest, withLastApplied, withoutNulls } from "../lastapplied.ts";
 import { dryRunOf, printerOf, printsObject, validationOf, type DryRun, type Printer } from "../outputs.ts";
 import { err, out, until, type Process } from "../process.ts";
+import { allowedTypes, checkPrune, prune } from "../prune.ts";
 import { recorded, recordFlag } from "../record.ts";
 import { ask, askObject, attempt, getNamed, isNotFound } from "../requests.ts";
 import { lastAppliedCommands } from "../lastappliedcommands.ts";
@@ -54,6 +55,7 @@ function* run(invocation: Invocation): Process {
 	if (args.length > 0) throw usageError(invocation.path, `Unexpected args: [${args.join(" ")}]`);
 	const dryRun = yield* dryRunOf(flags);
 	if (flags.list("filename").length === 0 && !flags.text("kustomize")) throw failure("must specify one of -f and -k");
+	if (flags.on("prune")) allowedTypes(flags);
 	const fieldValidation = validationOf(flags);
 	checkFlags(invocation, dryRun);
 	const serverSide = flags.on("server-side");
@@ -82,6 +84,7 @@ function* run(invocation: Invocation): Process {
 	}
 	if (errors.length > 0) throw together(errors);
 	if (applying.printsObject) yield* out(applying.print(asOne(applied), ""));
+	if (flags.on("prune")) yield* prune(invocation, applied, dryRun, applying.print);
 	return 0;
 }
 
@@ -93,7 +96,7 @@ function checkFlags({ flags }: Invocation, dryRun: DryRun): void {
 	if (serverSide && flags.on("force")) throw failure("--force cannot be used with --server-side");
 	if (dryRun === "server" && flags.on("force")) throw failure("--dry-run=server cannot be used with --force");
 	if (flags.on("all") && flags.text("selector")) throw failure("cannot set --all and --selector at the same time");
-	if (flags.on("prune")) throw failure("--prune is not modelled in this playground");
+	if (flags.on("prune")) checkPrune(flags);
 	propagationOf(flags);
 }
 

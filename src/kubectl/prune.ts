@@ -1,0 +1,87 @@
+// apply --prune: what was applied before, matches the selector, and is in none of the files any more is deleted.
+import type { AnyObject } from "../cluster/api/objects.ts";
+import type { Resource } from "../cluster/api/resources.ts";
+import type { Invocation } from "./command.ts";
+import { propagationOf } from "./deleteflags.ts";
+import { failure, KubectlError } from "./errors.ts";
+import type { FlagValues } from "./flags.ts";
+import { lastApplied } from "./lastapplied.ts";
+import type { DryRun, Printer } from "./outputs.ts";
+import { err, out, type Process } from "./process.ts";
+import { ask, attempt } from "./requests.ts";
+import { kindIn } from "./resourcetypes.ts";
+
+/** The types that are pruned where the line lists none, as far as this cluster has them: first those in namespaces. */
+const usual = "v1/ConfigMap v1/PersistentVolumeClaim v1/Pod v1/Secret v1/Service batch/v1/Job batch/v1/CronJob apps/v1/DaemonSet apps/v1/Deployment apps/v1/ReplicaSet apps/v1/StatefulSet v1/Namespace".split(" "); // prettier-ignore
+
+function typeOf(apiVersion: string, kind: string): Resource {
+	const found = kindIn(apiVersion, kind);
+	if (!found) throw failure(`no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}`);
+	return found;
+}
+
+/** The types of --prune-allowlist, GROUP/VERSION/KIND each. Throws for one that cannot be read. */
+export const allowedTypes = (flags: FlagValues): readonly Resource[] =>
+	flags.list("prune-allowlist").map((text) => {
+		const [group = "", version = "", kind = "", ...more] = text.split("/");
+		if (!kind || more.length > 0) throw failure(`invalid GroupVersionKind format: ${text}, please follow <group/version/kind>`);
+		return typeOf(group === "core" || group === "" ? version : `${group}/${version}`, kind);
+	});
+
+/** What --prune cannot be together with. Throws. */
+export function checkPrune(flags: FlagValues): void {
+	if (flags.on("force")) throw failure("--force cannot be used with --prune");
+	if (!flags.on("all") && !flags.text("selector"))
+		throw failure(
+			"all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector",
+		);
+	if (flags.on("server-side"))
+		throw failure("--prune is in alpha and doesn't currently work on objects created by server-side apply");
+}
+
+/** Deletes what is left over in the namespaces of the applied objects, and outside of namespaces. */
+export function* prune({ flags }: Invocation, applied: readonly AnyObject[], dryRun: DryRun, print: Printer): Process<void> {
+	const listed = allowedTypes(flags);
+	if (listed.length === 0) {
+		yield* err(
+			"W0101 00:00:00.000000       1 prune.go:71] Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.\n",
+		);
+		yield* err("Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\n");
+	}
+	const types =
+		listed.length > 0
+			? listed
+			: usual.map((each) => typeOf(each.split("/").slice(0, -1).join("/"), each.split("/").at(-1) ?? ""));
+	const kept = new Set(applied.map((object) => object.metadata.uid));
+	const places = [...new Set(applied.flatMap((object) => object.metadata.namespace ?? []))];
+	for (const place of places) for (const type of types.filter((each) => each.namespaced)) yield* pruneType(type, place);
+	for (const type of types.filter((each) => !each.namespaced)) yield* pruneType(type, "");
+
+	function* pruneType(resource: Resource, namespace: string): Process<void> {
+		const labelSelector = flags.text("selector") || undefined;
+		const scope = namespace ? "namespaced" : "nonNamespaced";
+		const { items = [] } = yield* ask(resource, { verb: "list", namespace, labelSelector });
+		for (const object of items) {
+			const { name, uid, annotations } = object.metadata;
+			if (annotations?.[lastApplied] === undefined || kept.has(uid)) continue;
+			if (dryRun !== "client") {
+				const grace = flags.number("grace-period");
+				const deleted = yield* attempt(
+					ask(resource, {
+						verb: "delete",
+						namespace,
+						name,
+						dryRun: dryRun === "server",
+						propagationPolicy: propagationOf(flags),
+						...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
+					}),
+				);
+				if (deleted instanceof KubectlError) {
+					const { group, version, kind } = resource;
+					throw failure(`error pruning ${scope} object ${group}/${version}, Kind=${kind}: ${deleted.message}`);
+				}
+			}
+			yield* out(print(object, "pruned"));
+		}
+	}
+}
