@@ -4,6 +4,7 @@ import { amount, podLimits, podRequests, type Amounts } from "../../api/podresou
 import { compareQuantities, formatQuantity, parseQuantity } from "../../api/quantity.ts";
 import type { Container, LimitRange, LimitRangeItem, PersistentVolumeClaim, Pod, PodSpec } from "../../api/types.generated.ts";
 import { byCodeUnit } from "../../api/values.ts";
+import { withDefaults } from "../defaults/registry.ts";
 import { refuse, type Plugin } from "./plugin.ts";
 
 type Resources = Readonly<Record<string, string>>;
@@ -14,7 +15,9 @@ export const limitRanger: Plugin = {
 		if (object.kind !== "Pod" || operation !== "create") return object;
 		let pod = object as unknown as Pod;
 		for (const range of serving.store.inNamespace("LimitRange", pod.metadata.namespace ?? "")) pod = withLimits(range, pod);
-		return pod as unknown as AnyObject;
+		// What is read back from the store is defaulted again: a Pod's own amounts then follow from the containers'.
+		const next = pod as unknown as AnyObject;
+		return pod.spec?.resources && next !== object ? withDefaults(next) : next;
 	},
 	validate(attributes) {
 		const { object, operation, serving } = attributes;
