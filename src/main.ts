@@ -10,6 +10,7 @@ import { loadAllCommands } from "./kubectl/commands/registry.ts";
 import { LessonRoom } from "./ui/state/lessonroom.svelte.ts";
 import { Playground } from "./ui/state/playground.svelte.ts";
 import { frames } from "./ui/frames.ts";
+import { whenIdle } from "./ui/idle.ts";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("the page has no place for the playground");
@@ -36,15 +37,14 @@ const offline = new Offline();
 mount(Page, { target, props: { playground, room, offline } });
 
 // When the page has nothing else to do: the rarer verbs of kubectl, the rarer rules of the cluster, and all that is needed without a network.
-whenIdle(() => {
+onceLoaded(() => {
 	void loadAllCommands();
 	void loadLate();
 	void offline.keep(document.documentElement.dataset["root"] ?? "./");
 });
 
-function whenIdle(task: () => void): void {
-	const wait = (): void =>
-		void ("requestIdleCallback" in window ? requestIdleCallback(task, { timeout: 5000 }) : setTimeout(task, 2000));
+function onceLoaded(task: () => void): void {
+	const wait = (): void => whenIdle(task, 5000);
 	if (document.readyState === "complete") wait();
 	else addEventListener("load", wait, { once: true });
 }

@@ -1,8 +1,8 @@
 // Real time for a world: called once a frame with the milliseconds since the last one. A hidden page stands still.
 import type { Ticker } from "../desk/localport.ts";
 
-/** A frame has about 16 ms, of which drawing needs the rest. */
-const longestWork = 10;
+/** A frame has about 16 ms, of which showing what came of it needs the rest. */
+const longestWork = 5;
 
 export const frames: Ticker = (tick) => {
 	let last = performance.now();

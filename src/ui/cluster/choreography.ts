@@ -22,6 +22,8 @@ const time = {
 const allAsked = 640;
 /** Scenes of more Pods than this leave out the smaller motions. */
 const crowd = 24;
+/** Beats in which something goes from one place to another. */
+const flying = new Set<Beat["beat"]>(["ordered", "barred", "born", "bound", "joined", "left"]);
 /** No frame's motion waits longer than this for those before it. */
 const longestLag = 900;
 
@@ -52,7 +54,7 @@ export class Choreography {
 		const rows = beats.some(({ beat }) => beat === "joined" || beat === "left") ? this.#cardBoxes() : undefined;
 		void tick().then(() => {
 			// Reading comes before writing: to ask where things are costs a layout, and every write makes the next one dear.
-			this.#puppets.measure(this.#spoken(beats, rows !== undefined));
+			if (beats.some(({ beat }) => flying.has(beat))) this.#puppets.measure(this.#spoken(beats, rows !== undefined));
 			if (rows) this.#makeRoom(rows);
 			this.#arrivals(beats, lane);
 		});

@@ -13,6 +13,7 @@ import type { sessionMachine } from "../../lesson/session.machine.ts";
 import { startOf } from "../../lesson/start.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type * as Judging from "../../lesson/judging.ts";
+import { whenIdle } from "../idle.ts";
 import { ActorView } from "./actorview.svelte.ts";
 import { Keeping } from "./keeping.svelte.ts";
 import type { Playground } from "./playground.svelte.ts";
@@ -262,7 +263,11 @@ export class LessonRoom {
 	}
 
 	#saveSoon(): void {
-		this.#worldTimer ??= setTimeout(() => void this.#saveWorld(), worldDelay);
+		this.#worldTimer ??= setTimeout(() => {
+			// A leave in between has saved it, or another lesson is open by now, with a timer of its own.
+			const timer = this.#worldTimer;
+			whenIdle(() => this.#worldTimer === timer && void this.#saveWorld(), worldDelay);
+		}, worldDelay);
 	}
 
 	async #saveDraft(): Promise<void> {
