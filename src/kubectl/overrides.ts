@@ -1,6 +1,6 @@
 // --overrides of run and expose: a patch of the object that they generate.
 import type { Json } from "../cluster/api/types.generated.ts";
-import { readJson } from "../manifest/gojson.ts";
+import { readJson } from "../cluster/api/gojson.ts";
 import { string, type Flag } from "./command.ts";
 import { failure } from "./errors.ts";
 import type { FlagValues } from "./flags.ts";

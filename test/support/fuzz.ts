@@ -223,7 +223,7 @@ const odd: readonly unknown[] = [
 ];
 
 /** The manifest with one thing changed, anywhere in it. */
-export function spoiled(by: Drawn, sound: Fields): Fields {
+function spoiled(by: Drawn, sound: Fields): Fields {
 	const manifest = structuredClone(sound);
 	const places: { readonly at: Fields; readonly key: string }[] = [];
 	const walk = (at: Fields): void => {
@@ -291,7 +291,7 @@ const insertions = [
 ];
 
 /** Breaks the text itself: characters put in, taken out, lines moved. */
-export function tear(by: Drawn, text: string): string {
+function tear(by: Drawn, text: string): string {
 	let torn = text;
 	for (let n = 1 + by.below(3); n > 0; n--) {
 		const at = by.below(torn.length + 1);

@@ -3,7 +3,7 @@ import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { PatchType } from "../../cluster/apiserver/request.ts";
 import type { Json } from "../../cluster/api/types.generated.ts";
 import { equal } from "../../cluster/api/values.ts";
-import { readJson } from "../../manifest/gojson.ts";
+import { readJson } from "../../cluster/api/gojson.ts";
 import { readManifest } from "../../manifest/yaml.ts";
 import { bool, string, type Command, type Invocation } from "../command.ts";
 import { failure, refusal, type KubectlError } from "../errors.ts";

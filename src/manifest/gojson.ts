@@ -1,2 +1,0 @@
-// JSON as Go reads it, for kubectl.
-export { readJson } from "../cluster/api/gojson.ts";
