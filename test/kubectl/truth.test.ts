@@ -168,6 +168,10 @@ describe("lines of many meanings", () => {
 		);
 	});
 	it.each([
+		[
+			"config set-credentials u2 --token=t --username=a",
+			"error: you cannot specify more than one authentication method at the same time: --token, --username/--password",
+		],
 		["get pods --kubeconfig=nope.yaml", "error: stat nope.yaml: no such file or directory"],
 		[
 			"get pods --request-timeout=x",

@@ -48,6 +48,8 @@ export const setEntry = (
 		const [name] = args;
 		if (args.length !== 1 || name === undefined) return yield* unexpected(invocation);
 		const config = desk.kubeconfig;
+		if (flags.has("username") && flags.text("token") && (flags.text("username") || flags.text("password")))
+			throw failure("you cannot specify more than one authentication method at the same time: --token, --username/--password");
 		const entries = config[list] as readonly { name: string; [inner: string]: unknown }[];
 		const before = entries.find((entry) => entry.name === name)?.[inner] as Record<string, unknown> | undefined;
 		const after: Record<string, unknown> = { ...before };
