@@ -41,7 +41,13 @@ export function suffix(seed: number, owner: string, ordinal: number): string {
 
 /** A version 4 uid for the object that was made under this key as the nth of its life. */
 export function uid(seed: number, kind: string, key: string, ordinal: number): string {
-	const hex = [0, 1, 2, 3].map((i) => draw(seed, "uid", kind, key, ordinal, i).toString(16).padStart(8, "0")).join("");
+	// Four draws that differ in their last part: what they share is hashed once.
+	const shared = fnv(`uid\u0000${kind}\u0000${key}\u0000${ordinal}\u0000`, seed ^ 0x811c9dc5);
+	let hex = "";
+	for (let i = 0; i < 4; i++)
+		hex += mix(fnv(String(i), shared))
+			.toString(16)
+			.padStart(8, "0");
 	const variant = "89ab".charAt(Number.parseInt(hex.charAt(16), 16) & 3);
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

@@ -5,7 +5,7 @@ import type { Json } from "./types.generated.ts";
 export function freeze<T>(value: T): T {
 	if (value === null || typeof value !== "object" || Object.isFrozen(value)) return value;
 	Object.freeze(value);
-	for (const key in value) freeze(value[key]);
+	for (const key in value) if (typeof value[key] === "object") freeze(value[key]);
 	return value;
 }
 

@@ -1,6 +1,7 @@
 // The Pods that wait for a node. Active ones are tried next, the most important first and then the one that waits longest;
 // unschedulable ones sleep until something happens that may help, or for five minutes; after errors a back-off is kept.
 import type { Json } from "../api/types.generated.ts";
+import { Heap } from "../heap.ts";
 
 /** A waiting Pod. `place` says where it waits; gated ones wait for their scheduling gates to go. */
 export interface Waiting {
@@ -40,8 +41,8 @@ const before = (a: Waiting, b: Waiting): boolean =>
 
 export class Queue {
 	#waiting = new Map<string, Waiting>();
-	/** A binary heap of active Pods, the next first. What has moved on since is passed over. */
-	#active: Waiting[] = [];
+	/** Active Pods. What has moved on since is passed over. */
+	#active = new Heap(before);
 	#backoff = new Set<Waiting>();
 	/** Sleeping Pods, the longest sleeping first … */
 	#sleeping = new Set<Waiting>();
@@ -81,9 +82,9 @@ export class Queue {
 	/** The next to be tried. Backed-off Pods have their turn when no active one is left (SchedulerPopFromBackoffQ). */
 	take(now: number): Waiting | undefined {
 		for (;;) {
-			const next = this.#pop();
+			const next = this.#active.pop();
 			if (!next) break;
-			if (next.place === "active" && this.#waiting.get(next.uid) === next) return next;
+			if (this.#isActive(next)) return next;
 		}
 		let best: Waiting | undefined;
 		for (const waiting of this.#backoff) {
@@ -131,9 +132,7 @@ export class Queue {
 
 	/** When the next Pod can be tried: at once, at the end of a back-off, or undefined when only changes help. */
 	nextTry(now: number): number | undefined {
-		while (this.#active[0] && !(this.#active[0].place === "active" && this.#waiting.get(this.#active[0].uid) === this.#active[0]))
-			this.#pop();
-		if (this.#active.length > 0) return now;
+		for (let first; (first = this.#active.first); this.#active.pop()) if (this.#isActive(first)) return now;
 		let next: number | undefined;
 		for (const waiting of this.#backoff) {
 			const due = waiting.place === "backoff" ? now : Math.max(backoffEnd(waiting), now);
@@ -148,7 +147,7 @@ export class Queue {
 
 	restore(saved: Json): void {
 		this.#waiting.clear();
-		this.#active = [];
+		this.#active = new Heap(before);
 		this.#backoff.clear();
 		this.#sleeping.clear();
 		this.#asleep.clear();
@@ -163,6 +162,10 @@ export class Queue {
 		}
 	}
 
+	#isActive(waiting: Waiting): boolean {
+		return waiting.place === "active" && this.#waiting.get(waiting.uid) === waiting;
+	}
+
 	#leave(waiting: Waiting): void {
 		this.#backoff.delete(waiting);
 		this.#sleeping.delete(waiting);
@@ -172,7 +175,7 @@ export class Queue {
 	#move(waiting: Waiting, place: Waiting["place"]): void {
 		this.#leave(waiting);
 		waiting.place = place;
-		if (place === "active") this.#push(waiting);
+		if (place === "active") this.#active.push(waiting);
 		else if (place === "backoff" || place === "error") this.#backoff.add(waiting);
 		else if (place === "unschedulable") {
 			this.#sleeping.add(waiting);
@@ -182,35 +185,5 @@ export class Queue {
 				asleep.add(waiting);
 			}
 		}
-	}
-
-	#push(waiting: Waiting): void {
-		const heap = this.#active;
-		let i = heap.push(waiting) - 1;
-		while (i > 0) {
-			const parent = (i - 1) >> 1;
-			if (before(heap[parent]!, waiting)) break;
-			heap[i] = heap[parent]!;
-			i = parent;
-		}
-		heap[i] = waiting;
-	}
-
-	#pop(): Waiting | undefined {
-		const heap = this.#active;
-		const first = heap[0];
-		const last = heap.pop();
-		if (!first || !last || heap.length === 0) return first;
-		let i = 0;
-		for (;;) {
-			let child = 2 * i + 1;
-			if (child >= heap.length) break;
-			if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child++;
-			if (before(last, heap[child]!)) break;
-			heap[i] = heap[child]!;
-			i = child;
-		}
-		heap[i] = last;
-		return first;
 	}
 }
