@@ -14,6 +14,7 @@ export { changeScale } from "./subresource/changescale.ts";
 export { scaleOf } from "./subresource/scale.ts";
 export { dnsConfig, hostnameOverride } from "./validation/dns.ts";
 export { ephemeralContainers } from "./validation/ephemeralcontainers.ts";
+export { podAffinity } from "./validation/podaffinity.ts";
 export { podWarnings, templateWarnings } from "./validation/podwarnings.ts";
 export { hooksAndProbes } from "./validation/probes.ts";
 export { annotationsAndFields, annotationUpdates, podAnnotations } from "./validation/podannotations.ts";

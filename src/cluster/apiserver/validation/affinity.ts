@@ -1,8 +1,8 @@
-// Where a Pod wants to be: near which nodes, near or far from which Pods.
-import type { Affinity, NodeSelectorTerm, PodAffinityTerm, LabelSelector } from "../../api/types.generated.ts";
+// Where a Pod wants to be: on which nodes, and (podaffinity.ts, loaded late) near or far from which Pods.
+import type { Affinity, NodeSelectorTerm } from "../../api/types.generated.ts";
+import { late } from "../late.ts";
 import { forbidden, invalid, json, required, type Found } from "./field.ts";
-import { labelSelector } from "./labelselector.ts";
-import { dnsLabel, dnsSubdomain, labelKey, labelValue, named } from "./names.ts";
+import { dnsSubdomain, labelKey, labelValue, named } from "./names.ts";
 
 type Expression = NonNullable<NodeSelectorTerm["matchExpressions"]>[number];
 
@@ -44,48 +44,12 @@ function* nodeTerm(path: string, term: NodeSelectorTerm | undefined, checkValues
 	for (const [i, one] of (term?.matchFields ?? []).entries()) yield* fieldExpression(`${path}.matchFields[${i}]`, one);
 }
 
-function* weight(path: string, value = 0): Found {
+export function* weight(path: string, value = 0): Found {
 	if (value < 1 || value > 100) yield invalid(path, value, "must be in the range 1-100");
 }
 
-/** Label keys that are to be merged into a selector (matchLabelKeys, mismatchLabelKeys). */
-export function* labelKeys(
-	path: string,
-	match: readonly string[] = [],
-	mismatch: readonly string[] = [],
-	selector: LabelSelector | undefined,
-): Found {
-	for (const [name, keys] of [
-		["matchLabelKeys", match],
-		["mismatchLabelKeys", mismatch],
-	] as const) {
-		if (keys.length > 0 && !selector) yield forbidden(`${path}.${name}`, "must not be specified when labelSelector is not set");
-		else for (const [i, key] of keys.entries()) yield* named(`${path}.${name}[${i}]`, key, labelKey);
-	}
-	const seen = new Set(Object.keys(selector?.matchLabels ?? {}));
-	for (const { key = "" } of selector?.matchExpressions ?? []) {
-		const i = match.lastIndexOf(key);
-		if (i >= 0 && seen.has(key)) yield invalid(`${path}[${i}]`, key, "exists in both matchLabelKeys and labelSelector");
-		seen.add(key);
-	}
-	for (const [i, key] of match.entries()) {
-		if (mismatch.includes(key))
-			yield invalid(`${path}.matchLabelKeys[${i}]`, key, "exists in both matchLabelKeys and mismatchLabelKeys");
-	}
-}
-
-function* podTerm(path: string, term: Partial<PodAffinityTerm>): Found {
-	yield* labelSelector(`${path}.labelSelector`, term.labelSelector);
-	yield* labelSelector(`${path}.namespaceSelector`, term.namespaceSelector);
-	for (const namespace of term.namespaces ?? []) yield* named(`${path}.namespace`, namespace, dnsLabel);
-	yield* labelKeys(path, term.matchLabelKeys, term.mismatchLabelKeys, term.labelSelector);
-	const { topologyKey = "" } = term;
-	if (!topologyKey) yield required(`${path}.topologyKey`, "can not be empty");
-	yield* named(`${path}.topologyKey`, topologyKey, labelKey);
-}
-
-const must = "requiredDuringSchedulingIgnoredDuringExecution";
-const should = "preferredDuringSchedulingIgnoredDuringExecution";
+export const must = "requiredDuringSchedulingIgnoredDuringExecution";
+export const should = "preferredDuringSchedulingIgnoredDuringExecution";
 
 export function* affinity(path: string, given: Affinity | undefined): Found {
 	const node = given?.nodeAffinity;
@@ -100,12 +64,5 @@ export function* affinity(path: string, given: Affinity | undefined): Found {
 		yield* weight(`${at}.weight`, term.weight);
 		yield* nodeTerm(`${at}.preference`, term.preference, false);
 	}
-	for (const kind of ["podAffinity", "podAntiAffinity"] as const) {
-		for (const [i, term] of (given?.[kind]?.[must] ?? []).entries()) yield* podTerm(`${path}.${kind}.${must}[${i}]`, term);
-		for (const [i, term] of (given?.[kind]?.[should] ?? []).entries()) {
-			const at = `${path}.${kind}.${should}[${i}]`;
-			yield* weight(`${at}.weight`, term.weight);
-			yield* podTerm(`${at}.podAffinityTerm`, term.podAffinityTerm ?? {});
-		}
-	}
+	if (given?.podAffinity || given?.podAntiAffinity) yield* late().podAffinity(path, given);
 }

@@ -1,6 +1,6 @@
 // How evenly a Pod's kin is to be spread.
 import type { TopologySpreadConstraint } from "../../api/types.generated.ts";
-import { labelKeys } from "./affinity.ts";
+import { labelKeys } from "./podaffinity.ts";
 import { duplicate, invalid, oneOf, required, type Found } from "./field.ts";
 import { labelSelector } from "./labelselector.ts";
 
