@@ -9,9 +9,20 @@ type Rest = Omit<ApiRequest, "group" | "version" | "resource">;
 
 /** Asks about a resource. Throws the refusal of the server. */
 export function* ask(resource: Resource, rest: Rest): Process<ApiResponse> {
+	const unfit = rest.name === undefined ? undefined : noPathSegment(rest.name);
+	if (unfit) throw failure(`invalid resource name ${JSON.stringify(rest.name)}: [${unfit}]`);
 	const response = yield* request({ group: resource.group, version: resource.version, resource: resource.plural, ...rest });
 	if (response.status) throw refusal(response.status);
 	return response;
+}
+
+/** Why a name cannot stand in the address of a request, which is then never sent (client-go's path segments); else empty. */
+function noPathSegment(name: string): string {
+	if (name === "." || name === "..") return `may not be '${name}'`;
+	return ["/", "%"]
+		.filter((illegal) => name.includes(illegal))
+		.map((illegal) => `may not contain '${illegal}'`)
+		.join(" ");
 }
 
 /** Asks for one object as it is after the request (get, create, update, patch, delete). Throws the refusal. */

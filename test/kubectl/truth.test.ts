@@ -179,3 +179,18 @@ describe("lines of many meanings", () => {
 		],
 	])("refuses %s", async (line, words) => expect(await terminal().type(`kubectl ${line}`)).toEqual(refused(words)));
 });
+
+describe("a name that cannot stand in the address of a request", () => {
+	it.each([
+		["get cm a%b", "error: invalid resource name \"a%b\": [may not contain '%']"],
+		["get cm ..", "error: invalid resource name \"..\": [may not be '..']"],
+		[
+			"apply -f x.yaml",
+			'error: error when retrieving current configuration of:\nResource: "/v1, Resource=configmaps", GroupVersionKind: "/v1, Kind=ConfigMap"\nName: "a/b/c", Namespace: "default"\nfrom server for: "x.yaml": invalid resource name "a/b/c": [may not contain \'/\']',
+		],
+		["replace -f x.yaml", 'error: error when replacing "x.yaml": invalid resource name "a/b/c": [may not contain \'/\']'],
+	])("never reaches the server: %s", async (line, words) => {
+		const files = { "x.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a/b/c}\n" };
+		expect(await terminal(files).type(`kubectl ${line}`)).toEqual(refused(words));
+	});
+});
