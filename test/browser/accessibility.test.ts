@@ -169,3 +169,16 @@ test.each([
 		expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), pane).toBeLessThanOrEqual(0);
 	}
 });
+
+test("the gallery shows every state of a Pod, each with its name", async () => {
+	opened = await openPage({ path: "gallery.html", shows: "main section .failed" });
+	const { page } = opened;
+	const failed = page.getByRole("region", { name: "light" }).locator(".failed .text").first();
+	await failed.waitFor();
+	const box = await failed.boundingBox();
+	const seen = await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.closest(".text") !== null, [
+		(box?.x ?? 0) + (box?.width ?? 0) / 2,
+		(box?.y ?? 0) + 6,
+	] as const);
+	expect(seen).toBe(true);
+});

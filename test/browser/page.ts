@@ -29,6 +29,8 @@ export interface PageOptions {
 	readonly largeEditor?: boolean;
 	/** The site's root; ours on this machine unless given. */
 	readonly url?: string;
+	/** What is waited for where it is no playground that opens: a selector. */
+	readonly shows?: string;
 	/** Runs in the page before its own scripts. */
 	readonly before?: () => void;
 }
@@ -85,7 +87,8 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
 	if (options.before) await context.addInitScript(options.before);
 	const page = await context.newPage();
 	await page.goto(new URL(options.path ?? "", url).href);
-	if (options.javaScript ?? true) await stands(page);
+	if (options.shows) await page.waitForSelector(options.shows, { timeout: patience.timeout });
+	else if (options.javaScript ?? true) await stands(page);
 	return { page, context, url, ...watched };
 }
 
