@@ -170,10 +170,10 @@ export class LocalPort implements ClusterPort {
 		this.#say();
 	}
 
-	/** Sends a frame if there is anything to say. Time alone is said once a simulated tenth of a second. */
+	/** Sends a frame if there is anything to say. While time goes on, it alone is said once a simulated second. */
 	#say(): void {
 		const { now, end, ...rest } = this.#transport();
-		const state = JSON.stringify([Math.floor(now / 100), end > now, rest]);
+		const state = JSON.stringify([rest.playing ? Math.floor(now / 1000) : now, end > now, rest]);
 		if (!this.#jumped && this.#changes.length === 0 && this.#output.length === 0 && !this.#marksChanged && state === this.#said)
 			return;
 		this.#said = state;

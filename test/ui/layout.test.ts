@@ -38,6 +38,9 @@ describe("time", () => {
 	])("%i ms is %s", (ms, text) => {
 		expect(clockText(ms)).toBe(text);
 	});
+	it("runs by whole seconds: nobody reads tenths that fly by", () => {
+		expect(clockText(12_400, true)).toBe("00:12");
+	});
 
 	it.each([
 		[50_000, "+50 s"],

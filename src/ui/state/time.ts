@@ -3,13 +3,14 @@ import type { Mark } from "../../desk/port.ts";
 
 const two = (n: number): string => String(n).padStart(2, "0");
 
-/** "00:12.4", "12:03.0", "1:02:03". */
-export function clockText(ms: number): string {
+/** "00:12.4", "12:03.0", "1:02:03"; running, when tenths cannot be read, "00:12". */
+export function clockText(ms: number, running = false): string {
 	const tenths = Math.floor(ms / 100);
 	const seconds = Math.floor(tenths / 10);
 	const hours = Math.floor(seconds / 3600);
 	if (hours > 0) return `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-	return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}.${tenths % 10}`;
+	const text = `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
+	return running ? text : `${text}.${tenths % 10}`;
 }
 
 /** "+50 s", "+4 min", "+2 h": how far a leap goes. */
