@@ -33,7 +33,7 @@ export const notModelled: readonly Limits[] = [
 		lines: [
 			"Template hashes are made from the template's JSON: the letters and the length are Kubernetes' own, the value is not.",
 			"Heartbeats are not written while nothing changes: a Lease and lastHeartbeatTime stand still.",
-			"A CronJob's time zone is accepted, and its schedule runs in UTC. A StatefulSet's volumes are not made.",
+			"Time zones of CronJobs keep today's rules; Ramadan's clocks in Morocco and Gaza are left out. A StatefulSet's volumes are not made.",
 			"Where real clusters leave the order to chance (which Node an update takes first, ties of the scheduler), the world's seed decides.",
 		],
 	},

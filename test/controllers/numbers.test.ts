@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { parseSchedule } from "../../src/cluster/api/cronschedule.ts";
 import { parseTimestamp, timestamp } from "../../src/cluster/api/time.ts";
+import { findTimeZone } from "../../src/cluster/api/timezones.ts";
 import type { Deployment, ReplicaSet } from "../../src/cluster/api/types.generated.ts";
-import { dueSince, nextTime } from "../../src/cluster/controllers/cronjob/schedule.ts";
+import { dueSince, timetable } from "../../src/cluster/controllers/cronjob/schedule.ts";
 import { maxSurge, maxUnavailable, newSize, proportion } from "../../src/cluster/controllers/deployment/numbers.ts";
 import { newSetAnnotations } from "../../src/cluster/controllers/deployment/revision.ts";
 import {
@@ -100,9 +101,14 @@ describe("A Job's wait after failures", () => {
 });
 
 describe("A CronJob's schedule", () => {
-	const after = (text: string, time: string) => {
+	const times = (text: string, zone = "") => {
 		const { schedule } = parseSchedule(text);
-		const next = schedule && nextTime(schedule, parseTimestamp(time) ?? 0);
+		const clocks = findTimeZone(zone);
+		if (!schedule || !clocks) throw new Error(`${text} in ${zone}`);
+		return timetable(schedule, clocks);
+	};
+	const after = (text: string, time: string, zone?: string) => {
+		const next = times(text, zone)(parseTimestamp(time) ?? 0);
 		return next === undefined ? undefined : timestamp(next);
 	};
 	it.each([
@@ -113,9 +119,22 @@ describe("A CronJob's schedule", () => {
 		["@hourly", "2026-01-01T00:59:59Z", "2026-01-01T01:00:00Z"],
 		["0 0 31 2 *", "2026-01-01T00:00:00Z", undefined],
 	])("%s after %s is %s", (text, time, expected) => expect(after(text, time)).toBe(expected));
+	// What robfig/cron answers with Go's own zones.
+	it.each([
+		["Asia/Kolkata", "30 9 * * *", "2026-01-01T00:00:00Z", "2026-01-01T04:00:00Z"],
+		["Europe/Berlin", "30 2 * * *", "2026-03-28T12:00:00Z", "2026-03-30T00:30:00Z"],
+		["Europe/Berlin", "30 2 * * *", "2026-10-24T12:00:00Z", "2026-10-25T00:30:00Z"],
+		["America/New_York", "0 9 * * 1", "2026-03-07T00:00:00Z", "2026-03-09T13:00:00Z"],
+		["Australia/Lord_Howe", "0 12 * 4 *", "2026-04-04T12:00:00Z", "2026-04-06T01:30:00Z"],
+		["Pacific/Chatham", "0 0 1 * *", "2026-09-30T00:00:00Z", "2026-09-30T10:15:00Z"],
+		["Pacific/Easter", "15 22 * * *", "2026-09-04T12:00:00Z", "2026-09-05T04:15:00Z"],
+		["Africa/Cairo", "0 5 * * 5", "2026-04-23T12:00:00Z", "2026-05-01T02:00:00Z"],
+		["Antarctica/Troll", "0 12 * * *", "2026-07-01T00:00:00Z", "2026-07-01T10:00:00Z"],
+		["America/Nuuk", "0 0 * * *", "2026-07-01T00:00:00Z", "2026-07-01T01:00:00Z"],
+		["Asia/Jerusalem", "0 2 * * *", "2026-03-26T12:00:00Z", "2026-03-27T23:00:00Z"],
+	])("in %s: %s after %s is %s", (zone, text, time, expected) => expect(after(text, time, zone)).toBe(expected));
 	it("knows the latest of many that were missed", () => {
-		const { schedule } = parseSchedule("* * * * *");
-		expect(schedule && dueSince(schedule, 0, 200 * 60_000 + 500)).toMatchObject({ latest: 200 * 60_000, many: true });
+		expect(dueSince(times("* * * * *"), 0, 200 * 60_000 + 500)).toMatchObject({ latest: 200 * 60_000, many: true });
 	});
 });
 

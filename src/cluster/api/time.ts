@@ -46,6 +46,10 @@ export function calendar(ms: number): CalendarTime {
 	};
 }
 
+/** The beginning of a day (UTC) in simulated milliseconds; days beyond the month's end run on into the next. */
+export const midnight = (year: number, month: number, day: number): number =>
+	(daysBefore(year, month, day) - epochDays) * 86_400_000;
+
 const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
 
 // Thousands of objects are made in the same millisecond.
@@ -71,8 +75,7 @@ export function parseTimestamp(text: string): number | undefined {
 	const m = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
 	if (!m) return undefined;
 	const [, year, month, day, hour, minute, second, fraction, zone] = m as unknown as string[];
-	const days = daysBefore(Number(year), Number(month), Number(day)) - epochDays;
 	const offset = zone === "Z" ? 0 : (zone!.startsWith("-") ? -1 : 1) * (Number(zone!.slice(1, 3)) * 60 + Number(zone!.slice(4)));
-	const seconds = days * 86_400 + Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offset * 60;
-	return seconds * 1000 + Math.floor(Number(`0${fraction ?? ""}`) * 1000);
+	const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offset * 60;
+	return midnight(Number(year), Number(month), Number(day)) + seconds * 1000 + Math.floor(Number(`0${fraction ?? ""}`) * 1000);
 }

@@ -1,10 +1,10 @@
 // CronJobs: a schedule, a time zone, and the Jobs to make.
 import { parseSchedule } from "../../api/cronschedule.ts";
+import { findTimeZone } from "../../api/timezones.ts";
 import type { CronJob, CronJobSpec, JobSpec } from "../../api/types.generated.ts";
 import { invalid, json, nonNegative, notSupported, oneOfRequired, required, type Found } from "./field.ts";
 import { internal } from "./internal.ts";
 import { jobSpec } from "./job.ts";
-import { isTimeZone } from "./timezones.ts";
 
 function* schedule(path: string, text: string, timeZone: string | undefined, oldText: string | undefined): Found {
 	let rest = text;
@@ -16,7 +16,7 @@ function* schedule(path: string, text: string, timeZone: string | undefined, old
 		if (space < 0) {
 			rest = "";
 			yield invalid(path, text, "invalid schedule format: runtime error: slice bounds out of range [:-1]");
-		} else if (!isTimeZone(zone)) {
+		} else if (!findTimeZone(zone)) {
 			rest = "";
 			yield invalid(path, text, `provided bad location ${zone}: unknown time zone ${zone}`);
 		}
@@ -35,7 +35,7 @@ function* zone(path: string, name: string): Found {
 	if (name.toLowerCase() === "local") {
 		yield invalid(path, json(name), "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones");
 	}
-	if (name !== "Local" && !isTimeZone(name)) yield invalid(path, json(name), `unknown time zone ${name}`);
+	if (name !== "Local" && !findTimeZone(name)) yield invalid(path, json(name), `unknown time zone ${name}`);
 }
 
 function* spec(path: string, given: Partial<CronJobSpec>, old: CronJobSpec | undefined): Found {

@@ -1,7 +1,8 @@
 // The CronJob controller: makes a Job when its time has come, and keeps a list of those that run and a short history.
-import { parseSchedule, type CronSchedule } from "../../api/cronschedule.ts";
+import { parseSchedule } from "../../api/cronschedule.ts";
 import { keyOf, splitKey, type AnyObject, type Draft } from "../../api/objects.ts";
 import { calendar, parseTimestamp, timestamp } from "../../api/time.ts";
+import { findTimeZone, type TimeZone } from "../../api/timezones.ts";
 import type { CronJob, CronJobStatus, Job, ObjectReference } from "../../api/types.generated.ts";
 import { byCodeUnit, equal } from "../../api/values.ts";
 import type { Action } from "../../apiserver/action.ts";
@@ -10,7 +11,7 @@ import { controller, type Context, type Later, type Step } from "../controller.t
 import { dependentKeys } from "../dependents.ts";
 import { controllerReference, targetOf } from "../ownership.ts";
 import { normal, warning } from "../podcontrol.ts";
-import { dueSince, nextTime } from "./schedule.ts";
+import { dueSince, timetable, type Timetable } from "./schedule.ts";
 
 const component = "cronjob-controller";
 const scheduledAt = "batch.kubernetes.io/cronjob-scheduled-timestamp";
@@ -98,8 +99,8 @@ interface Start {
 /** Whether a Job is due, and when to look again. */
 function plan(cron: CronJob, active: readonly ObjectReference[], now: number): Start {
 	const text = cron.spec?.schedule ?? "";
-	const schedule = scheduleOf(cron);
-	if (!schedule)
+	const next = timetableOf(cron);
+	if (!next)
 		return {
 			actions: [
 				warning(component, cron, "UnparseableSchedule", `unparseable schedule: "${text}" : ${parseSchedule(text).error}`),
@@ -107,12 +108,12 @@ function plan(cron: CronJob, active: readonly ObjectReference[], now: number): S
 		};
 	const deadline = cron.spec?.startingDeadlineSeconds;
 	const since = earliestOf(cron);
-	const due = dueSince(schedule, deadline === undefined ? since : Math.max(since, now - deadline * 1000), now);
+	const due = dueSince(next, deadline === undefined ? since : Math.max(since, now - deadline * 1000), now);
 	if (due === "invalid") {
 		const why = "time difference between two schedules is less than 1 second";
 		return { actions: [warning(component, cron, "InvalidSchedule", `invalid schedule: ${text} : ${why}`)] };
 	}
-	const again: Action[] = [{ verb: "requeueAfter", ms: untilNext(cron, schedule, now) }];
+	const again: Action[] = [{ verb: "requeueAfter", ms: untilNext(cron, next, now) }];
 	if (due.latest === undefined) return { actions: again };
 	const told: Action[] = [];
 	if (due.many) {
@@ -142,17 +143,21 @@ function plan(cron: CronJob, active: readonly ObjectReference[], now: number): S
 	};
 }
 
-const scheduleOf = (cron: CronJob): CronSchedule | undefined =>
-	parseSchedule((cron.spec?.schedule ?? "").replace(/^(CRON_)?TZ=\S* /, "").trim()).schedule;
+const zoneOf = (cron: CronJob): TimeZone => findTimeZone(cron.spec?.timeZone ?? "") ?? { offset: () => 0 };
+
+function timetableOf(cron: CronJob): Timetable | undefined {
+	const { schedule } = parseSchedule(cron.spec?.schedule ?? "");
+	return schedule && timetable(schedule, zoneOf(cron));
+}
 
 const earliestOf = (cron: CronJob): number =>
 	parseTimestamp(cron.status?.lastScheduleTime ?? "") ?? parseTimestamp(cron.metadata.creationTimestamp ?? "") ?? 0;
 
 /** Milliseconds until the time after the latest that has come. */
-function untilNext(cron: CronJob, schedule: CronSchedule, now: number): number {
-	const due = dueSince(schedule, earliestOf(cron), now);
+function untilNext(cron: CronJob, next: Timetable, now: number): number {
+	const due = dueSince(next, earliestOf(cron), now);
 	const latest = due === "invalid" ? now : (due.latest ?? (due.missed ? now : due.earliest));
-	return Math.max(1, (nextTime(schedule, latest) ?? now) + padding - now);
+	return Math.max(1, (next(latest) ?? now) + padding - now);
 }
 
 function newJob(cron: CronJob, name: string, at: number): Draft<Job> {
@@ -164,20 +169,28 @@ function newJob(cron: CronJob, name: string, at: number): Draft<Job> {
 			name,
 			namespace: cron.metadata.namespace,
 			...(template?.metadata?.labels ? { labels: template.metadata.labels } : {}),
-			annotations: { ...template?.metadata?.annotations, [scheduledAt]: timestamp(at) },
+			annotations: { ...template?.metadata?.annotations, [scheduledAt]: zoned(at, zoneOf(cron)) },
 			ownerReferences: [controllerReference(cron)],
 		},
 		...(template?.spec ? { spec: template.spec } : {}),
 	};
 }
 
+/** "2026-01-01T09:00:00+01:00": a time as the clocks of a zone show it. */
+function zoned(ms: number, zone: TimeZone): string {
+	const offset = zone.offset(ms);
+	const minutes = Math.abs(offset) / 60_000;
+	const ahead = `${offset < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+	return timestamp(ms + offset).replace("Z", offset === 0 ? "Z" : ahead);
+}
+
+const two = (n: number): string => String(n).padStart(2, "0");
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** "Thu, 01 Jan 2026 00:05:00 +0000". */
 function rfc1123(ms: number): string {
 	const t = calendar(ms);
-	const two = (n: number) => String(n).padStart(2, "0");
 	return `${weekdays[t.weekday]}, ${two(t.day)} ${months[t.month - 1]} ${t.year} ${two(t.hour)}:${two(t.minute)}:${two(t.second)} +0000`;
 }
 
@@ -186,10 +199,10 @@ function keys(change: Change, { read, now }: Context<undefined>): readonly (stri
 	if (object.kind === "Job") return dependentKeys(change, "CronJob", read);
 	const cron = object as unknown as CronJob;
 	const from = change.updated?.[0] as unknown as CronJob | undefined;
-	const schedule = scheduleOf(cron);
+	const next = timetableOf(cron);
 	// A new schedule is looked at when it comes due.
-	if (from && schedule && from.spec?.schedule !== cron.spec?.schedule)
-		return [{ key: keyOf(cron), after: untilNext(cron, schedule, now) }];
+	if (from && next && (from.spec?.schedule !== cron.spec?.schedule || from.spec?.timeZone !== cron.spec?.timeZone))
+		return [{ key: keyOf(cron), after: untilNext(cron, next, now) }];
 	return [keyOf(cron)];
 }
 
@@ -200,7 +213,7 @@ function started(cron: CronJob, job: AnyObject): readonly Action[] {
 	const status = {
 		...cron.status,
 		active: [...(cron.status?.active ?? []), reference],
-		lastScheduleTime: annotations?.[scheduledAt],
+		lastScheduleTime: timestamp(parseTimestamp(annotations?.[scheduledAt] ?? "") ?? 0),
 	};
 	return [
 		normal(component, cron, "SuccessfulCreate", `Created job ${name}`),

@@ -1,32 +1,54 @@
-// When a CronJob is due: the next time of its schedule, and the latest that has gone by. Times are UTC.
+// When a CronJob is due: the next time of its schedule, and the latest that has gone by.
 import type { CronSchedule } from "../../api/cronschedule.ts";
-import { calendar } from "../../api/time.ts";
+import type { TimeZone } from "../../api/timezones.ts";
+import { calendar, type CalendarTime } from "../../api/time.ts";
 
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The first time of the schedule after this one; undefined when there is none within five years (31 February). */
-export function nextTime(schedule: CronSchedule, after: number): number | undefined {
-	if ("everySeconds" in schedule) return (Math.floor(after / second) + schedule.everySeconds) * second;
+/** The first time of a schedule after this one; undefined when there is none within five years (31 February). */
+export type Timetable = (after: number) => number | undefined;
+
+/**
+ * When a schedule comes due by the clocks of a zone. Where those go forward or back at midnight, the days that
+ * robfig/cron leaves out are left out here too.
+ */
+export function timetable(schedule: CronSchedule, zone: TimeZone): Timetable {
+	if ("everySeconds" in schedule) return (after) => (Math.floor(after / second) + schedule.everySeconds) * second;
 	const [minutes, hours, days, months, weekdays] = schedule.fields;
-	const isDay = (t: ReturnType<typeof calendar>) => {
+	const isDay = (t: CalendarTime) => {
 		const byDate = days.values.has(t.day);
 		const byWeekday = weekdays.values.has(t.weekday);
-		return days.any || weekdays.any ? byDate && byWeekday : byDate || byWeekday;
+		return months.values.has(t.month) && (days.any || weekdays.any ? byDate && byWeekday : byDate || byWeekday);
 	};
-	const lastYear = calendar(after).year + 5;
-	let time = (Math.floor(after / minute) + 1) * minute;
-	for (;;) {
-		const t = calendar(time);
-		if (t.year > lastYear) return undefined;
-		if (!months.values.has(t.month) || !isDay(t)) time = (Math.floor(time / day) + 1) * day;
-		else if (!hours.values.has(t.hour)) time = (Math.floor(time / hour) + 1) * hour;
-		else if (!minutes.values.has(t.minute)) time += minute;
-		else return time;
-	}
+	const local = (time: number) => time + zone.offset(time);
+	/** Of an hour that the clocks leave out or show twice, it is Go's time.Date that says which. */
+	const fromLocal = (clock: number) => clock - zone.offset(clock - zone.offset(clock));
+	const nextDay = (clock: number) => {
+		const time = fromLocal(clock + day);
+		const { hour: late } = calendar(local(time));
+		return time + (late > 12 ? 24 - late : -late) * hour;
+	};
+	return (after) => {
+		const lastYear = calendar(local(after)).year + 5;
+		let time = (Math.floor(after / minute) + 1) * minute;
+		let moved = false;
+		for (;;) {
+			const clock = local(time);
+			const t = calendar(clock);
+			if (t.year > lastYear) return undefined;
+			if (!isDay(t)) time = nextDay(moved ? clock : local(fromLocal(floor(clock, day))));
+			else if (!hours.values.has(t.hour)) time = (moved ? time : fromLocal(floor(clock, hour))) + hour;
+			else if (!minutes.values.has(t.minute)) time += minute;
+			else return time;
+			moved = true;
+		}
+	};
 }
+
+const floor = (time: number, unit: number): number => Math.floor(time / unit) * unit;
 
 export interface Due {
 	readonly earliest: number;
@@ -39,20 +61,20 @@ export interface Due {
 }
 
 /** What has come due since `earliest`; "invalid" for a schedule that never comes. */
-export function dueSince(schedule: CronSchedule, earliest: number, now: number): Due | "invalid" {
+export function dueSince(next: Timetable, earliest: number, now: number): Due | "invalid" {
 	const none = { earliest, latest: undefined, many: false, missed: false };
-	const first = nextTime(schedule, earliest);
+	const first = next(earliest);
 	if (first === undefined) return "invalid";
 	if (now < first) return none;
-	const then = nextTime(schedule, first);
+	const then = next(first);
 	if (then === undefined || then - first < second) return "invalid";
 	if (now < then) return { ...none, latest: first };
 	const missed = Math.floor((now - first) / (then - first)) + 1;
 	let latest: number | undefined;
-	let time = nextTime(schedule, first + (missed - 2) * (then - first));
+	let time = next(first + (missed - 2) * (then - first));
 	while (time !== undefined && time <= now) {
 		latest = time;
-		time = nextTime(schedule, time);
+		time = next(time);
 	}
 	return { earliest, latest, many: missed > 100, missed: true };
 }
