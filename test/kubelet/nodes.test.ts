@@ -45,6 +45,22 @@ describe("a machine", () => {
 		]);
 	});
 
+	test("that starts again tells its conditions anew, and once more when they had been given up", () => {
+		const told = (status?: "Unknown") => {
+			const cluster = oneNode();
+			cluster.kubelets.stop("node-1");
+			const before = node(cluster);
+			const conditions = before.status?.conditions?.map((each) => ({ ...each, ...(status && { status }) }));
+			cluster.store.put({ ...before, status: { ...before.status, conditions } }, "test", cluster.clock.now);
+			cluster.kubelets.start("node-1");
+			cluster.advance(2000);
+			return cluster.events("node-1").filter((text) => text.includes("SufficientPID"));
+		};
+		const all = (count: number) => [`Normal NodeHasSufficientPID x${count} Node node-1 status is now: NodeHasSufficientPID`];
+		expect(told()).toEqual(all(2 + 2));
+		expect(told("Unknown")).toEqual(all(2 + 3));
+	});
+
 	test("has a network of its own for its Pods, also as one of hundreds", () => {
 		const cluster = new KubeletsOnly("course");
 		for (let i = 1; i <= 600; i++) cluster.kubelets.join({ name: `node-${i}` });

@@ -26,10 +26,17 @@ export const leaseOf = (node: Node, renewedAt: number | undefined): Draft<Lease>
 	},
 });
 
-/** The events of a kubelet that starts. The conditions are told twice: before and after the Node is registered. */
-export function registrationEvents(name: string): readonly (readonly [reason: string, message: string])[] {
+/**
+ * The events of a kubelet that starts. The conditions are told twice, before and after the Node is registered, and once
+ * more when the Node controller had given them up (Unknown): that they hold is news then.
+ */
+export function registrationEvents(
+	name: string,
+	stored: Node | undefined,
+): readonly (readonly [reason: string, message: string])[] {
 	const facts = ["NodeHasSufficientMemory", "NodeHasNoDiskPressure", "NodeHasSufficientPID"].map(
 		(reason) => [reason, `Node ${name} status is now: ${reason}`] as const,
 	);
-	return [["Starting", "Starting kubelet."], ...facts, ...facts];
+	const givenUp = stored?.status?.conditions?.some(({ status }) => status === "Unknown");
+	return [["Starting", "Starting kubelet."], ...facts, ...facts, ...(givenUp ? facts : [])];
 }

@@ -22,8 +22,8 @@ export function nodeEvent(around: Surroundings, name: string, type: "Normal" | "
 /** Creates the Node, or reports again on one that is there. */
 export function register(around: Surroundings, node: NodeMemory, profile: ProfileName): void {
 	const { name } = node.machine;
-	for (const [reason, message] of registrationEvents(name)) nodeEvent(around, name, "Normal", reason, message);
 	const stored = around.read.get("Node", undefined, name);
+	for (const [reason, message] of registrationEvents(name, stored)) nodeEvent(around, name, "Normal", reason, message);
 	if (stored) report(around, node, stored, {}, profile);
 	else around.act({ verb: "create", object: nodeObject(node, profile, around.clock.now) }, `${part}/${name}`);
 }
