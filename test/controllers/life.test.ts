@@ -268,6 +268,22 @@ describe("Other workloads", () => {
 		expect([...world.cluster.read.inNamespace("ConfigMap", "team")]).toEqual([]);
 	});
 
+	it("a namespace's certificate is written anew as soon as somebody changes or takes it", () => {
+		const world = withAgent();
+		const published = () => world.cluster.read.get("ConfigMap", "default", "kube-root-ca.crt");
+		const { data, metadata } = published() ?? {};
+		world.patch("configmaps", "kube-root-ca.crt", {
+			data: { more: "x" },
+			metadata: { annotations: null, labels: { mine: "yes" } },
+		});
+		world.wait(1);
+		expect(published()).toMatchObject({ data, metadata: { annotations: metadata?.annotations, labels: { mine: "yes" } } });
+		expect(Object.keys(published()?.data ?? {})).toEqual(["ca.crt"]);
+		world.delete("configmaps", "kube-root-ca.crt");
+		world.wait(1);
+		expect(published()?.data).toEqual(data);
+	});
+
 	it("a Deployment that does not get on says so when its time is over, and goes on when it is put right", () => {
 		const world = new World(["node-1"]);
 		const template = (tag: string) => ({

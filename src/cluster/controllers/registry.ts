@@ -4,10 +4,11 @@ import type { Controller } from "./controller.ts";
 import { daemonSet } from "./daemonset/daemonset.ts";
 import { garbageCollector } from "./garbagecollector.ts";
 import { namespace } from "./namespace/namespace.ts";
-import { namespaceDefaults } from "./namespacedefaults.ts";
 import { nodeLifecycle } from "./nodelifecycle/nodelifecycle.ts";
 import { nodeTtl } from "./nodettl.ts";
 import { podGC } from "./podgc.ts";
+import { rootCAPublisher } from "./rootcapublisher.ts";
+import { serviceAccount } from "./serviceaccount.ts";
 import { taintEviction } from "./tainteviction.ts";
 
 export const registry: readonly Controller[] = [
@@ -18,5 +19,6 @@ export const registry: readonly Controller[] = [
 	podGC,
 	garbageCollector,
 	namespace,
-	namespaceDefaults,
+	serviceAccount,
+	rootCAPublisher,
 ];
