@@ -61,6 +61,33 @@ describe("a machine", () => {
 		expect(told("Unknown")).toEqual(all(2 + 3));
 	});
 
+	test("whose Node is cordoned says so with its next report, and again when it has started anew", () => {
+		const cluster = oneNode();
+		const cordon = (unschedulable: boolean) => {
+			const { spec, ...rest } = node(cluster);
+			cluster.store.put({ ...rest, spec: { ...spec, unschedulable } }, "test", cluster.clock.now);
+		};
+		const told = () => cluster.events("node-1").filter((text) => text.includes("chedulable"));
+		cordon(true);
+		cordon(false);
+		cluster.advance(11_000);
+		expect(told()).toEqual([]);
+		cordon(true);
+		cluster.advance(11_000);
+		expect(told()).toEqual(["Normal NodeNotSchedulable Node node-1 status is now: NodeNotSchedulable"]);
+		cluster.kubelets.stop("node-1");
+		cordon(false);
+		cordon(true);
+		cluster.kubelets.start("node-1");
+		cluster.advance(2_000);
+		cordon(false);
+		cluster.advance(11_000);
+		expect(told()).toEqual([
+			"Normal NodeNotSchedulable x2 Node node-1 status is now: NodeNotSchedulable",
+			"Normal NodeSchedulable Node node-1 status is now: NodeSchedulable",
+		]);
+	});
+
 	test("has a network of its own for its Pods, also as one of hundreds", () => {
 		const cluster = new KubeletsOnly("course");
 		for (let i = 1; i <= 600; i++) cluster.kubelets.join({ name: `node-${i}` });

@@ -1,7 +1,7 @@
 // The kubelets of all nodes as one part: machines join, stop and leave; changes of Pods become wake-ups; wake-ups become
 // steps of the rules, which act through the API server as "kubelet/<node>".
-import type { Json, Pod } from "../api/types.generated.ts";
-import { copy, equal } from "../api/values.ts";
+import type { Json, Node, Pod } from "../api/types.generated.ts";
+import { copy } from "../api/values.ts";
 import type { Change } from "../apiserver/store.ts";
 import type { ClockEvent } from "../clock.ts";
 import type { Part, Surroundings } from "../part.ts";
@@ -13,8 +13,18 @@ import { housekeep } from "./housekeeping.ts";
 import { containerLog } from "./logs.ts";
 import { addTo, loadOf, type Load } from "./load.ts";
 import type { KubeletsMemory, Machine, NodeMemory, PodMemory, Pressure } from "./memory.ts";
-import { becomeReady, fallSilent, podsAfter, readyAfter, register, registeredAfter } from "./noderegistration.ts";
-import { freshMemory, look, meet } from "./podseen.ts";
+import {
+	becomeReady,
+	fallSilent,
+	nextReport,
+	podsAfter,
+	readyAfter,
+	register,
+	registeredAfter,
+	switchedOn,
+	tellCordon,
+} from "./noderegistration.ts";
+import { freshMemory, look, matters, meet } from "./podseen.ts";
 import { wakeUp } from "./podwake.ts";
 import type { ProfileName } from "./profile.ts";
 import { measure, type NodeReadings } from "./readings.ts";
@@ -46,20 +56,7 @@ export class Kubelets implements Part {
 	join(machine: Machine): void {
 		const known = this.#nodes.get(machine.name);
 		if (known?.up) throw new Error(`node ${machine.name} has joined already`);
-		const node: NodeMemory = {
-			machine,
-			index: known?.index ?? ++this.#joined,
-			up: true,
-			startedAt: this.#around.clock.now,
-			ready: false,
-			addresses: 0,
-			images: [],
-			asked: [],
-			pullsUntil: 0,
-			pressure: {},
-			observed: {},
-			housekeeping: false,
-		};
+		const node = switchedOn(machine, known?.index ?? ++this.#joined, this.#around.clock.now);
 		this.#nodes.set(machine.name, node);
 		this.#begin(node);
 	}
@@ -81,6 +78,7 @@ export class Kubelets implements Part {
 		node.observed = {};
 		node.pullsUntil = 0;
 		node.asked = [];
+		node.cordoned = false;
 		if (this.#profile === "recorded") {
 			// Its runtime lived within its kubelet: see runtimeloss.ts.
 			node.images = [];
@@ -141,6 +139,7 @@ export class Kubelets implements Part {
 
 	changed(change: Change): void {
 		const object = change.added ?? change.updated?.[1] ?? change.removed;
+		if (object?.kind === "Node" && change.updated) this.#nodeChanged(...(change.updated as unknown as [Node, Node]));
 		if (object?.kind !== "Pod") return;
 		const pod = object as unknown as Pod;
 		if (!this.#nodes.has(pod.spec?.nodeName ?? "")) return;
@@ -151,12 +150,21 @@ export class Kubelets implements Part {
 			this.#around.clock.at(now, part, "seen", pod.metadata.uid);
 	}
 
+	/** Of its Node a kubelet wants to know only whether it is cordoned; it looks when it reports next. */
+	#nodeChanged(from: Node, to: Node): void {
+		const node = this.#nodes.get(to.metadata.name);
+		if (!node?.up || from.spec?.unschedulable === to.spec?.unschedulable) return;
+		const { clock } = this.#around;
+		clock.at(nextReport(node, clock.now), part, "report", node.machine.name, node.startedAt);
+	}
+
 	due(event: ClockEvent): void {
 		this.#measured = undefined;
 		switch (event.type) {
 			case "register":
 			case "ready":
 			case "pods":
+			case "report":
 			case "housekeep":
 				return this.#nodeDue(event.type, event.key, event.data);
 			case "died": {
@@ -174,7 +182,7 @@ export class Kubelets implements Part {
 		}
 	}
 
-	#nodeDue(type: "register" | "ready" | "pods" | "housekeep", name: string, startedAt: Json | undefined): void {
+	#nodeDue(type: "register" | "ready" | "pods" | "report" | "housekeep", name: string, startedAt: Json | undefined): void {
 		const { clock, read } = this.#around;
 		const node = this.#nodes.get(name);
 		if (!node?.up || startedAt !== node.startedAt) return; // of an earlier life of this kubelet
@@ -200,6 +208,9 @@ export class Kubelets implements Part {
 				if (Object.values(node.pressure).some(Boolean)) clock.at(clock.now, part, "housekeep", name, node.startedAt);
 				return;
 			}
+			case "report":
+				if (stored) tellCordon(this.#around, node, stored);
+				return;
 			case "housekeep":
 				if (node.ready)
 					housekeep(this.#around, this.#kubelet(node), [...this.#running(name)], (uid) => this.#usage(name, uid), this.#profile);
@@ -277,14 +288,4 @@ export class Kubelets implements Part {
 		this.#joined = count;
 		this.#measured = undefined;
 	}
-}
-
-/** Whether a kubelet has to look at its Pod again after this update: not after its own status writes. */
-function matters(from: Pod, to: Pod): boolean {
-	return (
-		from.spec !== to.spec ||
-		from.metadata.deletionTimestamp !== to.metadata.deletionTimestamp ||
-		from.metadata.deletionGracePeriodSeconds !== to.metadata.deletionGracePeriodSeconds ||
-		(to.spec?.readinessGates !== undefined && !equal(from.status?.conditions, to.status?.conditions))
-	);
 }

@@ -127,6 +127,8 @@ export interface NodeMemory {
 	observed: Record<string, number>;
 	/** Whether housekeeping under pressure is due already. */
 	housekeeping: boolean;
+	/** Whether its Node was cordoned when the kubelet last looked. */
+	cordoned: boolean;
 }
 
 export interface KubeletsMemory {

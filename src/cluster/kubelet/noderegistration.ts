@@ -4,7 +4,7 @@ import type { Node } from "../api/types.generated.ts";
 import type { Surroundings } from "../part.ts";
 import { part } from "./hands.ts";
 import { lastRenewal, leaseOf, registrationEvents } from "./heartbeat.ts";
-import type { NodeMemory, Pressure } from "./memory.ts";
+import type { Machine, NodeMemory, Pressure } from "./memory.ts";
 import { nodeObject, reportedStatus } from "./nodeobject.ts";
 import type { ProfileName } from "./profile.ts";
 
@@ -12,6 +12,24 @@ import type { ProfileName } from "./profile.ts";
 export const registeredAfter = 200;
 export const readyAfter = 450;
 export const podsAfter = 1100;
+const reportEvery = 10_000;
+
+/** What is remembered of a machine that has just been plugged in. */
+export const switchedOn = (machine: Machine, index: number, startedAt: number): NodeMemory => ({
+	machine,
+	index,
+	up: true,
+	startedAt,
+	ready: false,
+	addresses: 0,
+	images: [],
+	asked: [],
+	pullsUntil: 0,
+	pressure: {},
+	observed: {},
+	housekeeping: false,
+	cordoned: false,
+});
 
 /** An event about the node. A kubelet's events about its node carry no uid: `describe node` does not list them. */
 export function nodeEvent(around: Surroundings, name: string, type: "Normal" | "Warning", reason: string, message: string): void {
@@ -46,7 +64,24 @@ export function becomeReady(around: Surroundings, node: NodeMemory, stored: Node
 	const { name } = node.machine;
 	report(around, node, stored, {}, profile);
 	nodeEvent(around, name, "Normal", "NodeReady", `Node ${name} status is now: NodeReady`);
+	tellCordon(around, node, stored);
 	writeLease(around, stored, undefined);
+}
+
+/** When a kubelet next looks at its Node and reports: every ten seconds since it was ready. */
+export function nextReport({ startedAt }: NodeMemory, now: number): number {
+	const first = startedAt + readyAfter;
+	return first + (Math.floor(Math.max(0, now - first) / reportEvery) + 1) * reportEvery;
+}
+
+/** A kubelet tells when it finds its Node cordoned, and when it no longer does. */
+export function tellCordon(around: Surroundings, node: NodeMemory, stored: Node): void {
+	const isCordoned = stored.spec?.unschedulable ?? false;
+	if (isCordoned === node.cordoned) return;
+	node.cordoned = isCordoned;
+	const { name } = node.machine;
+	const reason = isCordoned ? "NodeNotSchedulable" : "NodeSchedulable";
+	nodeEvent(around, name, "Normal", reason, `Node ${name} status is now: ${reason}`);
 }
 
 /** A kubelet has died: all that is seen of it is that its Lease was last renewed at some time. */

@@ -1,5 +1,6 @@
 // How a kubelet meets the Pods of its node: takes or refuses one that it has not seen, goes on with one that it knows.
 import type { Pod } from "../api/types.generated.ts";
+import { equal } from "../api/values.ts";
 import { admit, type Refusal } from "./admission.ts";
 import { stamp } from "./containerstatus.ts";
 import { initialState } from "./containertable.ts";
@@ -112,4 +113,14 @@ export function tellRefusal(k: Kubelet, pod: Pod, { refusal, startTime }: PodMem
 		startTime: stamp(startTime),
 		...(pod.status?.qosClass ? { qosClass: pod.status.qosClass } : {}),
 	});
+}
+
+/** Whether a kubelet has to look at its Pod again after this update: not after its own status writes. */
+export function matters(from: Pod, to: Pod): boolean {
+	return (
+		from.spec !== to.spec ||
+		from.metadata.deletionTimestamp !== to.metadata.deletionTimestamp ||
+		from.metadata.deletionGracePeriodSeconds !== to.metadata.deletionGracePeriodSeconds ||
+		(to.spec?.readinessGates !== undefined && !equal(from.status?.conditions, to.status?.conditions))
+	);
 }
