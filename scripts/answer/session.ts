@@ -26,7 +26,10 @@ export async function answer({ nodes = [], files = {}, steps }: Given): Promise<
 	await Terminal.load();
 	const terminal = new Terminal(files);
 	const { world } = terminal;
-	for (const [i, node] of nodes.entries()) gesture(world, { gesture: "join", node }, -1 - i);
+	for (const [i, node] of nodes.entries()) {
+		gesture(world, { gesture: "join", node }, -1 - i);
+		world.advanceTo(world.now + startsApart);
+	}
 	untilReady(world, nodes.length);
 	return steps.map((step, i) => {
 		if (step.run !== undefined) return terminal.run(step.run);
@@ -47,6 +50,9 @@ function asGesture({ join, stop, start, leave }: Step): Gesture {
 	if (leave) return { gesture: "leave", name: leave };
 	throw new Error("a step that is none");
 }
+
+/** The recorder started one kubelet after the other: what each does in its rhythm falls on another moment. */
+const startsApart = 70;
 
 const gesture = (world: World, what: Gesture, entry: number): void => world.gesture(what, entry);
 

@@ -1,3 +1,4 @@
+import { fullName, invalidName } from "../../src/cluster/kubelet/imagename.ts";
 import { describe, expect, test } from "vitest";
 import { one, oneNode, shortState, states } from "./support.ts";
 
@@ -129,8 +130,39 @@ describe("a Pod's start on the recorded machine", () => {
 		expect(cluster.pod("stuck")?.status?.phase).toBe("Pending");
 	});
 
-	test("a volume without its ConfigMap keeps the Pod from starting until the ConfigMap is there", () => {
+	test.each([
+		["nginx", undefined],
+		["quay.io/team/app:v1.0", undefined],
+		["localhost:5000/app", undefined],
+		["Team/app:1", undefined], // capitals: the name of a registry
+		["docker.io/nginx@sha256:" + "a".repeat(64), undefined],
+		["BAD//image", "invalid reference format"],
+		["team//app", "invalid reference format"],
+		["-bad.io/app", "invalid reference format"],
+		["app:", "invalid reference format"],
+		["quay.io/Team/app", "invalid reference format: repository name (Team/app) must be lowercase"],
+		["App", "invalid reference format: repository name (library/App) must be lowercase"],
+		["a".repeat(64), `invalid repository name (${"a".repeat(64)}), cannot specify 64-byte hexadecimal strings`],
+		["team/" + "a".repeat(251), "repository name must not be more than 255 characters"],
+	])("the image name %s: %s", (image, problem) => expect(invalidName(image)).toBe(problem));
+
+	test.each([
+		["nginx", "docker.io/library/nginx:latest"],
+		["team/app:1", "docker.io/team/app:1"],
+		["index.docker.io/nginx:1", "docker.io/library/nginx:1"],
+		["Team/app:1", "Team/app:1"],
+		["localhost/app:1", "localhost/app:1"],
+	])("a runtime completes %s to %s", (image, full) => expect(fullName(image)).toBe(full));
+
+	test("a volume without its ConfigMap does not matter to the recorded machines, which mount nothing", () => {
 		const cluster = oneNode();
+		cluster.bind("goes", { ...one(), volumes: [{ name: "c", configMap: { name: "later" } }] });
+		cluster.advance(5000);
+		expect(shortState(cluster.pod("goes")!)).toBe("Running Running");
+	});
+
+	test("a volume without its ConfigMap keeps the Pod from starting until the ConfigMap is there", () => {
+		const cluster = oneNode("course");
 		cluster.bind("waits", { ...one(), volumes: [{ name: "c", configMap: { name: "later" } }] });
 		cluster.advance(3000);
 		expect(cluster.events("waits")).toEqual([

@@ -6,16 +6,23 @@ export function withTag(image: string): string {
 	return last.includes(":") || last.includes("@") ? image : `${image}:latest`;
 }
 
+/** "quay.io/team/app" → ["quay.io", "team/app"], "nginx" → ["docker.io", "library/nginx"]: a registry has a dot, a port or capitals. */
+function split(image: string): readonly [registry: string, path: string] {
+	const slash = image.indexOf("/");
+	const first = image.slice(0, Math.max(slash, 0));
+	if (slash >= 0 && (/[.:A-Z]/.test(first) || first === "localhost") && !/^(index\.)?docker\.io$/.test(first))
+		return [first, image.slice(slash + 1)];
+	const path = image.replace(/^(index\.)?docker\.io\//, "");
+	return ["docker.io", path.includes("/") ? path : `library/${path}`];
+}
+
 const full = new Map<string, string>();
 
 /** "nginx:1.29" → "docker.io/library/nginx:1.29": how a runtime completes a name before it asks a registry. */
 export function fullName(image: string): string {
 	let name = full.get(image);
 	if (name === undefined) {
-		const tagged = withTag(image);
-		const [first, ...rest] = tagged.split("/") as [string, ...string[]];
-		const hasRegistry = rest.length > 0 && (first.includes(".") || first.includes(":") || first === "localhost");
-		name = hasRegistry ? tagged : rest.length > 0 ? `docker.io/${tagged}` : `docker.io/library/${tagged}`;
+		name = split(withTag(image)).join("/");
 		if (full.size > 1000) full.clear(); // names come from manifests: a learner could type any number of them
 		full.set(image, name);
 	}
@@ -25,18 +32,19 @@ export function fullName(image: string): string {
 /** "docker.io/library/nginx:1.29" → "docker.io/library/nginx". */
 export const repository = (name: string): string => name.replace(/@.*$/, "").replace(/:[^:/]*$/, "");
 
+const label = "(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])";
+const host = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
 const part = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
 const path = new RegExp(`^${part}(?:/${part})*$`);
 const rest = /^(:[\w][\w.-]{0,127})?(@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
 
 /** What is wrong with an image's name, or undefined. */
 export function invalidName(image: string): string | undefined {
-	if (image.length > 512) return "invalid reference format";
+	if (/^[a-f0-9]{64}$/.test(image)) return `invalid repository name (${image}), cannot specify 64-byte hexadecimal strings`;
 	const name = repository(image);
-	const slash = name.indexOf("/");
-	const host = name.slice(0, Math.max(slash, 0));
-	const hasRegistry = slash > 0 && (host.includes(".") || host.includes(":") || host === "localhost");
-	const remote = hasRegistry ? name.slice(slash + 1) : slash > 0 ? name : `library/${name}`;
+	const [registry, remote] = split(name);
 	if (/[A-Z]/.test(remote)) return `invalid reference format: repository name (${remote}) must be lowercase`;
-	return path.test(remote) && rest.test(image.slice(name.length)) ? undefined : "invalid reference format";
+	if (remote.length > 255) return "repository name must not be more than 255 characters";
+	const isRight = host.test(registry) && path.test(remote) && rest.test(image.slice(name.length));
+	return isRight ? undefined : "invalid reference format";
 }
