@@ -143,3 +143,25 @@ test("a kubelet that starts again tells its events anew, beside the old ones", (
 		["NodeReady", 1],
 	]);
 });
+
+test("in a namespace that is going an event is counted, and none is written that is new", () => {
+	const { server, store, create, ask } = makeServer();
+	create("namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name: "team" } });
+	const about = objectOf(
+		create(
+			"configmaps",
+			{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "thing", namespace: "team" } },
+			{ namespace: "team" },
+		),
+	);
+	const tell = (message: string) =>
+		server.act(
+			{ verb: "event", about, type: "Normal", reason: "Happened", message, component: "some-controller" },
+			"some-controller",
+		);
+	tell("before");
+	ask("namespaces", { verb: "delete", name: "team" });
+	tell("before");
+	tell("after");
+	expect([...store.all("Event")].map(({ message, count }) => [message, count])).toEqual([["before", 2]]);
+});

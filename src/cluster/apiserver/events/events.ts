@@ -99,6 +99,8 @@ export class Events {
 	/** Writes the first occurrence. */
 	#add(about: AnyObject, event: object, same: string, source: string): AnyObject | undefined {
 		const { store, clock, seed } = this.#serving;
+		const namespace = store.get("Namespace", undefined, namespaceOf(about));
+		if (!namespace || namespace.metadata.deletionTimestamp) return undefined; // nothing new is made there
 		if (store.count("Event") >= this.#most && !this.#makeRoom() && about.kind === "Pod") return undefined;
 		this.#askForSweep(clock.now + hour);
 		const name = this.#names.give(about.metadata.name, same, clock.now);
