@@ -86,6 +86,17 @@ describe("a Pod that the kubelet refuses", () => {
 		cluster.advance(6000);
 		expect(refused(cluster.pod("big")).slice(0, 2)).toEqual(["Failed", "OutOfcpu"]);
 	});
+
+	test("by a kubelet that has just started and deleted meanwhile goes when its end is told", () => {
+		const cluster = oneNode();
+		cluster.bind("big", { containers: [app({ resources: { requests: { cpu: "3" } } })] });
+		cluster.advance(1000);
+		cluster.delete("big");
+		cluster.advance(4000);
+		expect(refused(cluster.pod("big"))).toEqual(["Pending", undefined, undefined]);
+		cluster.advance(6000);
+		expect(cluster.pod("big")).toBeUndefined();
+	});
 });
 
 describe("node pressure", () => {

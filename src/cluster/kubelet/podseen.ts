@@ -84,7 +84,7 @@ export function meet(
 export function look(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	if (pod.metadata.deletionTimestamp) {
 		if (memory.stage === "running") end(k, pod, memory, { why: "deleted", grace: pod.metadata.deletionGracePeriodSeconds ?? 30 });
-		else if (memory.stage === "terminated" || memory.stage === "rejected") k.remove(memory);
+		else if (memory.stage === "terminated" || (memory.stage === "rejected" && pod.status?.phase === "Failed")) k.remove(memory);
 	} else if (memory.stage === "running") sync(k, pod, memory);
 }
 
@@ -99,12 +99,18 @@ function reject(k: Kubelet, pod: Pod, memory: PodMemory, refusal: Refusal): void
 	memory.refusal = refusal;
 	k.event(pod, "Warning", reason, message);
 	const early = k.now - k.node.startedAt < knowsAfter;
-	tellRefusal(k, pod, memory, early);
+	writeRefusal(k, pod, memory, early);
 	if (early) k.wake(memory, k.node.startedAt + compareEvery, "refusal");
 }
 
-/** Writes the status of a refused Pod; `early` while its end is not told yet. */
-export function tellRefusal(k: Kubelet, pod: Pod, { refusal, startTime }: PodMemory, early = false): void {
+/** Tells the end of a refused Pod; one that was deleted meanwhile goes then. */
+export function tellRefusal(k: Kubelet, pod: Pod, memory: PodMemory): void {
+	writeRefusal(k, pod, memory, false);
+	if (pod.metadata.deletionTimestamp) k.remove(memory);
+}
+
+/** `early`: its end is not told yet. */
+function writeRefusal(k: Kubelet, pod: Pod, { refusal, startTime }: PodMemory, early: boolean): void {
 	if (!refusal) return;
 	k.writeStatus(pod, {
 		observedGeneration: pod.metadata.generation ?? 0,
