@@ -87,6 +87,20 @@ describe("a Pod that the kubelet refuses", () => {
 		expect(refused(cluster.pod("big")).slice(0, 2)).toEqual(["Failed", "OutOfcpu"]);
 	});
 
+	test("by a kubelet that has just started still has its volumes mounted, in vain", () => {
+		const cluster = oneNode();
+		const container = app({
+			resources: { requests: { cpu: "3" } },
+			volumeMounts: [{ name: "token", mountPath: "/token" }],
+		});
+		const sources = [{ serviceAccountToken: { path: "token" } }, { configMap: { name: "kube-root-ca.crt" } }];
+		cluster.bind("big", { containers: [container], volumes: [{ name: "token", projected: { sources } }] });
+		cluster.advance(30_000);
+		expect(cluster.events("big").at(-1)).toBe(
+			'Warning FailedMount x5 MountVolume.SetUp failed for volume "token" : object "default"/"kube-root-ca.crt" not registered',
+		);
+	});
+
 	test("by a kubelet that has just started and deleted meanwhile goes when its end is told", () => {
 		const cluster = oneNode();
 		cluster.bind("big", { containers: [app({ resources: { requests: { cpu: "3" } } })] });

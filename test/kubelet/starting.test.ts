@@ -1,5 +1,6 @@
-import { fullName, invalidName } from "../../src/cluster/kubelet/imagename.ts";
 import { describe, expect, test } from "vitest";
+import type { Container } from "../../src/cluster/api/types.generated.ts";
+import { fullName, invalidName } from "../../src/cluster/kubelet/imagename.ts";
 import { one, oneNode, shortState, states } from "./support.ts";
 
 describe("a Pod's start on the recorded machine", () => {
@@ -7,7 +8,10 @@ describe("a Pod's start on the recorded machine", () => {
 		const cluster = oneNode();
 		cluster.advance(500);
 		const from = cluster.clock.now;
-		cluster.bind("web", { ...one(), volumes: [{ name: "work", emptyDir: {} }] });
+		cluster.bind("web", {
+			...one({ volumeMounts: [{ name: "work", mountPath: "/work" }] }),
+			volumes: [{ name: "work", emptyDir: {} }],
+		});
 		cluster.advance(3000);
 		const writes = cluster.history(
 			"web",
@@ -154,7 +158,31 @@ describe("a Pod's start on the recorded machine", () => {
 		["localhost/app:1", "localhost/app:1"],
 	])("a runtime completes %s to %s", (image, full) => expect(fullName(image)).toBe(full));
 
-	test("a volume without its ConfigMap does not matter to the recorded machines, which mount nothing", () => {
+	test("a container whose image is changed is killed and started anew, whatever the Pod's restartPolicy", () => {
+		const cluster = oneNode();
+		cluster.bind("web", {
+			...one(),
+			restartPolicy: "Never",
+			initContainers: [{ name: "side", image: "envoy:1", restartPolicy: "Always" }],
+		});
+		cluster.advance(5000);
+		const { spec, ...rest } = cluster.pod("web")!;
+		const newer = (list: readonly Container[] | undefined) => list?.map((each) => ({ ...each, image: `${each.image}-new` }));
+		const next = { ...spec, containers: newer(spec?.containers), initContainers: newer(spec?.initContainers) };
+		cluster.act({ verb: "update", object: { ...rest, spec: next } }, "test");
+		cluster.advance(5000);
+		expect(cluster.events("web").filter((text) => text.includes("Killing"))).toEqual([
+			"Normal Killing Init container side definition changed",
+			"Normal Killing Container app definition changed, will be restarted",
+		]);
+		const status = cluster.pod("web")?.status;
+		expect([status?.initContainerStatuses?.[0], status?.containerStatuses?.[0]]).toMatchObject([
+			{ image: "envoy:1-new", restartCount: 1, started: true },
+			{ image: "nginx-new:latest", restartCount: 1, ready: true },
+		]);
+	});
+
+	test("a volume that no container mounts does not matter", () => {
 		const cluster = oneNode();
 		cluster.bind("goes", { ...one(), volumes: [{ name: "c", configMap: { name: "later" } }] });
 		cluster.advance(5000);
@@ -162,8 +190,11 @@ describe("a Pod's start on the recorded machine", () => {
 	});
 
 	test("a volume without its ConfigMap keeps the Pod from starting until the ConfigMap is there", () => {
-		const cluster = oneNode("course");
-		cluster.bind("waits", { ...one(), volumes: [{ name: "c", configMap: { name: "later" } }] });
+		const cluster = oneNode();
+		cluster.bind("waits", {
+			...one({ volumeMounts: [{ name: "c", mountPath: "/c" }] }),
+			volumes: [{ name: "c", configMap: { name: "later" } }],
+		});
 		cluster.advance(3000);
 		expect(cluster.events("waits")).toEqual([
 			'Warning FailedMount x3 MountVolume.SetUp failed for volume "c" : configmap "later" not found',

@@ -6,7 +6,8 @@ import type { NodeMemory, PodMemory } from "./memory.ts";
 import type { Profile } from "./profile.ts";
 
 /** Wake-ups of a Pod. Their key is the Pod's uid. */
-export type PodWakeUp = "sync" | "retry" | "mount" | "pulled" | "exit" | "probe" | "sidecars" | "stopped" | "refusal";
+export type PodWakeUp =
+	"sync" | "retry" | "mount" | "pulled" | "exit" | "probe" | "sidecars" | "stopped" | "refusal" | "unregistered";
 
 export interface Kubelet {
 	readonly node: NodeMemory;

@@ -50,8 +50,10 @@ export interface ContainerMemory {
 	crash: readonly [ms: number, at: number] | null;
 	/** Results in a row of each probe kind; positive: successes, negative: failures. */
 	probes: Record<string, number>;
-	/** A probe of this kind asked for the container to be killed. */
-	unhealthy: "liveness" | "startup" | null;
+	/** Why the container is to be killed and started anew: a probe of this kind gave it up, or it has another image now. */
+	unhealthy: "liveness" | "startup" | "definition" | null;
+	/** The image that the current attempt was started with; "" before the first. */
+	image: string;
 }
 
 /** Why a Pod is being ended, and what its status says then. */

@@ -2,14 +2,14 @@
 // it is their turn and for ever after, then all others; what ended is started again where its policy says so.
 import type { Pod } from "../api/types.generated.ts";
 import { hasEnded, isRunning } from "./containertable.ts";
-import type { PodMemory } from "./memory.ts";
-import type { PodPlan } from "./podplan.ts";
+import type { ContainerMemory, PodMemory } from "./memory.ts";
+import type { ContainerPlan, PodPlan } from "./podplan.ts";
 import { restarts } from "./restart.ts";
 
 export interface PodActions {
 	/** Containers to start, by place. */
 	readonly start: readonly number[];
-	/** Running containers to kill first, because a probe gave them up. */
+	/** Running containers to kill first, because a probe gave them up or they have another image now. */
 	readonly kill: readonly number[];
 	/** All regular containers are done for good: what still runs, the sidecars, is stopped. */
 	readonly finished: boolean;
@@ -55,7 +55,7 @@ export function podActions(pod: Pod, plan: PodPlan, memory: PodMemory): PodActio
 		const own = memory.containers[i];
 		if (!own || (container.init && !container.sidecar)) return;
 		if (isRunning(own.state)) {
-			if (own.unhealthy && own.state !== "stopping") kill.push(i);
+			if (own.state !== "stopping" && (own.unhealthy || isChanged(own, container))) kill.push(i);
 			else if (!container.init) kept++;
 		} else if (
 			!container.init &&
@@ -64,14 +64,20 @@ export function podActions(pod: Pod, plan: PodPlan, memory: PodMemory): PodActio
 		)
 			start.push(i);
 	});
-	for (const i of kill) if (restartsAfterKill(pod, plan, i)) start.push(i);
+	for (const i of kill) if (restartsAfterKill(pod, plan, memory, i)) start.push(i);
 	const regular = start.some((i) => i >= plan.inits);
 	const finished = init.done && kept === 0 && !regular && kill.length === 0;
 	return { start: finished ? [] : [...new Set(start)].sort((a, b) => a - b), kill, finished };
 }
 
-/** Whether a container that a probe had killed is to run again: restartPolicy Never means no. */
-function restartsAfterKill(pod: Pod, plan: PodPlan, i: number): boolean {
-	const own = plan.containers[i]?.spec.restartPolicy;
-	return own ? own !== "Never" : pod.spec?.restartPolicy !== "Never";
+/** Whether a container runs another image than its spec now says: its name and image are all that its hash is made of. */
+export const isChanged = (own: ContainerMemory, { spec }: ContainerPlan): boolean => own.attempt >= 0 && own.image !== spec.image;
+
+/** Whether a container that was killed is to run again: one that changed does; for a probe's sake not with restartPolicy Never. */
+function restartsAfterKill(pod: Pod, plan: PodPlan, memory: PodMemory, i: number): boolean {
+	const container = plan.containers[i];
+	const own = memory.containers[i];
+	if (container && own && isChanged(own, container)) return true;
+	const policy = container?.spec.restartPolicy ?? pod.spec?.restartPolicy;
+	return policy !== "Never";
 }

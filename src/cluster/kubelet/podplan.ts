@@ -34,8 +34,8 @@ export interface PodPlan {
 	readonly allocated: Readonly<Record<string, string>> | undefined;
 	/** status.resources of a Pod that has ended: what it asked of memory, and what its own spec says. */
 	readonly lastResources: object;
-	/** Whether there is anything to mount. */
-	readonly volumes: boolean;
+	/** Names of the volumes that a container mounts: the others do not matter. */
+	readonly volumes: readonly string[];
 }
 
 function planContainer(spec: Container, init: boolean, hasInits: boolean): ContainerPlan {
@@ -104,7 +104,9 @@ export function planOf(spec: PodSpec): PodPlan {
 			...(given.limits ? { limits: given.limits } : {}),
 			...(Object.keys(last).length > 0 ? { requests: last } : {}),
 		},
-		volumes: (spec.volumes?.length ?? 0) > 0,
+		volumes: containers.flatMap(({ spec: { volumeMounts = [], volumeDevices = [] } }) =>
+			[...volumeMounts, ...volumeDevices].map(({ name }) => name),
+		),
 	});
 	plans.set(spec.containers, plan);
 	return plan;

@@ -8,8 +8,9 @@ import type { Kubelet } from "./context.ts";
 import type { Load } from "./load.ts";
 import type { ContainerMemory, PodMemory } from "./memory.ts";
 import { planOf } from "./podplan.ts";
-import { end, sync } from "./podworker.ts";
+import { end, mountRetry, sync } from "./podworker.ts";
 import { preempt } from "./preemption.ts";
+import { unregisteredVolumes } from "./references.ts";
 
 const freshContainer = (): ContainerMemory => ({
 	state: initialState,
@@ -22,6 +23,7 @@ const freshContainer = (): ContainerMemory => ({
 	crash: null,
 	probes: {},
 	unhealthy: null,
+	image: "",
 });
 
 export function freshMemory(pod: Pod, node: string, now: number): PodMemory {
@@ -68,7 +70,6 @@ export function meet(
 		memory.stage = "terminated";
 		return false;
 	}
-	if (pod.metadata.deletionTimestamp) return true;
 	const verdict = admit(k, pod, load);
 	const refusal = verdict?.refusal ?? (verdict?.lacking ? preempt(k, pod, running(), verdict.lacking) : undefined);
 	if (refusal) {
@@ -92,6 +93,8 @@ export function look(k: Kubelet, pod: Pod, memory: PodMemory): void {
 const knowsAfter = 3000;
 /** How often a kubelet compares the statuses that it holds with those of the API. */
 const compareEvery = 10_000;
+/** When a kubelet begins to mount the volumes of a Pod that it has met. */
+const mountsAfter = 100;
 
 function reject(k: Kubelet, pod: Pod, memory: PodMemory, refusal: Refusal): void {
 	const [reason, message] = refusal;
@@ -100,7 +103,17 @@ function reject(k: Kubelet, pod: Pod, memory: PodMemory, refusal: Refusal): void
 	k.event(pod, "Warning", reason, message);
 	const early = k.now - k.node.startedAt < knowsAfter;
 	writeRefusal(k, pod, memory, early);
-	if (early) k.wake(memory, k.node.startedAt + compareEvery, "refusal");
+	if (early) k.wake(memory, k.now + mountsAfter, "unregistered");
+	if (!early && !pod.metadata.deletionTimestamp) return;
+	const compared = Math.floor((k.now - k.node.startedAt) / compareEvery);
+	k.wake(memory, k.node.startedAt + (compared + 1) * compareEvery, "refusal");
+}
+
+/** As long as the end of a refused Pod is not told, its volumes are mounted in vain, less and less often. */
+export function failToMount(k: Kubelet, pod: Pod, memory: PodMemory): void {
+	const problems = pod.status?.phase === "Pending" ? unregisteredVolumes(pod) : [];
+	for (const problem of problems) k.event(pod, "Warning", "FailedMount", problem);
+	if (problems.length > 0) k.wake(memory, k.now + mountRetry(memory.mountTries++), "unregistered");
 }
 
 /** Tells the end of a refused Pod; one that was deleted meanwhile goes then. */

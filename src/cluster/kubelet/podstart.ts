@@ -8,7 +8,7 @@ import { answered, ensureImage } from "./imagepull.ts";
 import { isProbed, late } from "./late.ts";
 import type { ContainerMemory, PodMemory } from "./memory.ts";
 import { podNetwork } from "./nodeobject.ts";
-import { podActions } from "./podactions.ts";
+import { isChanged, podActions } from "./podactions.ts";
 import { planOf, type ContainerPlan } from "./podplan.ts";
 import { killContainer } from "./podstop.ts";
 import { writeStatus } from "./podworker.ts";
@@ -51,8 +51,10 @@ export function startContainers(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	const { start, kill, finished } = podActions(pod, planOf(pod.spec ?? { containers: [] }), memory);
 	for (const i of kill) {
 		const { container, own } = turnOf(k, pod, memory, i);
-		const message = `Container ${container.spec.name} failed ${own.unhealthy} probe${start.includes(i) ? ", will be restarted" : ""}`;
-		killContainer(k, pod, memory, i, message);
+		if (isChanged(own, container)) own.unhealthy = "definition";
+		const why = own.unhealthy === "definition" ? "definition changed" : `failed ${own.unhealthy} probe`;
+		const what = `${container.init ? "Init container" : "Container"} ${container.spec.name} ${why}`;
+		killContainer(k, pod, memory, i, !container.init && start.includes(i) ? `${what}, will be restarted` : what);
 		memory.progressed = true;
 	}
 	if (finished) stopSidecarsFor(k, pod, memory);
@@ -112,6 +114,7 @@ function tryStart(turn: Turn): Outcome {
 	// A container that was killed just now has not been seen to end: the kubelet counts from the attempt before.
 	const previous = own.unhealthy ? own.last : own.ended;
 	own.unhealthy = null;
+	if (isChanged(own, turn.container)) own.crash = null; // another container to the back-off
 	if (previous && own.attempt >= 0) {
 		if (inBackOff(own.crash, previous.finishedAt, k.now)) return crashBackOff(turn, previous.finishedAt);
 		own.crash = lengthened(own.crash, previous.finishedAt, k.now);
@@ -153,6 +156,7 @@ function create(turn: Turn): Outcome {
 	own.ended = null;
 	own.why = null;
 	own.startedAt = k.now;
+	own.image = spec.image ?? "";
 	own.probes = {};
 	own.state = nextState(own.state, "STARTED");
 	memory.progressed = true;

@@ -3,7 +3,7 @@ import type { Pod } from "../api/types.generated.ts";
 import type { Kubelet, PodWakeUp, WakeUpData } from "./context.ts";
 import { late } from "./late.ts";
 import type { PodMemory } from "./memory.ts";
-import { tellRefusal } from "./podseen.ts";
+import { failToMount, tellRefusal } from "./podseen.ts";
 import { pulled } from "./podstart.ts";
 import { beginStop, cleanUp, exited, stopSidecars, stopped } from "./podstop.ts";
 import { mountDue, settle, sync } from "./podworker.ts";
@@ -41,6 +41,8 @@ export function wakeUp(k: Kubelet, pod: Pod, memory: PodMemory, type: PodWakeUp,
 			return;
 		case "refusal":
 			return tellRefusal(k, pod, memory);
+		case "unregistered":
+			return failToMount(k, pod, memory);
 		case "stopped":
 			if (data.turn === memory.turn && memory.work === "stop") stopped(k, pod, memory);
 	}

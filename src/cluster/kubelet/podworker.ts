@@ -70,15 +70,16 @@ export function end(k: Kubelet, pod: Pod, memory: PodMemory, ending: Ending): vo
 	else beginStop(k, pod, memory);
 }
 
+/** Milliseconds until a volume that could not be mounted is tried again. */
+export const mountRetry = (tries: number): number => Math.min(500 * 2 ** tries, 122_000);
+
 function mount(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	// The recorded machines only pretend to mount.
-	const volume = k.profile === "recorded" ? undefined : missingVolume(k.read, pod);
+	const volume = missingVolume(k.read, pod);
 	if (volume) {
 		k.event(pod, "Warning", "FailedMount", volume);
 		memory.work = "mount";
-		k.wake(memory, k.now + Math.min(500 * 2 ** memory.mountTries, 122_000), "mount", { turn: memory.turn });
-		memory.mountTries++;
-	} else if (pod.spec && planOf(pod.spec).volumes && memory.mountTries === 0) {
+		k.wake(memory, k.now + mountRetry(memory.mountTries++), "mount", { turn: memory.turn });
+	} else if (pod.spec && planOf(pod.spec).volumes.length > 0 && memory.mountTries === 0) {
 		memory.work = "mount";
 		memory.mountTries = 1;
 		k.wake(memory, k.now + mountPoll, "mount", { turn: memory.turn });
