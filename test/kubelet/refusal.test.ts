@@ -32,6 +32,18 @@ describe("a Pod that the kubelet refuses", () => {
 			"NodePorts",
 			"Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports",
 		],
+		[
+			"another system",
+			{ os: { name: "windows" }, containers: [app({ resources: { requests: { cpu: "3" } } })] },
+			"PodOSNotSupported",
+			"Failed to admit pod as the OS field doesn't match node OS",
+		],
+		[
+			"a policy that its runtime does not know",
+			{ securityContext: { supplementalGroupsPolicy: "Strict" as const }, containers: [app()] },
+			"SupplementalGroupsPolicyNotSupported",
+			"SupplementalGroupsPolicy=Strict is not supported in this node",
+		],
 	])("for %s is Failed with the reason", (_what, spec, reason, message) => {
 		const cluster = oneNode();
 		cluster.advance(5000);

@@ -209,4 +209,32 @@ describe("a Pod's start on the recorded machine", () => {
 		cluster.advance(5000);
 		expect(shortState(cluster.pod("waits")!)).toBe("Running Running");
 	});
+
+	test("each volume that cannot be mounted is told, and what it lacks", () => {
+		const cluster = oneNode();
+		const make = (kind: "ConfigMap" | "Secret", name: string, data: object) => {
+			cluster.act(
+				{ verb: "create", object: { apiVersion: "v1", kind, metadata: { name, namespace: "default" }, ...data } },
+				"test",
+			);
+		};
+		make("ConfigMap", "here", { data: { a: "1" } });
+		make("Secret", "hidden", { data: { a: "MQ==" } });
+		const lost = { configMap: { name: "lost" } };
+		const volumes = [
+			{ name: "key", configMap: { name: "here", items: [{ key: "b", path: "b" }] } },
+			{ name: "secret", secret: { secretName: "hidden", items: [{ key: "c", path: "c" }] } },
+			{ name: "optional", configMap: { name: "lost", optional: true } },
+			{ name: "two", projected: { sources: [lost, { secret: { name: "gone" } }, { configMap: { name: "here" } }] } },
+		];
+		cluster.bind("waits", { ...one({ volumeMounts: volumes.map(({ name }) => ({ name, mountPath: `/${name}` })) }), volumes });
+		cluster.advance(100);
+		expect(
+			cluster.events("waits").map((text) => text.replace("Warning FailedMount MountVolume.SetUp failed for volume ", "")),
+		).toEqual([
+			'"key" : configmap references non-existent config key: b',
+			'"secret" : references non-existent secret key: c',
+			'"two" : [configmap "lost" not found, secret "gone" not found]',
+		]);
+	});
 });

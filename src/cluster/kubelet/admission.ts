@@ -75,12 +75,26 @@ function predicate(node: Node, pod: Pod, load: Load): Refusal | undefined {
 	return undefined;
 }
 
+/** What this kind of machine cannot do at all. */
+function unsupported(node: Node, { metadata, spec }: Pod): Refusal | undefined {
+	const os = "kubernetes.io/os";
+	if ((metadata.labels?.[os] ?? "linux") !== "linux")
+		return ["PodOSSelectorNodeLabelDoesNotMatch", `Failed to admit pod as the \`${os}\` label doesn't match node label`];
+	if ((spec?.os?.name ?? "linux") !== "linux")
+		return ["PodOSNotSupported", "Failed to admit pod as the OS field doesn't match node OS"];
+	if (spec?.securityContext?.supplementalGroupsPolicy === "Strict" && !node.status?.features?.supplementalGroupsPolicy)
+		return ["SupplementalGroupsPolicyNotSupported", "SupplementalGroupsPolicy=Strict is not supported in this node"];
+	return undefined;
+}
+
 /** Why the kubelet refuses the Pod, or what it must make room for; undefined when it takes it. */
 export function admit(k: Kubelet, pod: Pod, load: Load): Verdict | undefined {
 	const node = k.read.get("Node", undefined, k.node.machine.name);
 	if (!node || !pod.spec) return undefined;
 	const pressure = underPressure(k, pod);
 	if (pressure) return { refusal: pressure };
+	const unfit = unsupported(node, pod);
+	if (unfit) return { refusal: unfit };
 	const short = shortages(node, pod, load);
 	const [worst] = short;
 	if (worst && !isCritical(pod)) {

@@ -10,7 +10,7 @@ import type { ContainerMemory, PodMemory } from "./memory.ts";
 import { planOf } from "./podplan.ts";
 import { end, mountRetry, sync } from "./podworker.ts";
 import { preempt } from "./preemption.ts";
-import { unregisteredVolumes } from "./references.ts";
+import { unregistered } from "./volumes.ts";
 
 const freshContainer = (): ContainerMemory => ({
 	state: initialState,
@@ -111,7 +111,7 @@ function reject(k: Kubelet, pod: Pod, memory: PodMemory, refusal: Refusal): void
 
 /** As long as the end of a refused Pod is not told, its volumes are mounted in vain, less and less often. */
 export function failToMount(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	const problems = pod.status?.phase === "Pending" ? unregisteredVolumes(pod) : [];
+	const problems = pod.status?.phase === "Pending" ? unregistered(pod) : [];
 	for (const problem of problems) k.event(pod, "Warning", "FailedMount", problem);
 	if (problems.length > 0) k.wake(memory, k.now + mountRetry(memory.mountTries++), "unregistered");
 }

@@ -8,7 +8,7 @@ import { planOf } from "./podplan.ts";
 import { computeStatus } from "./podstatus.ts";
 import { startContainers } from "./podstart.ts";
 import { beginStop } from "./podstop.ts";
-import { missingVolume } from "./references.ts";
+import { unmountable } from "./volumes.ts";
 
 /** The runtime is asked for volumes every 0.3 s. */
 const mountPoll = 300;
@@ -74,9 +74,9 @@ export function end(k: Kubelet, pod: Pod, memory: PodMemory, ending: Ending): vo
 export const mountRetry = (tries: number): number => Math.min(500 * 2 ** tries, 122_000);
 
 function mount(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	const volume = missingVolume(k.read, pod);
-	if (volume) {
-		k.event(pod, "Warning", "FailedMount", volume);
+	const problems = unmountable(k.read, pod);
+	for (const problem of problems) k.event(pod, "Warning", "FailedMount", problem);
+	if (problems.length > 0) {
 		memory.work = "mount";
 		k.wake(memory, k.now + mountRetry(memory.mountTries++), "mount", { turn: memory.turn });
 	} else if (pod.spec && planOf(pod.spec).volumes.length > 0 && memory.mountTries === 0) {
