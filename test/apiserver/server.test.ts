@@ -39,3 +39,18 @@ test("a bound Pod is given its grace period, and goes when the kubelet deletes i
 	server.act({ verb: "delete", target, gracePeriodSeconds: 0 }, "kubelet/n1");
 	expect(store.get("Pod", "default", "web")).toBeUndefined();
 });
+
+test("a Pod in a namespace that is new does not miss the default account, which comes soon; another account must be there", () => {
+	const { create } = makeServer();
+	create("namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name: "team" } });
+	const pod = (serviceAccountName?: string) => ({
+		apiVersion: "v1",
+		kind: "Pod",
+		metadata: { name: "app", namespace: "team" },
+		spec: { serviceAccountName, containers: [{ name: "app", image: "nginx" }] },
+	});
+	expect(create("pods", pod("robot"), { namespace: "team" }).status?.message).toBe(
+		'pods "app" is forbidden: error looking up service account team/robot: serviceaccount "robot" not found',
+	);
+	expect(objectOf(create("pods", pod(), { namespace: "team" }))).toMatchObject({ spec: { serviceAccountName: "default" } });
+});

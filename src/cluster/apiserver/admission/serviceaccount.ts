@@ -1,10 +1,12 @@
 // Pods get the service account of their namespace and, unless it or they say no, a volume with its token.
-import type { Container, Pod, PodSpec, Volume } from "../../api/types.generated.ts";
+import type { Container, Pod, PodSpec, ServiceAccount, Volume } from "../../api/types.generated.ts";
 import { canonical } from "../../api/values.ts";
 import { fnv, suffix } from "../../random.ts";
 import { refuse, type Plugin } from "./plugin.ts";
 
 const prefix = "kube-api-access-";
+/** A new namespace's default account: the real server waits for it for a second or two, and so never misses it. */
+const comesSoon: Partial<ServiceAccount> = {};
 const mountPath = "/var/run/secrets/kubernetes.io/serviceaccount";
 
 export const serviceAccount: Plugin = {
@@ -15,7 +17,7 @@ export const serviceAccount: Plugin = {
 		const pod = object as unknown as Pod;
 		const name = pod.spec?.serviceAccountName || "default";
 		const { namespace = "" } = pod.metadata;
-		const account = serving.store.get("ServiceAccount", namespace, name);
+		const account = serving.store.get("ServiceAccount", namespace, name) ?? (name === "default" ? comesSoon : undefined);
 		if (!account) {
 			const why = name.includes("/")
 				? `invalid resource name "${name}": [may not contain '/']`
