@@ -31,6 +31,7 @@ export async function answer({ nodes = [], files = {}, steps }: Given): Promise<
 		world.advanceTo(world.now + startsApart);
 	}
 	untilReady(world, nodes.length);
+	world.advanceTo(world.now + firstLineAfter);
 	return steps.map((step, i) => {
 		if (step.run !== undefined) return terminal.run(step.run);
 		if (step.settle) {
@@ -52,7 +53,9 @@ function asGesture({ join, stop, start, leave }: Step): Gesture {
 }
 
 /** The recorder started one kubelet after the other: what each does in its rhythm falls on another moment. */
-const startsApart = 70;
+const startsApart = 12;
+/** So long the recorder took from the look that found all ready to its first line. */
+const firstLineAfter = 120;
 
 const gesture = (world: World, what: Gesture, entry: number): void => world.gesture(what, entry);
 

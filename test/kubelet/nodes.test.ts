@@ -88,6 +88,35 @@ describe("a machine", () => {
 		]);
 	});
 
+	test("puts right what its Node says of it: with the next report, all when it starts, its system not while it meets Pods", () => {
+		const cluster = oneNode();
+		const labels = () => {
+			const all = node(cluster).metadata.labels ?? {};
+			return ["os", "arch", "hostname"].map((key) => all[`kubernetes.io/${key}`] ?? "-").join(" ");
+		};
+		const label = (os: string, arch: string, hostname: string) => {
+			const { metadata, ...rest } = node(cluster);
+			const more = { "kubernetes.io/os": os, "kubernetes.io/arch": arch, "kubernetes.io/hostname": hostname };
+			cluster.store.put(
+				{ ...rest, metadata: { ...metadata, labels: { ...metadata.labels, ...more } } },
+				"test",
+				cluster.clock.now,
+			);
+		};
+		label("windows", "arm64", "other");
+		cluster.advance(11_000);
+		expect(labels()).toBe("linux amd64 other");
+		label("windows", "amd64", "other");
+		cluster.advance(100);
+		cluster.bind("web", { containers: [app()] });
+		cluster.advance(11_000);
+		expect(labels()).toBe("windows amd64 other");
+		cluster.kubelets.stop("node-1");
+		cluster.kubelets.start("node-1");
+		cluster.advance(1000);
+		expect(labels()).toBe("linux amd64 node-1");
+	});
+
 	test("has a network of its own for its Pods, also as one of hundreds", () => {
 		const cluster = new KubeletsOnly("course");
 		for (let i = 1; i <= 600; i++) cluster.kubelets.join({ name: `node-${i}` });

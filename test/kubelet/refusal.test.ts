@@ -113,15 +113,20 @@ describe("a Pod that the kubelet refuses", () => {
 		);
 	});
 
-	test("by a kubelet that has just started and deleted meanwhile goes when its end is told", () => {
+	test("goes as soon as it is deleted, but with the telling of its end when it was being deleted before it came", () => {
 		const cluster = oneNode();
-		cluster.bind("big", { containers: [app({ resources: { requests: { cpu: "3" } } })] });
+		const big = { containers: [app({ resources: { requests: { cpu: "3" } } })] };
+		cluster.bind("early", big);
+		cluster.delete("early");
+		cluster.bind("late", big);
 		cluster.advance(1000);
-		cluster.delete("big");
-		cluster.advance(4000);
-		expect(refused(cluster.pod("big"))).toEqual(["Pending", undefined, undefined]);
+		cluster.delete("late");
+		cluster.advance(1000);
+		expect(cluster.pod("late")).toBeUndefined();
+		cluster.advance(3000);
+		expect(refused(cluster.pod("early"))).toEqual(["Pending", undefined, undefined]);
 		cluster.advance(6000);
-		expect(cluster.pod("big")).toBeUndefined();
+		expect(cluster.pod("early")).toBeUndefined();
 	});
 });
 

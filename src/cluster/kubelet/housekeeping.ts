@@ -8,7 +8,8 @@ import { evictionMessage, observe, rankVictims, type Candidate } from "./evictio
 import { part } from "./hands.ts";
 import type { PodMemory } from "./memory.ts";
 import { allocatable } from "./nodeobject.ts";
-import { nodeEvent, report } from "./noderegistration.ts";
+import { report } from "./noderegistration.ts";
+import { nodeEvent } from "./nodereport.ts";
 import { end } from "./podworker.ts";
 import { signals, toldPressure, transitionPeriod } from "./pressure.ts";
 import type { ProfileName } from "./profile.ts";

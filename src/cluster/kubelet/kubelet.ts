@@ -22,8 +22,8 @@ import {
 	register,
 	registeredAfter,
 	switchedOn,
-	tellCordon,
 } from "./noderegistration.ts";
+import { lookAtNode, mattersToKubelet } from "./nodereport.ts";
 import { freshMemory, look, matters, meet } from "./podseen.ts";
 import { wakeUp } from "./podwake.ts";
 import type { ProfileName } from "./profile.ts";
@@ -150,12 +150,12 @@ export class Kubelets implements Part {
 			this.#around.clock.at(now, part, "seen", pod.metadata.uid);
 	}
 
-	/** Of its Node a kubelet wants to know only whether it is cordoned; it looks when it reports next. */
 	#nodeChanged(from: Node, to: Node): void {
 		const node = this.#nodes.get(to.metadata.name);
-		if (!node?.up || from.spec?.unschedulable === to.spec?.unschedulable) return;
+		if (!node?.up) return;
 		const { clock } = this.#around;
-		clock.at(nextReport(node, clock.now), part, "report", node.machine.name, node.startedAt);
+		node.changedAt = clock.now;
+		if (mattersToKubelet(from, to)) clock.at(nextReport(node, clock.now), part, "report", node.machine.name, node.startedAt);
 	}
 
 	due(event: ClockEvent): void {
@@ -209,7 +209,7 @@ export class Kubelets implements Part {
 				return;
 			}
 			case "report":
-				if (stored) tellCordon(this.#around, node, stored);
+				if (stored) lookAtNode(this.#around, node, stored);
 				return;
 			case "housekeep":
 				if (node.ready)
@@ -237,6 +237,7 @@ export class Kubelets implements Part {
 			const load = this.#load(node.machine.name);
 			if (meet(k, pod, memory, load, () => [...this.#running(node.machine.name)])) addTo(load, pod);
 			this.#pods.set(uid, memory);
+			if (memory.stage === "rejected") return;
 		}
 		look(k, pod, memory);
 	}

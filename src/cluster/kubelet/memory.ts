@@ -131,6 +131,9 @@ export interface NodeMemory {
 	housekeeping: boolean;
 	/** Whether its Node was cordoned when the kubelet last looked. */
 	cordoned: boolean;
+	/** When its Node last changed, and when the kubelet last met a Pod. */
+	changedAt: number;
+	metAt: number;
 }
 
 export interface KubeletsMemory {

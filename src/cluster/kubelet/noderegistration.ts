@@ -6,6 +6,7 @@ import { part } from "./hands.ts";
 import { lastRenewal, leaseOf, registrationEvents } from "./heartbeat.ts";
 import type { Machine, NodeMemory, Pressure } from "./memory.ts";
 import { nodeObject, reportedStatus } from "./nodeobject.ts";
+import { nodeEvent, putRight, tellCordon } from "./nodereport.ts";
 import type { ProfileName } from "./profile.ts";
 
 /** Milliseconds after its start at which a kubelet registers its node, reports it ready, and begins with its Pods. */
@@ -29,21 +30,19 @@ export const switchedOn = (machine: Machine, index: number, startedAt: number): 
 	observed: {},
 	housekeeping: false,
 	cordoned: false,
+	changedAt: startedAt,
+	metAt: startedAt,
 });
-
-/** An event about the node. A kubelet's events about its node carry no uid: `describe node` does not list them. */
-export function nodeEvent(around: Surroundings, name: string, type: "Normal" | "Warning", reason: string, message: string): void {
-	const about = { apiVersion: "v1", kind: "Node", metadata: { name } } as unknown as AnyObject;
-	around.act({ verb: "event", about, type, reason, message, component: "kubelet", host: name }, `${part}/${name}`);
-}
 
 /** Creates the Node, or reports again on one that is there. */
 export function register(around: Surroundings, node: NodeMemory, profile: ProfileName): void {
 	const { name } = node.machine;
 	const stored = around.read.get("Node", undefined, name);
 	for (const [reason, message] of registrationEvents(name, stored)) nodeEvent(around, name, "Normal", reason, message);
-	if (stored) report(around, node, stored, {}, profile);
-	else around.act({ verb: "create", object: nodeObject(node, profile, around.clock.now) }, `${part}/${name}`);
+	if (stored) {
+		putRight(around, node, stored, ["kubernetes.io/os", "kubernetes.io/arch", "kubernetes.io/hostname"]);
+		report(around, node, stored, {}, profile);
+	} else around.act({ verb: "create", object: nodeObject(node, profile, around.clock.now) }, `${part}/${name}`);
 }
 
 /** Writes what the kubelet finds of its machine now. */
@@ -72,16 +71,6 @@ export function becomeReady(around: Surroundings, node: NodeMemory, stored: Node
 export function nextReport({ startedAt }: NodeMemory, now: number): number {
 	const first = startedAt + readyAfter;
 	return first + (Math.floor(Math.max(0, now - first) / reportEvery) + 1) * reportEvery;
-}
-
-/** A kubelet tells when it finds its Node cordoned, and when it no longer does. */
-export function tellCordon(around: Surroundings, node: NodeMemory, stored: Node): void {
-	const isCordoned = stored.spec?.unschedulable ?? false;
-	if (isCordoned === node.cordoned) return;
-	node.cordoned = isCordoned;
-	const { name } = node.machine;
-	const reason = isCordoned ? "NodeNotSchedulable" : "NodeSchedulable";
-	nodeEvent(around, name, "Normal", reason, `Node ${name} status is now: ${reason}`);
 }
 
 /** A kubelet has died: all that is seen of it is that its Lease was last renewed at some time. */

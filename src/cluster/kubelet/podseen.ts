@@ -70,6 +70,7 @@ export function meet(
 		memory.stage = "terminated";
 		return false;
 	}
+	k.node.metAt = k.now;
 	const verdict = admit(k, pod, load);
 	const refusal = verdict?.refusal ?? (verdict?.lacking ? preempt(k, pod, running(), verdict.lacking) : undefined);
 	if (refusal) {
@@ -85,7 +86,7 @@ export function meet(
 export function look(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	if (pod.metadata.deletionTimestamp) {
 		if (memory.stage === "running") end(k, pod, memory, { why: "deleted", grace: pod.metadata.deletionGracePeriodSeconds ?? 30 });
-		else if (memory.stage === "terminated" || (memory.stage === "rejected" && pod.status?.phase === "Failed")) k.remove(memory);
+		else if (memory.stage === "terminated" || memory.stage === "rejected") k.remove(memory);
 	} else if (memory.stage === "running") sync(k, pod, memory);
 }
 
@@ -116,7 +117,7 @@ export function failToMount(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	if (problems.length > 0) k.wake(memory, k.now + mountRetry(memory.mountTries++), "unregistered");
 }
 
-/** Tells the end of a refused Pod; one that was deleted meanwhile goes then. */
+/** Tells the end of a refused Pod; one that was being deleted already when it came goes then. */
 export function tellRefusal(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	writeRefusal(k, pod, memory, false);
 	if (pod.metadata.deletionTimestamp) k.remove(memory);

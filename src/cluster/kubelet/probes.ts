@@ -78,10 +78,10 @@ export const nextRow = (row: number, passed: boolean): number => (passed ? (row 
 export const counts = (row: number, probe: Probe): boolean =>
 	row > 0 ? row >= (probe.successThreshold ?? 1) : -row >= (probe.failureThreshold ?? 3);
 
-/** The next time at or after `from` on the probe's grid, which began at `start`; not before its initial delay. */
+/** The next time after `from` on the probe's grid, which began at `start`; not before its initial delay. */
 export function nextProbe(probe: Probe, start: number, startedAt: number, from: number): number {
 	const period = (probe.periodSeconds ?? 10) * 1000;
-	const earliest = Math.max(from, startedAt + (probe.initialDelaySeconds ?? 0) * 1000);
+	const earliest = Math.max(from + 1, startedAt + (probe.initialDelaySeconds ?? 0) * 1000);
 	return start + Math.ceil((earliest - start) / period) * period;
 }
 
