@@ -39,15 +39,20 @@ export function suffix(seed: number, owner: string, ordinal: number): string {
 	return out;
 }
 
-/** A version 4 uid for the object that was made under this key as the nth of its life. */
+/**
+ * A version 4 uid for the object that was made under this key as the nth of its life. Two hashes with starts of their own make
+ * its halves: of one alone, two of a hundred thousand objects may well be the same.
+ */
 export function uid(seed: number, kind: string, key: string, ordinal: number): string {
-	// Four draws that differ in their last part: what they share is hashed once.
-	const shared = fnv(`uid\u0000${kind}\u0000${key}\u0000${ordinal}\u0000`, seed ^ 0x811c9dc5);
+	const text = `uid\u0000${kind}\u0000${key}\u0000${ordinal}\u0000`;
 	let hex = "";
-	for (let i = 0; i < 4; i++)
-		hex += mix(fnv(String(i), shared))
-			.toString(16)
-			.padStart(8, "0");
+	for (const start of [seed ^ 0x811c9dc5, mix(~seed)]) {
+		const shared = fnv(text, start);
+		for (let i = 0; i < 2; i++)
+			hex += mix(fnv(String(i), shared))
+				.toString(16)
+				.padStart(8, "0");
+	}
 	const variant = "89ab".charAt(Number.parseInt(hex.charAt(16), 16) & 3);
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

@@ -8,7 +8,7 @@ describe("the course's machine", () => {
 	test("a container that needs more memory than its limit is killed", () => {
 		const cluster = oneNode("course");
 		cluster.bind("log", { containers: [app({ image: "fluent/fluentd:v1.16", resources: { limits: { memory: "50Mi" } } })] });
-		cluster.advance(15_000);
+		cluster.advance(12_000);
 		expect(cluster.pod("log")?.status?.containerStatuses?.[0]).toMatchObject({
 			state: { waiting: { reason: "CrashLoopBackOff" } },
 			lastState: { terminated: { exitCode: 137, reason: "OOMKilled" } },
