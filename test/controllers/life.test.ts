@@ -284,6 +284,27 @@ describe("Other workloads", () => {
 		expect(published()?.data).toEqual(data);
 	});
 
+	it("a Deployment goes from one template to the next Pod by Pod, and never back", () => {
+		const world = new World(["node-1", "node-2"]);
+		const template = (tag: string) => ({
+			metadata: { labels: { app: "web" } },
+			spec: { containers: [{ name: "web", image: `web:${tag}` }] },
+		});
+		world.create("deployments.apps", {
+			apiVersion: "apps/v1",
+			kind: "Deployment",
+			metadata: { name: "web" },
+			spec: { replicas: 8, selector: { matchLabels: { app: "web" } }, template: template("1") },
+		});
+		world.wait(20);
+		world.patch("deployments.apps", "web", { spec: { template: template("2") } });
+		world.wait(20);
+		const old = world.all("ReplicaSet").find((rs) => rs.spec?.replicas === 0);
+		const ups = world.events("web").filter((text) => text.includes(`Scaled up replica set ${old?.metadata.name}`));
+		expect(ups).toEqual([`ScalingReplicaSet Scaled up replica set ${old?.metadata.name} from 0 to 8`]);
+		expect(world.events("web")).toContain(`ScalingReplicaSet Scaled down replica set ${old?.metadata.name} from 6 to 5`);
+	});
+
 	it("a Deployment that does not get on says so when its time is over, and goes on when it is put right", () => {
 		const world = new World(["node-1"]);
 		const template = (tag: string) => ({

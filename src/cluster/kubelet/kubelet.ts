@@ -6,6 +6,7 @@ import type { Change } from "../apiserver/store.ts";
 import type { ClockEvent } from "../clock.ts";
 import type { Part, Surroundings } from "../part.ts";
 import { amount } from "../api/podresources.ts";
+import { Arrivals } from "./arrivals.ts";
 import type { Kubelet, PodWakeUp, WakeUpData } from "./context.ts";
 import type { PodUsage } from "./eviction.ts";
 import { Hands, part } from "./hands.ts";
@@ -40,6 +41,7 @@ export class Kubelets implements Part {
 	/** Derived, not saved: see #load. */
 	readonly #loads = new Map<string, Load>();
 	#joined = 0;
+	readonly #arrivals = new Arrivals();
 	#measured: { at: number; node: string; readings: NodeReadings } | undefined;
 
 	constructor(surroundings: Surroundings, profile: ProfileName) {
@@ -147,7 +149,7 @@ export class Kubelets implements Part {
 		if (change.removed) {
 			if (this.#pods.has(pod.metadata.uid)) this.#around.clock.at(now, part, "gone", pod.metadata.uid);
 		} else if (!change.updated || matters(change.updated[0] as unknown as Pod, pod))
-			this.#around.clock.at(now, part, "seen", pod.metadata.uid);
+			this.#around.clock.at(this.#pods.has(pod.metadata.uid) ? now : this.#arrivals.next(now), part, "seen", pod.metadata.uid);
 	}
 
 	#nodeChanged(from: Node, to: Node): void {
@@ -275,18 +277,20 @@ export class Kubelets implements Part {
 	}
 
 	save(): Json {
-		const saved: KubeletsMemory = { nodes: [...this.#nodes.values()], pods: [...this.#pods.values()], count: this.#joined };
+		const [nodes, pods] = [[...this.#nodes.values()], [...this.#pods.values()]];
+		const saved: KubeletsMemory = { nodes, pods, count: this.#joined, arrivals: this.#arrivals.save() };
 		return copy(saved) as unknown as Json; // a copy: what goes on living must not change what was saved
 	}
 
 	restore(saved: Json): void {
-		const { nodes, pods, count } = copy(saved ?? { nodes: [], pods: [], count: 0 }) as unknown as KubeletsMemory;
+		const { nodes, pods, count, arrivals } = copy(saved ?? { nodes: [], pods: [], count: 0 }) as unknown as KubeletsMemory;
 		this.#nodes.clear();
 		this.#pods.clear();
 		this.#loads.clear();
 		for (const node of nodes) this.#nodes.set(node.machine.name, node);
 		for (const pod of pods) this.#pods.set(pod.uid, pod);
 		this.#joined = count;
+		this.#arrivals.restore(arrivals);
 		this.#measured = undefined;
 	}
 }

@@ -140,4 +140,5 @@ export interface KubeletsMemory {
 	readonly nodes: readonly NodeMemory[];
 	readonly pods: readonly PodMemory[];
 	readonly count: number;
+	readonly arrivals?: readonly [at: number, count: number];
 }

@@ -35,6 +35,7 @@ function scaleOld(sync: DeploymentSync, newSet: ReplicaSet): boolean {
 	for (const rs of [...old].sort(oldestFirst)) {
 		const unhealthy = replicasOf(rs) - (rs.status?.availableReplicas ?? 0);
 		if (taken >= most) break;
+		if (unhealthy < 0) return false; // its status is that of a larger size: the next sync knows more
 		if (unhealthy === 0) continue;
 		const count = Math.min(most - taken, unhealthy);
 		sync.scale(rs, replicasOf(rs) - count);

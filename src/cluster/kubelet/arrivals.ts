@@ -1,0 +1,27 @@
+// When kubelets hear of new Pods. The scheduler binds them one after another; here many are bound in one moment, and are told
+// apart only as far as what looks at them one by one (a Deployment's rollout) can be seen to do so.
+
+/** Milliseconds between new Pods, and how many of a moment are told apart: the rest of a crowd comes all together. */
+const apart = 5;
+const crowd = 12;
+
+export class Arrivals {
+	#at = -1;
+	#count = 0;
+
+	/** When the next Pod that is new in this moment is seen. */
+	next(now: number): number {
+		this.#count = this.#at === now ? this.#count + 1 : 0;
+		this.#at = now;
+		return now + Math.min(this.#count, crowd) * apart;
+	}
+
+	save(): readonly [at: number, count: number] {
+		return [this.#at, this.#count];
+	}
+
+	restore([at, count]: readonly [at: number, count: number] = [-1, 0]): void {
+		this.#at = at;
+		this.#count = count;
+	}
+}
