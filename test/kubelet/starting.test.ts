@@ -87,7 +87,7 @@ describe("a Pod's start on the recorded machine", () => {
 	test("an image that nobody has: the reason shown is always that of the try before", () => {
 		const cluster = oneNode();
 		cluster.bind("lost", one({ image: "missing/app:v1" }));
-		cluster.advance(40_000);
+		cluster.advance(45_000);
 		expect(states(cluster, "lost").slice(1)).toEqual([
 			"Pending ContainerCreating",
 			"Pending ErrImagePull",

@@ -12,6 +12,9 @@ import type { ProfileName } from "./profile.ts";
 
 export const part = "kubelet";
 
+/** Milliseconds after its start at which a recorded machine's kubelet first looked at its runtime. Those of the course look apart. */
+const firstLook = 200;
+
 export class Hands implements Kubelet {
 	readonly node: NodeMemory;
 	readonly profile: ProfileName;
@@ -32,7 +35,7 @@ export class Hands implements Kubelet {
 		this.hostIP = nodeAddress(node.index, profile);
 		this.source = `${part}/${name}`;
 		this.#around = around;
-		this.#phase = draw(around.seed, "look", name) % 1000;
+		this.#phase = (profile === "recorded" ? node.startedAt + firstLook : draw(around.seed, "look", name)) % 1000;
 	}
 
 	get read(): Reader {
