@@ -254,6 +254,33 @@ describe("Other workloads", () => {
 		).toEqual(["db-2"]);
 	});
 
+	it("a StatefulSet tells its status also while a Pod of somebody else has the name it needs", () => {
+		const world = new World(["node-1"]);
+		const pod = (name: string, app: string) =>
+			world.create("pods", {
+				apiVersion: "v1",
+				kind: "Pod",
+				metadata: { name, labels: { app } },
+				spec: { containers: [{ name: "c", image: "web:1" }] },
+			});
+		pod("db-1", "other");
+		pod("db-2", "db");
+		world.wait(5);
+		world.create("statefulsets.apps", {
+			apiVersion: "apps/v1",
+			kind: "StatefulSet",
+			metadata: { name: "db" },
+			spec: {
+				serviceName: "db",
+				replicas: 3,
+				selector: { matchLabels: { app: "db" } },
+				template: { metadata: { labels: { app: "db" } }, spec: { containers: [{ name: "c", image: "web:1" }] } },
+			},
+		});
+		world.wait(10);
+		expect(world.get("StatefulSet", "db")?.status).toMatchObject({ replicas: 2, readyReplicas: 2 });
+	});
+
 	it("a namespace empties itself and goes", () => {
 		const world = withAgent();
 		world.create("namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name: "team" } });

@@ -55,7 +55,7 @@ describe("the end of a container or of its Pod", () => {
 		cluster.bind("web", one());
 		cluster.advance(3000);
 		cluster.delete("web");
-		cluster.advance(0);
+		cluster.advance(20);
 		expect(cluster.pod("web")?.status?.phase).toBe("Succeeded");
 		expect(cluster.events("web").at(-1)).toBe("Normal Killing Stopping container app");
 		cluster.advance(1000);

@@ -88,6 +88,28 @@ describe("a machine", () => {
 		]);
 	});
 
+	test.each(["recorded", "course"] as const)(
+		"that left and comes back under its name has lost what its Pods ran (%s)",
+		(profile) => {
+			const cluster = oneNode(profile);
+			cluster.bind("once", { restartPolicy: "Never", containers: [app()] });
+			cluster.bind("always", { containers: [app()] });
+			cluster.advance(15_000);
+			cluster.kubelets.leave("node-1");
+			cluster.advance(5_000);
+			cluster.kubelets.join({ name: "node-1" });
+			cluster.advance(20_000);
+			expect(cluster.pod("once")?.status).toMatchObject({
+				phase: "Failed",
+				containerStatuses: [{ state: { terminated: { reason: "ContainerStatusUnknown", exitCode: 137 } }, restartCount: 1 }],
+			});
+			expect(cluster.pod("always")?.status).toMatchObject({
+				phase: "Running",
+				containerStatuses: [{ restartCount: 1, ready: true }],
+			});
+		},
+	);
+
 	test("puts right what its Node says of it: with the next report, all when it starts, its system not while it meets Pods", () => {
 		const cluster = oneNode();
 		const labels = () => {

@@ -59,6 +59,7 @@ export class Kubelets implements Part {
 		const known = this.#nodes.get(machine.name);
 		if (known?.up) throw new Error(`node ${machine.name} has joined already`);
 		const node = switchedOn(machine, known?.index ?? ++this.#joined, this.#around.clock.now);
+		node.emptied = known !== undefined;
 		this.#nodes.set(machine.name, node);
 		this.#begin(node);
 	}
@@ -85,6 +86,7 @@ export class Kubelets implements Part {
 			// Its runtime lived within its kubelet: see runtimeloss.ts.
 			node.images = [];
 			node.addresses = 0;
+			node.emptied = true;
 		}
 		this.#begin(node);
 	}
@@ -95,8 +97,7 @@ export class Kubelets implements Part {
 
 	/** Takes the machine away with all that runs on it. Its Node object is deleted by whoever asked for this. */
 	leave(name: string): void {
-		this.stop(name);
-		for (const [uid, memory] of this.#pods) if (memory.node === name) this.#pods.delete(uid);
+		this.stop(name); // what is remembered of its Pods goes with them: the machine may come back before
 	}
 
 	/** Sets which resources the machine runs short of; those not named stay as they are. */
@@ -149,7 +150,7 @@ export class Kubelets implements Part {
 		if (change.removed) {
 			if (this.#pods.has(pod.metadata.uid)) this.#around.clock.at(now, part, "gone", pod.metadata.uid);
 		} else if (!change.updated || matters(change.updated[0] as unknown as Pod, pod))
-			this.#around.clock.at(this.#pods.has(pod.metadata.uid) ? now : this.#arrivals.next(now), part, "seen", pod.metadata.uid);
+			this.#around.clock.at(this.#arrivals.next(now), part, "seen", pod.metadata.uid);
 	}
 
 	#nodeChanged(from: Node, to: Node): void {
@@ -207,6 +208,7 @@ export class Kubelets implements Part {
 					if (memory) findAgain(k, pod, memory);
 					this.#seen(pod.metadata.uid);
 				}
+				node.emptied = false;
 				if (Object.values(node.pressure).some(Boolean)) clock.at(clock.now, part, "housekeep", name, node.startedAt);
 				return;
 			}

@@ -129,6 +129,8 @@ export interface NodeMemory {
 	observed: Record<string, number>;
 	/** Whether housekeeping under pressure is due already. */
 	housekeeping: boolean;
+	/** Whether nothing runs any more of what its Pods ran, while its kubelet does not know it yet. */
+	emptied: boolean;
 	/** Whether its Node was cordoned when the kubelet last looked. */
 	cordoned: boolean;
 	/** When its Node last changed, and when the kubelet last met a Pod. */

@@ -29,6 +29,7 @@ export const switchedOn = (machine: Machine, index: number, startedAt: number): 
 	pressure: {},
 	observed: {},
 	housekeeping: false,
+	emptied: false,
 	cordoned: false,
 	changedAt: startedAt,
 	metAt: startedAt,

@@ -67,6 +67,9 @@ function stopAll(k: Kubelet, pod: Pod, memory: PodMemory, sidecars: boolean): nu
 	return last;
 }
 
+/** Milliseconds that a runtime takes to stop a Pod, however fast its containers are. */
+const stopTakes = 20;
+
 /** Begins to stop all that runs of the Pod. */
 export function beginStop(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	if (!memory.ending || memory.stage !== "terminating") return;
@@ -74,9 +77,8 @@ export function beginStop(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	writeStatus(k, pod, memory);
 	memory.work = "stop";
 	memory.turn++;
-	const last = stopAll(k, pod, memory, false);
-	if (last > 0) k.wake(memory, k.now + last, "sidecars", { turn: memory.turn });
-	else stopSidecars(k, pod, memory);
+	const last = Math.max(stopAll(k, pod, memory, false), stopTakes);
+	k.wake(memory, k.now + last, "sidecars", { turn: memory.turn });
 }
 
 export function stopSidecars(k: Kubelet, pod: Pod, memory: PodMemory): void {

@@ -1,5 +1,5 @@
-// A kubelet that finds its runtime empty, as after a restart of the recorded machine: every container and sandbox is gone
-// without a trace, and the Pods begin anew with what the API still tells of them.
+// A kubelet that finds its runtime empty, as after a restart of the recorded machine or on one that left and came back: every
+// container and sandbox is gone without a trace, and the Pods begin anew with what the API still tells of them.
 import { isRunning, nextState } from "./containertable.ts";
 import type { Pod } from "../api/types.generated.ts";
 import type { Kubelet } from "./context.ts";
@@ -49,7 +49,7 @@ function forgetWork(memory: PodMemory): void {
 export function findAgain(k: Kubelet, pod: Pod, memory: PodMemory): void {
 	forgetWork(memory);
 	const gone = memory.stage === "terminated" || memory.stage === "rejected";
-	if (k.profile === "recorded") {
+	if (k.node.emptied) {
 		if (!gone) lose(memory, pod.metadata.deletionTimestamp !== undefined);
 		else if (pod.status?.podIP) {
 			const { podIP: _ip, podIPs: _ips, ...status } = pod.status;

@@ -35,12 +35,15 @@ function reconcile(key: string, { read, now }: Context<undefined>): readonly Ste
 	const wait = untilAvailable(pods, set.spec?.minReadySeconds ?? 0, now);
 	return [
 		{ actions: [...actions, ...revisions.actions], required: true },
-		{ actions: moves, required: true },
+		{ actions: moves.filter(isClaim), required: true },
+		{ actions: moves.filter((move) => !isClaim(move)) }, // the status is told also when one is refused
 		{ actions: equal(status, set.status) ? [] : [{ verb: "updateStatus", target: targetOf(set), status }] },
 		{ actions: truncate(set, revisions, new Set(pods.map(revisionOf))) },
 		{ actions: wait === undefined ? [] : [{ verb: "requeueAfter", ms: wait }] },
 	];
 }
+
+const isClaim = (move: Action): boolean => move.verb === "create" && move.object.kind === "PersistentVolumeClaim";
 
 function statusOf(
 	set: StatefulSet,
