@@ -182,6 +182,20 @@ test("lesson 2 is finished by terminal and editor, and the guess is held against
 	expect(await done(page)).toBe(5);
 });
 
+test("a lesson just opened begins at its title, though a check of a later step already holds; what is done brings the next step into sight", async () => {
+	opened = await openPage({ path: lesson("03-a-tainted-node") });
+	const { page } = opened;
+	await hurry(page);
+	const title = page.getByRole("heading", { level: 1 });
+	await expect.poll(() => page.locator("[data-now]").count(), patience).toBe(1);
+	await page.waitForFunction(() => document.querySelectorAll("[data-pod]").length >= 4);
+	expect(await title.isVisible()).toBe(true);
+	expect((await title.boundingBox())?.y).toBeGreaterThan(0);
+	await type(page, "kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule");
+	const next = page.getByRole("heading", { name: /Delete the Pod behind the barrier/ });
+	await expect.poll(async () => (await next.boundingBox())?.y ?? Infinity, patience).toBeLessThan(720);
+});
+
 test("lesson 3 is finished by terminal and editor; Undo takes a taint off the stage, Reset goes back to the beginning", async () => {
 	opened = await openPage({ path: lesson("03-a-tainted-node") });
 	const { page } = opened;
