@@ -57,10 +57,22 @@ export function fieldSelector(kind: string, text: string): ((object: AnyObject) 
 	return (object) => tests.every((test) => test(object));
 }
 
+/** What is called otherwise in the object itself. The addresses of a Pod can be asked for, but are never told. */
+const elsewhere: Readonly<Record<string, string>> = {
+	"status.successful": "status.succeeded",
+	source: "source.component",
+	"status.podIPs": "",
+};
+const unset: Readonly<Record<string, string>> = {
+	"spec.unschedulable": "false",
+	"spec.hostNetwork": "false",
+	"status.successful": "0",
+};
+
 function valueAt(object: AnyObject, field: string): string {
 	let at: unknown = object;
-	for (const name of (field === "source" ? "source.component" : field).split("."))
-		at = (at as Record<string, unknown> | undefined)?.[name];
-	if (at !== undefined && at !== null) return typeof at === "string" ? at : JSON.stringify(at);
-	return field === "spec.unschedulable" || field === "spec.hostNetwork" ? "false" : field === "status.successful" ? "0" : "";
+	for (const name of (elsewhere[field] ?? field).split(".")) at = (at as Record<string, unknown> | undefined)?.[name];
+	if (at !== undefined && at !== null && at !== "") return typeof at === "string" ? at : JSON.stringify(at);
+	// An event of the newer kind names no source but who reports.
+	return field === "source" ? valueAt(object, "reportingComponent") : (unset[field] ?? "");
 }
