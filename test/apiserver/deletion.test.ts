@@ -37,6 +37,15 @@ test("an object waits for its last finalizer and then goes", () => {
 	expect(store.get("Deployment", "default", "web")).toBeUndefined();
 });
 
+test("where one of the name is still being deleted, a new one hears so", () => {
+	const { ask, create } = makeServer();
+	const refusal = () => ask("deployments.apps", { verb: "create", body: deployment() }).status?.message;
+	create("deployments.apps", deployment(["example.com/hold"]));
+	expect(refusal()).toBe('deployments.apps "web" already exists');
+	ask("deployments.apps", { verb: "delete", name: "web" });
+	expect(refusal()).toBe('object is being deleted: deployments.apps "web" already exists');
+});
+
 test("a second request only shortens the time that a Pod is given", () => {
 	const { ask, create, store } = makeServer();
 	create("pods", pod);

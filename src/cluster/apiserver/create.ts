@@ -82,7 +82,8 @@ export const createWhole = (serving: Serving, object: AnyObject, asking: Asking)
 function write(serving: Serving, object: AnyObject, asking: Asking): AnyObject | Status {
 	const resource = resourceOf(object.kind as Kind);
 	const { namespace, name } = object.metadata;
-	if (serving.store.get(resource.kind, namespace, name)) return alreadyExists(resource, name);
+	const there = serving.store.get(resource.kind, namespace, name);
+	if (there) return alreadyExists(resource, name, there.metadata.deletionTimestamp !== undefined);
 	if (asking.dryRun) return unversioned(object);
 	const stored = serving.store.put(object, asking.source, serving.clock.now);
 	for (const task of asking.afterwards) task();

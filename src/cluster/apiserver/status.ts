@@ -58,8 +58,14 @@ export const notFound = (resource: Resource, name: string): Status =>
 /** An address that the server has nothing at. */
 export const noSuchPath = (): Status => status(404, "NotFound", "the server could not find the requested resource", {});
 
-export const alreadyExists = (resource: Resource, name: string): Status =>
-	status(409, "AlreadyExists", `${groupResource(resource)} "${name}" already exists`, about(resource, name));
+/** `leaving`: it is there only until it is deleted. */
+export const alreadyExists = (resource: Resource, name: string, leaving: boolean): Status =>
+	status(
+		409,
+		"AlreadyExists",
+		`${leaving ? "object is being deleted: " : ""}${groupResource(resource)} "${name}" already exists`,
+		about(resource, name),
+	);
 
 export const conflict = (resource: Resource, name: string, why: string): Status =>
 	status(409, "Conflict", `Operation cannot be fulfilled on ${groupResource(resource)} "${name}": ${why}`, about(resource, name));
