@@ -15,14 +15,14 @@ export const notModelled: readonly Limits[] = [
 	{
 		part: "Access",
 		lines: [
-			"No RBAC: the user admin may do everything. Roles, bindings and tokens cannot be made.",
+			"No RBAC: the user admin may do everything. Roles, bindings and tokens are not kept; --dry-run=client shows them.",
 			"No webhooks and no custom resources. Certificates and kube-root-ca.crt hold placeholders.",
 		],
 	},
 	{
 		part: "API server",
 		lines: [
-			"managedFields list what people write (kubectl, the page), not what controllers and kubelets write. `apply --server-side` after client-side applies does not migrate them.",
+			"managedFields list what people write (kubectl, the page), not what controllers and kubelets write.",
 			"Several mistakes in one mapping (labels, resources, data) are listed by the order of their keys; the real order is chance.",
 			"Old network volumes (iscsi, fc, flocker, flexVolume …) are asked only for what they cannot do without. What controllers write into status is not validated.",
 			"HorizontalPodAutoscalers, ReplicationControllers and resource claims do not exist.",

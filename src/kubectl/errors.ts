@@ -8,17 +8,20 @@ import type { Status } from "../cluster/api/types.generated.ts";
 export class KubectlError extends Error {
 	readonly status: Status | undefined;
 	readonly errors: readonly KubectlError[] | undefined;
+	/** Its errors are those of one List in a file: beside other errors they stay one. */
+	readonly ofList: boolean;
 	readonly exitCode: number;
 	/** Printed as it is, with no "error: " before it. */
 	readonly bare: boolean;
 
 	constructor(
 		message: string,
-		more: { status?: Status; errors?: readonly KubectlError[]; exitCode?: number; bare?: boolean } = {},
+		more: { status?: Status; errors?: readonly KubectlError[]; exitCode?: number; bare?: boolean; ofList?: boolean } = {},
 	) {
 		super(message);
 		this.status = more.status;
 		this.errors = more.errors;
+		this.ofList = more.ofList ?? false;
 		this.exitCode = more.exitCode ?? 1;
 		this.bare = more.bare ?? false;
 	}
@@ -36,6 +39,10 @@ export const refusal = (status: Status): KubectlError => new KubectlError(status
 /** Several errors as one: alone, an error stays what it is. */
 export const together = (errors: readonly KubectlError[]): KubectlError =>
 	errors.length === 1 && errors[0] ? errors[0] : new KubectlError(aggregateText(errors.map((e) => e.message)), { errors });
+
+/** What went wrong with the items of a List: also one alone is printed without "error: ". */
+export const listError = (errors: readonly KubectlError[]): KubectlError =>
+	new KubectlError(aggregateText(errors.map((each) => each.message)), { errors, ofList: true });
 
 /** "error: TEXT / See 'kubectl get -h' for help and examples": a line that asks for what cannot be. */
 export const usageError = (path: string, message: string): KubectlError =>

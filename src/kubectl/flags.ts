@@ -30,6 +30,11 @@ export class FlagValues {
 	text(name: string): string {
 		return this.#value(name) as string;
 	}
+	/** The text of a global flag; empty where the command hides it under a list of its own (`create rolebinding --user`). */
+	global(name: string): string {
+		const value = this.#value(name);
+		return typeof value === "string" ? value : "";
+	}
 	/** Of an integer, or the milliseconds of a duration. */
 	number(name: string): number {
 		return this.#value(name) as number;

@@ -1,7 +1,5 @@
 // `kubectl create KIND NAME`: what the subcommands have in common. A generator makes the object; here it is sent and printed.
 import type { AnyObject } from "../cluster/api/objects.ts";
-import { resourceOf } from "../cluster/api/resources.ts";
-import type { Kind } from "../cluster/api/objects.ts";
 import type { Json } from "../cluster/api/types.generated.ts";
 import { bool, type Command, type Flag, type Invocation } from "./command.ts";
 import { named } from "./contenthash.ts";
@@ -10,18 +8,22 @@ import { dryRunFlag, fieldManagerFlag, printFlags, validateFlag } from "./flagse
 import { withLastApplied } from "./lastapplied.ts";
 import { dryRunOf, printerOf, validationOf } from "./outputs.ts";
 import { structJson } from "./printers/gostruct.ts";
+import { absent } from "./notmodelled.ts";
 import { out, type Process } from "./process.ts";
 import { askObject, attempt } from "./requests.ts";
+import { kindIn } from "./resourcetypes.ts";
 
 /** An object without a server's part: metadata holds only what the generator sets. */
 export type Made = {
 	readonly apiVersion: string;
-	readonly kind: Kind;
+	readonly kind: string;
 	readonly metadata: Readonly<Record<string, unknown>>;
 	readonly [field: string]: unknown;
 };
 
 export interface Generator extends Pick<Command, "name" | "aliases"> {
+	/** Its objects live in no namespace: said of a kind that this cluster has none of. */
+	readonly clusterWide?: boolean;
 	readonly flags?: readonly Flag[];
 	/** Printed before the refusal of the server; "" leaves the refusal as it is. */
 	readonly failed: string;
@@ -34,7 +36,7 @@ export interface Generator extends Pick<Command, "name" | "aliases"> {
 export const saveConfigFlag: Flag = bool("save-config");
 
 /** The subcommand of a generator. */
-export const generatorCommand = ({ flags, make, check, failed, ...names }: Generator): Command => ({
+export const generatorCommand = ({ flags, make, check, failed, clusterWide = false, ...names }: Generator): Command => ({
 	...names,
 	flags: [...printFlags, ...(flags ?? []), dryRunFlag, validateFlag, saveConfigFlag, fieldManagerFlag("kubectl-create")],
 	*run(invocation) {
@@ -48,10 +50,11 @@ export const generatorCommand = ({ flags, make, check, failed, ...names }: Gener
 		const { flags: given } = invocation;
 		const raw = yield* make(name, invocation, rest);
 		const hashing = given.has("append-hash") && given.on("append-hash");
-		let made = placed(hashing ? named(raw) : raw, invocation);
+		const resource = kindIn(raw.apiVersion, raw.kind);
+		let made = placed(hashing ? named(raw) : raw, invocation, resource?.namespaced ?? !clusterWide);
 		if (invocation.flags.on("save-config")) made = withLastApplied(made, structJson(made));
-		const resource = resourceOf(made.kind as Kind);
 		if (dryRun !== "client") {
+			if (!resource) throw failure(absent(made.kind));
 			const namespace = resource.namespaced ? invocation.namespace : "";
 			const fieldManager = invocation.flags.text("field-manager");
 			const body = made as unknown as Json;
@@ -67,13 +70,16 @@ export const generatorCommand = ({ flags, make, check, failed, ...names }: Gener
 });
 
 /** The object in the namespace that the line gives with -n. */
-export function placed(made: Made, { namespace, namespaceGiven }: Pick<Invocation, "namespace" | "namespaceGiven">): AnyObject {
-	const namespaced = namespaceGiven && resourceOf(made.kind).namespaced;
-	return (namespaced ? { ...made, metadata: { ...made.metadata, namespace } } : made) as unknown as AnyObject;
+export function placed(
+	made: Made,
+	{ namespace, namespaceGiven }: Pick<Invocation, "namespace" | "namespaceGiven">,
+	namespaced = true,
+): AnyObject {
+	const given = namespaceGiven && namespaced;
+	return (given ? { ...made, metadata: { ...made.metadata, namespace } } : made) as unknown as AnyObject;
 }
 
 /** A generator that asks for nothing. */
-
 export function* ready(made: Made): Process<Made> {
 	return made;
 }

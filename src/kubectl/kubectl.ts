@@ -128,7 +128,10 @@ function checkConnection(flags: FlagValues, { kubeconfig, files }: Desk): void {
 	if (context && !contextOf(kubeconfig, context)) {
 		throw bareFailure(`Error in configuration: context was not found for specified context: ${context}`);
 	}
-	const [cluster, user] = [flags.text("cluster"), flags.text("user")];
+	// Without a context kubectl asks where a cluster of old listened, and nobody does.
+	if (!context)
+		throw bareFailure("The connection to the server localhost:8080 was refused - did you specify the right host or port?");
+	const [cluster, user] = [flags.text("cluster"), flags.global("user")];
 	if (cluster && !clusters.some((each) => each.name === cluster))
 		throw failure(`no server found for cluster ${JSON.stringify(cluster)}`);
 	const timeout = flags.text("request-timeout");

@@ -11,6 +11,7 @@ import { dryRunOf, printerOf } from "./outputs.ts";
 import { toYaml } from "./printers/yaml.ts";
 import { out, type Process } from "./process.ts";
 import { askObject, attempt, getNamed, isNotFound } from "./requests.ts";
+import { retrieving } from "./infotext.ts";
 import { build, buildAsk, type Info } from "./resourcebuilder.ts";
 
 const view: Command = {
@@ -20,9 +21,13 @@ const view: Command = {
 		const { flags, path } = invocation;
 		const question = { ...buildAsk(invocation), allowEmptySelector: flags.on("all"), continueOnError: false, latest: true };
 		const infos = yield* build(question).infos();
-		for (const { object } of infos) {
+		for (const { object, name, source } of infos) {
 			const manifest = object && lastManifest(object);
-			if (manifest === undefined) continue;
+			if (manifest === undefined) {
+				const why = `error when no last-applied-configuration annotation found on resource: ${name}\n`;
+				if (source) throw failure(`${why} ${JSON.stringify(source)}: <nil>`);
+				continue;
+			}
 			if (flags.text("output") === "yaml") yield* out(toYaml(manifest));
 			else if (flags.text("output") === "json") yield* out(indented(manifest));
 			else {
@@ -72,10 +77,11 @@ const set: Command = {
 	},
 };
 
-function* currentOf({ resource, namespace, name, source }: Info): Process<AnyObject> {
+function* currentOf(info: Info): Process<AnyObject> {
+	const { resource, namespace, name, source } = info;
 	const current = yield* attempt(getNamed(resource, namespace, name));
 	if (!(current instanceof KubectlError)) return current;
-	throw isNotFound(current) ? current : withSource("retrieving current configuration of", source, current);
+	throw isNotFound(current) ? current : withSource(retrieving(info), source, current);
 }
 
 export const lastAppliedCommands: readonly Command[] = [

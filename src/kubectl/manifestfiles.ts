@@ -5,7 +5,7 @@ import { canonical } from "../cluster/api/values.ts";
 import { readManifest } from "../manifest/yaml.ts";
 import type { Desk } from "./command.ts";
 import type { KubectlError } from "./errors.ts";
-import { aggregateText, failure, together } from "./errors.ts";
+import { aggregateText, failure, listError, together } from "./errors.ts";
 import { metadataProblem } from "./metadata.ts";
 import { kindIn } from "./resourcetypes.ts";
 
@@ -118,31 +118,19 @@ export function* fileObjects({ source, text }: SourceFile, ask: FileAsk): Genera
 			return;
 		}
 		const decoded = decodingProblem(value);
+		const object = value as unknown as AnyObject;
 		if (decoded) yield { source, error: failure(`unable to decode ${JSON.stringify(source)}: ${decoded}`) };
-		else yield* recognized(value as unknown as AnyObject, source, ask);
+		else if (!Array.isArray(object["items"])) yield* recognized(object, source, ask);
+		else if ((object["items"] as readonly (AnyObject | null)[]).some((item) => Array.isArray(item?.["items"])))
+			yield { source, error: failure("*unstructured.Unstructured is not a list: no Items field in this object") };
+		else yield* listed(object, source);
 	}
 	if (problem) yield { source, error: failure(`error parsing ${source}: ${problem.message}`), last: true };
 }
 
 function* recognized(object: AnyObject, source: string, ask: FileAsk): Generator<FileObject, void, void> {
-	const apiVersion = (object.apiVersion as string | undefined) ?? "";
-	const items = object["items"];
-	if (Array.isArray(items) && (apiVersion === "v1" || object.kind.endsWith("List"))) {
-		for (const item of items as AnyObject[]) {
-			const decoded = decodingProblem(item);
-			if (decoded) {
-				yield { source, error: failure(decoded) };
-				continue;
-			}
-			const isList = Array.isArray(item["items"]);
-			const resource = kindIn(item.apiVersion ?? "", item.kind);
-			if (isList) yield* recognized(item, source, ask);
-			else if (resource) yield { source, resource, object: item };
-			else yield { source, error: failure(`unable to recognize ${noKind(item)}`) };
-		}
-		return;
-	}
-	const resource = kindIn(apiVersion, object.kind);
+	const { apiVersion, kind } = object as { apiVersion?: string; kind: string };
+	const resource = kindIn(apiVersion ?? "", kind);
 	if (resource) yield { source, resource, object: apiVersion ? object : { ...object, apiVersion: apiVersionOf(resource) } };
 	else if (ask.local) yield { source, object };
 	else {
@@ -155,12 +143,40 @@ function* recognized(object: AnyObject, source: string, ask: FileAsk): Generator
 	}
 }
 
+/** The objects of a List; several things wrong with it are one error. */
+function* listed(list: AnyObject, source: string): Generator<FileObject, void, void> {
+	const errors: KubectlError[] = [];
+	const own = list.kind.replace(/List$/, "");
+	for (const given of list["items"] as readonly (AnyObject | null)[]) {
+		const item = given && !given.kind && !given.apiVersion ? { ...given, kind: own, apiVersion: list.apiVersion } : given;
+		const resource = item?.kind ? kindIn(item.apiVersion, item.kind) : undefined;
+		if (item && resource) yield { source, resource, object: item };
+		else errors.push(failure(item?.kind ? `unable to recognize ${noKind(item)}` : noTypeInfo));
+	}
+	if (errors.length > 0) yield { source, error: listError(errors) };
+}
+
+const noTypeInfo =
+	"unable to get type info from the object \"*unstructured.Unstructured\": Object 'Kind' is missing in 'object has no kind field '";
+
 const noKind = (object: AnyObject): string =>
 	`no matches for kind ${JSON.stringify(object.kind)} in version ${JSON.stringify(object.apiVersion)}`;
 
-/** What kubectl asks of a document before it sends it to the server's own validation. */
+/** What kubectl asks of a document before it sends it to the server's own validation; of a List, what it asks of each item. */
 function validationProblem(value: unknown): string | undefined {
-	if (value === null || typeof value !== "object" || Array.isArray(value)) return "invalid object to validate";
+	const problems = kindProblems(value);
+	if (problems.length === 0) {
+		const { apiVersion, kind, items } = value as { apiVersion?: unknown; kind?: unknown; items?: unknown };
+		if (apiVersion !== "v1" || kind !== "List") return undefined;
+		problems.push(...(Array.isArray(items) ? items.flatMap(kindProblems) : [invalid]));
+	}
+	return problems.length > 0 ? aggregateText(problems) : undefined;
+}
+
+const invalid = "invalid object to validate";
+
+function kindProblems(value: unknown): string[] {
+	if (value === null || typeof value !== "object" || Array.isArray(value)) return [invalid];
 	const { apiVersion, kind } = value as { apiVersion?: unknown; kind?: unknown };
 	const problems: string[] = [];
 	if (apiVersion === undefined || apiVersion === null) problems.push("apiVersion not set");
@@ -168,17 +184,27 @@ function validationProblem(value: unknown): string | undefined {
 	else if (apiVersion.split("/").length > 2) problems.push(`unexpected GroupVersion string: ${apiVersion}`);
 	if (kind === undefined || kind === null || kind === "") problems.push("kind not set");
 	else if (typeof kind !== "string") problems.push("kind isn't string type");
-	return problems.length > 0 ? aggregateText(problems) : undefined;
+	return problems;
 }
+
+/** How Go's json calls what stands where something else was expected. */
+const jsonType = (value: unknown): string =>
+	Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
 
 /** What makes a document no Kubernetes object at all. */
 function decodingProblem(value: unknown): string | undefined {
 	if (value === null || typeof value !== "object" || Array.isArray(value)) {
-		const type = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
-		return `json: cannot unmarshal ${type} into Go value of type unstructured.detector`;
+		return `json: cannot unmarshal ${jsonType(value)} into Go value of type unstructured.detector`;
 	}
 	const { kind, apiVersion, metadata } = value as { kind?: unknown; apiVersion?: unknown; metadata?: unknown };
 	if (typeof kind !== "string" || kind === "" || (typeof apiVersion === "string" && apiVersion.split("/").length > 2))
 		return `Object 'Kind' is missing in '${canonical(value)}'`;
-	return metadataProblem(metadata);
+	const items = (value as { items?: unknown }).items;
+	if (items === undefined) return metadataProblem(metadata);
+	if (items !== null && !Array.isArray(items))
+		return `json: cannot unmarshal ${jsonType(items)} into Go struct field decodeList.items of type []json.RawMessage`;
+	const odd = ((items ?? []) as readonly unknown[]).find(
+		(item) => item !== null && (typeof item !== "object" || Array.isArray(item)),
+	);
+	return odd === undefined ? undefined : `json: cannot unmarshal ${jsonType(odd)} into Go value of type map[string]interface {}`;
 }

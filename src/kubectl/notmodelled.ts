@@ -2,12 +2,14 @@
 import type { Command } from "./command.ts";
 import { failure } from "./errors.ts";
 
+export const absent = (what: string): string => `${what} is not modelled in this playground (Help lists what is not)`;
+
 /** A command that is listed and only says that it is not there. */
 export const notModelled = (name: string, why: string, more: Partial<Command> = {}): Command => ({
 	name,
 	...more,
 
 	*run() {
-		throw failure(`${why} is not modelled in this playground (Help lists what is not)`);
+		throw failure(absent(why));
 	},
 });

@@ -31,7 +31,7 @@ export function* dryRunOf(flags: FlagValues): Process<DryRun> {
 /** "daemonset.apps/agent", "pod/web": the lower-case kind, its group, the name. */
 export function nameOf(object: AnyObject): string {
 	const [group] = object.apiVersion.includes("/") ? object.apiVersion.split("/") : [""];
-	return `${object.kind.toLowerCase()}${group ? `.${group}` : ""}/${object.metadata.name}`;
+	return `${object.kind.toLowerCase()}${group ? `.${group}` : ""}/${(object.metadata.name as string | undefined) ?? "<unknown>"}`;
 }
 
 /** The text for an object on which `operation` ("created") was done. */

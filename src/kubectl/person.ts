@@ -19,7 +19,7 @@ export function personOf(flags: FlagValues, { kubeconfig }: Pick<Desk, "kubeconf
 		const own = account && given.length === 0 ? ["system:serviceaccounts", `system:serviceaccounts:${account[1] ?? ""}`] : given;
 		return { name: as, ...(flags.text("as-uid") ? { uid: flags.text("as-uid") } : {}), groups: [...own, "system:authenticated"] };
 	}
-	const name = flags.text("user") || contextOf(kubeconfig, flags.text("context") || undefined)?.user || "admin";
+	const name = flags.global("user") || contextOf(kubeconfig, flags.text("context") || undefined)?.user || "admin";
 	return { name, uid: name, groups: ["system:masters", "system:authenticated"] };
 }
 

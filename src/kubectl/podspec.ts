@@ -15,9 +15,11 @@ const paths: Readonly<Record<string, readonly string[]>> = {
 	CronJob: ["spec", "jobTemplate", "spec", "template", "spec"],
 };
 
+export const hasPodSpec = (kind: string): boolean => Object.hasOwn(paths, kind);
+
 /** The object with a changed PodSpec. Throws for a kind that has none. */
 export function withPodSpec(object: AnyObject, change: (spec: PodSpec) => PodSpec): AnyObject {
-	const path = Object.hasOwn(paths, object.kind) ? paths[object.kind] : undefined;
+	const path = hasPodSpec(object.kind) ? paths[object.kind] : undefined;
 	if (!path) throw failure(`the object is not a pod or does not have a pod template: *v1.${object.kind}`);
 	return changeAt(object, path, (spec) => change((spec ?? { containers: [] }) as PodSpec)) as AnyObject;
 }

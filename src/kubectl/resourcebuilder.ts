@@ -113,7 +113,7 @@ export function build(question: BuildAsk): Built {
 			for (const one of found instanceof KubectlError ? [found] : found) {
 				const problem = one instanceof KubectlError ? one : yield* attempt(visitOne(one, question, each));
 				if (problem instanceof KubectlError) {
-					errors.push(...(problem.errors ?? [problem]));
+					errors.push(...(problem.errors && !problem.ofList ? problem.errors : [problem]));
 					if (!question.continueOnError) return together(errors);
 				}
 			}
@@ -284,9 +284,9 @@ function* visitOne(info: Info, question: BuildAsk, each: (info: Info) => Process
 }
 
 /** Gives a document its namespace, or refuses one that the line contradicts. */
-function placed(info: Info, { namespace, enforceNamespace }: BuildAsk): Info {
+function placed(info: Info, { namespace, enforceNamespace, files }: BuildAsk): Info {
 	const { resource, object } = info;
-	if (!object || !resource) return info;
+	if (!object || !resource || files?.local) return info;
 	const metadata = object.metadata ?? {};
 	if (!resource.namespaced) {
 		if (!metadata.namespace) return { ...info, namespace: "" };

@@ -57,7 +57,7 @@ describe("a line that prints a page has it loaded", () => {
 		"set --help=true",
 		"rollout",
 		"config use-context",
-		"config delete-user",
+		"config delete-cluster",
 	])("kubectl %s", async (line) => {
 		vi.resetModules();
 		const { load, run } = await import("../../src/kubectl/kubectl.ts");

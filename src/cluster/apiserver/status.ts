@@ -91,10 +91,10 @@ export const plainError = (message: string): Status => status(500, "", message);
 export const invalidRequest = (message: string): Status => status(422, "Invalid", message);
 
 /** 422 with every cause once; more than one are printed in brackets, in the order found. */
-export function invalid(group: string, kind: string, name: string, errors: readonly FieldError[]): Status {
+export function invalid(group: string, kind: string, name: string | undefined, errors: readonly FieldError[]): Status {
 	const texts = [...new Set(errors.map((e) => `${e.path}: ${e.detail}`))];
 	const joined = texts.length === 1 ? texts[0] : `[${texts.join(", ")}]`;
-	return status(422, "Invalid", `${kind}${group ? `.${group}` : ""} "${name}" is invalid: ${joined}`, {
+	return status(422, "Invalid", `${kind}${group ? `.${group}` : ""} "${name ?? ""}" is invalid: ${joined}`, {
 		name,
 		...(group ? { group } : {}),
 		kind,

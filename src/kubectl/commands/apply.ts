@@ -1,15 +1,17 @@
 // kubectl apply: makes objects as the manifest says, creating what is missing and patching the difference of the rest.
 import type { AnyObject } from "../../cluster/api/objects.ts";
-import { apiVersionOf } from "../../cluster/api/resources.ts";
 import type { Json } from "../../cluster/api/types.generated.ts";
+import type { ApiRequest, PatchType } from "../../cluster/apiserver/request.ts";
 import { array, bool, string, type Command, type Invocation } from "../command.ts";
+import { isOrphaned, upgradePatch } from "../csaupgrade.ts";
 import { deleteFlags, propagationOf } from "../deleteflags.ts";
 import { failure, KubectlError, together, usageError, withSource } from "../errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag, validateFlag } from "../flagsets.ts";
+import { infoText, retrieving } from "../infotext.ts";
 import { goJson, lastApplied, lastManifest, withLastApplied, withoutNulls } from "../lastapplied.ts";
 import { dryRunOf, printerOf, printsObject, validationOf, type DryRun, type Printer } from "../outputs.ts";
 import { err, out, until, type Process } from "../process.ts";
-import { allowedTypes, checkPrune, prune } from "../prune.ts";
+import { allowedTypes, checkPrune, preparePrune, prune } from "../prune.ts";
 import { recorded, recordFlag } from "../record.ts";
 import { ask, askObject, attempt, getNamed, isNotFound } from "../requests.ts";
 import { lastAppliedCommands } from "../lastappliedcommands.ts";
@@ -38,6 +40,7 @@ export const command: Command = {
 		string("subresource"),
 	],
 	subcommands: lastAppliedCommands,
+	prepare: preparePrune,
 	run,
 };
 
@@ -104,7 +107,7 @@ function checkFlags({ flags }: Invocation, dryRun: DryRun): void {
 const asOne = (objects: readonly AnyObject[]): AnyObject =>
 	objects.length === 1 && objects[0]
 		? objects[0]
-		: ({ apiVersion: "v1", items: objects, kind: "List", metadata: { resourceVersion: "" } } as unknown as AnyObject);
+		: ({ apiVersion: "v1", items: objects, kind: "List", metadata: {} } as unknown as AnyObject);
 
 function nameless({ name, object }: Info): void {
 	const generateName = name === "" ? object?.metadata?.generateName : undefined;
@@ -125,9 +128,31 @@ function* applyOnServer(info: Info, applying: Applying): Process<AnyObject> {
 		askObject(resource, { verb: "patch", namespace, name, patchType: "apply", body: object as unknown as Json, ...rest }),
 	);
 	if (result instanceof KubectlError) throw result.status?.reason === "Conflict" ? failure(conflictText(result.message)) : result;
-	yield* warnIfDeleting(result);
-	if (!applying.printsObject) yield* out(applying.print(result, "serverside-applied"));
-	return result;
+	const stored = yield* handedOver(info, result, rest);
+	yield* warnIfDeleting(stored);
+	if (!applying.printsObject) yield* out(applying.print(stored, "serverside-applied"));
+	return stored;
+}
+
+type ApplyOptions = Pick<ApiRequest, "fieldManager" | "fieldValidation" | "force" | "dryRun">;
+
+/** Takes over from earlier client-side applies of the object; for kubectl's own manager the annotation is kept for them. */
+function* handedOver(info: Info, stored: AnyObject, options: ApplyOptions): Process<AnyObject> {
+	const { resource, name, namespace, object } = info;
+	const { fieldManager = "", dryRun } = options;
+	const patch = (patchType: PatchType, body: Json, more: ApplyOptions) =>
+		askObject(resource, { verb: "patch", namespace, name, patchType, body, dryRun, ...more });
+	let current = stored;
+	if (fieldManager === "kubectl" && isOrphaned(current)) {
+		const { apiVersion, kind, metadata } = current;
+		const annotations = { [lastApplied]: metadata.annotations?.[lastApplied] };
+		const kept = { apiVersion, kind, metadata: { name, ...(namespace ? { namespace } : {}), annotations } };
+		current = yield* patch("apply", kept, { ...options, fieldManager: "kubectl-last-applied" });
+	}
+	const upgrade = upgradePatch(current, fieldManager);
+	if (upgrade === undefined) return current;
+	yield* patch("json", upgrade, { fieldManager });
+	return yield* patch("apply", object as unknown as Json, options);
 }
 
 const conflictText = (message: string): string =>
@@ -153,8 +178,7 @@ function* applyOne(info: Info, applying: Applying): Process<AnyObject> {
 	const modified = withLastApplied(given);
 	const current = yield* attempt(getNamed(resource, namespace, name));
 	if (current instanceof KubectlError) {
-		if (!isNotFound(current))
-			throw withSource(`retrieving current configuration of:\n${infoText(info)}\nfrom server for:`, source, current);
+		if (!isNotFound(current)) throw withSource(retrieving(info), source, current);
 		return yield* create(info, withoutNulls(modified), applying);
 	}
 	if (current.metadata.annotations?.[lastApplied] === undefined) {
@@ -233,11 +257,4 @@ function* patchObject(
 function* warnIfDeleting(object: AnyObject): Process<void> {
 	if (object.metadata.deletionTimestamp)
 		yield* err(`Warning: Detected changes to resource ${object.metadata.name} which is currently being deleted.\n`);
-}
-
-/** How kubectl names an object in the middle of an error. */
-function infoText({ resource, name, namespace }: Info): string {
-	const version = apiVersionOf(resource);
-	const groupVersion = resource.group ? version : `/${version}`;
-	return `Resource: "${groupVersion}, Resource=${resource.plural}", GroupVersionKind: "${groupVersion}, Kind=${resource.kind}"\nName: ${JSON.stringify(name)}, Namespace: ${JSON.stringify(namespace)}`;
 }

@@ -38,6 +38,12 @@ const publicPaths =
 		" ",
 	);
 
+const issuerPaths = "/.well-known/openid-configuration/ /.well-known/openid-configuration /openid/v1/jwks/ /openid/v1/jwks".split(
+	" ",
+);
+/** As a table sorts its rows: "/" and "*" after a name come before its end. */
+const byPath = (a: string, b: string): number => (`${a}]` < `${b}]` ? -1 : `${a}]` > `${b}]` ? 1 : 0);
+
 function* mayI(invocation: Invocation): Process {
 	const { args, flags } = invocation;
 	const person = personOf(invocation.flags, invocation.desk);
@@ -91,7 +97,9 @@ function rules(person: Person, noHeaders: boolean): string {
 	if (mayAll(person)) writer.write("*.*\t[]\t[]\t[*]\n\t[*]\t[]\t[*]\n");
 	for (const name of selfReviews)
 		writer.write(`${name}.${name === "selfsubjectreviews" ? "authentication" : "authorization"}.k8s.io\t[]\t[]\t[create]\n`);
-	for (const path of publicPaths) writer.write(`\t[${path}]\t[]\t[get]\n`);
+	// Accounts of the cluster may also find out who signs their tokens (system:service-account-issuer-discovery).
+	const issuer = person.groups.includes("system:serviceaccounts") ? issuerPaths : [];
+	for (const path of [...publicPaths, ...issuer].sort(byPath)) writer.write(`\t[${path}]\t[]\t[get]\n`);
 	return writer.flush();
 }
 

@@ -1,10 +1,13 @@
-// kubectl autoscale: there is no HorizontalPodAutoscaler here; what cannot be scaled is told as the real one tells it.
+// kubectl autoscale: there are no HorizontalPodAutoscalers here; --dry-run=client shows the one that would be made.
 import { apiVersionOf } from "../../cluster/api/resources.ts";
 import { int32, string, type Command } from "../command.ts";
+import { autoscaler, metricsOf } from "../autoscaler.ts";
 import { failure } from "../errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../flagsets.ts";
-import { saveConfigFlag } from "../generator.ts";
-import { dryRunOf } from "../outputs.ts";
+import { placed, saveConfigFlag } from "../generator.ts";
+import { absent } from "../notmodelled.ts";
+import { dryRunOf, printerOf } from "../outputs.ts";
+import { out } from "../process.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
 
 export const command: Command = {
@@ -27,19 +30,21 @@ export const command: Command = {
 	],
 	*run(invocation) {
 		const { flags } = invocation;
-		yield* dryRunOf(flags);
+		const dryRun = yield* dryRunOf(flags);
 		const [least, most] = [flags.number("min"), flags.number("max")];
 		if (most < 1) throw failure(`--max=MAXPODS is required and must be at least 1, max: ${most}`);
 		if (most < least) throw failure(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${most}, min: ${least}`);
 		if (flags.number("cpu-percent") > 0 && flags.text("cpu")) throw failure("--cpu-percent and --cpu are mutually exclusive");
-
-		const problem = yield* build(buildAsk(invocation)).visit(function* ({ resource }) {
+		metricsOf(flags);
+		const problem = yield* build(buildAsk(invocation)).visit(function* ({ resource, name }) {
 			if (!resource.subresources.includes("scale")) {
 				throw failure(
 					`cannot autoscale a ${resource.kind}: could not find scale subresource for ${resource.group ? "" : "/"}${apiVersionOf(resource)}, Resource=${resource.plural} in discovery information`,
 				);
 			}
-			throw failure("HorizontalPodAutoscaler is not modelled in this playground: use kubectl scale");
+			if (dryRun !== "client") throw failure(absent("HorizontalPodAutoscaler"));
+			const made = autoscaler({ kind: resource.kind, name, apiVersion: apiVersionOf(resource) }, flags);
+			yield* out(printerOf(invocation, dryRun, true)(placed(made, invocation), "created"));
 		});
 		if (problem) throw problem;
 		return 0;

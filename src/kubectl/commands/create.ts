@@ -8,23 +8,24 @@ import { saveConfigFlag } from "../generator.ts";
 import { configMap } from "../generators/configmap.ts";
 import { cronJob } from "../generators/cronjob.ts";
 import { deployment } from "../generators/deployment.ts";
+import { ingress } from "../generators/ingress.ts";
 import { job } from "../generators/job.ts";
 import { namespace } from "../generators/namespace.ts";
 import { podDisruptionBudget } from "../generators/poddisruptionbudget.ts";
 import { priorityClass } from "../generators/priorityclass.ts";
 import { quota } from "../generators/quota.ts";
+import { role, clusterRole } from "../generators/role.ts";
+import { clusterRoleBinding, roleBinding } from "../generators/rolebinding.ts";
 import { secret } from "../generators/secret.ts";
 import { serviceCommand } from "../generators/service.ts";
 import { serviceAccount } from "../generators/serviceaccount.ts";
+import { token } from "../generators/token.ts";
 import { lastApplied, withLastApplied } from "../lastapplied.ts";
-import { notModelled } from "../notmodelled.ts";
 import { dryRunOf, printerOf, validationOf } from "../outputs.ts";
 import { out, type Process } from "../process.ts";
 import { recorded, recordFlag } from "../record.ts";
 import { askObject, attempt } from "../requests.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
-
-const access = (name: string): Command => notModelled(name, "access control");
 
 export const command: Command = {
 	name: "create",
@@ -42,25 +43,23 @@ export const command: Command = {
 		string("raw"),
 	],
 	subcommands: [
-		access("clusterrole"),
-		access("clusterrolebinding"),
+		clusterRole,
+		clusterRoleBinding,
 		configMap,
 		cronJob,
 		deployment,
-		notModelled("ingress", "Ingress", {
-			aliases: ["ing"],
-		}),
+		ingress,
 		job,
 		namespace,
 		podDisruptionBudget,
 		priorityClass,
 		quota,
-		access("role"),
-		access("rolebinding"),
+		role,
+		roleBinding,
 		secret,
 		serviceCommand,
 		serviceAccount,
-		access("token"),
+		token,
 	],
 	run,
 };

@@ -1,5 +1,5 @@
 // kubectl run: one Pod from flags.
-import type { AnyObject } from "../../cluster/api/objects.ts";
+import type { AnyObject, Kind } from "../../cluster/api/objects.ts";
 import { resourceOf } from "../../cluster/api/resources.ts";
 import type { Json } from "../../cluster/api/types.generated.ts";
 import { array, bool, duration, string, type Command, type Invocation } from "../command.ts";
@@ -139,7 +139,7 @@ function* create(made: Made, invocation: Invocation, dryRun: DryRun): Process<An
 	if (dryRun === "client") return placed(made, invocation);
 	const object = recorded(made as unknown as AnyObject, invocation);
 	const body = (flags.on("save-config") ? withLastApplied(object, structJson(object)) : object) as unknown as Json;
-	return yield* askObject(resourceOf(made.kind), {
+	return yield* askObject(resourceOf(object.kind as Kind), {
 		verb: "create",
 		namespace,
 		body,

@@ -16,6 +16,7 @@ export const deletion = (what: "cluster" | "context" | "user", list: "clusters" 
 		const { args, desk, command, path } = invocation;
 		const [name] = args;
 		if (args.length !== 1 || name === undefined) {
+			if (what === "user") throw usageError(path, "user to delete is required");
 			yield* out(help().helpPage(command, path));
 			return 0;
 		}
@@ -58,6 +59,18 @@ export const setEntry = (
 			const value = field === "insecure-skip-tls-verify" ? flags.on(field) : flags.text(field);
 			if (value) after[field] = value;
 			else delete after[field];
+		}
+		// What says how the server is known excludes what said it before; an address brings its own name.
+		if (flags.has("server")) {
+			if (flags.given("server") && !flags.given("tls-server-name")) delete after["tls-server-name"];
+			if (flags.given("insecure-skip-tls-verify") && after["insecure-skip-tls-verify"]) {
+				delete after["certificate-authority-data"];
+				if (!flags.given("certificate-authority")) delete after["certificate-authority"];
+			}
+			if (flags.given("certificate-authority") && after["certificate-authority"]) {
+				delete after["insecure-skip-tls-verify"];
+				delete after["certificate-authority-data"];
+			}
 		}
 		// A token and a password exclude each other.
 		if (flags.has("username") && flags.given("token") && after["token"])
@@ -104,6 +117,7 @@ export function* show({ args, flags, desk, path }: Invocation): Process {
 	const shown = structConfig(flags.on("raw") || flags.on("flatten") ? config : shownConfig(config));
 	const output = flags.text("output");
 	if (output === "json") yield* out(`${toStructJson(shown)}\n`);
+	else if (output === "name") yield* out("config/<unknown>\n");
 	else {
 		const print = formatPrinter(output, flags, desk);
 		if (!print) throw noPrinter(output, commonFormats);

@@ -61,6 +61,7 @@ export function unsetProperty(config: Kubeconfig, property: string): Kubeconfig 
 	const entries = config[list] as readonly Entry[];
 	if (name === "") return { ...config, [list]: [] };
 	if (field === undefined) return { ...config, [list]: entries.filter((entry) => entry.name !== name) };
+	if (!entries.some((entry) => entry.name === name)) throw failure(`current map key \`${name}\` is invalid`);
 	const inner = lists[list];
 	return {
 		...config,

@@ -1,7 +1,7 @@
-import { parseSelector } from "../../cluster/api/selectortext.ts";
 import { string } from "../command.ts";
 import { failure } from "../errors.ts";
 import { generatorCommand, ready } from "../generator.ts";
+import { labelSelector } from "../labelselector.ts";
 
 export const podDisruptionBudget = generatorCommand({
 	name: "poddisruptionbudget",
@@ -29,25 +29,3 @@ export const podDisruptionBudget = generatorCommand({
 		});
 	},
 });
-
-/** The text of a selector as an object holds it (metav1.ParseToLabelSelector). */
-function labelSelector(text: string): object {
-	const requirements = parseSelector(text);
-	if ("error" in requirements) throw failure(`couldn't parse the selector string ${JSON.stringify(text)}: ${requirements.error}`);
-	const matchLabels: Record<string, string> = {};
-	const matchExpressions: object[] = [];
-	for (const { key, operator, values } of requirements) {
-		if (
-			operator === "In" &&
-			values.length === 1 &&
-			new RegExp(`(^|,)\\s*${key.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}\\s*=`).test(text)
-		)
-			matchLabels[key] = values[0] ?? "";
-		else if (operator === "Gt" || operator === "Lt") throw failure(`"${operator}" isn't supported in label selectors`);
-		else matchExpressions.push({ key, operator, ...(values.length > 0 ? { values } : {}) });
-	}
-	return {
-		...(matchExpressions.length > 0 ? { matchExpressions } : {}),
-		...(Object.keys(matchLabels).length > 0 ? { matchLabels } : {}),
-	};
-}

@@ -3,7 +3,7 @@
 type Fields = Readonly<Record<string, unknown>>;
 
 const order =
-	"kind apiVersion metadata name image generateName namespace uid resourceVersion generation creationTimestamp deletionTimestamp " +
+	"kind apiGroup apiVersion metadata name image generateName namespace uid resourceVersion generation creationTimestamp deletionTimestamp " +
 	"deletionGracePeriodSeconds labels annotations ownerReferences finalizers managedFields command args workingDir " +
 	"immutable data binaryData stringData spec verbs apiGroups " +
 	// of specs
@@ -20,16 +20,18 @@ const order =
 	"serviceAccount automountServiceAccountToken nodeName hostNetwork hostPID hostIPC readOnly mountPath volumeMounts livenessProbe " +
 	"readinessProbe startupProbe lifecycle terminationMessagePath terminationMessagePolicy imagePullPolicy securityContext privileged " +
 	"imagePullSecrets affinity schedulerName tolerations priorityClassName priority globalDefault description enableServiceLinks " +
-	"preemptionPolicy projected sources serviceAccountToken configMap downwardAPI expirationSeconds items path fieldRef fieldPath defaultMode " +
+	"preemptionPolicy projected sources serviceAccountToken configMap downwardAPI expirationSeconds items path pathType backend fieldRef fieldPath defaultMode " +
 	// of statuses, rules and bindings
 	"status disruptedPods phase disruptionsAllowed currentHealthy desiredHealthy expectedPods updatedReplicas readyReplicas " +
 	"availableReplicas unavailableReplicas terminatingReplicas collisionCount conditions lastUpdateTime lastTransitionTime reason message " +
-	"loadBalancer used rules resourceNames nonResourceURLs aggregationRule clusterRoleSelectors subjects roleRef qosClass";
+	"loadBalancer used ingressClassName defaultBackend tls rules resourceNames nonResourceURLs aggregationRule clusterRoleSelectors subjects roleRef qosClass " +
+	"scaleTargetRef minReplicas maxReplicas metrics resource target averageValue averageUtilization desiredReplicas currentMetrics";
 const place = new Map(order.split(" ").map((field, i) => [field, i]));
 /** Mappings: their keys are sorted. */
 const maps = new Set("labels annotations data stringData hard used matchLabels nodeSelector limits requests selector".split(" "));
-/** The one struct that names its version before its kind. */
-const owners = new Set(["ownerReferences"]);
+/** Structs that name a field before their kind, or after their name, other than all the rest. */
+const first: Readonly<Record<string, string>> = { ownerReferences: "apiVersion", roleRef: "apiGroup" };
+const last: Readonly<Record<string, string>> = { scaleTargetRef: "apiVersion" };
 
 /** The value with its fields in the order of the Go structs; what is not on the list comes last, by name. */
 export function structOrder(value: unknown, field = ""): unknown {
@@ -37,7 +39,8 @@ export function structOrder(value: unknown, field = ""): unknown {
 	if (typeof value !== "object" || value === null) return value;
 	const object = value as Fields;
 	const byName = maps.has(field) && !("matchLabels" in object || "matchExpressions" in object);
-	const rank = (key: string): number => (owners.has(field) && key === "apiVersion" ? -1 : (place.get(key) ?? place.size));
+	const rank = (key: string): number =>
+		key === first[field] ? -1 : key === last[field] ? Infinity : (place.get(key) ?? place.size);
 	const keys = Object.keys(object)
 		.filter((key) => object[key] !== undefined)
 		.sort((a, b) => (byName ? 0 : rank(a) - rank(b)) || (a < b ? -1 : 1));

@@ -1,10 +1,12 @@
 import type { AnyObject } from "../../cluster/api/objects.ts";
+import { resourceOf } from "../../cluster/api/resources.ts";
 import type { Container, EnvVar } from "../../cluster/api/types.generated.ts";
 import { array, bool, slice, string, type Command, type Invocation } from "../command.ts";
-import { failure } from "../errors.ts";
+import { failure, KubectlError } from "../errors.ts";
 import { envNameRule } from "../keyvaluesources.ts";
 import { withContainers, withPodSpec } from "../podspec.ts";
 import { err, out, type Process } from "../process.ts";
+import { attempt, getObject } from "../requests.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
 import { applySetting, setFlags, settingDryRun, settingInfos } from "./setting.ts";
 
@@ -53,7 +55,7 @@ function* run(invocation: Invocation): Process {
 	};
 	const infos = yield* settingInfos(invocation, resources);
 	const selector = flags.text("containers");
-	const listing: string[] = [];
+	const listing: { readonly head: string; readonly env: readonly EnvVar[] }[] = [];
 	const code = yield* applySetting(
 		infos,
 		invocation,
@@ -65,7 +67,7 @@ function* run(invocation: Invocation): Process {
 				const changed = withPodSpec(object, (spec) => {
 					const next = withContainers(spec, selector, (container) => {
 						const after = update(container, change, flags.on("overwrite"));
-						listing.push(`# ${object.kind} ${object.metadata.name}, container ${container.name}\n`, ...after.map(envLine));
+						listing.push({ head: `# ${object.kind} ${object.metadata.name}, container ${container.name}\n`, env: after });
 						return after.length > 0 || container.env ? { ...container, env: after } : container;
 					});
 					found = next !== undefined;
@@ -80,8 +82,35 @@ function* run(invocation: Invocation): Process {
 		},
 		dryRun,
 	);
-	if (list) for (const line of listing) yield* out(line);
+	if (!list) return code;
+	let failed = false;
+	for (const { head, env: variables } of listing) {
+		yield* out(head);
+		const problems: string[] = [];
+		for (const variable of variables) {
+			const value =
+				flags.on("resolve") && variable.valueFrom ? yield* attempt(resolved(variable, invocation.namespace)) : undefined;
+			if (value instanceof KubectlError) problems.push(`error retrieving reference for ${variable.name}: ${value.message}\n`);
+			yield* out(typeof value === "string" ? `${variable.name}=${value}\n` : envLine(variable));
+		}
+		for (const problem of problems.sort()) yield* err(problem);
+		failed ||= problems.length > 0;
+	}
+	if (failed) throw failure("failed to retrieve valueFrom references");
 	return code;
+}
+
+/** What a variable's reference stands for now. Throws where it leads nowhere. */
+function* resolved({ valueFrom = {} }: EnvVar, namespace: string): Process<string> {
+	const { configMapKeyRef: map, secretKeyRef: secret } = valueFrom;
+	const from = map ?? secret;
+	if (!from) throw failure("invalid valueFrom");
+	const { name = "", key } = from;
+	const object = yield* getObject(resourceOf(map ? "ConfigMap" : "Secret"), namespace, name);
+	const data = (object["data"] ?? {}) as Readonly<Record<string, string>>;
+	const value = Object.hasOwn(data, key) ? data[key] : undefined;
+	if (value === undefined) throw failure(`key ${key} not found in ${map ? "config map" : "secret"} ${name}`);
+	return map ? value : new TextDecoder().decode(Uint8Array.from(atob(value), (c) => c.charCodeAt(0)));
 }
 
 function readEnv(specs: readonly string[], stdin: string): EnvChange {

@@ -1,6 +1,6 @@
-import { parseSelector } from "../../cluster/api/selectortext.ts";
 import { string, type Command, type Invocation } from "../command.ts";
 import { failure } from "../errors.ts";
+import { labelSelector } from "../labelselector.ts";
 import type { Process } from "../process.ts";
 import { applySetting, setFlags, settingDryRun, settingInfos } from "./setting.ts";
 
@@ -20,8 +20,8 @@ function* run(invocation: Invocation): Process {
 	const dryRun = yield* settingDryRun(invocation);
 	const text = args.at(-1);
 	if (text === undefined) throw failure("one selector is required");
-	const requirements = parseSelector(text);
-	if ("error" in requirements) throw failure(`couldn't parse the selector string ${JSON.stringify(text)}: ${requirements.error}`);
+	const { matchLabels = {}, matchExpressions = [] } = labelSelector(text);
+	const expressions = matchExpressions.map(({ key, operator, values }) => `{${key} ${operator} [${(values ?? []).join(" ")}]}`);
 	const infos = yield* settingInfos(invocation, args.slice(0, -1));
 	return yield* applySetting(
 		infos,
@@ -34,9 +34,9 @@ function* run(invocation: Invocation): Process {
 
 			*change(object) {
 				if (object.kind !== "Service") throw failure("setting a selector is only supported for Services");
-				const labels = Object.fromEntries(requirements.map(({ key, values }) => [key, values[0] ?? ""]));
+				if (expressions.length > 0) throw failure(`match expression [${expressions.join(" ")}] not supported on this object`);
 				const spec = object["spec"] as object | undefined;
-				return { ...object, spec: { ...spec, selector: labels } };
+				return { ...object, spec: { ...spec, selector: matchLabels } };
 			},
 		},
 		dryRun,

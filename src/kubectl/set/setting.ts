@@ -4,12 +4,13 @@ import type { Json } from "../../cluster/api/types.generated.ts";
 import { bool, type Flag, type Invocation } from "../command.ts";
 import { failure, KubectlError, together } from "../errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "../flagsets.ts";
-import { dryRunOf, printerOf, type DryRun } from "../outputs.ts";
+import { dryRunOf, nameOf, printerOf, type DryRun } from "../outputs.ts";
 import { out, type Process } from "../process.ts";
 import { recorded, recordFlag } from "../record.ts";
 import { askObject, attempt } from "../requests.ts";
 import { build, buildAsk, type Info } from "../resourcebuilder.ts";
 import { twoWayPatch } from "../strategicdiff.ts";
+import { asTyped } from "../typed.ts";
 
 export const setFlags: readonly Flag[] = [
 	recordFlag,
@@ -54,6 +55,10 @@ export function* settingInfos(invocation: Invocation, resources: readonly string
 	}).infos();
 }
 
+/** As an error calls an object: one of a file that is not looked up has its kind, and a line of its own. */
+const nameOfInfo = ({ resource, name, object }: Info): string =>
+	(resource as Info["resource"] | undefined) ? `${resource.plural}/${name}` : `${nameOf(object as AnyObject)}\n`;
+
 /** Changes the objects, sends what differs and prints a line for each. Throws all errors together. */
 export function* applySetting(infos: readonly Info[], invocation: Invocation, setting: Setting, dryRun: DryRun): Process {
 	const { flags } = invocation;
@@ -64,14 +69,14 @@ export function* applySetting(infos: readonly Info[], invocation: Invocation, se
 		const before = info.object as AnyObject;
 		const after = yield* attempt(setting.change(before, (error) => errors.push(error)));
 		if (after instanceof KubectlError)
-			errors.push(setting.plainErrors ? after : failure(`error: ${info.resource.plural}/${info.name} ${after.message}\n`));
+			errors.push(setting.plainErrors ? after : failure(`error: ${nameOfInfo(info)} ${after.message}\n`));
 		else if (after) changes.push({ info, before, after: recorded(after, invocation) });
 	}
 	for (const { info, before, after } of changes) {
 		const patch = twoWayPatch(before.kind, before, after);
 		if (Object.keys(patch).length === 0 && !setting.sendEmpty) continue;
 		if (flags.on("local") || dryRun === "client") {
-			yield* out(print(after, setting.done));
+			yield* out(print(flags.on("local") ? asTyped(after) : after, setting.done));
 			continue;
 		}
 		const { resource, namespace, name } = info;

@@ -2,11 +2,11 @@
 // unless it is the same or is taken by force; what the manager applied before and no longer names goes.
 import type { AnyObject } from "../../api/objects.ts";
 import type { Json, JsonObject, Status } from "../../api/types.generated.ts";
-import { byCodeUnit, define, equal } from "../../api/values.ts";
+import { byCodeUnit, canonical, define, equal } from "../../api/values.ts";
 import { isObject } from "../patch/merge.ts";
 import { typeNamed, type Field } from "../schema.ts";
 import { applyConflict } from "../status.ts";
-import { entryWith, fieldsOf, type Entry } from "./managers.ts";
+import { entryWith, fieldsOf, withEntries, type Entry } from "./managers.ts";
 import { toFieldsV1 } from "./fieldsv1.ts";
 import { describePath, itemElement, pathsOf } from "./paths.ts";
 
@@ -37,25 +37,41 @@ export function applied(live: AnyObject, config: JsonObject, manager: string, fo
 
 	const own = entries.find(isOwn);
 	const others = new Set(entries.filter((entry) => !isOwn(entry)).flatMap((entry) => [...fieldsOf(entry)]));
-	const dropped = own ? [...fieldsOf(own)].filter((path) => !wanted.has(path) && !others.has(path)) : [];
+	const holding = above([...wanted.keys(), ...others]);
+	const dropped = own ? [...fieldsOf(own)].filter((path) => !wanted.has(path) && !others.has(path) && !holding.has(path)) : [];
 	const merged = mergeStruct(kind, live as unknown as JsonObject, config);
 	const next = dropped.length > 0 ? without(kind, merged, dropped) : merged;
 	const fieldsV1 = toFieldsV1(wanted.keys());
-	const mine: Entry =
-		own && equal(own.fieldsV1, fieldsV1)
-			? own
-			: { apiVersion: live.apiVersion, fieldsType: "FieldsV1", fieldsV1, manager, operation: "Apply", time: at };
+	const time = equal(next, live) ? own?.time : at;
+	const written = { apiVersion: live.apiVersion, fieldsType: "FieldsV1", fieldsV1, manager, operation: "Apply" } as const;
+	const mine: Entry = own && equal(own.fieldsV1, fieldsV1) ? own : { ...written, ...(time ? { time } : {}) };
 	const managedFields = [
 		...(wanted.size > 0 ? [mine] : []),
 		...entries
 			.filter((entry) => !isOwn(entry))
 			.flatMap((entry) => entryWith(entry, new Set([...fieldsOf(entry)].filter((path) => !changes.has(path))))),
 	];
-	return {
-		...(next as unknown as AnyObject),
-		metadata: { ...(next["metadata"] as unknown as AnyObject["metadata"]), managedFields },
-	};
+	const result = withEntries(next as unknown as AnyObject, managedFields);
+	return manager === "kubectl" ? withLastApplied(result, config) : result;
 }
+
+/** The paths of what holds these fields: it stays while any of them does. */
+function above(paths: readonly string[]): ReadonlySet<string> {
+	const out = new Set<string>();
+	for (const path of paths)
+		for (let at = path.lastIndexOf("\n"); at > 0 && !out.has(path.slice(0, at)); at = path.lastIndexOf("\n", at - 1))
+			out.add(path.slice(0, at));
+	return out;
+}
+
+/** kubectl's annotation of client-side applies, where there is one, follows what kubectl applies here. */
+function withLastApplied(object: AnyObject, config: JsonObject): AnyObject {
+	const { annotations } = object.metadata;
+	if (annotations?.[lastApplied] === undefined) return object;
+	const text = canonical(config).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+	return { ...object, metadata: { ...object.metadata, annotations: { ...annotations, [lastApplied]: `${text}\n` } } };
+}
+const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
 interface Conflict {
 	readonly entry: Entry;
@@ -64,7 +80,7 @@ interface Conflict {
 
 /** kubectl may take over what its own client-side apply wrote: what stands in the last-applied annotation as it is stored. */
 function isUpgrade(live: AnyObject, paths: readonly string[], manager: string): boolean {
-	const text = live.metadata.annotations?.["kubectl.kubernetes.io/last-applied-configuration"];
+	const text = live.metadata.annotations?.[lastApplied];
 	if (manager !== "kubectl" || !text) return false;
 	let last: unknown;
 	try {

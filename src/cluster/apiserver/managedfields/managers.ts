@@ -1,7 +1,7 @@
 // Who manages which fields of an object: metadata.managedFields after a change (structured-merge-diff merge.Updater).
 import type { AnyObject } from "../../api/objects.ts";
 import type { Json, JsonObject, ManagedFieldsEntry } from "../../api/types.generated.ts";
-import { equal } from "../../api/values.ts";
+import { byCodeUnit, equal } from "../../api/values.ts";
 import { fromFieldsV1, toFieldsV1 } from "./fieldsv1.ts";
 import { pathsOf, type Paths } from "./paths.ts";
 
@@ -64,8 +64,16 @@ export function afterUpdate(
 export function withEntries(object: AnyObject, entries: readonly Entry[] | undefined): AnyObject {
 	const { managedFields: before, ...metadata } = object.metadata;
 	if (before === entries) return object;
-	return { ...object, metadata: entries?.length ? { ...metadata, managedFields: entries } : metadata };
+	return { ...object, metadata: entries?.length ? { ...metadata, managedFields: [...entries].sort(inOrder) } : metadata };
 }
+
+/** Applies first, then by time (none is earliest) and by name. */
+const inOrder = (a: Entry, b: Entry): number => {
+	const [left, right] = [a, b].map(({ operation, time = "", manager = "", apiVersion = "", subresource = "" }) =>
+		[operation, time, manager, apiVersion, subresource].join("\n"),
+	);
+	return byCodeUnit(left ?? "", right ?? "");
+};
 
 /** A new DaemonSet as its fields are counted: who makes it also makes the annotation that stands for a field of old. */
 export function asWritten(object: AnyObject): AnyObject {
