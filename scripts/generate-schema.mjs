@@ -1,5 +1,6 @@
 // Makes src/cluster/api/schema.generated.json (what the simulator reads at run time) and types.generated.ts (what TypeScript
-// reads) from schema-1.36.json, the shape of the API as a real v1.36.3 API server publishes it. `--check` only compares.
+// reads) from schema-1.36.json, the shape of the API as a real v1.36.3 API server publishes it, with the fields of each type in
+// the order of its Go struct: that is how Go prints them. `--check` only compares.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

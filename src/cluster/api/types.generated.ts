@@ -5,162 +5,162 @@ export interface JsonObject {
 }
 
 export interface ControllerRevision {
-	readonly apiVersion: "apps/v1";
-	readonly data?: RawExtension;
 	readonly kind: "ControllerRevision";
+	readonly apiVersion: "apps/v1";
 	readonly metadata: ObjectMeta;
+	readonly data?: RawExtension;
 	readonly revision: number;
 }
 
 export interface DaemonSet {
-	readonly apiVersion: "apps/v1";
 	readonly kind: "DaemonSet";
+	readonly apiVersion: "apps/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: DaemonSetSpec;
 	readonly status?: DaemonSetStatus;
 }
 
 export interface DaemonSetCondition {
-	readonly lastTransitionTime?: Time;
-	readonly message?: string;
-	readonly reason?: string;
-	readonly status: string;
 	readonly type: string;
+	readonly status: string;
+	readonly lastTransitionTime?: Time;
+	readonly reason?: string;
+	readonly message?: string;
 }
 
 export interface DaemonSetSpec {
-	readonly minReadySeconds?: number;
-	readonly revisionHistoryLimit?: number;
 	readonly selector: LabelSelector;
 	readonly template: PodTemplateSpec;
 	readonly updateStrategy?: DaemonSetUpdateStrategy;
+	readonly minReadySeconds?: number;
+	readonly revisionHistoryLimit?: number;
 }
 
 export interface DaemonSetStatus {
-	readonly collisionCount?: number;
-	readonly conditions?: readonly DaemonSetCondition[];
 	readonly currentNumberScheduled: number;
-	readonly desiredNumberScheduled: number;
-	readonly numberAvailable?: number;
 	readonly numberMisscheduled: number;
+	readonly desiredNumberScheduled: number;
 	readonly numberReady: number;
-	readonly numberUnavailable?: number;
 	readonly observedGeneration?: number;
 	readonly updatedNumberScheduled?: number;
+	readonly numberAvailable?: number;
+	readonly numberUnavailable?: number;
+	readonly collisionCount?: number;
+	readonly conditions?: readonly DaemonSetCondition[];
 }
 
 export interface DaemonSetUpdateStrategy {
-	readonly rollingUpdate?: RollingUpdateDaemonSet;
 	readonly type?: "OnDelete" | "RollingUpdate";
+	readonly rollingUpdate?: RollingUpdateDaemonSet;
 }
 
 export interface Deployment {
-	readonly apiVersion: "apps/v1";
 	readonly kind: "Deployment";
+	readonly apiVersion: "apps/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: DeploymentSpec;
 	readonly status?: DeploymentStatus;
 }
 
 export interface DeploymentCondition {
-	readonly lastTransitionTime?: Time;
-	readonly lastUpdateTime?: Time;
-	readonly message?: string;
-	readonly reason?: string;
-	readonly status: string;
 	readonly type: string;
+	readonly status: string;
+	readonly lastUpdateTime?: Time;
+	readonly lastTransitionTime?: Time;
+	readonly reason?: string;
+	readonly message?: string;
 }
 
 export interface DeploymentSpec {
+	readonly replicas?: number;
+	readonly selector: LabelSelector;
+	readonly template: PodTemplateSpec;
+	readonly strategy?: DeploymentStrategy;
 	readonly minReadySeconds?: number;
+	readonly revisionHistoryLimit?: number;
 	readonly paused?: boolean;
 	readonly progressDeadlineSeconds?: number;
-	readonly replicas?: number;
-	readonly revisionHistoryLimit?: number;
-	readonly selector: LabelSelector;
-	readonly strategy?: DeploymentStrategy;
-	readonly template: PodTemplateSpec;
 }
 
 export interface DeploymentStatus {
-	readonly availableReplicas?: number;
-	readonly collisionCount?: number;
-	readonly conditions?: readonly DeploymentCondition[];
 	readonly observedGeneration?: number;
-	readonly readyReplicas?: number;
 	readonly replicas?: number;
-	readonly terminatingReplicas?: number;
-	readonly unavailableReplicas?: number;
 	readonly updatedReplicas?: number;
+	readonly readyReplicas?: number;
+	readonly availableReplicas?: number;
+	readonly unavailableReplicas?: number;
+	readonly terminatingReplicas?: number;
+	readonly conditions?: readonly DeploymentCondition[];
+	readonly collisionCount?: number;
 }
 
 export interface DeploymentStrategy {
-	readonly rollingUpdate?: RollingUpdateDeployment;
 	readonly type?: "Recreate" | "RollingUpdate";
+	readonly rollingUpdate?: RollingUpdateDeployment;
 }
 
 export interface ReplicaSet {
-	readonly apiVersion: "apps/v1";
 	readonly kind: "ReplicaSet";
+	readonly apiVersion: "apps/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: ReplicaSetSpec;
 	readonly status?: ReplicaSetStatus;
 }
 
 export interface ReplicaSetCondition {
-	readonly lastTransitionTime?: Time;
-	readonly message?: string;
-	readonly reason?: string;
-	readonly status: string;
 	readonly type: string;
+	readonly status: string;
+	readonly lastTransitionTime?: Time;
+	readonly reason?: string;
+	readonly message?: string;
 }
 
 export interface ReplicaSetSpec {
-	readonly minReadySeconds?: number;
 	readonly replicas?: number;
+	readonly minReadySeconds?: number;
 	readonly selector: LabelSelector;
 	readonly template?: PodTemplateSpec;
 }
 
 export interface ReplicaSetStatus {
-	readonly availableReplicas?: number;
-	readonly conditions?: readonly ReplicaSetCondition[];
-	readonly fullyLabeledReplicas?: number;
-	readonly observedGeneration?: number;
-	readonly readyReplicas?: number;
 	readonly replicas: number;
+	readonly fullyLabeledReplicas?: number;
+	readonly readyReplicas?: number;
+	readonly availableReplicas?: number;
 	readonly terminatingReplicas?: number;
+	readonly observedGeneration?: number;
+	readonly conditions?: readonly ReplicaSetCondition[];
 }
 
 export interface RollingUpdateDaemonSet {
-	readonly maxSurge?: IntOrString;
 	readonly maxUnavailable?: IntOrString;
+	readonly maxSurge?: IntOrString;
 }
 
 export interface RollingUpdateDeployment {
-	readonly maxSurge?: IntOrString;
 	readonly maxUnavailable?: IntOrString;
+	readonly maxSurge?: IntOrString;
 }
 
 export interface RollingUpdateStatefulSetStrategy {
-	readonly maxUnavailable?: IntOrString;
 	readonly partition?: number;
+	readonly maxUnavailable?: IntOrString;
 }
 
 export interface StatefulSet {
-	readonly apiVersion: "apps/v1";
 	readonly kind: "StatefulSet";
+	readonly apiVersion: "apps/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: StatefulSetSpec;
 	readonly status?: StatefulSetStatus;
 }
 
 export interface StatefulSetCondition {
-	readonly lastTransitionTime?: Time;
-	readonly message?: string;
-	readonly reason?: string;
-	readonly status: string;
 	readonly type: string;
+	readonly status: string;
+	readonly lastTransitionTime?: Time;
+	readonly reason?: string;
+	readonly message?: string;
 }
 
 export interface StatefulSetOrdinals {
@@ -173,40 +173,40 @@ export interface StatefulSetPersistentVolumeClaimRetentionPolicy {
 }
 
 export interface StatefulSetSpec {
-	readonly minReadySeconds?: number;
-	readonly ordinals?: StatefulSetOrdinals;
-	readonly persistentVolumeClaimRetentionPolicy?: StatefulSetPersistentVolumeClaimRetentionPolicy;
-	readonly podManagementPolicy?: "OrderedReady" | "Parallel";
 	readonly replicas?: number;
-	readonly revisionHistoryLimit?: number;
 	readonly selector: LabelSelector;
-	readonly serviceName?: string;
 	readonly template: PodTemplateSpec;
-	readonly updateStrategy?: StatefulSetUpdateStrategy;
 	readonly volumeClaimTemplates?: readonly PersistentVolumeClaim[];
+	readonly serviceName?: string;
+	readonly podManagementPolicy?: "OrderedReady" | "Parallel";
+	readonly updateStrategy?: StatefulSetUpdateStrategy;
+	readonly revisionHistoryLimit?: number;
+	readonly minReadySeconds?: number;
+	readonly persistentVolumeClaimRetentionPolicy?: StatefulSetPersistentVolumeClaimRetentionPolicy;
+	readonly ordinals?: StatefulSetOrdinals;
 }
 
 export interface StatefulSetStatus {
-	readonly availableReplicas?: number;
+	readonly observedGeneration?: number;
+	readonly replicas: number;
+	readonly readyReplicas?: number;
+	readonly currentReplicas?: number;
+	readonly updatedReplicas?: number;
+	readonly currentRevision?: string;
+	readonly updateRevision?: string;
 	readonly collisionCount?: number;
 	readonly conditions?: readonly StatefulSetCondition[];
-	readonly currentReplicas?: number;
-	readonly currentRevision?: string;
-	readonly observedGeneration?: number;
-	readonly readyReplicas?: number;
-	readonly replicas: number;
-	readonly updateRevision?: string;
-	readonly updatedReplicas?: number;
+	readonly availableReplicas?: number;
 }
 
 export interface StatefulSetUpdateStrategy {
-	readonly rollingUpdate?: RollingUpdateStatefulSetStrategy;
 	readonly type?: "OnDelete" | "RollingUpdate";
+	readonly rollingUpdate?: RollingUpdateStatefulSetStrategy;
 }
 
 export interface Scale {
-	readonly apiVersion: "autoscaling/v1";
 	readonly kind: "Scale";
+	readonly apiVersion: "autoscaling/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: ScaleSpec;
 	readonly status?: ScaleStatus;
@@ -222,22 +222,22 @@ export interface ScaleStatus {
 }
 
 export interface CronJob {
-	readonly apiVersion: "batch/v1";
 	readonly kind: "CronJob";
+	readonly apiVersion: "batch/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec: CronJobSpec;
 	readonly status?: CronJobStatus;
 }
 
 export interface CronJobSpec {
-	readonly concurrencyPolicy?: "Allow" | "Forbid" | "Replace";
-	readonly failedJobsHistoryLimit?: number;
-	readonly jobTemplate: JobTemplateSpec;
 	readonly schedule: string;
-	readonly startingDeadlineSeconds?: number;
-	readonly successfulJobsHistoryLimit?: number;
-	readonly suspend?: boolean;
 	readonly timeZone?: string;
+	readonly startingDeadlineSeconds?: number;
+	readonly concurrencyPolicy?: "Allow" | "Forbid" | "Replace";
+	readonly suspend?: boolean;
+	readonly jobTemplate: JobTemplateSpec;
+	readonly successfulJobsHistoryLimit?: number;
+	readonly failedJobsHistoryLimit?: number;
 }
 
 export interface CronJobStatus {
@@ -247,53 +247,53 @@ export interface CronJobStatus {
 }
 
 export interface Job {
-	readonly apiVersion: "batch/v1";
 	readonly kind: "Job";
+	readonly apiVersion: "batch/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: JobSpec;
 	readonly status?: JobStatus;
 }
 
 export interface JobCondition {
+	readonly type: string;
+	readonly status: string;
 	readonly lastProbeTime?: Time;
 	readonly lastTransitionTime?: Time;
-	readonly message?: string;
 	readonly reason?: string;
-	readonly status: string;
-	readonly type: string;
+	readonly message?: string;
 }
 
 export interface JobSpec {
+	readonly parallelism?: number;
+	readonly completions?: number;
 	readonly activeDeadlineSeconds?: number;
+	readonly podFailurePolicy?: PodFailurePolicy;
+	readonly successPolicy?: SuccessPolicy;
 	readonly backoffLimit?: number;
 	readonly backoffLimitPerIndex?: number;
-	readonly completionMode?: "Indexed" | "NonIndexed";
-	readonly completions?: number;
-	readonly managedBy?: string;
-	readonly manualSelector?: boolean;
 	readonly maxFailedIndexes?: number;
-	readonly parallelism?: number;
-	readonly podFailurePolicy?: PodFailurePolicy;
-	readonly podReplacementPolicy?: "Failed" | "TerminatingOrFailed";
 	readonly selector?: LabelSelector;
-	readonly successPolicy?: SuccessPolicy;
-	readonly suspend?: boolean;
+	readonly manualSelector?: boolean;
 	readonly template: PodTemplateSpec;
 	readonly ttlSecondsAfterFinished?: number;
+	readonly completionMode?: "Indexed" | "NonIndexed";
+	readonly suspend?: boolean;
+	readonly podReplacementPolicy?: "Failed" | "TerminatingOrFailed";
+	readonly managedBy?: string;
 }
 
 export interface JobStatus {
-	readonly active?: number;
-	readonly completedIndexes?: string;
-	readonly completionTime?: Time;
 	readonly conditions?: readonly JobCondition[];
-	readonly failed?: number;
-	readonly failedIndexes?: string;
-	readonly ready?: number;
 	readonly startTime?: Time;
+	readonly completionTime?: Time;
+	readonly active?: number;
 	readonly succeeded?: number;
+	readonly failed?: number;
 	readonly terminating?: number;
+	readonly completedIndexes?: string;
+	readonly failedIndexes?: string;
 	readonly uncountedTerminatedPods?: UncountedTerminatedPods;
+	readonly ready?: number;
 }
 
 export interface JobTemplateSpec {
@@ -312,8 +312,8 @@ export interface PodFailurePolicyOnExitCodesRequirement {
 }
 
 export interface PodFailurePolicyOnPodConditionsPattern {
-	readonly status?: string;
 	readonly type: string;
+	readonly status?: string;
 }
 
 export interface PodFailurePolicyRule {
@@ -327,37 +327,37 @@ export interface SuccessPolicy {
 }
 
 export interface SuccessPolicyRule {
-	readonly succeededCount?: number;
 	readonly succeededIndexes?: string;
+	readonly succeededCount?: number;
 }
 
 export interface UncountedTerminatedPods {
-	readonly failed?: readonly string[];
 	readonly succeeded?: readonly string[];
+	readonly failed?: readonly string[];
 }
 
 export interface Lease {
-	readonly apiVersion: "coordination.k8s.io/v1";
 	readonly kind: "Lease";
+	readonly apiVersion: "coordination.k8s.io/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: LeaseSpec;
 }
 
 export interface LeaseSpec {
-	readonly acquireTime?: MicroTime;
 	readonly holderIdentity?: string;
 	readonly leaseDurationSeconds?: number;
-	readonly leaseTransitions?: number;
-	readonly preferredHolder?: string;
+	readonly acquireTime?: MicroTime;
 	readonly renewTime?: MicroTime;
+	readonly leaseTransitions?: number;
 	readonly strategy?: string;
+	readonly preferredHolder?: string;
 }
 
 export interface AWSElasticBlockStoreVolumeSource {
+	readonly volumeID: string;
 	readonly fsType?: string;
 	readonly partition?: number;
 	readonly readOnly?: boolean;
-	readonly volumeID: string;
 }
 
 export interface Affinity {
@@ -367,43 +367,43 @@ export interface Affinity {
 }
 
 export interface AppArmorProfile {
-	readonly localhostProfile?: string;
 	readonly type: "Localhost" | "RuntimeDefault" | "Unconfined";
+	readonly localhostProfile?: string;
 }
 
 export interface AttachedVolume {
-	readonly devicePath: string;
 	readonly name: string;
+	readonly devicePath: string;
 }
 
 export interface AzureDiskVolumeSource {
-	readonly cachingMode?: "None" | "ReadOnly" | "ReadWrite";
 	readonly diskName: string;
 	readonly diskURI: string;
+	readonly cachingMode?: "None" | "ReadOnly" | "ReadWrite";
 	readonly fsType?: string;
-	readonly kind?: "Dedicated" | "Managed" | "Shared";
 	readonly readOnly?: boolean;
+	readonly kind?: "Dedicated" | "Managed" | "Shared";
 }
 
 export interface AzureFileVolumeSource {
-	readonly readOnly?: boolean;
 	readonly secretName: string;
 	readonly shareName: string;
+	readonly readOnly?: boolean;
 }
 
 export interface Binding {
-	readonly apiVersion: "v1";
 	readonly kind: "Binding";
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly target: ObjectReference;
 }
 
 export interface CSIVolumeSource {
 	readonly driver: string;
-	readonly fsType?: string;
-	readonly nodePublishSecretRef?: LocalObjectReference;
 	readonly readOnly?: boolean;
+	readonly fsType?: string;
 	readonly volumeAttributes?: Readonly<Record<string, string>>;
+	readonly nodePublishSecretRef?: LocalObjectReference;
 }
 
 export interface Capabilities {
@@ -414,17 +414,17 @@ export interface Capabilities {
 export interface CephFSVolumeSource {
 	readonly monitors: readonly string[];
 	readonly path?: string;
-	readonly readOnly?: boolean;
+	readonly user?: string;
 	readonly secretFile?: string;
 	readonly secretRef?: LocalObjectReference;
-	readonly user?: string;
+	readonly readOnly?: boolean;
 }
 
 export interface CinderVolumeSource {
+	readonly volumeID: string;
 	readonly fsType?: string;
 	readonly readOnly?: boolean;
 	readonly secretRef?: LocalObjectReference;
-	readonly volumeID: string;
 }
 
 export interface ClientIPConfig {
@@ -432,20 +432,20 @@ export interface ClientIPConfig {
 }
 
 export interface ClusterTrustBundleProjection {
-	readonly labelSelector?: LabelSelector;
 	readonly name?: string;
+	readonly signerName?: string;
+	readonly labelSelector?: LabelSelector;
 	readonly optional?: boolean;
 	readonly path: string;
-	readonly signerName?: string;
 }
 
 export interface ConfigMap {
-	readonly apiVersion: "v1";
-	readonly binaryData?: Readonly<Record<string, string>>;
-	readonly data?: Readonly<Record<string, string>>;
-	readonly immutable?: boolean;
 	readonly kind: "ConfigMap";
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
+	readonly immutable?: boolean;
+	readonly data?: Readonly<Record<string, string>>;
+	readonly binaryData?: Readonly<Record<string, string>>;
 }
 
 export interface ConfigMapEnvSource {
@@ -454,64 +454,64 @@ export interface ConfigMapEnvSource {
 }
 
 export interface ConfigMapKeySelector {
-	readonly key: string;
 	readonly name?: string;
+	readonly key: string;
 	readonly optional?: boolean;
 }
 
 export interface ConfigMapNodeConfigSource {
-	readonly kubeletConfigKey: string;
-	readonly name: string;
 	readonly namespace: string;
-	readonly resourceVersion?: string;
+	readonly name: string;
 	readonly uid?: string;
+	readonly resourceVersion?: string;
+	readonly kubeletConfigKey: string;
 }
 
 export interface ConfigMapProjection {
-	readonly items?: readonly KeyToPath[];
 	readonly name?: string;
+	readonly items?: readonly KeyToPath[];
 	readonly optional?: boolean;
 }
 
 export interface ConfigMapVolumeSource {
-	readonly defaultMode?: number;
-	readonly items?: readonly KeyToPath[];
 	readonly name?: string;
+	readonly items?: readonly KeyToPath[];
+	readonly defaultMode?: number;
 	readonly optional?: boolean;
 }
 
 export interface Container {
-	readonly args?: readonly string[];
-	readonly command?: readonly string[];
-	readonly env?: readonly EnvVar[];
-	readonly envFrom?: readonly EnvFromSource[];
-	readonly image?: string;
-	readonly imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
-	readonly lifecycle?: Lifecycle;
-	readonly livenessProbe?: Probe;
 	readonly name: string;
+	readonly image?: string;
+	readonly command?: readonly string[];
+	readonly args?: readonly string[];
+	readonly workingDir?: string;
 	readonly ports?: readonly ContainerPort[];
-	readonly readinessProbe?: Probe;
-	readonly resizePolicy?: readonly ContainerResizePolicy[];
+	readonly envFrom?: readonly EnvFromSource[];
+	readonly env?: readonly EnvVar[];
 	readonly resources?: ResourceRequirements;
+	readonly resizePolicy?: readonly ContainerResizePolicy[];
 	readonly restartPolicy?: string;
 	readonly restartPolicyRules?: readonly ContainerRestartRule[];
-	readonly securityContext?: SecurityContext;
+	readonly volumeMounts?: readonly VolumeMount[];
+	readonly volumeDevices?: readonly VolumeDevice[];
+	readonly livenessProbe?: Probe;
+	readonly readinessProbe?: Probe;
 	readonly startupProbe?: Probe;
-	readonly stdin?: boolean;
-	readonly stdinOnce?: boolean;
+	readonly lifecycle?: Lifecycle;
 	readonly terminationMessagePath?: string;
 	readonly terminationMessagePolicy?: "FallbackToLogsOnError" | "File";
+	readonly imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
+	readonly securityContext?: SecurityContext;
+	readonly stdin?: boolean;
+	readonly stdinOnce?: boolean;
 	readonly tty?: boolean;
-	readonly volumeDevices?: readonly VolumeDevice[];
-	readonly volumeMounts?: readonly VolumeMount[];
-	readonly workingDir?: string;
 }
 
 export interface ContainerExtendedResourceRequest {
 	readonly containerName: string;
-	readonly requestName: string;
 	readonly resourceName: string;
+	readonly requestName: string;
 }
 
 export interface ContainerImage {
@@ -520,11 +520,11 @@ export interface ContainerImage {
 }
 
 export interface ContainerPort {
-	readonly containerPort: number;
-	readonly hostIP?: string;
-	readonly hostPort?: number;
 	readonly name?: string;
+	readonly hostPort?: number;
+	readonly containerPort: number;
 	readonly protocol?: "SCTP" | "TCP" | "UDP";
+	readonly hostIP?: string;
 }
 
 export interface ContainerResizePolicy {
@@ -543,9 +543,9 @@ export interface ContainerRestartRuleOnExitCodes {
 }
 
 export interface ContainerState {
+	readonly waiting?: ContainerStateWaiting;
 	readonly running?: ContainerStateRunning;
 	readonly terminated?: ContainerStateTerminated;
-	readonly waiting?: ContainerStateWaiting;
 }
 
 export interface ContainerStateRunning {
@@ -553,36 +553,36 @@ export interface ContainerStateRunning {
 }
 
 export interface ContainerStateTerminated {
-	readonly containerID?: string;
 	readonly exitCode: number;
-	readonly finishedAt?: Time;
-	readonly message?: string;
-	readonly reason?: string;
 	readonly signal?: number;
+	readonly reason?: string;
+	readonly message?: string;
 	readonly startedAt?: Time;
+	readonly finishedAt?: Time;
+	readonly containerID?: string;
 }
 
 export interface ContainerStateWaiting {
-	readonly message?: string;
 	readonly reason?: string;
+	readonly message?: string;
 }
 
 export interface ContainerStatus {
-	readonly allocatedResources?: Readonly<Record<string, Quantity>>;
-	readonly allocatedResourcesStatus?: readonly ResourceStatus[];
-	readonly containerID?: string;
+	readonly name: string;
+	readonly state?: ContainerState;
+	readonly lastState?: ContainerState;
+	readonly ready: boolean;
+	readonly restartCount: number;
 	readonly image: string;
 	readonly imageID: string;
-	readonly lastState?: ContainerState;
-	readonly name: string;
-	readonly ready: boolean;
-	readonly resources?: ResourceRequirements;
-	readonly restartCount: number;
+	readonly containerID?: string;
 	readonly started?: boolean;
-	readonly state?: ContainerState;
-	readonly stopSignal?: "SIGABRT" | "SIGALRM" | "SIGBUS" | "SIGCHLD" | "SIGCLD" | "SIGCONT" | "SIGFPE" | "SIGHUP" | "SIGILL" | "SIGINT" | "SIGIO" | "SIGIOT" | "SIGKILL" | "SIGPIPE" | "SIGPOLL" | "SIGPROF" | "SIGPWR" | "SIGQUIT" | "SIGRTMAX" | "SIGRTMAX-1" | "SIGRTMAX-10" | "SIGRTMAX-11" | "SIGRTMAX-12" | "SIGRTMAX-13" | "SIGRTMAX-14" | "SIGRTMAX-2" | "SIGRTMAX-3" | "SIGRTMAX-4" | "SIGRTMAX-5" | "SIGRTMAX-6" | "SIGRTMAX-7" | "SIGRTMAX-8" | "SIGRTMAX-9" | "SIGRTMIN" | "SIGRTMIN+1" | "SIGRTMIN+10" | "SIGRTMIN+11" | "SIGRTMIN+12" | "SIGRTMIN+13" | "SIGRTMIN+14" | "SIGRTMIN+15" | "SIGRTMIN+2" | "SIGRTMIN+3" | "SIGRTMIN+4" | "SIGRTMIN+5" | "SIGRTMIN+6" | "SIGRTMIN+7" | "SIGRTMIN+8" | "SIGRTMIN+9" | "SIGSEGV" | "SIGSTKFLT" | "SIGSTOP" | "SIGSYS" | "SIGTERM" | "SIGTRAP" | "SIGTSTP" | "SIGTTIN" | "SIGTTOU" | "SIGURG" | "SIGUSR1" | "SIGUSR2" | "SIGVTALRM" | "SIGWINCH" | "SIGXCPU" | "SIGXFSZ";
-	readonly user?: ContainerUser;
+	readonly allocatedResources?: Readonly<Record<string, Quantity>>;
+	readonly resources?: ResourceRequirements;
 	readonly volumeMounts?: readonly VolumeMountStatus[];
+	readonly user?: ContainerUser;
+	readonly allocatedResourcesStatus?: readonly ResourceStatus[];
+	readonly stopSignal?: "SIGABRT" | "SIGALRM" | "SIGBUS" | "SIGCHLD" | "SIGCLD" | "SIGCONT" | "SIGFPE" | "SIGHUP" | "SIGILL" | "SIGINT" | "SIGIO" | "SIGIOT" | "SIGKILL" | "SIGPIPE" | "SIGPOLL" | "SIGPROF" | "SIGPWR" | "SIGQUIT" | "SIGRTMAX" | "SIGRTMAX-1" | "SIGRTMAX-10" | "SIGRTMAX-11" | "SIGRTMAX-12" | "SIGRTMAX-13" | "SIGRTMAX-14" | "SIGRTMAX-2" | "SIGRTMAX-3" | "SIGRTMAX-4" | "SIGRTMAX-5" | "SIGRTMAX-6" | "SIGRTMAX-7" | "SIGRTMAX-8" | "SIGRTMAX-9" | "SIGRTMIN" | "SIGRTMIN+1" | "SIGRTMIN+10" | "SIGRTMIN+11" | "SIGRTMIN+12" | "SIGRTMIN+13" | "SIGRTMIN+14" | "SIGRTMIN+15" | "SIGRTMIN+2" | "SIGRTMIN+3" | "SIGRTMIN+4" | "SIGRTMIN+5" | "SIGRTMIN+6" | "SIGRTMIN+7" | "SIGRTMIN+8" | "SIGRTMIN+9" | "SIGSEGV" | "SIGSTKFLT" | "SIGSTOP" | "SIGSYS" | "SIGTERM" | "SIGTRAP" | "SIGTSTP" | "SIGTTIN" | "SIGTTOU" | "SIGURG" | "SIGUSR1" | "SIGUSR2" | "SIGVTALRM" | "SIGWINCH" | "SIGXCPU" | "SIGXFSZ";
 }
 
 export interface ContainerUser {
@@ -598,15 +598,15 @@ export interface DownwardAPIProjection {
 }
 
 export interface DownwardAPIVolumeFile {
-	readonly fieldRef?: ObjectFieldSelector;
-	readonly mode?: number;
 	readonly path: string;
+	readonly fieldRef?: ObjectFieldSelector;
 	readonly resourceFieldRef?: ResourceFieldSelector;
+	readonly mode?: number;
 }
 
 export interface DownwardAPIVolumeSource {
-	readonly defaultMode?: number;
 	readonly items?: readonly DownwardAPIVolumeFile[];
+	readonly defaultMode?: number;
 }
 
 export interface EmptyDirVolumeSource {
@@ -615,8 +615,8 @@ export interface EmptyDirVolumeSource {
 }
 
 export interface EnvFromSource {
-	readonly configMapRef?: ConfigMapEnvSource;
 	readonly prefix?: string;
+	readonly configMapRef?: ConfigMapEnvSource;
 	readonly secretRef?: SecretEnvSource;
 }
 
@@ -627,40 +627,40 @@ export interface EnvVar {
 }
 
 export interface EnvVarSource {
-	readonly configMapKeyRef?: ConfigMapKeySelector;
 	readonly fieldRef?: ObjectFieldSelector;
-	readonly fileKeyRef?: FileKeySelector;
 	readonly resourceFieldRef?: ResourceFieldSelector;
+	readonly configMapKeyRef?: ConfigMapKeySelector;
 	readonly secretKeyRef?: SecretKeySelector;
+	readonly fileKeyRef?: FileKeySelector;
 }
 
 export interface EphemeralContainer {
-	readonly args?: readonly string[];
-	readonly command?: readonly string[];
-	readonly env?: readonly EnvVar[];
-	readonly envFrom?: readonly EnvFromSource[];
-	readonly image?: string;
-	readonly imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
-	readonly lifecycle?: Lifecycle;
-	readonly livenessProbe?: Probe;
 	readonly name: string;
+	readonly image?: string;
+	readonly command?: readonly string[];
+	readonly args?: readonly string[];
+	readonly workingDir?: string;
 	readonly ports?: readonly ContainerPort[];
-	readonly readinessProbe?: Probe;
-	readonly resizePolicy?: readonly ContainerResizePolicy[];
+	readonly envFrom?: readonly EnvFromSource[];
+	readonly env?: readonly EnvVar[];
 	readonly resources?: ResourceRequirements;
+	readonly resizePolicy?: readonly ContainerResizePolicy[];
 	readonly restartPolicy?: string;
 	readonly restartPolicyRules?: readonly ContainerRestartRule[];
-	readonly securityContext?: SecurityContext;
+	readonly volumeMounts?: readonly VolumeMount[];
+	readonly volumeDevices?: readonly VolumeDevice[];
+	readonly livenessProbe?: Probe;
+	readonly readinessProbe?: Probe;
 	readonly startupProbe?: Probe;
-	readonly stdin?: boolean;
-	readonly stdinOnce?: boolean;
-	readonly targetContainerName?: string;
+	readonly lifecycle?: Lifecycle;
 	readonly terminationMessagePath?: string;
 	readonly terminationMessagePolicy?: "FallbackToLogsOnError" | "File";
+	readonly imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
+	readonly securityContext?: SecurityContext;
+	readonly stdin?: boolean;
+	readonly stdinOnce?: boolean;
 	readonly tty?: boolean;
-	readonly volumeDevices?: readonly VolumeDevice[];
-	readonly volumeMounts?: readonly VolumeMount[];
-	readonly workingDir?: string;
+	readonly targetContainerName?: string;
 }
 
 export interface EphemeralVolumeSource {
@@ -668,23 +668,23 @@ export interface EphemeralVolumeSource {
 }
 
 export interface Event {
-	readonly action?: string;
-	readonly apiVersion: "v1";
-	readonly count?: number;
-	readonly eventTime?: MicroTime;
-	readonly firstTimestamp?: Time;
-	readonly involvedObject: ObjectReference;
 	readonly kind: "Event";
-	readonly lastTimestamp?: Time;
-	readonly message?: string;
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
+	readonly involvedObject: ObjectReference;
 	readonly reason?: string;
+	readonly message?: string;
+	readonly source?: EventSource;
+	readonly firstTimestamp?: Time;
+	readonly lastTimestamp?: Time;
+	readonly count?: number;
+	readonly type?: string;
+	readonly eventTime?: MicroTime;
+	readonly series?: EventSeries;
+	readonly action?: string;
 	readonly related?: ObjectReference;
 	readonly reportingComponent?: string;
 	readonly reportingInstance?: string;
-	readonly series?: EventSeries;
-	readonly source?: EventSource;
-	readonly type?: string;
 }
 
 export interface EventSeries {
@@ -702,26 +702,26 @@ export interface ExecAction {
 }
 
 export interface FCVolumeSource {
-	readonly fsType?: string;
-	readonly lun?: number;
-	readonly readOnly?: boolean;
 	readonly targetWWNs?: readonly string[];
+	readonly lun?: number;
+	readonly fsType?: string;
+	readonly readOnly?: boolean;
 	readonly wwids?: readonly string[];
 }
 
 export interface FileKeySelector {
+	readonly volumeName: string;
+	readonly path: string;
 	readonly key: string;
 	readonly optional?: boolean;
-	readonly path: string;
-	readonly volumeName: string;
 }
 
 export interface FlexVolumeSource {
 	readonly driver: string;
 	readonly fsType?: string;
-	readonly options?: Readonly<Record<string, string>>;
-	readonly readOnly?: boolean;
 	readonly secretRef?: LocalObjectReference;
+	readonly readOnly?: boolean;
+	readonly options?: Readonly<Record<string, string>>;
 }
 
 export interface FlockerVolumeSource {
@@ -730,9 +730,9 @@ export interface FlockerVolumeSource {
 }
 
 export interface GCEPersistentDiskVolumeSource {
+	readonly pdName: string;
 	readonly fsType?: string;
 	readonly partition?: number;
-	readonly pdName: string;
 	readonly readOnly?: boolean;
 }
 
@@ -742,9 +742,9 @@ export interface GRPCAction {
 }
 
 export interface GitRepoVolumeSource {
-	readonly directory?: string;
 	readonly repository: string;
 	readonly revision?: string;
+	readonly directory?: string;
 }
 
 export interface GlusterfsVolumeSource {
@@ -754,11 +754,11 @@ export interface GlusterfsVolumeSource {
 }
 
 export interface HTTPGetAction {
-	readonly host?: string;
-	readonly httpHeaders?: readonly HTTPHeader[];
 	readonly path?: string;
 	readonly port: IntOrString;
+	readonly host?: string;
 	readonly scheme?: "HTTP" | "HTTPS";
+	readonly httpHeaders?: readonly HTTPHeader[];
 }
 
 export interface HTTPHeader {
@@ -767,8 +767,8 @@ export interface HTTPHeader {
 }
 
 export interface HostAlias {
-	readonly hostnames?: readonly string[];
 	readonly ip: string;
+	readonly hostnames?: readonly string[];
 }
 
 export interface HostIP {
@@ -781,22 +781,22 @@ export interface HostPathVolumeSource {
 }
 
 export interface ISCSIVolumeSource {
+	readonly targetPortal: string;
+	readonly iqn: string;
+	readonly lun: number;
+	readonly iscsiInterface?: string;
+	readonly fsType?: string;
+	readonly readOnly?: boolean;
+	readonly portals?: readonly string[];
 	readonly chapAuthDiscovery?: boolean;
 	readonly chapAuthSession?: boolean;
-	readonly fsType?: string;
-	readonly initiatorName?: string;
-	readonly iqn: string;
-	readonly iscsiInterface?: string;
-	readonly lun: number;
-	readonly portals?: readonly string[];
-	readonly readOnly?: boolean;
 	readonly secretRef?: LocalObjectReference;
-	readonly targetPortal: string;
+	readonly initiatorName?: string;
 }
 
 export interface ImageVolumeSource {
-	readonly pullPolicy?: "Always" | "IfNotPresent" | "Never";
 	readonly reference?: string;
+	readonly pullPolicy?: "Always" | "IfNotPresent" | "Never";
 }
 
 export interface ImageVolumeStatus {
@@ -805,8 +805,8 @@ export interface ImageVolumeStatus {
 
 export interface KeyToPath {
 	readonly key: string;
-	readonly mode?: number;
 	readonly path: string;
+	readonly mode?: number;
 }
 
 export interface Lifecycle {
@@ -818,24 +818,24 @@ export interface Lifecycle {
 export interface LifecycleHandler {
 	readonly exec?: ExecAction;
 	readonly httpGet?: HTTPGetAction;
-	readonly sleep?: SleepAction;
 	readonly tcpSocket?: TCPSocketAction;
+	readonly sleep?: SleepAction;
 }
 
 export interface LimitRange {
-	readonly apiVersion: "v1";
 	readonly kind: "LimitRange";
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: LimitRangeSpec;
 }
 
 export interface LimitRangeItem {
+	readonly type: string;
+	readonly max?: Readonly<Record<string, Quantity>>;
+	readonly min?: Readonly<Record<string, Quantity>>;
 	readonly default?: Readonly<Record<string, Quantity>>;
 	readonly defaultRequest?: Readonly<Record<string, Quantity>>;
-	readonly max?: Readonly<Record<string, Quantity>>;
 	readonly maxLimitRequestRatio?: Readonly<Record<string, Quantity>>;
-	readonly min?: Readonly<Record<string, Quantity>>;
-	readonly type: string;
 }
 
 export interface LimitRangeSpec {
@@ -843,14 +843,14 @@ export interface LimitRangeSpec {
 }
 
 export interface LinuxContainerUser {
+	readonly uid: number;
 	readonly gid: number;
 	readonly supplementalGroups?: readonly number[];
-	readonly uid: number;
 }
 
 export interface LoadBalancerIngress {
-	readonly hostname?: string;
 	readonly ip?: string;
+	readonly hostname?: string;
 	readonly ipMode?: string;
 	readonly ports?: readonly PortStatus[];
 }
@@ -864,30 +864,30 @@ export interface LocalObjectReference {
 }
 
 export interface ModifyVolumeStatus {
-	readonly status: "InProgress" | "Infeasible" | "Pending";
 	readonly targetVolumeAttributesClassName?: string;
+	readonly status: "InProgress" | "Infeasible" | "Pending";
 }
 
 export interface NFSVolumeSource {
+	readonly server: string;
 	readonly path: string;
 	readonly readOnly?: boolean;
-	readonly server: string;
 }
 
 export interface Namespace {
-	readonly apiVersion: "v1";
 	readonly kind: "Namespace";
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: NamespaceSpec;
 	readonly status?: NamespaceStatus;
 }
 
 export interface NamespaceCondition {
-	readonly lastTransitionTime?: Time;
-	readonly message?: string;
-	readonly reason?: string;
-	readonly status: string;
 	readonly type: string;
+	readonly status: string;
+	readonly lastTransitionTime?: Time;
+	readonly reason?: string;
+	readonly message?: string;
 }
 
 export interface NamespaceSpec {
@@ -895,41 +895,41 @@ export interface NamespaceSpec {
 }
 
 export interface NamespaceStatus {
-	readonly conditions?: readonly NamespaceCondition[];
 	readonly phase?: "Active" | "Terminating";
+	readonly conditions?: readonly NamespaceCondition[];
 }
 
 export interface Node {
-	readonly apiVersion: "v1";
 	readonly kind: "Node";
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: NodeSpec;
 	readonly status?: NodeStatus;
 }
 
 export interface NodeAddress {
-	readonly address: string;
 	readonly type: string;
+	readonly address: string;
 }
 
 export interface NodeAffinity {
-	readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[];
 	readonly requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector;
+	readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[];
 }
 
 export interface NodeAllocatableResourceClaimStatus {
-	readonly containers?: readonly string[];
 	readonly resourceClaimName: string;
+	readonly containers?: readonly string[];
 	readonly resources: Readonly<Record<string, Quantity>>;
 }
 
 export interface NodeCondition {
+	readonly type: string;
+	readonly status: string;
 	readonly lastHeartbeatTime?: Time;
 	readonly lastTransitionTime?: Time;
-	readonly message?: string;
 	readonly reason?: string;
-	readonly status: string;
-	readonly type: string;
+	readonly message?: string;
 }
 
 export interface NodeConfigSource {
@@ -937,10 +937,10 @@ export interface NodeConfigSource {
 }
 
 export interface NodeConfigStatus {
-	readonly active?: NodeConfigSource;
 	readonly assigned?: NodeConfigSource;
-	readonly error?: string;
+	readonly active?: NodeConfigSource;
 	readonly lastKnownGood?: NodeConfigSource;
+	readonly error?: string;
 }
 
 export interface NodeDaemonEndpoints {
@@ -952,8 +952,8 @@ export interface NodeFeatures {
 }
 
 export interface NodeRuntimeHandler {
-	readonly features?: NodeRuntimeHandlerFeatures;
 	readonly name?: string;
+	readonly features?: NodeRuntimeHandlerFeatures;
 }
 
 export interface NodeRuntimeHandlerFeatures {
@@ -977,30 +977,30 @@ export interface NodeSelectorTerm {
 }
 
 export interface NodeSpec {
-	readonly configSource?: NodeConfigSource;
-	readonly externalID?: string;
 	readonly podCIDR?: string;
 	readonly podCIDRs?: readonly string[];
 	readonly providerID?: string;
-	readonly taints?: readonly Taint[];
 	readonly unschedulable?: boolean;
+	readonly taints?: readonly Taint[];
+	readonly configSource?: NodeConfigSource;
+	readonly externalID?: string;
 }
 
 export interface NodeStatus {
-	readonly addresses?: readonly NodeAddress[];
-	readonly allocatable?: Readonly<Record<string, Quantity>>;
 	readonly capacity?: Readonly<Record<string, Quantity>>;
-	readonly conditions?: readonly NodeCondition[];
-	readonly config?: NodeConfigStatus;
-	readonly daemonEndpoints?: NodeDaemonEndpoints;
-	readonly declaredFeatures?: readonly string[];
-	readonly features?: NodeFeatures;
-	readonly images?: readonly ContainerImage[];
-	readonly nodeInfo?: NodeSystemInfo;
+	readonly allocatable?: Readonly<Record<string, Quantity>>;
 	readonly phase?: "Pending" | "Running" | "Terminated";
-	readonly runtimeHandlers?: readonly NodeRuntimeHandler[];
-	readonly volumesAttached?: readonly AttachedVolume[];
+	readonly conditions?: readonly NodeCondition[];
+	readonly addresses?: readonly NodeAddress[];
+	readonly daemonEndpoints?: NodeDaemonEndpoints;
+	readonly nodeInfo?: NodeSystemInfo;
+	readonly images?: readonly ContainerImage[];
 	readonly volumesInUse?: readonly string[];
+	readonly volumesAttached?: readonly AttachedVolume[];
+	readonly config?: NodeConfigStatus;
+	readonly runtimeHandlers?: readonly NodeRuntimeHandler[];
+	readonly features?: NodeFeatures;
+	readonly declaredFeatures?: readonly string[];
 }
 
 export interface NodeSwapStatus {
@@ -1008,17 +1008,17 @@ export interface NodeSwapStatus {
 }
 
 export interface NodeSystemInfo {
-	readonly architecture: string;
-	readonly bootID: string;
-	readonly containerRuntimeVersion: string;
-	readonly kernelVersion: string;
-	readonly kubeProxyVersion: string;
-	readonly kubeletVersion: string;
 	readonly machineID: string;
-	readonly operatingSystem: string;
-	readonly osImage: string;
-	readonly swap?: NodeSwapStatus;
 	readonly systemUUID: string;
+	readonly bootID: string;
+	readonly kernelVersion: string;
+	readonly osImage: string;
+	readonly containerRuntimeVersion: string;
+	readonly kubeletVersion: string;
+	readonly kubeProxyVersion: string;
+	readonly operatingSystem: string;
+	readonly architecture: string;
+	readonly swap?: NodeSwapStatus;
 }
 
 export interface ObjectFieldSelector {
@@ -1027,53 +1027,53 @@ export interface ObjectFieldSelector {
 }
 
 export interface ObjectReference {
-	readonly apiVersion?: string;
-	readonly fieldPath?: string;
 	readonly kind?: string;
-	readonly name?: string;
 	readonly namespace?: string;
-	readonly resourceVersion?: string;
+	readonly name?: string;
 	readonly uid?: string;
+	readonly apiVersion?: string;
+	readonly resourceVersion?: string;
+	readonly fieldPath?: string;
 }
 
 export interface PersistentVolumeClaim {
-	readonly apiVersion: "v1";
 	readonly kind: "PersistentVolumeClaim";
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: PersistentVolumeClaimSpec;
 	readonly status?: PersistentVolumeClaimStatus;
 }
 
 export interface PersistentVolumeClaimCondition {
+	readonly type: string;
+	readonly status: string;
 	readonly lastProbeTime?: Time;
 	readonly lastTransitionTime?: Time;
-	readonly message?: string;
 	readonly reason?: string;
-	readonly status: string;
-	readonly type: string;
+	readonly message?: string;
 }
 
 export interface PersistentVolumeClaimSpec {
 	readonly accessModes?: readonly ("ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOnce" | "ReadWriteOncePod")[];
+	readonly selector?: LabelSelector;
+	readonly resources?: VolumeResourceRequirements;
+	readonly volumeName?: string;
+	readonly storageClassName?: string;
+	readonly volumeMode?: "Block" | "Filesystem";
 	readonly dataSource?: TypedLocalObjectReference;
 	readonly dataSourceRef?: TypedObjectReference;
-	readonly resources?: VolumeResourceRequirements;
-	readonly selector?: LabelSelector;
-	readonly storageClassName?: string;
 	readonly volumeAttributesClassName?: string;
-	readonly volumeMode?: "Block" | "Filesystem";
-	readonly volumeName?: string;
 }
 
 export interface PersistentVolumeClaimStatus {
+	readonly phase?: "Bound" | "Lost" | "Pending";
 	readonly accessModes?: readonly ("ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOnce" | "ReadWriteOncePod")[];
-	readonly allocatedResourceStatuses?: Readonly<Record<string, "ControllerResizeInProgress" | "ControllerResizeInfeasible" | "NodeResizeInProgress" | "NodeResizeInfeasible" | "NodeResizePending">>;
-	readonly allocatedResources?: Readonly<Record<string, Quantity>>;
 	readonly capacity?: Readonly<Record<string, Quantity>>;
 	readonly conditions?: readonly PersistentVolumeClaimCondition[];
+	readonly allocatedResources?: Readonly<Record<string, Quantity>>;
+	readonly allocatedResourceStatuses?: Readonly<Record<string, "ControllerResizeInProgress" | "ControllerResizeInfeasible" | "NodeResizeInProgress" | "NodeResizeInfeasible" | "NodeResizePending">>;
 	readonly currentVolumeAttributesClassName?: string;
 	readonly modifyVolumeStatus?: ModifyVolumeStatus;
-	readonly phase?: "Bound" | "Lost" | "Pending";
 }
 
 export interface PersistentVolumeClaimTemplate {
@@ -1087,61 +1087,61 @@ export interface PersistentVolumeClaimVolumeSource {
 }
 
 export interface PhotonPersistentDiskVolumeSource {
-	readonly fsType?: string;
 	readonly pdID: string;
+	readonly fsType?: string;
 }
 
 export interface Pod {
-	readonly apiVersion: "v1";
 	readonly kind: "Pod";
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: PodSpec;
 	readonly status?: PodStatus;
 }
 
 export interface PodAffinity {
-	readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
 	readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
+	readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
 }
 
 export interface PodAffinityTerm {
 	readonly labelSelector?: LabelSelector;
-	readonly matchLabelKeys?: readonly string[];
-	readonly mismatchLabelKeys?: readonly string[];
-	readonly namespaceSelector?: LabelSelector;
 	readonly namespaces?: readonly string[];
 	readonly topologyKey: string;
+	readonly namespaceSelector?: LabelSelector;
+	readonly matchLabelKeys?: readonly string[];
+	readonly mismatchLabelKeys?: readonly string[];
 }
 
 export interface PodAntiAffinity {
-	readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
 	readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
+	readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
 }
 
 export interface PodCertificateProjection {
-	readonly certificateChainPath?: string;
-	readonly credentialBundlePath?: string;
-	readonly keyPath?: string;
+	readonly signerName: string;
 	readonly keyType: string;
 	readonly maxExpirationSeconds?: number;
-	readonly signerName: string;
+	readonly credentialBundlePath?: string;
+	readonly keyPath?: string;
+	readonly certificateChainPath?: string;
 	readonly userAnnotations?: Readonly<Record<string, string>>;
 }
 
 export interface PodCondition {
+	readonly type: string;
+	readonly observedGeneration?: number;
+	readonly status: string;
 	readonly lastProbeTime?: Time;
 	readonly lastTransitionTime?: Time;
-	readonly message?: string;
-	readonly observedGeneration?: number;
 	readonly reason?: string;
-	readonly status: string;
-	readonly type: string;
+	readonly message?: string;
 }
 
 export interface PodDNSConfig {
 	readonly nameservers?: readonly string[];
-	readonly options?: readonly PodDNSConfigOption[];
 	readonly searches?: readonly string[];
+	readonly options?: readonly PodDNSConfigOption[];
 }
 
 export interface PodDNSConfigOption {
@@ -1186,88 +1186,88 @@ export interface PodSchedulingGroup {
 }
 
 export interface PodSecurityContext {
-	readonly appArmorProfile?: AppArmorProfile;
-	readonly fsGroup?: number;
-	readonly fsGroupChangePolicy?: "Always" | "OnRootMismatch";
+	readonly seLinuxOptions?: SELinuxOptions;
+	readonly windowsOptions?: WindowsSecurityContextOptions;
+	readonly runAsUser?: number;
 	readonly runAsGroup?: number;
 	readonly runAsNonRoot?: boolean;
-	readonly runAsUser?: number;
-	readonly seLinuxChangePolicy?: string;
-	readonly seLinuxOptions?: SELinuxOptions;
-	readonly seccompProfile?: SeccompProfile;
 	readonly supplementalGroups?: readonly number[];
 	readonly supplementalGroupsPolicy?: "Merge" | "Strict";
+	readonly fsGroup?: number;
 	readonly sysctls?: readonly Sysctl[];
-	readonly windowsOptions?: WindowsSecurityContextOptions;
+	readonly fsGroupChangePolicy?: "Always" | "OnRootMismatch";
+	readonly seccompProfile?: SeccompProfile;
+	readonly appArmorProfile?: AppArmorProfile;
+	readonly seLinuxChangePolicy?: string;
 }
 
 export interface PodSpec {
-	readonly activeDeadlineSeconds?: number;
-	readonly affinity?: Affinity;
-	readonly automountServiceAccountToken?: boolean;
+	readonly volumes?: readonly Volume[];
+	readonly initContainers?: readonly Container[];
 	readonly containers: readonly Container[];
-	readonly dnsConfig?: PodDNSConfig;
-	readonly dnsPolicy?: "ClusterFirst" | "ClusterFirstWithHostNet" | "Default" | "None";
-	readonly enableServiceLinks?: boolean;
 	readonly ephemeralContainers?: readonly EphemeralContainer[];
-	readonly hostAliases?: readonly HostAlias[];
-	readonly hostIPC?: boolean;
+	readonly restartPolicy?: "Always" | "Never" | "OnFailure";
+	readonly terminationGracePeriodSeconds?: number;
+	readonly activeDeadlineSeconds?: number;
+	readonly dnsPolicy?: "ClusterFirst" | "ClusterFirstWithHostNet" | "Default" | "None";
+	readonly nodeSelector?: Readonly<Record<string, string>>;
+	readonly serviceAccountName?: string;
+	readonly serviceAccount?: string;
+	readonly automountServiceAccountToken?: boolean;
+	readonly nodeName?: string;
 	readonly hostNetwork?: boolean;
 	readonly hostPID?: boolean;
-	readonly hostUsers?: boolean;
-	readonly hostname?: string;
-	readonly hostnameOverride?: string;
+	readonly hostIPC?: boolean;
+	readonly shareProcessNamespace?: boolean;
+	readonly securityContext?: PodSecurityContext;
 	readonly imagePullSecrets?: readonly LocalObjectReference[];
-	readonly initContainers?: readonly Container[];
-	readonly nodeName?: string;
-	readonly nodeSelector?: Readonly<Record<string, string>>;
-	readonly os?: PodOS;
-	readonly overhead?: Readonly<Record<string, Quantity>>;
-	readonly preemptionPolicy?: "Never" | "PreemptLowerPriority";
-	readonly priority?: number;
+	readonly hostname?: string;
+	readonly subdomain?: string;
+	readonly affinity?: Affinity;
+	readonly schedulerName?: string;
+	readonly tolerations?: readonly Toleration[];
+	readonly hostAliases?: readonly HostAlias[];
 	readonly priorityClassName?: string;
+	readonly priority?: number;
+	readonly dnsConfig?: PodDNSConfig;
 	readonly readinessGates?: readonly PodReadinessGate[];
+	readonly runtimeClassName?: string;
+	readonly enableServiceLinks?: boolean;
+	readonly preemptionPolicy?: "Never" | "PreemptLowerPriority";
+	readonly overhead?: Readonly<Record<string, Quantity>>;
+	readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+	readonly setHostnameAsFQDN?: boolean;
+	readonly os?: PodOS;
+	readonly hostUsers?: boolean;
+	readonly schedulingGates?: readonly PodSchedulingGate[];
 	readonly resourceClaims?: readonly PodResourceClaim[];
 	readonly resources?: ResourceRequirements;
-	readonly restartPolicy?: "Always" | "Never" | "OnFailure";
-	readonly runtimeClassName?: string;
-	readonly schedulerName?: string;
-	readonly schedulingGates?: readonly PodSchedulingGate[];
+	readonly hostnameOverride?: string;
 	readonly schedulingGroup?: PodSchedulingGroup;
-	readonly securityContext?: PodSecurityContext;
-	readonly serviceAccount?: string;
-	readonly serviceAccountName?: string;
-	readonly setHostnameAsFQDN?: boolean;
-	readonly shareProcessNamespace?: boolean;
-	readonly subdomain?: string;
-	readonly terminationGracePeriodSeconds?: number;
-	readonly tolerations?: readonly Toleration[];
-	readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
-	readonly volumes?: readonly Volume[];
 }
 
 export interface PodStatus {
-	readonly allocatedResources?: Readonly<Record<string, Quantity>>;
-	readonly conditions?: readonly PodCondition[];
-	readonly containerStatuses?: readonly ContainerStatus[];
-	readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
-	readonly extendedResourceClaimStatus?: PodExtendedResourceClaimStatus;
-	readonly hostIP?: string;
-	readonly hostIPs?: readonly HostIP[];
-	readonly initContainerStatuses?: readonly ContainerStatus[];
-	readonly message?: string;
-	readonly nodeAllocatableResourceClaimStatuses?: readonly NodeAllocatableResourceClaimStatus[];
-	readonly nominatedNodeName?: string;
 	readonly observedGeneration?: number;
 	readonly phase?: "Failed" | "Pending" | "Running" | "Succeeded" | "Unknown";
+	readonly conditions?: readonly PodCondition[];
+	readonly message?: string;
+	readonly reason?: string;
+	readonly nominatedNodeName?: string;
+	readonly hostIP?: string;
+	readonly hostIPs?: readonly HostIP[];
 	readonly podIP?: string;
 	readonly podIPs?: readonly PodIP[];
+	readonly startTime?: Time;
+	readonly initContainerStatuses?: readonly ContainerStatus[];
+	readonly containerStatuses?: readonly ContainerStatus[];
 	readonly qosClass?: "BestEffort" | "Burstable" | "Guaranteed";
-	readonly reason?: string;
+	readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
 	readonly resize?: string;
 	readonly resourceClaimStatuses?: readonly PodResourceClaimStatus[];
+	readonly extendedResourceClaimStatus?: PodExtendedResourceClaimStatus;
+	readonly allocatedResources?: Readonly<Record<string, Quantity>>;
 	readonly resources?: ResourceRequirements;
-	readonly startTime?: Time;
+	readonly nodeAllocatableResourceClaimStatuses?: readonly NodeAllocatableResourceClaimStatus[];
 }
 
 export interface PodTemplateSpec {
@@ -1276,58 +1276,58 @@ export interface PodTemplateSpec {
 }
 
 export interface PortStatus {
-	readonly error?: string;
 	readonly port: number;
 	readonly protocol: "SCTP" | "TCP" | "UDP";
+	readonly error?: string;
 }
 
 export interface PortworxVolumeSource {
+	readonly volumeID: string;
 	readonly fsType?: string;
 	readonly readOnly?: boolean;
-	readonly volumeID: string;
 }
 
 export interface PreferredSchedulingTerm {
-	readonly preference: NodeSelectorTerm;
 	readonly weight: number;
+	readonly preference: NodeSelectorTerm;
 }
 
 export interface Probe {
 	readonly exec?: ExecAction;
-	readonly failureThreshold?: number;
-	readonly grpc?: GRPCAction;
 	readonly httpGet?: HTTPGetAction;
+	readonly tcpSocket?: TCPSocketAction;
+	readonly grpc?: GRPCAction;
 	readonly initialDelaySeconds?: number;
+	readonly timeoutSeconds?: number;
 	readonly periodSeconds?: number;
 	readonly successThreshold?: number;
-	readonly tcpSocket?: TCPSocketAction;
+	readonly failureThreshold?: number;
 	readonly terminationGracePeriodSeconds?: number;
-	readonly timeoutSeconds?: number;
 }
 
 export interface ProjectedVolumeSource {
-	readonly defaultMode?: number;
 	readonly sources?: readonly VolumeProjection[];
+	readonly defaultMode?: number;
 }
 
 export interface QuobyteVolumeSource {
-	readonly group?: string;
-	readonly readOnly?: boolean;
 	readonly registry: string;
-	readonly tenant?: string;
-	readonly user?: string;
 	readonly volume: string;
+	readonly readOnly?: boolean;
+	readonly user?: string;
+	readonly group?: string;
+	readonly tenant?: string;
 }
 
 export interface RBDVolumeSource {
-	readonly fsType?: string;
-	readonly image: string;
-	readonly keyring?: string;
 	readonly monitors: readonly string[];
+	readonly image: string;
+	readonly fsType?: string;
 	readonly pool?: string;
-	readonly readOnly?: boolean;
-	readonly secretRef?: LocalObjectReference;
 	readonly user?: string;
+	readonly keyring?: string;
+	readonly secretRef?: LocalObjectReference;
+	readonly readOnly?: boolean;
 }
 
 export interface ResourceClaim {
@@ -1337,19 +1337,19 @@ export interface ResourceClaim {
 
 export interface ResourceFieldSelector {
 	readonly containerName?: string;
-	readonly divisor?: Quantity;
 	readonly resource: string;
+	readonly divisor?: Quantity;
 }
 
 export interface ResourceHealth {
+	readonly resourceID: string;
 	readonly health?: string;
 	readonly message?: string;
-	readonly resourceID: string;
 }
 
 export interface ResourceQuota {
-	readonly apiVersion: "v1";
 	readonly kind: "ResourceQuota";
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: ResourceQuotaSpec;
 	readonly status?: ResourceQuotaStatus;
@@ -1357,8 +1357,8 @@ export interface ResourceQuota {
 
 export interface ResourceQuotaSpec {
 	readonly hard?: Readonly<Record<string, Quantity>>;
-	readonly scopeSelector?: ScopeSelector;
 	readonly scopes?: readonly ("BestEffort" | "CrossNamespacePodAffinity" | "NotBestEffort" | "NotTerminating" | "PriorityClass" | "Terminating" | "VolumeAttributesClass")[];
+	readonly scopeSelector?: ScopeSelector;
 }
 
 export interface ResourceQuotaStatus {
@@ -1367,9 +1367,9 @@ export interface ResourceQuotaStatus {
 }
 
 export interface ResourceRequirements {
-	readonly claims?: readonly ResourceClaim[];
 	readonly limits?: Readonly<Record<string, Quantity>>;
 	readonly requests?: Readonly<Record<string, Quantity>>;
+	readonly claims?: readonly ResourceClaim[];
 }
 
 export interface ResourceStatus {
@@ -1378,23 +1378,23 @@ export interface ResourceStatus {
 }
 
 export interface SELinuxOptions {
-	readonly level?: string;
+	readonly user?: string;
 	readonly role?: string;
 	readonly type?: string;
-	readonly user?: string;
+	readonly level?: string;
 }
 
 export interface ScaleIOVolumeSource {
-	readonly fsType?: string;
 	readonly gateway: string;
-	readonly protectionDomain?: string;
-	readonly readOnly?: boolean;
+	readonly system: string;
 	readonly secretRef: LocalObjectReference;
 	readonly sslEnabled?: boolean;
-	readonly storageMode?: string;
+	readonly protectionDomain?: string;
 	readonly storagePool?: string;
-	readonly system: string;
+	readonly storageMode?: string;
 	readonly volumeName?: string;
+	readonly fsType?: string;
+	readonly readOnly?: boolean;
 }
 
 export interface ScopeSelector {
@@ -1402,22 +1402,22 @@ export interface ScopeSelector {
 }
 
 export interface ScopedResourceSelectorRequirement {
-	readonly operator: "DoesNotExist" | "Exists" | "In" | "NotIn";
 	readonly scopeName: "BestEffort" | "CrossNamespacePodAffinity" | "NotBestEffort" | "NotTerminating" | "PriorityClass" | "Terminating" | "VolumeAttributesClass";
+	readonly operator: "DoesNotExist" | "Exists" | "In" | "NotIn";
 	readonly values?: readonly string[];
 }
 
 export interface SeccompProfile {
-	readonly localhostProfile?: string;
 	readonly type: "Localhost" | "RuntimeDefault" | "Unconfined";
+	readonly localhostProfile?: string;
 }
 
 export interface Secret {
-	readonly apiVersion: "v1";
-	readonly data?: Readonly<Record<string, string>>;
-	readonly immutable?: boolean;
 	readonly kind: "Secret";
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
+	readonly immutable?: boolean;
+	readonly data?: Readonly<Record<string, string>>;
 	readonly stringData?: Readonly<Record<string, string>>;
 	readonly type?: string;
 }
@@ -1428,54 +1428,54 @@ export interface SecretEnvSource {
 }
 
 export interface SecretKeySelector {
-	readonly key: string;
 	readonly name?: string;
+	readonly key: string;
 	readonly optional?: boolean;
 }
 
 export interface SecretProjection {
-	readonly items?: readonly KeyToPath[];
 	readonly name?: string;
+	readonly items?: readonly KeyToPath[];
 	readonly optional?: boolean;
 }
 
 export interface SecretVolumeSource {
-	readonly defaultMode?: number;
-	readonly items?: readonly KeyToPath[];
-	readonly optional?: boolean;
 	readonly secretName?: string;
+	readonly items?: readonly KeyToPath[];
+	readonly defaultMode?: number;
+	readonly optional?: boolean;
 }
 
 export interface SecurityContext {
-	readonly allowPrivilegeEscalation?: boolean;
-	readonly appArmorProfile?: AppArmorProfile;
 	readonly capabilities?: Capabilities;
 	readonly privileged?: boolean;
-	readonly procMount?: "Default" | "Unmasked";
-	readonly readOnlyRootFilesystem?: boolean;
+	readonly seLinuxOptions?: SELinuxOptions;
+	readonly windowsOptions?: WindowsSecurityContextOptions;
+	readonly runAsUser?: number;
 	readonly runAsGroup?: number;
 	readonly runAsNonRoot?: boolean;
-	readonly runAsUser?: number;
-	readonly seLinuxOptions?: SELinuxOptions;
+	readonly readOnlyRootFilesystem?: boolean;
+	readonly allowPrivilegeEscalation?: boolean;
+	readonly procMount?: "Default" | "Unmasked";
 	readonly seccompProfile?: SeccompProfile;
-	readonly windowsOptions?: WindowsSecurityContextOptions;
+	readonly appArmorProfile?: AppArmorProfile;
 }
 
 export interface Service {
-	readonly apiVersion: "v1";
 	readonly kind: "Service";
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: ServiceSpec;
 	readonly status?: ServiceStatus;
 }
 
 export interface ServiceAccount {
-	readonly apiVersion: "v1";
-	readonly automountServiceAccountToken?: boolean;
-	readonly imagePullSecrets?: readonly LocalObjectReference[];
 	readonly kind: "ServiceAccount";
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly secrets?: readonly ObjectReference[];
+	readonly imagePullSecrets?: readonly LocalObjectReference[];
+	readonly automountServiceAccountToken?: boolean;
 }
 
 export interface ServiceAccountTokenProjection {
@@ -1485,40 +1485,40 @@ export interface ServiceAccountTokenProjection {
 }
 
 export interface ServicePort {
-	readonly appProtocol?: string;
 	readonly name?: string;
-	readonly nodePort?: number;
-	readonly port: number;
 	readonly protocol?: "SCTP" | "TCP" | "UDP";
+	readonly appProtocol?: string;
+	readonly port: number;
 	readonly targetPort?: IntOrString;
+	readonly nodePort?: number;
 }
 
 export interface ServiceSpec {
-	readonly allocateLoadBalancerNodePorts?: boolean;
+	readonly ports?: readonly ServicePort[];
+	readonly selector?: Readonly<Record<string, string>>;
 	readonly clusterIP?: string;
 	readonly clusterIPs?: readonly string[];
+	readonly type?: "ClusterIP" | "ExternalName" | "LoadBalancer" | "NodePort";
 	readonly externalIPs?: readonly string[];
+	readonly sessionAffinity?: "ClientIP" | "None";
+	readonly loadBalancerIP?: string;
+	readonly loadBalancerSourceRanges?: readonly string[];
 	readonly externalName?: string;
 	readonly externalTrafficPolicy?: "Cluster" | "Local";
 	readonly healthCheckNodePort?: number;
-	readonly internalTrafficPolicy?: "Cluster" | "Local";
+	readonly publishNotReadyAddresses?: boolean;
+	readonly sessionAffinityConfig?: SessionAffinityConfig;
 	readonly ipFamilies?: readonly ("" | "IPv4" | "IPv6")[];
 	readonly ipFamilyPolicy?: "PreferDualStack" | "RequireDualStack" | "SingleStack";
+	readonly allocateLoadBalancerNodePorts?: boolean;
 	readonly loadBalancerClass?: string;
-	readonly loadBalancerIP?: string;
-	readonly loadBalancerSourceRanges?: readonly string[];
-	readonly ports?: readonly ServicePort[];
-	readonly publishNotReadyAddresses?: boolean;
-	readonly selector?: Readonly<Record<string, string>>;
-	readonly sessionAffinity?: "ClientIP" | "None";
-	readonly sessionAffinityConfig?: SessionAffinityConfig;
+	readonly internalTrafficPolicy?: "Cluster" | "Local";
 	readonly trafficDistribution?: string;
-	readonly type?: "ClusterIP" | "ExternalName" | "LoadBalancer" | "NodePort";
 }
 
 export interface ServiceStatus {
-	readonly conditions?: readonly Condition[];
 	readonly loadBalancer?: LoadBalancerStatus;
+	readonly conditions?: readonly Condition[];
 }
 
 export interface SessionAffinityConfig {
@@ -1530,11 +1530,11 @@ export interface SleepAction {
 }
 
 export interface StorageOSVolumeSource {
+	readonly volumeName?: string;
+	readonly volumeNamespace?: string;
 	readonly fsType?: string;
 	readonly readOnly?: boolean;
 	readonly secretRef?: LocalObjectReference;
-	readonly volumeName?: string;
-	readonly volumeNamespace?: string;
 }
 
 export interface Sysctl {
@@ -1543,34 +1543,34 @@ export interface Sysctl {
 }
 
 export interface TCPSocketAction {
-	readonly host?: string;
 	readonly port: IntOrString;
+	readonly host?: string;
 }
 
 export interface Taint {
-	readonly effect: "NoExecute" | "NoSchedule" | "PreferNoSchedule";
 	readonly key: string;
-	readonly timeAdded?: Time;
 	readonly value?: string;
+	readonly effect: "NoExecute" | "NoSchedule" | "PreferNoSchedule";
+	readonly timeAdded?: Time;
 }
 
 export interface Toleration {
-	readonly effect?: "NoExecute" | "NoSchedule" | "PreferNoSchedule";
 	readonly key?: string;
 	readonly operator?: "Equal" | "Exists" | "Gt" | "Lt";
-	readonly tolerationSeconds?: number;
 	readonly value?: string;
+	readonly effect?: "NoExecute" | "NoSchedule" | "PreferNoSchedule";
+	readonly tolerationSeconds?: number;
 }
 
 export interface TopologySpreadConstraint {
-	readonly labelSelector?: LabelSelector;
-	readonly matchLabelKeys?: readonly string[];
 	readonly maxSkew: number;
+	readonly topologyKey: string;
+	readonly whenUnsatisfiable: "DoNotSchedule" | "ScheduleAnyway";
+	readonly labelSelector?: LabelSelector;
 	readonly minDomains?: number;
 	readonly nodeAffinityPolicy?: "Honor" | "Ignore";
 	readonly nodeTaintsPolicy?: "Honor" | "Ignore";
-	readonly topologyKey: string;
-	readonly whenUnsatisfiable: "DoNotSchedule" | "ScheduleAnyway";
+	readonly matchLabelKeys?: readonly string[];
 }
 
 export interface TypedLocalObjectReference {
@@ -1587,69 +1587,69 @@ export interface TypedObjectReference {
 }
 
 export interface Volume {
-	readonly awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource;
-	readonly azureDisk?: AzureDiskVolumeSource;
-	readonly azureFile?: AzureFileVolumeSource;
-	readonly cephfs?: CephFSVolumeSource;
-	readonly cinder?: CinderVolumeSource;
-	readonly configMap?: ConfigMapVolumeSource;
-	readonly csi?: CSIVolumeSource;
-	readonly downwardAPI?: DownwardAPIVolumeSource;
-	readonly emptyDir?: EmptyDirVolumeSource;
-	readonly ephemeral?: EphemeralVolumeSource;
-	readonly fc?: FCVolumeSource;
-	readonly flexVolume?: FlexVolumeSource;
-	readonly flocker?: FlockerVolumeSource;
-	readonly gcePersistentDisk?: GCEPersistentDiskVolumeSource;
-	readonly gitRepo?: GitRepoVolumeSource;
-	readonly glusterfs?: GlusterfsVolumeSource;
-	readonly hostPath?: HostPathVolumeSource;
-	readonly image?: ImageVolumeSource;
-	readonly iscsi?: ISCSIVolumeSource;
 	readonly name: string;
-	readonly nfs?: NFSVolumeSource;
-	readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource;
-	readonly photonPersistentDisk?: PhotonPersistentDiskVolumeSource;
-	readonly portworxVolume?: PortworxVolumeSource;
-	readonly projected?: ProjectedVolumeSource;
-	readonly quobyte?: QuobyteVolumeSource;
-	readonly rbd?: RBDVolumeSource;
-	readonly scaleIO?: ScaleIOVolumeSource;
+	readonly hostPath?: HostPathVolumeSource;
+	readonly emptyDir?: EmptyDirVolumeSource;
+	readonly gcePersistentDisk?: GCEPersistentDiskVolumeSource;
+	readonly awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource;
+	readonly gitRepo?: GitRepoVolumeSource;
 	readonly secret?: SecretVolumeSource;
-	readonly storageos?: StorageOSVolumeSource;
+	readonly nfs?: NFSVolumeSource;
+	readonly iscsi?: ISCSIVolumeSource;
+	readonly glusterfs?: GlusterfsVolumeSource;
+	readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource;
+	readonly rbd?: RBDVolumeSource;
+	readonly flexVolume?: FlexVolumeSource;
+	readonly cinder?: CinderVolumeSource;
+	readonly cephfs?: CephFSVolumeSource;
+	readonly flocker?: FlockerVolumeSource;
+	readonly downwardAPI?: DownwardAPIVolumeSource;
+	readonly fc?: FCVolumeSource;
+	readonly azureFile?: AzureFileVolumeSource;
+	readonly configMap?: ConfigMapVolumeSource;
 	readonly vsphereVolume?: VsphereVirtualDiskVolumeSource;
+	readonly quobyte?: QuobyteVolumeSource;
+	readonly azureDisk?: AzureDiskVolumeSource;
+	readonly photonPersistentDisk?: PhotonPersistentDiskVolumeSource;
+	readonly projected?: ProjectedVolumeSource;
+	readonly portworxVolume?: PortworxVolumeSource;
+	readonly scaleIO?: ScaleIOVolumeSource;
+	readonly storageos?: StorageOSVolumeSource;
+	readonly csi?: CSIVolumeSource;
+	readonly ephemeral?: EphemeralVolumeSource;
+	readonly image?: ImageVolumeSource;
 }
 
 export interface VolumeDevice {
-	readonly devicePath: string;
 	readonly name: string;
+	readonly devicePath: string;
 }
 
 export interface VolumeMount {
-	readonly mountPath: string;
-	readonly mountPropagation?: "Bidirectional" | "HostToContainer" | "None";
 	readonly name: string;
 	readonly readOnly?: boolean;
 	readonly recursiveReadOnly?: string;
+	readonly mountPath: string;
 	readonly subPath?: string;
+	readonly mountPropagation?: "Bidirectional" | "HostToContainer" | "None";
 	readonly subPathExpr?: string;
 }
 
 export interface VolumeMountStatus {
-	readonly mountPath: string;
 	readonly name: string;
+	readonly mountPath: string;
 	readonly readOnly?: boolean;
 	readonly recursiveReadOnly?: string;
 	readonly volumeStatus?: VolumeStatus;
 }
 
 export interface VolumeProjection {
-	readonly clusterTrustBundle?: ClusterTrustBundleProjection;
-	readonly configMap?: ConfigMapProjection;
-	readonly downwardAPI?: DownwardAPIProjection;
-	readonly podCertificate?: PodCertificateProjection;
 	readonly secret?: SecretProjection;
+	readonly downwardAPI?: DownwardAPIProjection;
+	readonly configMap?: ConfigMapProjection;
 	readonly serviceAccountToken?: ServiceAccountTokenProjection;
+	readonly clusterTrustBundle?: ClusterTrustBundleProjection;
+	readonly podCertificate?: PodCertificateProjection;
 }
 
 export interface VolumeResourceRequirements {
@@ -1662,93 +1662,93 @@ export interface VolumeStatus {
 }
 
 export interface VsphereVirtualDiskVolumeSource {
-	readonly fsType?: string;
-	readonly storagePolicyID?: string;
-	readonly storagePolicyName?: string;
 	readonly volumePath: string;
+	readonly fsType?: string;
+	readonly storagePolicyName?: string;
+	readonly storagePolicyID?: string;
 }
 
 export interface WeightedPodAffinityTerm {
-	readonly podAffinityTerm: PodAffinityTerm;
 	readonly weight: number;
+	readonly podAffinityTerm: PodAffinityTerm;
 }
 
 export interface WindowsSecurityContextOptions {
-	readonly gmsaCredentialSpec?: string;
 	readonly gmsaCredentialSpecName?: string;
-	readonly hostProcess?: boolean;
+	readonly gmsaCredentialSpec?: string;
 	readonly runAsUserName?: string;
+	readonly hostProcess?: boolean;
 }
 
 export interface Eviction {
-	readonly apiVersion: "policy/v1";
-	readonly deleteOptions?: DeleteOptions;
 	readonly kind: "Eviction";
+	readonly apiVersion: "policy/v1";
 	readonly metadata: ObjectMeta;
+	readonly deleteOptions?: DeleteOptions;
 }
 
 export interface PodDisruptionBudget {
-	readonly apiVersion: "policy/v1";
 	readonly kind: "PodDisruptionBudget";
+	readonly apiVersion: "policy/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: PodDisruptionBudgetSpec;
 	readonly status?: PodDisruptionBudgetStatus;
 }
 
 export interface PodDisruptionBudgetSpec {
-	readonly maxUnavailable?: IntOrString;
 	readonly minAvailable?: IntOrString;
 	readonly selector?: LabelSelector;
+	readonly maxUnavailable?: IntOrString;
 	readonly unhealthyPodEvictionPolicy?: "AlwaysAllow" | "IfHealthyBudget";
 }
 
 export interface PodDisruptionBudgetStatus {
-	readonly conditions?: readonly Condition[];
-	readonly currentHealthy?: number;
-	readonly desiredHealthy?: number;
+	readonly observedGeneration?: number;
 	readonly disruptedPods?: Readonly<Record<string, Time>>;
 	readonly disruptionsAllowed?: number;
+	readonly currentHealthy?: number;
+	readonly desiredHealthy?: number;
 	readonly expectedPods?: number;
-	readonly observedGeneration?: number;
+	readonly conditions?: readonly Condition[];
 }
 
 export interface PriorityClass {
-	readonly apiVersion: "scheduling.k8s.io/v1";
-	readonly description?: string;
-	readonly globalDefault?: boolean;
 	readonly kind: "PriorityClass";
+	readonly apiVersion: "scheduling.k8s.io/v1";
 	readonly metadata: ObjectMeta;
-	readonly preemptionPolicy?: "Never" | "PreemptLowerPriority";
 	readonly value?: number;
+	readonly globalDefault?: boolean;
+	readonly description?: string;
+	readonly preemptionPolicy?: "Never" | "PreemptLowerPriority";
 }
 
 export type Quantity = string;
 
 export interface Condition {
-	readonly lastTransitionTime: Time;
-	readonly message: string;
-	readonly observedGeneration?: number;
-	readonly reason: string;
-	readonly status: string;
 	readonly type: string;
+	readonly status: string;
+	readonly observedGeneration?: number;
+	readonly lastTransitionTime: Time;
+	readonly reason: string;
+	readonly message: string;
 }
 
 export interface DeleteOptions {
-	readonly apiVersion?: string;
-	readonly dryRun?: readonly string[];
-	readonly gracePeriodSeconds?: number;
-	readonly ignoreStoreReadErrorWithClusterBreakingPotential?: boolean;
 	readonly kind?: string;
-	readonly orphanDependents?: boolean;
+	readonly apiVersion?: string;
+	readonly gracePeriodSeconds?: number;
 	readonly preconditions?: Preconditions;
+	readonly orphanDependents?: boolean;
 	readonly propagationPolicy?: string;
+	readonly dryRun?: readonly string[];
+	readonly ignoreStoreReadErrorWithClusterBreakingPotential?: boolean;
 }
 
 export type FieldsV1 = JsonObject;
 
 export interface LabelSelector {
-	readonly matchExpressions?: readonly LabelSelectorRequirement[];
 	readonly matchLabels?: Readonly<Record<string, string>>;
+	readonly matchExpressions?: readonly LabelSelectorRequirement[];
 }
 
 export interface LabelSelectorRequirement {
@@ -1758,55 +1758,55 @@ export interface LabelSelectorRequirement {
 }
 
 export interface ListMeta {
+	readonly selfLink?: string;
+	readonly resourceVersion?: string;
 	readonly continue?: string;
 	readonly remainingItemCount?: number;
-	readonly resourceVersion?: string;
-	readonly selfLink?: string;
 	readonly shardInfo?: ShardInfo;
 }
 
 export interface ManagedFieldsEntry {
-	readonly apiVersion?: string;
-	readonly fieldsType?: string;
-	readonly fieldsV1?: FieldsV1;
 	readonly manager?: string;
 	readonly operation?: string;
-	readonly subresource?: string;
+	readonly apiVersion?: string;
 	readonly time?: Time;
+	readonly fieldsType?: string;
+	readonly fieldsV1?: FieldsV1;
+	readonly subresource?: string;
 }
 
 export type MicroTime = string;
 
 export interface ObjectMeta {
-	readonly annotations?: Readonly<Record<string, string>>;
-	readonly creationTimestamp: Time;
-	readonly deletionGracePeriodSeconds?: number;
-	readonly deletionTimestamp?: Time;
-	readonly finalizers?: readonly string[];
-	readonly generateName?: string;
-	readonly generation?: number;
-	readonly labels?: Readonly<Record<string, string>>;
-	readonly managedFields?: readonly ManagedFieldsEntry[];
 	readonly name: string;
+	readonly generateName?: string;
 	readonly namespace?: string;
-	readonly ownerReferences?: readonly OwnerReference[];
-	readonly resourceVersion: string;
 	readonly selfLink?: string;
 	readonly uid: string;
+	readonly resourceVersion: string;
+	readonly generation?: number;
+	readonly creationTimestamp: Time;
+	readonly deletionTimestamp?: Time;
+	readonly deletionGracePeriodSeconds?: number;
+	readonly labels?: Readonly<Record<string, string>>;
+	readonly annotations?: Readonly<Record<string, string>>;
+	readonly ownerReferences?: readonly OwnerReference[];
+	readonly finalizers?: readonly string[];
+	readonly managedFields?: readonly ManagedFieldsEntry[];
 }
 
 export interface OwnerReference {
 	readonly apiVersion: string;
-	readonly blockOwnerDeletion?: boolean;
-	readonly controller?: boolean;
 	readonly kind: string;
 	readonly name: string;
 	readonly uid: string;
+	readonly controller?: boolean;
+	readonly blockOwnerDeletion?: boolean;
 }
 
 export interface Preconditions {
-	readonly resourceVersion?: string;
 	readonly uid?: string;
+	readonly resourceVersion?: string;
 }
 
 export interface ShardInfo {
@@ -1814,29 +1814,29 @@ export interface ShardInfo {
 }
 
 export interface Status {
-	readonly apiVersion: "v1";
-	readonly code?: number;
-	readonly details?: StatusDetails;
 	readonly kind: "Status";
-	readonly message?: string;
+	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
-	readonly reason?: string;
 	readonly status?: string;
+	readonly message?: string;
+	readonly reason?: string;
+	readonly details?: StatusDetails;
+	readonly code?: number;
 }
 
 export interface StatusCause {
-	readonly field?: string;
-	readonly message?: string;
 	readonly reason?: string;
+	readonly message?: string;
+	readonly field?: string;
 }
 
 export interface StatusDetails {
-	readonly causes?: readonly StatusCause[];
+	readonly name?: string;
 	readonly group?: string;
 	readonly kind?: string;
-	readonly name?: string;
-	readonly retryAfterSeconds?: number;
 	readonly uid?: string;
+	readonly causes?: readonly StatusCause[];
+	readonly retryAfterSeconds?: number;
 }
 
 export type Time = string;

@@ -39,6 +39,10 @@ export function define(object: Record<string, unknown>, key: string, value: unkn
 	else object[key] = value;
 }
 
+/** The same fields in the order of their names. */
+export const sortedByKey = <T extends Readonly<Record<string, unknown>>>(object: T): T =>
+	Object.fromEntries(Object.entries(object).sort(([a], [b]) => byCodeUnit(a, b))) as T;
+
 /**
  * The text of a value with its keys sorted: equal values give equal texts (Go's encoding/json of a map does the same).
  * `part` gives the texts of what is inside, for whoever remembers them.

@@ -14,10 +14,7 @@ export function decodeBody(resource: Resource, request: ApiRequest, warnings: st
 	const body = request.body ?? null;
 	const cannot = (why: string) =>
 		badRequest(`${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: ${why}`);
-	if (!isObject(body))
-		return cannot(
-			`json: cannot unmarshal ${Array.isArray(body) ? "array" : typeof body} into Go value of type v1.${resource.kind}`,
-		);
+	if (!isObject(body)) return cannot(notAnObject(resource, body).error);
 	const wrong = wrongKind(resource, body);
 	if (wrong) return wrong;
 	const { object, error, unknown } = decode(resource.kind, body);
@@ -35,18 +32,25 @@ function badTemplateGeneration({ kind }: Resource, object: JsonObject): string |
 	return `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`;
 }
 
+const notAnObject = ({ kind }: Resource, value: Json) => ({
+	object: {},
+	error: `json: cannot unmarshal ${Array.isArray(value) ? "array" : typeof value} into Go value of type v1.${kind}`,
+	unknown: [],
+});
+
 /** What a patch has made of the stored object. `shown` is what the error shows of it. */
 export function decodePatched(
 	resource: Resource,
 	request: ApiRequest,
-	patched: JsonObject,
-	shown: string,
+	patched: Json,
+	shown: () => string,
 	warnings: string[],
 ): AnyObject | Status {
-	const { object, error, unknown } = decode(resource.kind, patched, request.patchType === "strategic" ? "unstructured" : "json");
+	const voice = request.patchType === "strategic" ? "unstructured" : "json";
+	const { object, error, unknown } = isObject(patched) ? decode(resource.kind, patched, voice) : notAnObject(resource, patched);
 	const why = error ?? strictness(request, unknown, warnings);
 	if (why === undefined) return withMetadata(resource, object);
-	return invalid("", "", "", [{ path: "patch", type: "Invalid", detail: `Invalid value: ${JSON.stringify(shown)}: ${why}` }]);
+	return invalid("", "", "", [{ path: "patch", type: "Invalid", detail: `Invalid value: ${JSON.stringify(shown())}: ${why}` }]);
 }
 
 /** The text of the refusal, if unknown fields are one. */

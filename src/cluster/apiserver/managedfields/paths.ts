@@ -30,17 +30,17 @@ const atomicMaps: ReadonlySet<string> = new Set(["PodSpec.nodeSelector", "Servic
  */
 export function pathsOf(kind: string, object: JsonObject, containers: boolean): Paths {
 	const out = new Map<string, Json>();
-	struct(kind, object, "");
+	struct(kind, object, "", false);
 	return out;
 
-	function struct(type: string, value: JsonObject, path: string): void {
+	/** In what is `made` nothing was there before: an item of a list, an optional struct. */
+	function struct(type: string, value: JsonObject, path: string, made: boolean): void {
 		for (const [name, part] of Object.entries(value)) {
 			const field = typeNamed(type)?.fields?.[name];
 			const here = path ? `${path}\nf:${name}` : `f:${name}`;
 			if (part === undefined || part === null || unmanaged.has(here) || (!path && name === "status")) continue;
-			const always = containers && !isAlways(type, name);
 			if (!field) out.set(here, part);
-			else visit(type, name, field, part, here, always);
+			else visit(type, name, field, part, here, containers && (made || !isAlways(type, name)));
 		}
 	}
 
@@ -48,7 +48,7 @@ export function pathsOf(kind: string, object: JsonObject, containers: boolean): 
 		const ref = field.ref ? typeNamed(field.ref) : undefined;
 		if (isObject(value) && ref?.fields && ref.map !== "atomic") {
 			if (own || Object.keys(value).length === 0) out.set(path, null);
-			struct(field.ref ?? "", value, path);
+			struct(field.ref ?? "", value, path, own);
 		} else if (isObject(value) && field.values && !atomicMaps.has(`${type}.${name}`)) {
 			if (own || Object.keys(value).length === 0) out.set(path, null);
 			for (const [key, item] of Object.entries(value))
@@ -58,7 +58,7 @@ export function pathsOf(kind: string, object: JsonObject, containers: boolean): 
 			for (const item of value as readonly Json[]) {
 				const here = `${path}\n${itemElement(field, item)}`;
 				out.set(here, field.list === "set" ? item : null);
-				if (field.list === "map" && isObject(item) && field.items?.ref) struct(field.items.ref, item, here);
+				if (field.list === "map" && isObject(item) && field.items?.ref) struct(field.items.ref, item, here, containers);
 			}
 		} else out.set(path, value);
 	}
