@@ -1,6 +1,7 @@
 // What checks look at, gathered from a desk: its objects, the lines that ran, the worst that was seen, and copies of the
 // cluster in which something else happens.
 import type { Reader } from "../cluster/apiserver/store.ts";
+import type { Cluster } from "../cluster/cluster.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Line } from "../desk/line.ts";
 import { run } from "../kubectl/shell.ts";
@@ -15,6 +16,23 @@ interface Watched {
 }
 
 const idOf = (labels: PodLabels, namespace: string | undefined): string => JSON.stringify([labels, namespace]);
+
+/** Takes a machine away, if it is there, with all that ran on it: a learner may have removed it already, or added one of its name. */
+function remove(cluster: Cluster, name: string): void {
+	if (cluster.isOn(name)) cluster.gesture({ gesture: "leave", name });
+	const core = { verb: "delete", group: "", version: "v1" } as const;
+	cluster.request({ ...core, resource: "nodes", name });
+	for (const { metadata } of [...cluster.read.podsOn(name)]) {
+		const { namespace, name: pod } = metadata;
+		cluster.request({
+			...core,
+			resource: "pods",
+			...(namespace ? { namespace } : {}),
+			name: pod,
+			body: { gracePeriodSeconds: 0 },
+		});
+	}
+}
 
 /** Watches a desk for the checks of a lesson. `close` stops it. */
 export class DeskEvidence implements Evidence {
@@ -65,8 +83,10 @@ export class DeskEvidence implements Evidence {
 		if (known?.revision === this.read.revision) return known.read;
 		const { revision } = this.read;
 		const cluster = this.#desk.world.fork();
-		if ("addNode" in change) cluster.gesture({ gesture: "join", node: change.addNode });
-		else if ("removeNode" in change) cluster.gesture({ gesture: "leave", name: change.removeNode });
+		if ("addNode" in change) {
+			remove(cluster, change.addNode.name);
+			cluster.gesture({ gesture: "join", node: change.addNode });
+		} else if ("removeNode" in change) remove(cluster, change.removeNode);
 		else {
 			const desk = { files: this.#desk.files, env: {}, kubeconfig: this.#desk.kubeconfig };
 			const line = new Line(run(change.run, desk), cluster, () => undefined);
