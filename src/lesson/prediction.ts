@@ -1,4 +1,5 @@
 // A guess about where Pods will run, held against where they do.
+import { asCounted } from "../desk/counted.ts";
 import type { Pod } from "../cluster/api/types.generated.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
 import { readManifest } from "../manifest/yaml.ts";
@@ -26,7 +27,7 @@ export function nodesOf(manifest: string, read: Reader): readonly string[] {
 			if (isOurs(pod) && pod.spec?.nodeName && !pod.metadata.deletionTimestamp) nodes.add(pod.spec.nodeName);
 		}
 	}
-	return [...nodes].sort();
+	return [...nodes].sort(asCounted);
 }
 
 /** Node by node, for those asked about and any other on which something runs. */
@@ -36,6 +37,6 @@ export function compareGuess(
 	running: readonly string[],
 ): readonly Comparison[] {
 	return [...new Set([...asked, ...running])]
-		.sort()
+		.sort(asCounted)
 		.map((node) => ({ node, guessed: guessed.includes(node), runs: running.includes(node) }));
 }

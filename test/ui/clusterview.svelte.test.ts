@@ -31,6 +31,12 @@ describe("the page's view of the cluster", () => {
 		expect(names(view.waiting)).toEqual(["y"]);
 	});
 
+	it("puts Nodes in the order in which people count", () => {
+		const { view, frame, put } = watched();
+		frame(() => ["mumbai-node-10", "mumbai-node-2", "mumbai-node-1"].map((name) => put(node(name))));
+		expect(names(view.nodes)).toEqual(["mumbai-node-1", "mumbai-node-2", "mumbai-node-10"]);
+	});
+
 	it("moves a Pod from the lane to its Node when it is bound, and forgets it when it is gone", () => {
 		const { store, view, frame, put } = watched();
 		frame(() => put(pod("y")));

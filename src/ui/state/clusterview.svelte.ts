@@ -6,6 +6,7 @@ import type { AnyObject } from "../../cluster/api/objects.ts";
 import { subject, type Change } from "../../cluster/apiserver/store.ts";
 import type { DaemonSet, Event, Node, Pod } from "../../cluster/api/types.generated.ts";
 import type { Requirement } from "../../cluster/api/selectors.ts";
+import { asCounted } from "../../desk/counted.ts";
 import { labelRequirements } from "./nodestate.ts";
 import { keyOfOwner, ownerOf, type Owner } from "./owners.ts";
 
@@ -14,8 +15,6 @@ const unseen = new Set(["Lease", "Secret", "ServiceAccount", "ControllerRevision
 const workloads = new Set(["DaemonSet", "Deployment", "StatefulSet", "Job", "CronJob"]);
 const hues = 6;
 
-const byName = (a: AnyObject, b: AnyObject): number =>
-	a.metadata.name < b.metadata.name ? -1 : a.metadata.name > b.metadata.name ? 1 : 0;
 const cast = <T>(value: unknown): T => value as T;
 
 export class ClusterView {
@@ -32,7 +31,7 @@ export class ClusterView {
 	/** Kind → its objects by uid; Pods without a Node stand under "waiting" as well. */
 	readonly #kinds = new Map<string, Map<string, AnyObject>>();
 
-	/** Sorted by name. */
+	/** In the order of their names, as people count. */
 	get nodes(): readonly Node[] {
 		return this.#nodes;
 	}
@@ -154,7 +153,8 @@ export class ClusterView {
 	/** Makes the lists anew that hold objects of these kinds. */
 	#list(touched: (kind: string) => boolean): void {
 		const all = <T>(kind: string): T[] => cast<T[]>([...this.#of(kind).values()]);
-		if (touched("Node")) this.#nodes = cast<Node[]>(all<AnyObject>("Node").sort(byName));
+		if (touched("Node"))
+			this.#nodes = cast<Node[]>(all<AnyObject>("Node").sort((a, b) => asCounted(a.metadata.name, b.metadata.name)));
 		if ([...workloads].some(touched)) {
 			this.#workloads = [...workloads]
 				.flatMap((kind) => all<AnyObject>(kind))
