@@ -1,7 +1,8 @@
-// The store: frozen objects by key, one growing revision, indexes for what is asked often, and the diff log that watches,
+// The store: frozen objects by key, one growing revision, and the changes that the diff log, watches,
 // undo, the animation, the narration and the tests all read. It knows nothing of rules; only the API server writes to it.
-import { controllerOf, keyOf, type AnyObject, type Kind, type Kinds } from "../api/objects.ts";
+import { keyOf, type AnyObject, type Kind, type Kinds } from "../api/objects.ts";
 import { freeze } from "../api/values.ts";
+import { Tables, type Adoptable } from "./tables.ts";
 
 /** One write. Exactly one of added, updated, removed is there. */
 export interface Change {
@@ -37,28 +38,15 @@ export interface Reader {
 	podsOn(node: string): Iterable<Kinds["Pod"]>;
 }
 
-/** Kinds that controllers adopt by their labels. */
-export type Adoptable = "ControllerRevision" | "Pod" | "ReplicaSet";
-const adoptable: ReadonlySet<string> = new Set<Adoptable>(["ControllerRevision", "Pod", "ReplicaSet"]);
-
 export interface SavedStore {
 	readonly revision: number;
 	/** In order of creation. */
 	readonly objects: readonly AnyObject[];
 }
 
-const nothing: ReadonlyMap<string, AnyObject> = new Map();
-
 export class Store implements Reader {
 	#revision = 0;
-	#kinds = new Map<string, Map<string, AnyObject>>();
-	#namespaces = new Map<string, Map<string, AnyObject>>();
-	#uids = new Map<string, AnyObject>();
-	#owned = new Map<string, Map<string, AnyObject>>();
-	#onNode = new Map<string, Map<string, AnyObject>>();
-	#orphans = new Map<string, Map<string, AnyObject>>();
-	/** Keys in the order of a list answer; forgotten when a key comes or goes. */
-	#order = new Map<string, readonly string[]>();
+	readonly #tables = new Tables();
 	#listeners: ((change: Change) => void)[] = [];
 
 	get revision(): number {
@@ -66,43 +54,39 @@ export class Store implements Reader {
 	}
 
 	get<K extends Kind>(kind: K, namespace: string | undefined, name: string): Kinds[K] | undefined {
-		return this.#kinds.get(kind)?.get(namespace ? `${namespace}/${name}` : name) as Kinds[K] | undefined;
+		return this.#tables.find(kind, namespace, name) as Kinds[K] | undefined;
 	}
 
 	all<K extends Kind>(kind: K): Iterable<Kinds[K]> {
-		return (this.#kinds.get(kind) ?? nothing).values() as Iterable<unknown> as Iterable<Kinds[K]>;
+		return this.#tables.all(kind).values() as Iterable<unknown> as Iterable<Kinds[K]>;
 	}
 
 	count(kind: Kind): number {
-		return this.#kinds.get(kind)?.size ?? 0;
+		return this.#tables.all(kind).size;
 	}
 
 	inNamespace<K extends Kind>(kind: K, namespace: string): Iterable<Kinds[K]> {
-		return (this.#namespaces.get(`${kind}/${namespace}`) ?? nothing).values() as Iterable<unknown> as Iterable<Kinds[K]>;
+		return this.#tables.inNamespace(kind, namespace).values() as Iterable<unknown> as Iterable<Kinds[K]>;
 	}
 
 	sorted<K extends Kind>(kind: K, namespace?: string): readonly Kinds[K][] {
-		const id = namespace ? `${kind}/${namespace}` : kind;
-		const map = (namespace ? this.#namespaces.get(id) : this.#kinds.get(kind)) ?? nothing;
-		let keys = this.#order.get(id);
-		if (!keys) this.#order.set(id, (keys = [...map.keys()].sort())); // by code unit, as etcd orders its keys
-		return keys.map((key) => map.get(key)) as unknown as readonly Kinds[K][];
+		return this.#tables.sorted(kind, namespace) as unknown as readonly Kinds[K][];
 	}
 
 	byUid(uid: string): AnyObject | undefined {
-		return this.#uids.get(uid);
+		return this.#tables.byUid(uid);
 	}
 
 	ownedBy(uid: string): Iterable<AnyObject> {
-		return (this.#owned.get(uid) ?? nothing).values();
+		return this.#tables.ownedBy(uid).values();
 	}
 
 	orphans<K extends Adoptable>(kind: K, namespace: string): Iterable<Kinds[K]> {
-		return (this.#orphans.get(`${kind}/${namespace}`) ?? nothing).values() as Iterable<unknown> as Iterable<Kinds[K]>;
+		return this.#tables.orphans(kind, namespace).values() as Iterable<unknown> as Iterable<Kinds[K]>;
 	}
 
 	podsOn(node: string): Iterable<Kinds["Pod"]> {
-		return (this.#onNode.get(node) ?? nothing).values() as Iterable<unknown> as Iterable<Kinds["Pod"]>;
+		return this.#tables.podsOn(node).values() as Iterable<unknown> as Iterable<Kinds["Pod"]>;
 	}
 
 	/** Called at once after each write, in the order of asking. A listener may note what it saw; it must not write. */
@@ -110,7 +94,7 @@ export class Store implements Reader {
 		this.#listeners.push(listener);
 	}
 
-	/** Writes an object, stamping its resourceVersion; returns it as stored (frozen). */
+	/** Writes an object, stamping its resourceVersion; returns it as stored (frozen). Its name and uid are those of what it replaces. */
 	put(object: AnyObject, source: string, at: number): AnyObject {
 		const revision = ++this.#revision;
 		// What the API server has just built is stamped in place; a copy is made only of what is frozen already.
@@ -118,93 +102,34 @@ export class Store implements Reader {
 		const fresh = !Object.isFrozen(object) && !Object.isFrozen(object.metadata);
 		if (fresh) (object.metadata as { resourceVersion: string }).resourceVersion = resourceVersion;
 		const stored = freeze(fresh ? object : { ...object, metadata: { ...object.metadata, resourceVersion } });
-		const from = this.#kinds.get(stored.kind)?.get(keyOf(stored));
-		if (from) this.#unindex(from, stored);
-		this.#index(stored);
+		const from = this.#tables.find(stored.kind, stored.metadata.namespace, stored.metadata.name);
+		if (from) this.#tables.replace(from, stored);
+		else this.#tables.add(stored);
 		this.#tell(from ? { revision, at, source, updated: [from, stored] } : { revision, at, source, added: stored });
 		return stored;
 	}
 
 	/** Takes an object out. */
 	remove(object: AnyObject, source: string, at: number): void {
-		const from = this.#kinds.get(object.kind)?.get(keyOf(object));
+		const { namespace, name } = object.metadata;
+		const from = this.#tables.find(object.kind, namespace, name);
 		if (!from) throw new Error(`store: ${object.kind} ${keyOf(object)} is not there to remove`);
-		const revision = ++this.#revision;
-		this.#kinds.get(from.kind)!.delete(keyOf(from));
-		this.#unindex(from, undefined);
-		this.#tell({ revision, at, source, removed: from });
+		this.#tables.remove(from);
+		this.#tell({ revision: ++this.#revision, at, source, removed: from });
 	}
 
 	#tell(change: Change): void {
 		for (const listener of this.#listeners) listener(change);
 	}
 
-	#index(object: AnyObject): void {
-		const key = keyOf(object);
-		const { namespace, uid, ownerReferences } = object.metadata;
-		const kind = mapAt(this.#kinds, object.kind);
-		if (!kind.has(key)) this.#forgetOrder(object);
-		kind.set(key, object);
-		if (namespace) mapAt(this.#namespaces, `${object.kind}/${namespace}`).set(key, object);
-		this.#uids.set(uid, object);
-		if (ownerReferences) for (const owner of ownerReferences) mapAt(this.#owned, owner.uid).set(uid, object);
-		if (namespace && adoptable.has(object.kind) && !controllerOf(object))
-			mapAt(this.#orphans, `${object.kind}/${namespace}`).set(uid, object);
-		if (object.kind === "Pod") {
-			const node = (object["spec"] as { nodeName?: string } | undefined)?.nodeName;
-			if (node) mapAt(this.#onNode, node).set(uid, object);
-		}
-	}
-
-	/** Takes `from` out of the indexes; where `to` will stand in the same place, its place in the order is kept. */
-	#unindex(from: AnyObject, to: AnyObject | undefined): void {
-		const { namespace, uid, ownerReferences } = from.metadata;
-		if (!to) {
-			this.#forgetOrder(from);
-			if (namespace) this.#namespaces.get(`${from.kind}/${namespace}`)?.delete(keyOf(from));
-		}
-		if (!to || to.metadata.uid !== uid) this.#uids.delete(uid);
-		if (ownerReferences && (!to || to.metadata.ownerReferences !== ownerReferences)) {
-			for (const owner of ownerReferences) removeAt(this.#owned, owner.uid, uid);
-		}
-		if (namespace && adoptable.has(from.kind) && !controllerOf(from) && (!to || to.metadata.uid !== uid || controllerOf(to))) {
-			removeAt(this.#orphans, `${from.kind}/${namespace}`, uid);
-		}
-		if (from.kind === "Pod") {
-			const node = (from["spec"] as { nodeName?: string } | undefined)?.nodeName;
-			if (node && (!to || (to["spec"] as { nodeName?: string } | undefined)?.nodeName !== node))
-				removeAt(this.#onNode, node, uid);
-		}
-	}
-
-	#forgetOrder(object: AnyObject): void {
-		this.#order.delete(object.kind);
-		if (object.metadata.namespace) this.#order.delete(`${object.kind}/${object.metadata.namespace}`);
-	}
-
 	save(): SavedStore {
-		const objects: AnyObject[] = [];
-		for (const kind of this.#kinds.values()) for (const object of kind.values()) objects.push(object);
-		return { revision: this.#revision, objects };
+		return { revision: this.#revision, objects: [...this.#tables.everything()] };
 	}
 
 	/** Replaces all that is stored; tells no one. Objects keep the resourceVersions that they were saved with. */
 	restore(saved: SavedStore): void {
-		for (const index of [this.#kinds, this.#namespaces, this.#uids, this.#owned, this.#onNode, this.#orphans, this.#order])
-			index.clear();
-		for (const object of saved.objects) this.#index(freeze(object));
+		this.#tables.clear();
+		for (const object of saved.objects) this.#tables.add(freeze(object));
 		this.#revision = saved.revision;
 	}
-}
-
-function mapAt<T>(maps: Map<string, Map<string, T>>, id: string): Map<string, T> {
-	let map = maps.get(id);
-	if (!map) maps.set(id, (map = new Map<string, T>()));
-	return map;
-}
-
-function removeAt<T>(maps: Map<string, Map<string, T>>, id: string, key: string): void {
-	const map = maps.get(id);
-	map?.delete(key);
-	if (map?.size === 0) maps.delete(id);
 }

@@ -1,0 +1,162 @@
+// Where stored objects are found: for each kind by name and in order of creation; all of them by uid, by owner; Pods by node;
+// what a controller might adopt by namespace. Maps stand in maps, so that no key is ever put together.
+import { controllerOf, keyOf, type AnyObject } from "../api/objects.ts";
+import { byCodeUnit } from "../api/values.ts";
+
+type Objects = Map<string, AnyObject>;
+const nothing: ReadonlyMap<string, AnyObject> = new Map();
+
+/** Kinds that controllers adopt by their labels. */
+export type Adoptable = "ControllerRevision" | "Pod" | "ReplicaSet";
+const adoptable: ReadonlySet<string> = new Set<Adoptable>(["ControllerRevision", "Pod", "ReplicaSet"]);
+
+/** The objects of one kind. */
+class Table {
+	/** By uid, in order of creation. */
+	readonly all: Objects = new Map();
+	/** Namespace ("" where the kind has none) → name → object. */
+	readonly names = new Map<string, Objects>();
+	/** Namespace → uid → those without a controller. */
+	readonly orphans = new Map<string, Objects>();
+	/** Uids in the order of a list answer, by namespace and ("") of all; forgotten when an object comes or goes. */
+	readonly order = new Map<string, readonly string[]>();
+}
+
+export class Tables {
+	#kinds = new Map<string, Table>();
+	#uids: Objects = new Map();
+	#owned = new Map<string, Objects>();
+	#onNode = new Map<string, Objects>();
+
+	find(kind: string, namespace: string | undefined, name: string): AnyObject | undefined {
+		return this.#kinds
+			.get(kind)
+			?.names.get(namespace ?? "")
+			?.get(name);
+	}
+
+	all(kind: string): ReadonlyMap<string, AnyObject> {
+		return this.#kinds.get(kind)?.all ?? nothing;
+	}
+
+	inNamespace(kind: string, namespace: string): ReadonlyMap<string, AnyObject> {
+		return this.#kinds.get(kind)?.names.get(namespace) ?? nothing;
+	}
+
+	/** By namespace and name, by code unit, as etcd orders its keys. */
+	sorted(kind: string, namespace = ""): readonly AnyObject[] {
+		const table = this.#kinds.get(kind);
+		if (!table) return [];
+		let uids = table.order.get(namespace);
+		if (!uids) {
+			const objects = namespace ? this.inNamespace(kind, namespace) : table.all;
+			const keyed = Array.from(objects.values(), (object) => ({ key: keyOf(object), uid: object.metadata.uid }));
+			uids = keyed.sort((a, b) => byCodeUnit(a.key, b.key)).map(({ uid }) => uid);
+			table.order.set(namespace, uids);
+		}
+		return uids.map((uid) => table.all.get(uid)!);
+	}
+
+	byUid(uid: string): AnyObject | undefined {
+		return this.#uids.get(uid);
+	}
+
+	ownedBy(uid: string): ReadonlyMap<string, AnyObject> {
+		return this.#owned.get(uid) ?? nothing;
+	}
+
+	orphans(kind: string, namespace: string): ReadonlyMap<string, AnyObject> {
+		return this.#kinds.get(kind)?.orphans.get(namespace) ?? nothing;
+	}
+
+	podsOn(node: string): ReadonlyMap<string, AnyObject> {
+		return this.#onNode.get(node) ?? nothing;
+	}
+
+	/** Every object, kind by kind, each kind in order of creation. */
+	*everything(): Iterable<AnyObject> {
+		for (const { all } of this.#kinds.values()) yield* all.values();
+	}
+
+	add(object: AnyObject): void {
+		const { namespace = "", name } = object.metadata;
+		let table = this.#kinds.get(object.kind);
+		if (!table) this.#kinds.set(object.kind, (table = new Table()));
+		forgetOrder(table, namespace);
+		this.#put(table, object);
+		mapAt(table.names, namespace).set(name, object);
+	}
+
+	/** `to` takes the place of `from`, which has the same kind, name and uid; all orders are kept. */
+	replace(from: AnyObject, to: AnyObject): void {
+		const table = this.#kinds.get(from.kind)!;
+		const { namespace = "", name, uid, ownerReferences } = from.metadata;
+		if (to.metadata.uid !== uid) throw new Error(`store: ${from.kind} ${keyOf(from)} has another uid`);
+		if (to.metadata.ownerReferences !== ownerReferences) {
+			this.#disown(from);
+			if (isOrphan(from) && !isOrphan(to)) removeAt(table.orphans, namespace, uid);
+		}
+		if (nodeOf(to) !== nodeOf(from)) this.#takeOff(from);
+		this.#put(table, to);
+		table.names.get(namespace)!.set(name, to);
+	}
+
+	remove(object: AnyObject): void {
+		const table = this.#kinds.get(object.kind)!;
+		const { namespace = "", name, uid } = object.metadata;
+		forgetOrder(table, namespace);
+		table.all.delete(uid);
+		removeAt(table.names, namespace, name);
+		removeAt(table.orphans, namespace, uid);
+		this.#uids.delete(uid);
+		this.#disown(object);
+		this.#takeOff(object);
+	}
+
+	clear(): void {
+		for (const index of [this.#kinds, this.#uids, this.#owned, this.#onNode]) index.clear();
+	}
+
+	#put(table: Table, object: AnyObject): void {
+		const { namespace = "", uid, ownerReferences } = object.metadata;
+		table.all.set(uid, object);
+		this.#uids.set(uid, object);
+		if (ownerReferences) for (const owner of ownerReferences) mapAt(this.#owned, owner.uid).set(uid, object);
+		if (isOrphan(object)) mapAt(table.orphans, namespace).set(uid, object);
+		const node = nodeOf(object);
+		if (node) mapAt(this.#onNode, node).set(uid, object);
+	}
+
+	#disown({ metadata: { uid, ownerReferences } }: AnyObject): void {
+		if (ownerReferences) for (const owner of ownerReferences) removeAt(this.#owned, owner.uid, uid);
+	}
+
+	#takeOff(object: AnyObject): void {
+		const node = nodeOf(object);
+		if (node) removeAt(this.#onNode, node, object.metadata.uid);
+	}
+}
+
+const isOrphan = (object: AnyObject): boolean =>
+	adoptable.has(object.kind) && object.metadata.namespace !== undefined && !controllerOf(object);
+
+/** The node of a Pod that has one. */
+const nodeOf = (object: AnyObject): string | undefined =>
+	object.kind === "Pod" ? (object["spec"] as { readonly nodeName?: string } | undefined)?.nodeName : undefined;
+
+function forgetOrder({ order }: Table, namespace: string): void {
+	order.delete("");
+	order.delete(namespace);
+}
+
+function mapAt(maps: Map<string, Objects>, id: string): Objects {
+	let map = maps.get(id);
+	if (!map) maps.set(id, (map = new Map<string, AnyObject>()));
+	return map;
+}
+
+function removeAt(maps: Map<string, Objects>, id: string, key: string): void {
+	const map = maps.get(id);
+	map?.delete(key);
+	if (map?.size === 0) maps.delete(id);
+}
