@@ -45,17 +45,23 @@ export function suffix(seed: number, owner: string, ordinal: number): string {
  */
 export function uid(seed: number, kind: string, key: string, ordinal: number): string {
 	const text = `uid\u0000${kind}\u0000${key}\u0000${ordinal}\u0000`;
-	let hex = "";
-	for (const start of [seed ^ 0x811c9dc5, mix(~seed)]) {
-		const shared = fnv(text, start);
-		for (let i = 0; i < 2; i++)
-			hex += mix(fnv(String(i), shared))
-				.toString(16)
-				.padStart(8, "0");
-	}
-	const variant = "89ab".charAt(Number.parseInt(hex.charAt(16), 16) & 3);
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+	const first = fnv(text, seed ^ 0x811c9dc5);
+	const second = fnv(text, mix(~seed));
+	const words = [mix(fnv("0", first)), mix(fnv("1", first)), mix(fnv("0", second)), mix(fnv("1", second))];
+	// By character code: every object and every event has a uid, and this makes it in one piece.
+	const codes: number[] = [];
+	words.forEach((word, i) => {
+		for (let at = i * 8, shift = 28; shift >= 0; at++, shift -= 4) {
+			if (at === 8 || at === 12 || at === 16 || at === 20) codes.push(dash);
+			const digit = (word >>> shift) & 15;
+			codes.push(hexCode(at === 12 ? 4 : at === 16 ? 8 | (digit & 3) : digit));
+		}
+	});
+	return String.fromCharCode(...codes);
 }
+
+const dash = "-".charCodeAt(0);
+const hexCode = (digit: number): number => "0123456789abcdef".charCodeAt(digit);
 
 /** The digits of a 32-bit hash in the alphabet of ReplicaSet and ControllerRevision names (rand.SafeEncodeString). */
 export const safeEncode = (hash: number): string =>

@@ -26,8 +26,10 @@ const matchesNodeSelector = (selector: NodeSelector, node: Node): boolean =>
 /** Whether the Pod's nodeSelector and required affinity let it onto the node. */
 export function matchesRequiredAffinity(spec: PodSpec, node: Node): boolean {
 	const labels = node.metadata.labels ?? {};
-	for (const [key, value] of Object.entries(spec.nodeSelector ?? {})) {
-		if (!Object.hasOwn(labels, key) || labels[key] !== value) return false;
+	if (spec.nodeSelector) {
+		for (const [key, value] of Object.entries(spec.nodeSelector)) {
+			if (!Object.hasOwn(labels, key) || labels[key] !== value) return false;
+		}
 	}
 	const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
 	return required === undefined || matchesNodeSelector(required, node);

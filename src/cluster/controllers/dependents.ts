@@ -5,12 +5,16 @@ import type { LabelSelector, OwnerReference } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
 import { subject, type Change, type Reader } from "../apiserver/store.ts";
 
+const nobody: readonly string[] = [];
+
 /** Keys of the owners of one kind that the change of a dependent concerns. */
 export function dependentKeys(change: Change, kind: Kind, read: Reader): readonly string[] {
 	const now = subject(change);
 	const { namespace, labels } = now.metadata;
 	const from = change.updated?.[0];
 	const owner = controllerOf(now);
+	// Most objects have one owner all their life, which is of another kind than most ask about.
+	if (owner && owner.kind !== kind && (!from || from.metadata.ownerReferences === now.metadata.ownerReferences)) return nobody;
 	const before = from && controllerOf(from);
 	const keys: string[] = [];
 	if (before && before.uid !== owner?.uid) keys.push(...resolve(namespace, before, kind, read));

@@ -2,7 +2,10 @@
 import { parseTimestamp } from "../api/time.ts";
 import type { Pod, PodCondition } from "../api/types.generated.ts";
 
-const conditionOf = (pod: Pod, type: string): PodCondition | undefined => pod.status?.conditions?.find((c) => c.type === type);
+function conditionOf(pod: Pod, type: string): PodCondition | undefined {
+	for (const condition of pod.status?.conditions ?? []) if (condition.type === type) return condition;
+	return undefined;
+}
 
 /** The Ready condition is True. */
 export const isReady = (pod: Pod): boolean => conditionOf(pod, "Ready")?.status === "True";

@@ -11,12 +11,20 @@ const refill = 300_000;
 /** As many (source, object) pairs are remembered, the latest (client-go's cache holds as many). */
 const mostRemembered = 4096;
 
+/** The messages of the window that share a type and a reason. */
+interface Alike {
+	readonly type: string;
+	readonly reason: string;
+	messages: string[];
+	last: number;
+}
+
 interface Talk {
 	/** What is left of the burst, and when it was counted. */
 	tokens: number;
 	at: number;
-	/** type and reason → the messages of the window. */
-	readonly alike: Map<string, { messages: string[]; last: number }>;
+	/** A few: a source says few different things of one object. */
+	readonly alike: Alike[];
 }
 
 export type SavedTalk = readonly [
@@ -29,19 +37,19 @@ export type SavedTalk = readonly [
 export class EventCorrelator {
 	#talks = new Map<string, Talk>();
 
-	/** Whether the event is one of many alike, and whether it is still heard. `who` is the source and the object's uid. */
-	hear(who: string, kind: string, message: string, now: number): { readonly combined: boolean; readonly heard: boolean } {
+	/** Whether the event is one of many alike (true), is one by itself (false), or is not heard any more. `who` is the source and the object's uid. */
+	hear(who: string, type: string, reason: string, message: string, now: number): boolean | "unheard" {
 		let talk = this.#talks.get(who);
 		if (talk) this.#talks.delete(who);
-		else talk = { tokens: burst, at: now, alike: new Map() };
+		else talk = { tokens: burst, at: now, alike: [] };
 		this.#talks.set(who, talk);
 		if (this.#talks.size > mostRemembered) this.#forgetOldest(mostRemembered / 4);
-		const combined = isCombined(talk, kind, message, now);
+		const combined = isCombined(talk, type, reason, message, now);
 		talk.tokens = Math.min(burst, talk.tokens + (now - talk.at) / refill);
 		talk.at = now;
-		const heard = talk.tokens >= 1;
-		if (heard) talk.tokens -= 1;
-		return { combined, heard };
+		if (talk.tokens < 1) return "unheard";
+		talk.tokens -= 1;
+		return combined;
 	}
 
 	/** Whether this source has spoken of this object before. */
@@ -64,7 +72,7 @@ export class EventCorrelator {
 			who,
 			tokens,
 			at,
-			[...alike].map(([kind, { messages, last }]) => [kind, messages, last]),
+			alike.map(({ type, reason, messages, last }) => [`${type}/${reason}`, [...messages], last]),
 		]);
 	}
 
@@ -72,15 +80,23 @@ export class EventCorrelator {
 		this.#talks = new Map(
 			saved.map(([who, tokens, at, alike]) => [
 				who,
-				{ tokens, at, alike: new Map(alike.map(([kind, messages, last]) => [kind, { messages: [...messages], last }])) },
+				{
+					tokens,
+					at,
+					alike: alike.map(([kind, messages, last]) => {
+						const [type = "", reason = ""] = kind.split("/");
+						return { type, reason, messages: [...messages], last };
+					}),
+				},
 			]),
 		);
 	}
 }
 
-function isCombined({ alike }: Talk, kind: string, message: string, now: number): boolean {
-	let group = alike.get(kind);
-	if (!group || now - group.last > window) alike.set(kind, (group = { messages: [], last: now }));
+function isCombined({ alike }: Talk, type: string, reason: string, message: string, now: number): boolean {
+	let group = alike.find((each) => each.reason === reason && each.type === type);
+	if (!group) alike.push((group = { type, reason, messages: [], last: now }));
+	else if (now - group.last > window) group.messages = [];
 	group.last = now;
 	if (!group.messages.includes(message)) group.messages.push(message);
 	if (group.messages.length < mostAlike) return false;

@@ -1,12 +1,12 @@
 // Events as stored objects (core/v1): written, repeated, combined, kept for an hour, and only so many of them.
 import type { AnyObject } from "../../api/objects.ts";
 import { microTimestamp, parseTimestamp, timestamp } from "../../api/time.ts";
-import type { Event } from "../../api/types.generated.ts";
+import type { Event, ObjectMeta } from "../../api/types.generated.ts";
 import { uid } from "../../random.ts";
 import type { Action } from "../action.ts";
 import type { Serving } from "../serving.ts";
 import { EventCorrelator, type SavedTalk } from "./correlator.ts";
-import { EventNames, sameness, type SavedEventNames } from "./names.ts";
+import { combined, EventNames, sameCounted, sameSeries, speaker, type SavedEventNames } from "./names.ts";
 
 export type EventAction = Extract<Action, { verb: "event" }>;
 
@@ -42,26 +42,35 @@ export class Events {
 	#recordCounted(action: EventAction, source: string): AnyObject | undefined {
 		const { about, type, reason, component, host = "", fieldPath } = action;
 		const { clock, store } = this.#serving;
-		const who = `${component}/${host}/${about.metadata.uid}`;
+		const who = speaker(component, host, about.metadata.uid);
 		if (component === "kubelet" && reason === "Starting" && this.#correlator.knows(who)) this.#startAnew(component, host);
-		const { combined, heard } = this.#correlator.hear(who, `${type}/${reason}`, action.message, clock.now);
-		if (!heard) return undefined;
+		const isOneOfMany = this.#correlator.hear(who, type, reason, action.message, clock.now);
+		if (isOneOfMany === "unheard") return undefined;
 		const at = timestamp(clock.now);
+		const message = isOneOfMany ? combined + action.message : action.message;
+		const same = sameCounted(who, { type, reason, message }, fieldPath);
+		const before = this.#names.find(namespaceOf(about), same);
+		if (before) return store.put({ ...before, message, count: (before.count ?? 1) + 1, lastTimestamp: at }, source, clock.now);
+		const metadata = this.#admit(about, same);
+		if (!metadata) return undefined;
+		const involvedObject = reference(about, fieldPath);
 		const event = {
-			involvedObject: { ...reference(about), ...(fieldPath ? { fieldPath } : {}) },
+			apiVersion: "v1",
+			kind: "Event",
+			metadata,
+			involvedObject,
 			reason,
 			type,
-			message: combined ? `(combined from similar events): ${action.message}` : action.message,
-			source: { component, ...(host ? { host } : {}) },
+			message,
+			source: host ? { component, host } : { component },
+			count: 1,
+			firstTimestamp: at,
+			lastTimestamp: at,
+			eventTime: null,
+			reportingComponent: component,
+			reportingInstance: host,
 		};
-		const same = sameness(event);
-		const before = this.#names.find(namespaceOf(about), same);
-		if (!before) {
-			const first = { ...event, count: 1, firstTimestamp: at, lastTimestamp: at, eventTime: null };
-			return this.#add(about, { ...first, reportingComponent: component, reportingInstance: host }, same, source);
-		}
-		const next = { ...before, message: event.message, count: (before.count ?? 1) + 1, lastTimestamp: at };
-		return store.put(next, source, clock.now);
+		return store.put(event, source, clock.now);
 	}
 
 	/** The scheduler writes events of the newer kind: a repeat turns the first into a series, which is then only counted by it. */
@@ -79,15 +88,18 @@ export class Events {
 			source: {},
 			reportingComponent: component,
 		};
-		const same = sameness(event);
+		const same = sameSeries(event);
 		const before = this.#names.find(namespaceOf(about), same);
 		if (before?.series) return before as unknown as AnyObject;
 		if (before) {
 			const series = { count: 2, lastObservedTime: event.eventTime };
 			return store.put({ ...before, series }, source, clock.now);
 		}
-		const first = { ...event, firstTimestamp: null, lastTimestamp: null, reportingInstance: `${component}-control-plane` };
-		return this.#add(about, first, same, source);
+		const metadata = this.#admit(about, same);
+		if (!metadata) return undefined;
+		const reportingInstance = `${component}-control-plane`;
+		const first = { firstTimestamp: null, lastTimestamp: null, reportingInstance };
+		return store.put({ apiVersion: "v1", kind: "Event", metadata, ...event, ...first }, source, clock.now);
 	}
 
 	/** A kubelet that starts has an empty cache: what it told before is told again beside it. */
@@ -96,34 +108,34 @@ export class Events {
 		this.#names.forget(({ source }) => source?.component === component && source.host === host);
 	}
 
-	/** Writes the first occurrence. */
-	#add(about: AnyObject, event: object, same: string, source: string): AnyObject | undefined {
+	/** What a first occurrence is called; undefined where there is no room for it. */
+	#admit(about: AnyObject, same: string): ObjectMeta | undefined {
 		const { store, clock, seed } = this.#serving;
 		const namespace = store.get("Namespace", undefined, namespaceOf(about));
 		if (!namespace || namespace.metadata.deletionTimestamp) return undefined; // nothing new is made there
 		if (store.count("Event") >= this.#most && !this.#makeRoom() && about.kind === "Pod") return undefined;
 		this.#askForSweep(clock.now + hour);
 		const name = this.#names.give(about.metadata.name, same, clock.now);
-		const metadata = {
+		return {
 			name,
 			namespace: namespaceOf(about),
 			uid: uid(seed, "Event", name, store.revision),
 			resourceVersion: "",
 			creationTimestamp: timestamp(clock.now),
 		};
-		return store.put({ apiVersion: "v1", kind: "Event", metadata, ...event }, source, clock.now);
 	}
 
 	/** Takes out the oldest tenth, unless all are young; says whether it did. */
 	#makeRoom(): boolean {
 		const { store, clock } = this.#serving;
 		const oldest: Event[] = [];
-		for (const event of store.all("Event")) if (oldest.push(event) > this.#most / 10) break;
-		const [first] = oldest;
-		const calm = first ? lastWritten(first) + flood : 0;
-		if (clock.now < calm) {
-			this.#fullUntil = calm;
-			return false;
+		for (const event of store.all("Event")) {
+			const calm = oldest.length === 0 ? lastWritten(event) + flood : 0;
+			if (clock.now < calm) {
+				this.#fullUntil = calm;
+				return false;
+			}
+			if (oldest.push(event) > this.#most / 10) break;
 		}
 		for (const event of oldest) store.remove(event as unknown as AnyObject, "kube-apiserver", clock.now);
 		return true;
@@ -175,8 +187,12 @@ export interface SavedEvents {
 /** What the scheduler was doing, by the reason of its event. */
 const verbs: Readonly<Record<string, string>> = { Scheduled: "Binding", FailedScheduling: "Scheduling", Preempted: "Preempting" };
 
-function reference({ apiVersion, kind, metadata: { name, namespace, uid: id, resourceVersion } }: AnyObject) {
-	return { apiVersion, kind, name, ...(namespace ? { namespace } : {}), resourceVersion, uid: id };
+function reference({ apiVersion, kind, metadata }: AnyObject, fieldPath?: string) {
+	const { name, namespace, resourceVersion, uid: id } = metadata;
+	const known = namespace
+		? { apiVersion, kind, name, namespace, resourceVersion, uid: id }
+		: { apiVersion, kind, name, resourceVersion, uid: id };
+	return fieldPath ? { ...known, fieldPath } : known;
 }
 
 /** Events of things without a namespace stand in "default". */

@@ -6,27 +6,33 @@ import type { Reader } from "../store.ts";
 /** Nanoseconds of 2026-01-01T00:00:00Z since 1970, where simulated time begins. */
 const epoch = 1_767_225_600_000_000_000n;
 const million = 1_000_000n;
-const combined = "(combined from similar events): ";
+export const combined = "(combined from similar events): ";
 
 export interface SavedEventNames {
 	readonly at: number;
 	readonly ordinal: number;
 }
 
-/** What makes two occurrences the same Event. Those that are combined differ in no message. */
-export function sameness(event: Omit<Event, "metadata" | "apiVersion" | "kind">): string {
-	const { involvedObject, source, type, reason, message = "", action, related, eventTime, reportingComponent } = event;
-	const parts = eventTime
-		? [reportingComponent, involvedObject.uid, involvedObject.resourceVersion, type, reason, action, related?.uid]
-		: [
-				source?.component,
-				source?.host,
-				involvedObject.uid,
-				type,
-				reason,
-				...(message.startsWith(combined) ? [] : [involvedObject.fieldPath, message]),
-			];
-	return parts.join("\u0000");
+type Told = Omit<Event, "metadata" | "apiVersion" | "kind">;
+
+/** Who speaks about which object. */
+export const speaker = (component = "", host = "", uid: string | undefined): string => `${component}/${host}/${uid}`;
+
+/** What makes two occurrences of the counted kind the same Event. Those that are combined differ in no message. */
+export const sameCounted = (
+	who: string,
+	{ type, reason, message = "" }: Pick<Told, "type" | "reason" | "message">,
+	fieldPath = "",
+) => (message.startsWith(combined) ? `${who}/${type}/${reason}` : `${who}/${type}/${reason}\u0000${fieldPath}\u0000${message}`);
+
+/** The same of the newer kind, which is told once of each state of its object. */
+export const sameSeries = ({ reportingComponent, involvedObject, type, reason, action, related }: Told): string =>
+	`${reportingComponent}/${involvedObject.uid}/${involvedObject.resourceVersion}/${type}/${reason}/${action}/${related?.uid}`;
+
+function sameness(event: Event): string {
+	if (event.eventTime) return sameSeries(event);
+	const { source, involvedObject } = event;
+	return sameCounted(speaker(source?.component, source?.host, involvedObject.uid), event, involvedObject.fieldPath);
 }
 
 export class EventNames {
@@ -35,6 +41,8 @@ export class EventNames {
 	#known: Map<string, string> | undefined;
 	#at = 0;
 	#ordinal = 0;
+	/** Nanoseconds since 1970 at #at. */
+	#instant = epoch;
 
 	constructor(read: Reader) {
 		this.#read = read;
@@ -54,13 +62,19 @@ export class EventNames {
 
 	/** A name for the first occurrence, and from now on for the others. */
 	give(about: string, same: string, now: number): string {
-		this.#ordinal = now === this.#at ? this.#ordinal + 1 : 0;
-		this.#at = now;
-		const name = `${about}.${(epoch + BigInt(now) * million + BigInt(this.#ordinal)).toString(16)}`;
+		if (now === this.#at) this.#ordinal++;
+		else this.#moveTo(now, 0);
+		const name = `${about}.${(this.#instant + BigInt(this.#ordinal)).toString(16)}`;
 		const known = this.#all();
 		known.set(same, name);
 		if (known.size > 2 * this.#read.count("Event") + 1000) this.#known = undefined;
 		return name;
+	}
+
+	#moveTo(at: number, ordinal: number): void {
+		this.#at = at;
+		this.#ordinal = ordinal;
+		this.#instant = epoch + BigInt(at) * million;
 	}
 
 	#all(): Map<string, string> {
@@ -74,7 +88,6 @@ export class EventNames {
 
 	restore(saved: SavedEventNames): void {
 		this.#known = undefined;
-		this.#at = saved.at;
-		this.#ordinal = saved.ordinal;
+		this.#moveTo(saved.at, saved.ordinal);
 	}
 }

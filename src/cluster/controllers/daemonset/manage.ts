@@ -3,10 +3,10 @@
 import type { DaemonSet, Pod } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
 import { waitFor, type BackoffEntry } from "../backoff.ts";
-import { isAvailable, isReady } from "../podstate.ts";
+import { isActive, isAvailable, isReady } from "../podstate.ts";
 import { normal, warning } from "../podcontrol.ts";
 import { hashLabel } from "./history.ts";
-import type { Place } from "./placement.ts";
+import type { Places } from "./placement.ts";
 import { oldestFirst } from "./pods.ts";
 import { surgeCount } from "./strategy.ts";
 
@@ -33,7 +33,7 @@ export function manage(
 	ds: DaemonSet,
 	hash: string,
 	byNode: ReadonlyMap<string, readonly Pod[]>,
-	places: readonly Place[],
+	places: Places,
 	now: number,
 	failedPods: FailedPods,
 ): ManagePlan {
@@ -43,7 +43,7 @@ export function manage(
 	const failed: string[] = [];
 	const surges = surgeCount(ds, 1) > 0;
 
-	for (const { node, shouldRun, shouldContinueRunning } of places) {
+	for (const [node, { shouldRun, shouldContinueRunning }] of places) {
 		const pods = byNode.get(node);
 		if (!pods) {
 			if (shouldRun) create.push(node);
@@ -56,9 +56,8 @@ export function manage(
 		}
 	}
 	// Pods that wait for a node that has gone are seen by nobody else.
-	const known = new Set(places.map((place) => place.node));
 	for (const [node, pods] of byNode) {
-		if (!known.has(node)) remove.push(...pods.filter((pod) => !pod.spec?.nodeName));
+		if (!places.has(node)) remove.push(...pods.filter((pod) => !pod.spec?.nodeName));
 	}
 	return { create, remove, others, failed };
 }
@@ -71,7 +70,8 @@ function withoutFinished(
 	now: number,
 	failedPods: FailedPods,
 	{ remove, others, failed }: { remove: Pod[]; others: Action[]; failed: string[] },
-): Pod[] {
+): readonly Pod[] {
+	if (pods.every(isActive)) return pods;
 	const running: Pod[] = [];
 	for (const pod of pods) {
 		if (pod.metadata.deletionTimestamp) continue;

@@ -52,31 +52,29 @@ function addOrReplace(list: readonly Toleration[], added: Toleration): readonly 
 	return list.some(alike) ? list.map((t) => (alike(t) ? added : t)) : [...list, added];
 }
 
+const here: Placement = { shouldRun: true, shouldContinueRunning: true };
+const nowhere: Placement = { shouldRun: false, shouldContinueRunning: false };
+const onlyWhileThere: Placement = { shouldRun: false, shouldContinueRunning: true };
+
 /** Decides for one node and one DaemonSet (or its template's Pod spec). */
 export function nodeShouldRunDaemonPod(node: Node, of: DaemonSet | PodSpec): Placement {
 	const spec = "kind" in of ? of.spec?.template.spec : of;
 	if (!spec || (spec.nodeName && spec.nodeName !== node.metadata.name) || !matchesRequiredAffinity(spec, node)) {
-		return { shouldRun: false, shouldContinueRunning: false };
+		return nowhere;
 	}
 	const taints = node.spec?.taints;
-	if (!taints || taints.length === 0) return { shouldRun: true, shouldContinueRunning: true };
+	if (!taints || taints.length === 0) return here;
 	const tolerations = daemonTolerations(spec);
-	return {
-		shouldRun: !firstUntolerated(taints, tolerations, ["NoSchedule", "NoExecute"]),
-		shouldContinueRunning: !firstUntolerated(taints, tolerations, ["NoExecute"]),
-	};
+	if (!firstUntolerated(taints, tolerations, ["NoSchedule", "NoExecute"])) return here;
+	return firstUntolerated(taints, tolerations, ["NoExecute"]) ? nowhere : onlyWhileThere;
 }
 
-export interface Place extends Placement {
-	readonly node: string;
-}
+/** Node → the decision for it, in the order in which they joined. */
+export type Places = ReadonlyMap<string, Placement>;
 
-/** The decision for every node, in the order in which they joined: asked once a sync. */
-export function placesOf(ds: DaemonSet, read: Reader): readonly Place[] {
-	const places: Place[] = [];
-	for (const node of read.all("Node")) {
-		const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, ds);
-		places.push({ node: node.metadata.name, shouldRun, shouldContinueRunning });
-	}
+/** The decision for every node: asked once a sync. */
+export function placesOf(ds: DaemonSet, read: Reader): Places {
+	const places = new Map<string, Placement>();
+	for (const node of read.all("Node")) places.set(node.metadata.name, nodeShouldRunDaemonPod(node, ds));
 	return places;
 }

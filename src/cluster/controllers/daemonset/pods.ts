@@ -13,7 +13,8 @@ const generationLabel = "pod-template-generation";
 const generationAnnotation = "deprecated.daemonset.template.generation";
 
 export function daemonPods(ds: DaemonSet, read: Reader): Claim<Pod> {
-	const owned = [...read.ownedBy(ds.metadata.uid)].filter((o) => o.kind === "Pod") as unknown as Pod[];
+	const owned: Pod[] = [];
+	for (const object of read.ownedBy(ds.metadata.uid)) if (object.kind === "Pod") owned.push(object as unknown as Pod);
 	return claim(ds, ds.spec?.selector, owned, read.orphans("Pod", ds.metadata.namespace ?? ""));
 }
 
@@ -51,8 +52,9 @@ export const oldestFirst = (a: Pod, b: Pod): number =>
 /** Of the current template: by its hash, or by the older generation label. */
 export function isUpdated(pod: Pod, ds: DaemonSet, hash: string): boolean {
 	const labels = pod.metadata.labels;
+	if (labels?.[hashLabel] === hash) return true;
 	const generation = templateGeneration(ds);
-	return labels?.[hashLabel] === hash || (generation !== undefined && labels?.[generationLabel] === generation);
+	return generation !== undefined && labels?.[generationLabel] === generation;
 }
 
 function templateGeneration(ds: DaemonSet): string | undefined {

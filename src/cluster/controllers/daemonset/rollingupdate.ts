@@ -26,6 +26,7 @@ export function rollingUpdate(
 	now: number,
 	seed: number,
 ): Plan {
+	if (isUpToDate(ds, hash, byNode)) return nothing;
 	const nodes: OnNode[] = [];
 	let desired = 0;
 	let outdated = false;
@@ -44,6 +45,15 @@ export function rollingUpdate(
 	const maxSurge = surgeCount(ds, desired);
 	if (maxSurge > 0) return surging(ds, nodes, maxSurge, desired, available, read, seed);
 	return replacing(ds, nodes, unavailableCount(ds, desired), available, seed);
+}
+
+/** Whether all is plainly as it should be: a node has one Pod at most, and that is a new one or on its way out. */
+function isUpToDate(ds: DaemonSet, hash: string, byNode: ReadonlyMap<string, readonly Pod[]>): boolean {
+	for (const pods of byNode.values()) {
+		const [pod, second] = pods;
+		if (second || (pod && !pod.metadata.deletionTimestamp && !isUpdated(pod, ds, hash))) return false;
+	}
+	return true;
 }
 
 function lookAt(ds: DaemonSet, hash: string, node: string, pods: readonly Pod[]): OnNode {

@@ -1,7 +1,7 @@
 // The counts of a DaemonSet's status. A node counts once, by its oldest Pod.
 import type { DaemonSet, DaemonSetStatus, Pod } from "../../api/types.generated.ts";
 import { isAvailable, isReady } from "../podstate.ts";
-import type { Place } from "./placement.ts";
+import type { Places } from "./placement.ts";
 import { isUpdated, oldestFirst } from "./pods.ts";
 
 /** The new status, or undefined where it stands already. */
@@ -9,7 +9,7 @@ export function statusOf(
 	ds: DaemonSet,
 	hash: string,
 	byNode: ReadonlyMap<string, readonly Pod[]>,
-	places: readonly Place[],
+	places: Places,
 	now: number,
 ): DaemonSetStatus | undefined {
 	let desired = 0;
@@ -18,7 +18,7 @@ export function statusOf(
 	let ready = 0;
 	let updated = 0;
 	let available = 0;
-	for (const { node, shouldRun } of places) {
+	for (const [node, { shouldRun }] of places) {
 		const pods = byNode.get(node);
 		if (!shouldRun) {
 			if (pods) misscheduled++;
@@ -29,8 +29,10 @@ export function statusOf(
 		current++;
 		const pod = pods.length === 1 ? pods[0] : [...pods].sort(oldestFirst)[0];
 		if (!pod) continue;
-		if (isReady(pod)) ready++;
-		if (isAvailable(pod, ds.spec?.minReadySeconds ?? 0, now)) available++;
+		if (isReady(pod)) {
+			ready++;
+			if (isAvailable(pod, ds.spec?.minReadySeconds ?? 0, now)) available++;
+		}
 		if (isUpdated(pod, ds, hash)) updated++;
 	}
 	const was = ds.status;
