@@ -148,6 +148,7 @@ describe("a Pod's start on the recorded machine", () => {
 		["App", "invalid reference format: repository name (library/App) must be lowercase"],
 		["a".repeat(64), `invalid repository name (${"a".repeat(64)}), cannot specify 64-byte hexadecimal strings`],
 		["team/" + "a".repeat(251), "repository name must not be more than 255 characters"],
+		["Busy:Box:x", "invalid reference format: repository name (library/Busy) must be lowercase"],
 	])("the image name %s: %s", (image, problem) => expect(invalidName(image)).toBe(problem));
 
 	test.each([

@@ -43,7 +43,9 @@ export function invalidName(image: string): string | undefined {
 	if (/^[a-f0-9]{64}$/.test(image)) return `invalid repository name (${image}), cannot specify 64-byte hexadecimal strings`;
 	const name = repository(image);
 	const [registry, remote] = split(name);
-	if (/[A-Z]/.test(remote)) return `invalid reference format: repository name (${remote}) must be lowercase`;
+	// The case is looked at before the grammar, in all that stands before the first colon.
+	const [untagged = ""] = split(image)[1].split(":", 1);
+	if (/[A-Z]/.test(untagged)) return `invalid reference format: repository name (${untagged}) must be lowercase`;
 	if (remote.length > 255) return "repository name must not be more than 255 characters";
 	const isRight = host.test(registry) && path.test(remote) && rest.test(image.slice(name.length));
 	return isRight ? undefined : "invalid reference format";

@@ -39,6 +39,12 @@ const flushTime = ({ since }: Waiting): number => (Math.floor((since + unschedul
 const before = (a: Waiting, b: Waiting): boolean =>
 	a.priority !== b.priority ? a.priority > b.priority : a.since !== b.since ? a.since < b.since : a.order < b.order;
 
+/** Of backed-off Pods the one comes first whose back-off ends first; what is over already counts no longer. */
+function beforeIn(a: Waiting, b: Waiting, now: number): boolean {
+	const [ofA, ofB] = [Math.max(backoffEnd(a), now), Math.max(backoffEnd(b), now)];
+	return ofA !== ofB ? ofA < ofB : before(a, b);
+}
+
 export class Queue {
 	#waiting = new Map<string, Waiting>();
 	/** Active Pods. What has moved on since is passed over. */
@@ -89,7 +95,7 @@ export class Queue {
 		let best: Waiting | undefined;
 		for (const waiting of this.#backoff) {
 			const due = waiting.place === "backoff" || backoffEnd(waiting) <= now;
-			if (due && (!best || before(waiting, best))) best = waiting;
+			if (due && (!best || beforeIn(waiting, best, now))) best = waiting;
 		}
 		if (best) this.#leave(best);
 		return best;

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { Queue } from "../../src/cluster/scheduler/queue.ts";
+
+/** Pods of these priorities, in the order of their coming at time 0. */
+function queueOf(...priorities: readonly number[]): Queue {
+	const queue = new Queue();
+	for (const [i, priority] of priorities.entries()) queue.add({ uid: `u${i}`, key: `default/p${i}`, priority, gated: false }, 0);
+	return queue;
+}
+/** Tries what is next and finds no place for it. */
+function tryInVain(queue: Queue, now: number): string | undefined {
+	const next = queue.take(now);
+	if (next) queue.fail(next, ["NodeResourcesFit"], now);
+	return next?.key;
+}
+function wakeAll(queue: Queue, now: number): void {
+	for (const waiting of queue.rejectedBy("NodeResourcesFit")) queue.wake(waiting, now);
+}
+
+describe("the scheduler's queue", () => {
+	it("gives the most important of the new Pods the first turn", () => {
+		const queue = queueOf(1, 3, 2);
+		expect([1, 2, 3, 4].map(() => tryInVain(queue, 0))).toEqual(["default/p1", "default/p2", "default/p0", undefined]);
+	});
+
+	it("gives of two that are backed off the one whose back-off ends first its turn, however important the other is", () => {
+		const queue = queueOf(3000);
+		tryInVain(queue, 0);
+		wakeAll(queue, 10);
+		tryInVain(queue, 10); // its second back-off takes two seconds
+		queue.add({ uid: "u1", key: "default/p1", priority: 5, gated: false }, 20);
+		tryInVain(queue, 20);
+		wakeAll(queue, 30);
+		expect(tryInVain(queue, 30)).toBe("default/p1");
+		expect(tryInVain(queue, 30)).toBe("default/p0");
+	});
+
+	it("takes the most important of those whose back-off ends in the same second", () => {
+		const queue = queueOf(1, 3);
+		tryInVain(queue, 100);
+		tryInVain(queue, 200);
+		wakeAll(queue, 300);
+		expect(tryInVain(queue, 300)).toBe("default/p1");
+	});
+
+	it("takes the most important of those whose back-off is over, and keeps it waiting no longer", () => {
+		const queue = queueOf(1, 3);
+		tryInVain(queue, 0);
+		wakeAll(queue, 10);
+		tryInVain(queue, 10);
+		tryInVain(queue, 10);
+		wakeAll(queue, 20_000);
+		expect(tryInVain(queue, 20_000)).toBe("default/p1");
+	});
+});
