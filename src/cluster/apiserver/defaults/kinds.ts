@@ -1,4 +1,5 @@
 // The defaults of kinds that look at more than one of their fields.
+import { utf8 } from "../../api/utf8.ts";
 import type { Fields, Rule } from "./rules.ts";
 
 const at = (value: Fields, name: string): Fields => (value[name] ?? {}) as Fields;
@@ -144,14 +145,7 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** Text → base64 of its UTF-8 bytes. */
 function base64(text: string): string {
-	const bytes: number[] = [];
-	for (const character of text) {
-		const code = character.codePointAt(0) ?? 0;
-		if (code < 0x80) bytes.push(code);
-		else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-		else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-		else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-	}
+	const bytes = utf8(text);
 	let out = "";
 	for (let i = 0; i < bytes.length; i += 3) {
 		const three = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);

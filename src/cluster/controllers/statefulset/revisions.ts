@@ -4,7 +4,7 @@ import type { ControllerRevision, PodTemplateSpec, StatefulSet } from "../../api
 import type { Action } from "../../apiserver/action.ts";
 import type { Reader } from "../../apiserver/store.ts";
 import { claim, controllerReference, targetOf } from "../ownership.ts";
-import { templateHash } from "../templatehash.ts";
+import { revisionHash } from "./revisionhash.ts";
 
 const revisionLabel = "controller.kubernetes.io/hash";
 export const podRevisionLabel = "controller-revision-hash";
@@ -64,7 +64,7 @@ export function revisionsOf(set: StatefulSet, template: PodTemplateSpec, read: R
 /** The name for a new revision: one that another template has is passed over. */
 function freeName(set: StatefulSet, template: PodTemplateSpec, read: Reader) {
 	for (let collisionCount = set.status?.collisionCount ?? 0; ; collisionCount++) {
-		const hash = templateHash(template, collisionCount);
+		const hash = revisionHash(patchOf(template), collisionCount);
 		const name = `${set.metadata.name.slice(0, 223)}-${hash}`;
 		const taken = read.get("ControllerRevision", set.metadata.namespace, name);
 		if (!taken || equal(taken.data, patchOf(template))) return { name, hash, collisionCount, exists: taken !== undefined };
