@@ -1,11 +1,12 @@
 // update and patch: the body becomes the object that is wanted, which then takes the way of every change.
 import type { AnyObject } from "../api/objects.ts";
-import type { Resource } from "../api/resources.ts";
+import { apiVersionOf, type Resource } from "../api/resources.ts";
 import type { JsonObject, Status } from "../api/types.generated.ts";
 import { timestamp } from "../api/time.ts";
 import { create } from "./create.ts";
-import { applyConfiguration, decodeBody } from "./decode/body.ts";
+import { applyConfiguration, decodeApplied, decodeBody } from "./decode/body.ts";
 import { withDefaults } from "./defaults/registry.ts";
+import { zeroObject } from "./managedfields/fieldset.ts";
 import { afterUpdate, withEntries } from "./managedfields/managers.ts";
 import { patched } from "./patch/apply.ts";
 import { late } from "./late.ts";
@@ -82,17 +83,17 @@ function apply(
 	old: AnyObject | undefined,
 	by: Asking,
 ): AnyObject | Status {
-	const config = applyConfiguration(resource, request, by.warnings);
+	const config = applyConfiguration(resource, request);
 	if (isStatus(config)) return config;
-	const wrong = checkAddress(resource, request, config);
+	const wrong = checkAddress(resource, request, config as unknown as AnyObject);
 	if (wrong) return wrong;
-	const { namespace, fieldManager = "kubectl", force = false } = request;
-	const metadata = { ...config.metadata, ...(resource.namespaced && namespace ? { namespace } : {}) };
-	const at = timestamp(serving.clock.now);
-	const base = old ?? { apiVersion: config.apiVersion, kind: config.kind, metadata };
-	const next = late().applied(base, { ...config, metadata } as unknown as JsonObject, fieldManager, force, at);
+	const { fieldManager = "kubectl", force = false } = request;
+	const empty = { ...zeroObject(resource.kind), apiVersion: apiVersionOf(resource), kind: resource.kind } as unknown as AnyObject;
+	const merged = late().applied(old ?? empty, config, fieldManager, force, timestamp(serving.clock.now));
+	if (isStatus(merged)) return merged;
+	const next = decodeApplied(resource, request, merged as unknown as JsonObject);
 	if (isStatus(next)) return next;
-	return old ? update(serving, old, withDefaults(next), by) : create(serving, next, by);
+	return old ? update(serving, old, withDefaults(next), by) : create(serving, withNamespace(request, next), by);
 }
 
 /** The object must be the one that the URL names. */

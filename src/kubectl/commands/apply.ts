@@ -147,12 +147,26 @@ function* handedOver(info: Info, stored: AnyObject, options: ApplyOptions): Proc
 		const { apiVersion, kind, metadata } = current;
 		const annotations = { [lastApplied]: metadata.annotations?.[lastApplied] };
 		const kept = { apiVersion, kind, metadata: { name, ...(namespace ? { namespace } : {}), annotations } };
-		current = yield* patch("apply", kept, { ...options, fieldManager: "kubectl-last-applied" });
+		const annotated = yield* attempt(patch("apply", kept, { ...options, fieldManager: "kubectl-last-applied" }));
+		if (annotated instanceof KubectlError)
+			return yield* notHandedOver(current, `failed to migrate ${lastApplied} for`, annotated);
+		current = annotated;
 	}
 	const upgrade = upgradePatch(current, fieldManager);
 	if (upgrade === undefined) return current;
-	yield* patch("json", upgrade, { fieldManager });
-	return yield* patch("apply", object as unknown as Json, options);
+	const handed = yield* attempt(patch("json", upgrade, { fieldManager }));
+	if (handed instanceof KubectlError) return yield* notHandedOver(current, "server rejected managed fields migration to", handed);
+	const again = yield* attempt(patch("apply", object as unknown as Json, options));
+	if (!(again instanceof KubectlError)) return again;
+	return yield* notHandedOver(handed, "failed to re-apply configuration after performing", again, " migration");
+}
+
+/** The object as it is, after a warning: it was applied all the same. */
+function* notHandedOver(current: AnyObject, what: string, { message }: KubectlError, more = ""): Process<AnyObject> {
+	yield* err(
+		`Warning: ${what} Server-Side Apply${more}. This is non-fatal and will be retried next time you apply. Error: ${message}\n`,
+	);
+	return current;
 }
 
 const conflictText = (message: string): string =>

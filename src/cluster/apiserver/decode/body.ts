@@ -78,13 +78,26 @@ const withMetadata = (resource: Resource, object: JsonObject): AnyObject =>
 		metadata: object["metadata"] ?? {},
 	}) as unknown as AnyObject;
 
-/** The configuration of a server-side apply: held against the schema in the words of the field manager, then typed. */
-export function applyConfiguration(resource: Resource, request: ApiRequest, warnings: string[]): AnyObject | Status {
-	const { body, name = "", namespace } = request;
-	const metadata = isObject(body) ? body["metadata"] : undefined;
+/** The configuration of a server-side apply, as it was written, or why it does not fit the schema. */
+export function applyConfiguration(resource: Resource, { body = null, name = "", namespace }: ApiRequest): JsonObject | Status {
+	if (!isObject(body)) return badRequest(notAnObject(resource, body).error);
+	const metadata = body["metadata"];
 	if (isObject(metadata) && metadata["managedFields"]) return badRequest("metadata.managedFields must be nil");
-	const why = isObject(body) ? late().misfit(resource.kind, body) : undefined;
-	if (why === undefined) return decodeBody(resource, request, warnings);
-	const object = `${namespace ? `${namespace}/` : ""}${name}; ${resource.group}/${resource.version}, Kind=${resource.kind}`;
-	return plainError(`failed to create typed patch object (${object}): ${why}`);
+	const why = late().misfit(resource.kind, body);
+	return why === undefined
+		? body
+		: plainError(`failed to create typed patch object (${described(resource, name, namespace)}): ${why}`);
 }
+
+/** What a server-side apply has made of an object, decoded. */
+export function decodeApplied(resource: Resource, { name = "", namespace }: ApiRequest, object: JsonObject): AnyObject | Status {
+	const { object: decoded, error } = decode(resource.kind, object, "unstructured");
+	if (error === undefined) return withMetadata(resource, decoded);
+	const version = `${resource.group}/${resource.version}, Kind=${resource.kind}`;
+	return plainError(
+		`failed to convert new object (${described(resource, name, namespace)}) to proper version: unable to convert unstructured object to ${version}: ${error}`,
+	);
+}
+
+const described = ({ group, version, kind }: Resource, name: string, namespace: string | undefined): string =>
+	`${namespace ? `${namespace}/` : ""}${name}; ${group}/${version}, Kind=${kind}`;

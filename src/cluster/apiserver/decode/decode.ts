@@ -135,7 +135,10 @@ class Reading {
 
 	#bytes(value: string): Json {
 		const wrong = corruptByte(value);
-		if (wrong !== undefined) this.saved ??= `illegal base64 data at input byte ${wrong}`;
+		if (wrong === undefined) return value;
+		const why = `illegal base64 data at input byte ${wrong}`;
+		if (this.voice === "unstructured") throw new Aborted(`error decoding from json: ${why}`);
+		this.saved ??= why;
 		return value;
 	}
 

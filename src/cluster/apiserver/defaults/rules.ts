@@ -45,6 +45,7 @@ export const present: Readonly<Record<string, Fields>> = {
 	JobTemplateSpec: { metadata: {}, spec: {} },
 	Lease: { spec: {} },
 	LimitRange: { spec: {} },
+	LimitRangeSpec: { limits: null },
 	Namespace: { spec: {} },
 	Node: { spec: {}, status: {} },
 	NodeDaemonEndpoints: { kubeletEndpoint: {} },

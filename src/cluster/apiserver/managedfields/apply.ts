@@ -6,60 +6,69 @@ import { byCodeUnit, canonical, define, equal } from "../../api/values.ts";
 import { isObject } from "../patch/merge.ts";
 import { typeNamed, type Field } from "../schema.ts";
 import { applyConflict } from "../status.ts";
-import { entryWith, fieldsOf, withEntries, type Entry } from "./managers.ts";
+import { compare, fieldSet } from "./fieldset.ts";
 import { toFieldsV1 } from "./fieldsv1.ts";
-import { describePath, itemElement, pathsOf } from "./paths.ts";
+import { afterUpdate, fieldsOf, withEntries, yielding, type Entry } from "./managers.ts";
+import { describePath, inSetOrder, itemElement } from "./paths.ts";
 
-/** The object as it becomes, with its managers, or the conflicts. */
+/**
+ * What is stored (for a new object: the kind's empty one) with the configuration applied and its managers, or the conflicts.
+ * The configuration is taken as it was written: a 1 is not the "1" that is stored.
+ */
 export function applied(live: AnyObject, config: JsonObject, manager: string, force: boolean, at: string): AnyObject | Status {
-	const kind = live.kind;
-	const wanted = pathsOf(kind, config, false);
-	const current = pathsOf(kind, live as unknown as JsonObject, true);
-	const changes = new Set(
-		[...wanted].filter(([path, value]) => !(current.has(path) && equal(current.get(path), value))).map(([path]) => path),
-	);
-	const entries = live.metadata.managedFields ?? [];
+	const { kind } = live;
+	const before = live as unknown as JsonObject;
+	const entries = managedBefore(live, at);
 	const isOwn = (entry: Entry) => entry.manager === manager && entry.operation === "Apply" && !entry.subresource;
-	const conflicts = entries
-		.filter((entry) => !isOwn(entry))
-		.map((entry) => ({ entry, paths: [...fieldsOf(entry)].filter((path) => changes.has(path)) }));
-	const open = conflicts.filter(({ paths }) => paths.length > 0);
-	if (
-		open.length > 0 &&
-		!force &&
-		!isUpgrade(
-			live,
-			open.flatMap(({ paths }) => paths),
-			manager,
-		)
-	)
-		return refusal(open);
-
 	const own = entries.find(isOwn);
-	const others = new Set(entries.filter((entry) => !isOwn(entry)).flatMap((entry) => [...fieldsOf(entry)]));
-	const holding = above([...wanted.keys(), ...others]);
-	const dropped = own ? [...fieldsOf(own)].filter((path) => !wanted.has(path) && !others.has(path) && !holding.has(path)) : [];
-	const merged = mergeStruct(kind, live as unknown as JsonObject, config);
-	const next = dropped.length > 0 ? without(kind, merged, dropped) : merged;
-	const fieldsV1 = toFieldsV1(wanted.keys());
-	const time = equal(next, live) ? own?.time : at;
-	const written = { apiVersion: live.apiVersion, fieldsType: "FieldsV1", fieldsV1, manager, operation: "Apply" } as const;
-	const mine: Entry = own && equal(own.fieldsV1, fieldsV1) ? own : { ...written, ...(time ? { time } : {}) };
-	const managedFields = [
-		...(wanted.size > 0 ? [mine] : []),
-		...entries
-			.filter((entry) => !isOwn(entry))
-			.flatMap((entry) => entryWith(entry, new Set([...fieldsOf(entry)].filter((path) => !changes.has(path))))),
-	];
+	const others = entries.filter((entry) => !isOwn(entry));
+	const wanted = fieldSet(kind, config);
+	const merged = mergeStruct(kind, before, config);
+	const next = own ? without(kind, merged, dropped(fieldsOf(own), wanted, others)) : merged;
+	const comparison = compare(kind, before, next);
+	if (!force) {
+		const taken = manager === "kubectl" ? appliedBefore(live) : new Set<string>();
+		const conflicts = others
+			.map((entry) => ({
+				entry,
+				paths: [...fieldsOf(entry)].filter((path) => comparison.changed.has(path) && !taken.has(path)),
+			}))
+			.filter(({ paths }) => paths.length > 0);
+		if (conflicts.length > 0) return refusal(conflicts);
+	}
+	const time = equal(next, before) ? own?.time : at;
+	const mine: Entry = {
+		apiVersion: live.apiVersion,
+		fieldsType: "FieldsV1",
+		fieldsV1: toFieldsV1(wanted),
+		manager,
+		operation: "Apply",
+		...(time ? { time } : {}),
+	};
+	const managedFields = [...(wanted.size > 0 ? [mine] : []), ...others.flatMap((entry) => yielding(entry, comparison))];
 	const result = withEntries(next as unknown as AnyObject, managedFields);
 	return manager === "kubectl" ? withLastApplied(result, config) : result;
 }
 
-/** The paths of what holds these fields: it stays while any of them does. */
-function above(paths: readonly string[]): ReadonlySet<string> {
+/** The entries of an object; what nobody manages yet counts as somebody's. */
+function managedBefore(live: AnyObject, at: string): readonly Entry[] {
+	const { managedFields = [], uid } = live.metadata;
+	if (managedFields.length > 0 || !uid) return managedFields;
+	return afterUpdate(undefined, live, "before-first-apply", at) ?? [];
+}
+
+/** What the manager applied last and no longer names, and what holds it, if nobody else has it and nothing in it. */
+function dropped(last: ReadonlySet<string>, wanted: ReadonlySet<string>, others: readonly Entry[]): ReadonlySet<string> {
+	const held = withHolders(["f:metadata", ...wanted, ...others.flatMap((entry) => [...fieldsOf(entry)])]);
+	const isField = (path: string) => path.startsWith("f:", path.lastIndexOf("\n") + 1);
+	return new Set([...withHolders(last)].filter((path) => !held.has(path) && (last.has(path) || isField(path))));
+}
+
+/** The paths and those of all that they stand in. */
+function withHolders(paths: Iterable<string>): Set<string> {
 	const out = new Set<string>();
 	for (const path of paths)
-		for (let at = path.lastIndexOf("\n"); at > 0 && !out.has(path.slice(0, at)); at = path.lastIndexOf("\n", at - 1))
+		for (let at = path.length; at > 0 && !out.has(path.slice(0, at)); at = path.lastIndexOf("\n", at - 1))
 			out.add(path.slice(0, at));
 	return out;
 }
@@ -78,20 +87,17 @@ interface Conflict {
 	readonly paths: readonly string[];
 }
 
-/** kubectl may take over what its own client-side apply wrote: what stands in the last-applied annotation as it is stored. */
-function isUpgrade(live: AnyObject, paths: readonly string[], manager: string): boolean {
-	const text = live.metadata.annotations?.[lastApplied];
-	if (manager !== "kubectl" || !text) return false;
+/** What kubectl's own client-side apply wrote and is still so: that it may take over. */
+function appliedBefore(live: AnyObject): ReadonlySet<string> {
 	let last: unknown;
 	try {
-		last = JSON.parse(text);
+		last = JSON.parse(live.metadata.annotations?.[lastApplied] ?? "");
 	} catch {
-		return false;
+		return new Set();
 	}
-	if (!isObject(last) || last["apiVersion"] !== live.apiVersion) return false;
-	const current = pathsOf(live.kind, live as unknown as JsonObject, true);
-	const allowed = pathsOf(live.kind, last, false);
-	return paths.every((path) => allowed.has(path) && equal(allowed.get(path), current.get(path)));
+	if (!isObject(last) || last["apiVersion"] !== live.apiVersion) return new Set();
+	const { changed, removed } = compare(live.kind, last, live as unknown as JsonObject);
+	return new Set([...fieldSet(live.kind, last)].filter((path) => !changed.has(path) && !removed.has(path)));
 }
 
 function refusal(conflicts: readonly Conflict[]): Status {
@@ -107,9 +113,10 @@ function refusal(conflicts: readonly Conflict[]): Status {
 	const [first] = conflicts;
 	if (causes.length === 1 && first)
 		return applyConflict(`Apply failed with 1 conflict: conflict with ${name(first)}: ${causes[0]?.field}`, causes);
-	const lines = conflicts.flatMap((conflict) => [
+	const byManager = [...conflicts].sort((a, b) => byCodeUnit(JSON.stringify(a.entry.manager), JSON.stringify(b.entry.manager)));
+	const lines = byManager.flatMap((conflict) => [
 		`conflicts with ${name(conflict)}:`,
-		...[...conflict.paths].sort(byCodeUnit).map((path) => `- ${describePath(path)}`),
+		...inSetOrder(conflict.paths).map((path) => `- ${describePath(path)}`),
 	]);
 	return applyConflict(`Apply failed with ${causes.length} conflicts: ${lines.join("\n")}`, causes);
 }
@@ -117,7 +124,7 @@ function refusal(conflicts: readonly Conflict[]): Status {
 function mergeStruct(type: string, live: JsonObject, config: JsonObject): JsonObject {
 	const out: Record<string, unknown> = { ...live };
 	for (const [name, value] of Object.entries(config)) {
-		if (value === null || value === undefined) continue;
+		if (value === undefined) continue;
 		const field = typeNamed(type)?.fields?.[name];
 		define(out, name, mergeValue(field, Object.hasOwn(live, name) ? live[name] : undefined, value));
 	}
@@ -126,9 +133,11 @@ function mergeStruct(type: string, live: JsonObject, config: JsonObject): JsonOb
 
 function mergeValue(field: Field | undefined, live: Json | undefined, config: Json): Json {
 	const ref = field?.ref ? typeNamed(field.ref) : undefined;
-	if (isObject(config) && isObject(live) && field?.ref && ref?.fields && ref.map !== "atomic")
-		return mergeStruct(field.ref, live, config);
-	if (isObject(config) && isObject(live) && field?.values) return { ...live, ...config };
+	const hasParts = field?.ref ? ref?.fields && ref.map !== "atomic" : (field?.values ?? field?.list ?? "atomic") !== "atomic";
+	// Null takes a value away, but not what is merged from parts.
+	if (config === null) return hasParts && live && Object.keys(live).length > 0 ? live : null;
+	if (isObject(config) && isObject(live) && hasParts)
+		return field?.ref ? mergeStruct(field.ref, live, config) : { ...live, ...config };
 	if (!Array.isArray(config) || !Array.isArray(live) || !field || (field.list !== "map" && field.list !== "set")) return config;
 	const wanted = config as readonly Json[];
 	const nameOf = (item: Json) => itemElement(field, item);
@@ -148,25 +157,26 @@ function mergeValue(field: Field | undefined, live: Json | undefined, config: Js
 	return [...out, ...own.slice(at).flatMap(([name, item]) => (named.has(name) ? [] : [item]))];
 }
 
-/** The object without the fields at these paths, and without items of which nothing is left but their keys. */
-function without(kind: string, object: JsonObject, paths: readonly string[]): JsonObject {
-	const gone = new Set(paths);
-	return struct(kind, object, "");
+/** The object without the fields at these paths. Of a struct or a map that had nothing else, null is left. */
+function without(kind: string, object: JsonObject, gone: ReadonlySet<string>): JsonObject {
+	return gone.size === 0 ? object : (struct(kind, object, "") as JsonObject);
 
-	function struct(type: string, value: JsonObject, path: string): JsonObject {
+	function rest(value: JsonObject, path: string, visit: (name: string, part: Json, here: string) => Json): Json {
 		const out: Record<string, unknown> = {};
 		for (const [name, part] of Object.entries(value)) {
 			const here = path ? `${path}\nf:${name}` : `f:${name}`;
-			if (part === undefined || gone.has(here)) continue;
-			define(out, name, visit(typeNamed(type)?.fields?.[name], part, here));
+			if (part !== undefined && !gone.has(here)) define(out, name, visit(name, part, here));
 		}
-		return out as JsonObject;
+		return Object.keys(value).length > 0 && Object.keys(out).length === 0 ? null : (out as JsonObject);
+	}
+
+	function struct(type: string, value: JsonObject, path: string): Json {
+		return rest(value, path, (name, part, here) => visit(typeNamed(type)?.fields?.[name], part, here));
 	}
 
 	function visit(field: Field | undefined, value: Json, path: string): Json {
 		if (isObject(value) && field?.ref) return struct(field.ref, value, path);
-		if (isObject(value) && field?.values)
-			return Object.fromEntries(Object.entries(value).filter(([key]) => !gone.has(`${path}\nf:${key}`)));
+		if (isObject(value) && field?.values) return rest(value, path, (_, part) => part);
 		if (!Array.isArray(value) || !field || (field.list !== "map" && field.list !== "set")) return value;
 		return (value as readonly Json[]).flatMap((item) => {
 			const here = `${path}\n${itemElement(field, item)}`;

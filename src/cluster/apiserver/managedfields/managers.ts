@@ -1,22 +1,21 @@
 // Who manages which fields of an object: metadata.managedFields after a change (structured-merge-diff merge.Updater).
-import type { AnyObject } from "../../api/objects.ts";
-import type { Json, JsonObject, ManagedFieldsEntry } from "../../api/types.generated.ts";
-import { byCodeUnit, equal } from "../../api/values.ts";
+import type { AnyObject, Kind } from "../../api/objects.ts";
+import type { JsonObject, ManagedFieldsEntry } from "../../api/types.generated.ts";
+import { byCodeUnit } from "../../api/values.ts";
+import { compare, zeroObject, type Comparison } from "./fieldset.ts";
 import { fromFieldsV1, toFieldsV1 } from "./fieldsv1.ts";
-import { pathsOf, type Paths } from "./paths.ts";
 
 export type Entry = ManagedFieldsEntry;
 
 export const fieldsOf = (entry: Entry): Set<string> => fromFieldsV1(entry.fieldsV1 ?? {});
 
-/** The entry with these fields, or nothing where there are none. Its time changes only with its fields. */
-export function entryWith(entry: Entry, fields: ReadonlySet<string>): readonly Entry[] {
-	if (fields.size === 0) return [];
-	const fieldsV1 = toFieldsV1(fields);
-	return [equal(fieldsV1, entry.fieldsV1) ? entry : { ...entry, fieldsV1 }];
+/** The entry without what somebody else has changed or taken away; nothing where no field is left. */
+export function yielding(entry: Entry, { changed, removed }: Comparison): readonly Entry[] {
+	const fields = fieldsOf(entry);
+	const kept = [...fields].filter((path) => !changed.has(path) && !removed.has(path));
+	if (kept.length === 0) return [];
+	return [kept.length === fields.size ? entry : { ...entry, fieldsV1: toFieldsV1(kept) }];
 }
-
-const sameValue = (paths: Paths, path: string, value: Json): boolean => paths.has(path) && equal(paths.get(path), value);
 
 /**
  * The entries after `manager` has written `next` over `old` (nothing, for a new object) by other means than apply: it owns what
@@ -29,28 +28,21 @@ export function afterUpdate(
 	at: string,
 	subresource?: string,
 ): readonly Entry[] | undefined {
-	const before = old ? pathsOf(old.kind, old as unknown as JsonObject, true) : new Map<string, Json>();
-	const after = pathsOf(next.kind, next as unknown as JsonObject, true);
-	const changed = new Set([...after].filter(([path, value]) => !sameValue(before, path, value)).map(([path]) => path));
+	const before = old ? (old as unknown as JsonObject) : zeroObject(next.kind as Kind);
+	const comparison = compare(next.kind, before, next as unknown as JsonObject);
+	const { changed, removed } = comparison;
 	// A client may have written the entries themselves (kubectl does, to take over from its own older way of applying).
 	const entries = next.metadata.managedFields?.length ? next.metadata.managedFields : (old?.metadata.managedFields ?? []);
-	const removed = [...before.keys()].some((path) => !after.has(path));
-	if (changed.size === 0 && !removed) return entries.length > 0 ? entries : undefined;
+	if (changed.size === 0 && removed.size === 0) return entries.length > 0 ? entries : undefined;
 	const isOwn = (entry: Entry) => entry.manager === manager && entry.operation === "Update" && entry.subresource === subresource;
-	const out: Entry[] = [];
-	for (const entry of entries) {
-		const kept = [...fieldsOf(entry)].filter((path) => after.has(path) && (isOwn(entry) || !changed.has(path)));
-		out.push(
-			...entryWith(entry, new Set(isOwn(entry) ? [...kept, ...changed] : kept)).map((each) =>
-				isOwn(entry) && each !== entry ? { ...each, time: at } : each,
-			),
-		);
-	}
-	if (changed.size > 0 && !entries.some(isOwn)) {
+	const own = changed.size > 0 ? entries.find(isOwn) : undefined;
+	const out = entries.flatMap((entry) => (entry === own ? [] : yielding(entry, comparison)));
+	if (changed.size > 0) {
+		const kept = own ? [...fieldsOf(own)].filter((path) => !removed.has(path)) : [];
 		out.push({
 			apiVersion: next.apiVersion,
 			fieldsType: "FieldsV1",
-			fieldsV1: toFieldsV1(changed),
+			fieldsV1: toFieldsV1([...kept, ...changed]),
 			manager,
 			operation: "Update",
 			...(subresource ? { subresource } : {}),
