@@ -4,6 +4,7 @@ import { chapters, lessons } from "virtual:course";
 import { openStorage } from "./storage/storage.ts";
 import Page from "./ui/Page.svelte";
 import { prepareStart } from "./lesson/start.ts";
+import { watchForLostParts } from "./ui/offline/lost.ts";
 import { Offline } from "./ui/offline/offline.svelte.ts";
 import { loadLate } from "./desk/desk.ts";
 import { loadAllCommands } from "./kubectl/commands/registry.ts";
@@ -14,6 +15,8 @@ import { whenIdle } from "./ui/idle.ts";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("the page has no place for the playground");
+
+watchForLostParts();
 
 // A lesson comes with what its start needs.
 const prepared = Object.fromEntries(

@@ -192,9 +192,12 @@ export class Desk {
 		this.#loading = true;
 		try {
 			await Promise.all([load(text), loadLateFor([text, ...this.files.values()])]);
-		} finally {
+		} catch (error) {
 			this.#loading = false;
+			this.#lose(text);
+			throw error;
 		}
+		this.#loading = false;
 		this.#undone = [];
 		this.#forget();
 		const entry = this.#begin("line", text);
@@ -214,6 +217,14 @@ export class Desk {
 		);
 		this.#running = { line, entry };
 		if (line.done) this.#finish();
+	}
+
+	/** A line whose module the network did not bring: it stays in the terminal, and the lines after it have their turn. */
+	#lose(text: string): void {
+		const entry = this.#begin("line", text);
+		this.#print(entry, "stderr", "everynode: the network did not bring the part of kubectl that this line needs; run it again\n");
+		this.#change(entry, { exitCode: 1 });
+		void this.#next();
 	}
 
 	#kubectlDesk(): KubectlDesk {

@@ -1,0 +1,47 @@
+// A network that does not bring what is asked for: nothing typed is lost, the page says so, and goes on when the network is back.
+import { afterAll, afterEach, expect, test } from "vitest";
+import { closeAll, openPage, patience, says, stands, type, type OpenPage } from "./page.ts";
+
+let opened: OpenPage | undefined;
+afterEach(async () => {
+	await opened?.context.close();
+	opened = undefined;
+});
+afterAll(closeAll);
+
+const notice = "The network did not bring a part of this page.";
+
+test("a line whose part of kubectl does not come stays in the terminal, and works when the network is back; so does a dialog", async () => {
+	opened = await openPage({});
+	const { page } = opened;
+	await page.route(/assets/, (route) => route.abort());
+	await type(page, "kubectl api-resources --help");
+	await type(page, "kubectl get nodes");
+	await says(page, /api-resources --help.*the network did not bring/);
+	await page.getByText(notice).waitFor();
+	const help = page.getByRole("button", { name: /^Help/ });
+	await help.click();
+	await page.unroute(/assets/);
+	await page.getByRole("button", { name: "Not now" }).click();
+	expect(await page.getByText(notice).isVisible()).toBe(false);
+	await type(page, "kubectl get nodes");
+	await says(page, /mumbai-node-4\s+Ready/);
+	await expect
+		.poll(async () => {
+			if (!(await page.getByRole("dialog").isVisible())) await help.click();
+			return page.getByRole("dialog").isVisible();
+		}, patience)
+		.toBe(true);
+});
+
+test("where the lesson's start does not come, its text can be read, and the page opens again when the network is back", async () => {
+	opened = await openPage({ path: "404.html", shows: "body" });
+	const { page, url } = opened;
+	await page.route(/lateparts/, (route) => route.abort());
+	await page.goto(new URL("lessons/daemonset/02-daemonset-or-deployment/index.html", url).href);
+	await page.getByText(notice).waitFor();
+	expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("DaemonSet or Deployment");
+	await page.unroute(/lateparts/);
+	await page.getByRole("button", { name: "Open it again" }).click();
+	await stands(page);
+});
