@@ -91,7 +91,7 @@ export function podConditions(
 		always,
 	];
 	const times = facts.map(([status], i) => {
-		const old = before.find(({ type }) => type === types[i]);
+		const old = conditionOf(before, types[i]);
 		return old?.status === status && old.lastTransitionTime ? old.lastTransitionTime : at;
 	});
 	const list = intern(pod.metadata.generation ?? 0, facts, times);
@@ -100,23 +100,32 @@ export function podConditions(
 
 const types = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"] as const;
 const always: Fact = ["True"];
+
+function conditionOf(list: readonly PodCondition[], type: string | undefined): PodCondition | undefined {
+	for (const condition of list) if (condition.type === type) return condition;
+	return undefined;
+}
+
 const recent: (readonly PodCondition[])[] = [];
+
+function isListOf(list: readonly PodCondition[], generation: number, facts: readonly Fact[], times: readonly string[]): boolean {
+	for (let i = 0; i < facts.length; i++) {
+		const [condition, fact] = [list[i], facts[i]];
+		if (
+			condition?.status !== fact?.[0] ||
+			condition?.lastTransitionTime !== times[i] ||
+			condition?.reason !== fact?.[1] ||
+			condition?.message !== fact?.[2] ||
+			condition?.observedGeneration !== generation
+		)
+			return false;
+	}
+	return true;
+}
 
 /** The list of these conditions: a recent one where it is equal, as it is for most Pods that start together. */
 function intern(generation: number, facts: readonly Fact[], times: readonly string[]): readonly PodCondition[] {
-	const known = recent.find((list) =>
-		list.every((c, i) => {
-			const fact = facts[i];
-			return (
-				c.status === fact?.[0] &&
-				c.lastTransitionTime === times[i] &&
-				c.reason === fact[1] &&
-				c.message === fact[2] &&
-				c.observedGeneration === generation
-			);
-		}),
-	);
-	if (known) return known;
+	for (const list of recent) if (isListOf(list, generation, facts, times)) return list;
 	const list = freeze(
 		facts.map(([status, reason, message], i) => ({
 			type: types[i],

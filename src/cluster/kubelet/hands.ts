@@ -23,19 +23,20 @@ export class Hands implements Kubelet {
 	readonly source: string;
 	readonly ended: () => void;
 	readonly #around: Surroundings;
-	readonly #phase: number;
+	/** What chance says of when it looks; undefined where its start does. */
+	readonly #drawn: number | undefined;
 
-	/** `ended` is called when a Pod begins to end. */
-	constructor(node: NodeMemory, around: Surroundings, profile: ProfileName, ended: () => void) {
+	/** `ended` is called with the node's name when a Pod begins to end. */
+	constructor(node: NodeMemory, around: Surroundings, profile: ProfileName, ended: (node: string) => void) {
 		const { name } = node.machine;
 		this.node = node;
-		this.ended = ended;
+		this.ended = () => ended(name);
 		this.profile = profile;
 		this.seed = around.seed;
 		this.hostIP = nodeAddress(node.index, profile);
 		this.source = `${part}/${name}`;
 		this.#around = around;
-		this.#phase = (profile === "recorded" ? node.startedAt + firstLook : draw(around.seed, "look", name)) % 1000;
+		this.#drawn = profile === "recorded" ? undefined : draw(around.seed, "look", name);
 	}
 
 	get read(): Reader {
@@ -46,7 +47,8 @@ export class Hands implements Kubelet {
 	}
 
 	nextLook(time: number): number {
-		return Math.floor((time - this.#phase) / 1000 + 1) * 1000 + this.#phase;
+		const phase = (this.#drawn ?? this.node.startedAt + firstLook) % 1000;
+		return Math.floor((time - phase) / 1000 + 1) * 1000 + phase;
 	}
 	get lastLook(): number {
 		return this.nextLook(this.now) - 1000;
@@ -58,11 +60,8 @@ export class Hands implements Kubelet {
 
 	event(pod: Pod, type: "Normal" | "Warning", reason: string, message: string, fieldPath?: string): void {
 		const about = pod as unknown as AnyObject;
-		const host = this.node.machine.name;
-		this.#around.act(
-			{ verb: "event", about, type, reason, message, component: "kubelet", host, ...(fieldPath ? { fieldPath } : {}) },
-			this.source,
-		);
+		const told = { verb: "event", about, type, reason, message, component: "kubelet", host: this.node.machine.name } as const;
+		this.#around.act(fieldPath ? { ...told, fieldPath } : told, this.source);
 	}
 
 	writeStatus(pod: Pod, status: PodStatus): void {

@@ -38,8 +38,9 @@ export class Kubelets implements Part {
 	readonly #profile: ProfileName;
 	readonly #nodes = new Map<string, NodeMemory>();
 	readonly #pods = new Map<string, PodMemory>();
-	/** Derived, not saved: see #load. */
+	/** Derived, not saved: see #load and #kubelet. */
 	readonly #loads = new Map<string, Load>();
+	readonly #hands = new WeakMap<NodeMemory, Hands>();
 	#joined = 0;
 	readonly #arrivals = new Arrivals();
 	#measured: { at: number; node: string; readings: NodeReadings } | undefined;
@@ -170,11 +171,9 @@ export class Kubelets implements Part {
 			case "report":
 			case "housekeep":
 				return this.#nodeDue(event.type, event.key, event.data);
-			case "died": {
-				const node = this.#nodes.get(event.key);
-				if (node && !node.up) fallSilent(this.#around, node);
+			case "died":
+				if (!this.isOn(event.key)) fallSilent(this.#around, this.#node(event.key));
 				return;
-			}
 			case "gone":
 				if (!this.#around.read.byUid(event.key)) this.#pods.delete(event.key);
 				return;
@@ -275,7 +274,9 @@ export class Kubelets implements Part {
 	}
 
 	#kubelet(node: NodeMemory): Kubelet {
-		return new Hands(node, this.#around, this.#profile, () => this.#loads.delete(node.machine.name));
+		let hands = this.#hands.get(node);
+		if (!hands) this.#hands.set(node, (hands = new Hands(node, this.#around, this.#profile, (name) => this.#loads.delete(name))));
+		return hands;
 	}
 
 	save(): Json {

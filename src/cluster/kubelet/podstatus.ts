@@ -8,6 +8,7 @@ import { planOf, type PodPlan } from "./podplan.ts";
 import type { Profile } from "./profile.ts";
 import { restarts } from "./restart.ts";
 
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 type Phase = "Pending" | "Running" | "Succeeded" | "Failed";
 
 /** The phase that the containers' statuses amount to; `final` once nothing will be restarted any more (kubelet getPhase). */
@@ -109,24 +110,23 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 		at,
 		shown === phase ? ending?.disruption : undefined,
 	);
-	const inits = statuses.slice(0, plan.inits);
 	const regular = plan.byName.map((i) => statuses[i]).filter((status) => status !== undefined);
-	const status: PodStatus = {
-		observedGeneration: pod.metadata.generation ?? 0,
-		phase: shown,
-		conditions,
-		...(message ? { message } : {}),
-		...(reason ? { reason } : {}),
-		hostIP,
-		hostIPs: hostIPs(hostIP),
-		...(ip ? { podIP: ip, podIPs: [{ ip }] } : {}),
-		startTime: stamp(memory.startTime),
-		...(plan.inits > 0 ? { initContainerStatuses: inits } : {}),
-		containerStatuses: regular,
-		...(pod.status?.qosClass ? { qosClass: pod.status.qosClass } : {}),
-		...(plan.allocated ? { allocatedResources: plan.allocated } : {}),
-		resources: lost(memory) ? plan.lastResources : plan.resources,
-	};
+	// Field by field, in the order of the API: this is built several times for every Pod.
+	const status: Writable<PodStatus> = { observedGeneration: pod.metadata.generation ?? 0, phase: shown, conditions };
+	if (message) status.message = message;
+	if (reason) status.reason = reason;
+	status.hostIP = hostIP;
+	status.hostIPs = hostIPs(hostIP);
+	if (ip) {
+		status.podIP = ip;
+		status.podIPs = [{ ip }];
+	}
+	status.startTime = stamp(memory.startTime);
+	if (plan.inits > 0) status.initContainerStatuses = statuses.slice(0, plan.inits);
+	status.containerStatuses = regular;
+	if (pod.status?.qosClass) status.qosClass = pod.status.qosClass;
+	if (plan.allocated) status.allocatedResources = plan.allocated;
+	status.resources = lost(memory) ? plan.lastResources : plan.resources;
 	return { status, phase: phase };
 }
 
