@@ -31,6 +31,12 @@ describe("the message of a Pod that fits nowhere", () => {
 			"0/1 nodes are available: 1 node(s) didn't satisfy plugin(s) [NodeAffinity]. no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.",
 		],
 		[
+			"a daemon Pod that was refused by the node that it is nominated to",
+			{ ...makePod("agent", { cpu: "3", affinity: onlyOn("b") }), status: { phase: "Pending", nominatedNodeName: "b" } },
+			[makeNode("a"), makeNode("b")],
+			"0/2 nodes are available: 1 Insufficient cpu, 1 node(s) didn't satisfy plugin(s) [NodeAffinity NodeResourcesFit]. no new claims to deallocate, preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.",
+		],
+		[
 			"a Pod that may not preempt",
 			makePod("web", { cpu: "3", preemptionPolicy: "Never" }),
 			[makeNode("a")],

@@ -1,5 +1,6 @@
 // One scheduling cycle as a pure function: where a Pod goes, or why it goes nowhere and what preemption would do about it.
 import type { Pod } from "../api/types.generated.ts";
+import { byCodeUnit } from "../api/values.ts";
 import { draw } from "../random.ts";
 import { filterWithNominated, preFilter, type Filtering, type Nominations, type PluginRejection } from "./filters.ts";
 import { fitError } from "./fiterror.ts";
@@ -81,7 +82,12 @@ function findNodes(filtering: Filtering, snapshot: Snapshot, settings: Settings)
 	}
 	if (!nodes) return { feasible: search(filtering, snapshot.nodes, verdicts, settings), verdicts };
 	const named = [...nodes].flatMap((name) => snapshot.node(name) ?? []);
-	const others = { ...unresolvable(`node(s) didn't satisfy plugin(s) [${narrowedBy.join(" ")}]`), plugin: narrowedBy[0]! };
+	// Upstream notes in one set who narrowed the nodes and who refused the nominated one, and tells of both here.
+	const unsatisfied = new Set([...narrowedBy, ...[...verdicts.values()].map(({ plugin }) => plugin)]);
+	const others = {
+		...unresolvable(`node(s) didn't satisfy plugin(s) [${[...unsatisfied].sort(byCodeUnit).join(" ")}]`),
+		plugin: narrowedBy[0]!,
+	};
 	return { feasible: search(filtering, named, verdicts, settings), verdicts, others };
 }
 
