@@ -1,6 +1,6 @@
-// What moves over the stage without being part of it: tokens, the manifest's card, copies of what has left. Each takes
-// itself away at its end.
-import { ms, settle } from "../motion.ts";
+// What moves over the stage without being part of it: tokens, the manifest's card, copies of what has left. They are taken away
+// together when their scene ends.
+import type { Timeline } from "./timeline.ts";
 
 export interface Point {
 	readonly x: number;
@@ -28,6 +28,8 @@ export class Puppets {
 	readonly #stage: HTMLElement;
 	readonly #layer: HTMLElement;
 	#measured = new Map<Element, Box>();
+	/** Made for the scene that is being put together. */
+	#made: HTMLElement[] = [];
 
 	constructor(stage: HTMLElement) {
 		this.#stage = stage;
@@ -66,9 +68,18 @@ export class Puppets {
 		return { x: box.x + Math.min(60, box.width / 2), y: box.y + box.height / 2 };
 	}
 
-	token(from: Point, to: Point, flight: Flight): void {
+	/** The scene begins; what was made for it goes when it has ended. */
+	begin(line: Timeline): void {
+		const made = this.#made;
+		this.#made = [];
+		line.begin(() => {
+			for (const element of made) element.remove();
+		});
+	}
+
+	token(line: Timeline, from: Point, to: Point, flight: Flight): void {
 		const [a, b] = [at(from), at(to)];
-		this.#play(
+		line.move(
 			this.#make(`token ${flight.look ?? ""}`, flight.hue),
 			[
 				{ transform: `${a} scale(.6)`, opacity: 0 },
@@ -76,15 +87,16 @@ export class Puppets {
 				{ transform: b, opacity: 1, offset: 0.9 },
 				{ transform: `${b} scale(.5)`, opacity: 0 },
 			],
-			flight,
+			flight.duration,
+			flight.delay,
 		);
 	}
 
 	/** Falls onto the barrier, springs back once, and is gone. */
-	bounce(from: Point, to: Point, flight: Flight): void {
+	bounce(line: Timeline, from: Point, to: Point, flight: Flight): void {
 		const onto = { x: to.x, y: to.y - half };
 		const up = { x: to.x, y: to.y - half - 26 };
-		this.#play(
+		line.move(
 			this.#make("token", flight.hue),
 			[
 				{ transform: `${at(from)} scale(.6)`, opacity: 0 },
@@ -93,12 +105,13 @@ export class Puppets {
 				{ transform: at(up), opacity: 1, offset: 0.72, easing: "ease-in" },
 				{ transform: at({ x: to.x, y: to.y - half - 12 }), opacity: 0 },
 			],
-			flight,
+			flight.duration,
+			flight.delay,
 		);
 	}
 
 	/** The manifest itself, on its way from the editor; with `back` it returns to where it came from. */
-	card(editor: Element, api: Element, { duration, back = false }: { duration: number; back?: boolean }): void {
+	card(line: Timeline, editor: Element, api: Element, { duration, back = false }: { duration: number; back?: boolean }): void {
 		const box = editor.getBoundingClientRect();
 		const stage = this.#stage.getBoundingClientRect();
 		// It begins at the stage's lower edge, above the editor: what lies below is not ours to draw on.
@@ -122,11 +135,12 @@ export class Puppets {
 					{ transform: a, opacity: 0 },
 				]
 			: [...there, { transform: `${b} scale(.6)`, opacity: 1, offset: 0.9 }, { transform: `${b} scale(.4)`, opacity: 0 }];
-		this.#play(card, frames, { delay: 0, duration });
+		line.move(card, frames, duration);
 	}
 
 	/** A copy of what is about to be taken from the page, which leaves in its stead. */
-	copy(element: HTMLElement, to: { readonly y: number; readonly scale: number }, duration: number): void {
+	copy(line: Timeline, element: HTMLElement | null, to: { readonly y: number; readonly scale: number }, duration: number): void {
+		if (!element) return;
 		const box = element.getBoundingClientRect();
 		const stage = this.#stage.getBoundingClientRect();
 		const copy = element.cloneNode(true) as HTMLElement;
@@ -144,18 +158,19 @@ export class Puppets {
 			margin: "0",
 		});
 		this.#layer.append(copy);
-		this.#play(
+		this.#made.push(copy);
+		const gone = `translateY(${to.y}px) scale(${to.scale})`;
+		line.move(
 			copy,
 			[
 				{ opacity: 1, transform: "none" },
-				{ opacity: 0, transform: `translateY(${to.y}px) scale(${to.scale})` },
+				{ opacity: 0, transform: gone },
 			],
-			{ delay: 0, duration },
+			duration,
 		);
 	}
 
 	clear(): void {
-		for (const animation of this.#layer.getAnimations({ subtree: true })) animation.finish();
 		this.#layer.replaceChildren();
 	}
 
@@ -164,13 +179,8 @@ export class Puppets {
 		element.className = look;
 		if (hue) element.style.setProperty("--c", hue);
 		this.#layer.append(element);
+		this.#made.push(element);
 		return element;
-	}
-
-	#play(element: HTMLElement, frames: Keyframe[], { delay, duration }: { delay: number; duration: number }): void {
-		const animation = element.animate(frames, { delay: ms(delay), duration: ms(duration), easing: settle, fill: "both" });
-		animation.onfinish = () => element.remove();
-		animation.oncancel = () => element.remove();
 	}
 
 	/** Where an element lies on the stage by layout: what moves it at the moment does not count. */

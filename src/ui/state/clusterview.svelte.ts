@@ -24,6 +24,7 @@ export class ClusterView {
 	#workloads = $state.raw<readonly AnyObject[]>([]);
 	#waiting = $state.raw<readonly Pod[]>([]);
 	#events = $state.raw<readonly Event[]>([]);
+	#revision = $state(0);
 	/** Node name → its Pods. */
 	readonly #placed = new SvelteMap<string, readonly Pod[]>();
 	readonly #hues = new Map<string, number>();
@@ -49,6 +50,10 @@ export class ClusterView {
 	/** Newest last. */
 	get events(): readonly Event[] {
 		return this.#events;
+	}
+	/** Another number whenever something that is drawn has changed. */
+	get revision(): number {
+		return this.#revision;
 	}
 	readonly podCount = $derived.by(() => {
 		let count = this.#waiting.length;
@@ -94,6 +99,7 @@ export class ClusterView {
 		for (const object of objects) this.#take(object);
 		this.#list(() => true);
 		for (const name of this.#onNode.keys()) this.#place(name);
+		this.#revision++;
 	}
 
 	/** What happened in one frame. */
@@ -114,6 +120,7 @@ export class ClusterView {
 		if (kinds.size === 0) return;
 		this.#list((kind) => kinds.has(kind));
 		for (const name of nodes) this.#place(name);
+		this.#revision++;
 	}
 
 	#of(kind: string): Map<string, AnyObject> {

@@ -22,6 +22,9 @@ import type { Playground } from "./playground.svelte.ts";
 const seed = 7;
 const draftDelay = 300;
 const worldDelay = 1500;
+/** Checks are judged so soon after a change, in real milliseconds; where that takes long, they rest so many times as long. */
+const leastJudgeDelay = 200;
+const judgeRest = 30;
 
 export interface Course {
 	readonly chapters: readonly Chapter[];
@@ -42,6 +45,7 @@ export class LessonRoom {
 	#draftTimer: ReturnType<typeof setTimeout> | undefined;
 	#worldTimer: ReturnType<typeof setTimeout> | undefined;
 	#judgeTimer: ReturnType<typeof setTimeout> | undefined;
+	#judgeDelay = leastJudgeDelay;
 
 	#lesson = $state.raw<Lesson | undefined>();
 	#session = $state.raw<ActorView<typeof sessionMachine> | undefined>();
@@ -218,9 +222,13 @@ export class LessonRoom {
 		this.#saveSoon();
 		if (this.#judgeTimer !== undefined) return;
 		this.#judgeTimer = setTimeout(() => {
-			this.#judgeTimer = undefined;
-			this.#judge();
-		}, 200);
+			whenIdle(() => {
+				this.#judgeTimer = undefined;
+				const begun = performance.now();
+				this.#judge();
+				this.#judgeDelay = Math.max(leastJudgeDelay, (performance.now() - begun) * judgeRest);
+			}, leastJudgeDelay);
+		}, this.#judgeDelay);
 	}
 
 	#judge(): void {

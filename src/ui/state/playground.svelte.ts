@@ -1,6 +1,7 @@
 // All that the page knows, joined to one world's port. Components take it from the context and read what they need.
 import { createContext, flushSync } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
+import type { Change } from "../../cluster/apiserver/store.ts";
 import type { ClusterPort, Frame, Gesture, Mark, Output, Transport } from "../../desk/port.ts";
 import { setMotionSpeed, withoutMotion } from "../motion.ts";
 import { calmly } from "./calm.ts";
@@ -15,6 +16,13 @@ import { Why } from "./why.svelte.ts";
 
 /** The terminal forgets what is older than so many outputs. */
 const mostOutput = 1500;
+
+/** So many changes are shown at once, the rest a little later: to draw a dozen new Pods in one frame would make motion halt. */
+const shownAtOnce = 12;
+/** Of many changes a greater part is shown each time, so that the page is never far behind its world. */
+const greatestPart = 1 / 4;
+/** Real milliseconds from one showing to the next: each costs a layout and a painting, and the frames between are free for motion. */
+const showEvery = 60;
 
 const before: Transport = {
 	now: 0,
@@ -50,6 +58,10 @@ export class Playground {
 	#marks = $state.raw<readonly Mark[]>([]);
 	#output = $state.raw<readonly Output[]>([]);
 	#players: Player[] = [];
+	/** What has happened and is not yet shown, and the frame that will go on with it. */
+	#unshown: Change[] = [];
+	#nextShow: number | undefined;
+	#shownAt = -Infinity;
 	/** Reads beats from changes, once that has been loaded. */
 	#beatsOf: typeof beatsOf = () => [];
 	/** Ghosts and Why are asked anew when the world has changed, but not in every frame of a storm. */
@@ -96,6 +108,7 @@ export class Playground {
 	/** Begins to listen to the world; or changes over to another one, as after a reset or in another lesson. */
 	listen(port: ClusterPort = this.#port): void {
 		this.#stop?.();
+		this.#forgetUnshown();
 		this.#port = port;
 		this.why.ask(undefined);
 		this.#stop = port.subscribe((frame) => this.#take(frame));
@@ -104,6 +117,7 @@ export class Playground {
 	close(): void {
 		this.#stop?.();
 		this.#stop = undefined;
+		this.#forgetUnshown();
 		this.#questions.forget();
 	}
 
@@ -143,22 +157,50 @@ export class Playground {
 		const refusal = frame.rewound ? undefined : this.#refusal(frame.output);
 		const objects = frame.objects;
 		if (objects) {
+			this.#forgetUnshown();
 			this.finishMotion();
 			withoutMotion(() => flushSync(() => this.view.reset(objects)));
 			this.words.reset();
 			this.stopped.clear();
 		} else if (frame.changes.length > 0) {
-			this.view.feed(frame.changes);
-			const beats = this.#beatsOf(frame.changes, this.view);
-			for (const player of this.#players) player.play(beats);
-			this.words.hear(beats);
+			this.#unshown.push(...frame.changes);
+			this.#showSoon();
 		}
 		if (refusal) {
 			for (const player of this.#players) player.refuse();
 			this.words.say(refusal);
 		}
-		if (!objects && frame.changes.length === 0) return;
+		if (objects) this.#questions.ask();
+	}
+
+	/** At once, or as soon as the last showing is long enough ago. */
+	#showSoon(): void {
+		if (this.#nextShow !== undefined || this.#unshown.length === 0) return;
+		if (performance.now() - this.#shownAt >= showEvery) this.#show();
+		else
+			this.#nextShow = requestAnimationFrame(() => {
+				this.#nextShow = undefined;
+				this.#showSoon();
+			});
+	}
+
+	#show(): void {
+		this.#shownAt = performance.now();
+		const most = Math.max(shownAtOnce, Math.ceil(this.#unshown.length * greatestPart));
+		const changes = this.#unshown.slice(0, most);
+		this.#unshown = this.#unshown.slice(most);
+		this.view.feed(changes);
+		const beats = this.#beatsOf(changes, this.view);
+		for (const player of this.#players) player.play(beats);
+		this.words.hear(beats);
 		this.#questions.ask();
+		this.#showSoon();
+	}
+
+	#forgetUnshown(): void {
+		if (this.#nextShow !== undefined) cancelAnimationFrame(this.#nextShow);
+		this.#nextShow = undefined;
+		this.#unshown = [];
 	}
 }
 

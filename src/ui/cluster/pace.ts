@@ -1,0 +1,25 @@
+// How long the motions of a scene take, and which beats they are for.
+import type { Beat } from "../state/scene.ts";
+
+/** Milliseconds at speed 1. Four Nodes from Apply to the last bound Pod take 1.5 s. */
+export const pace = {
+	card: 260,
+	order: 160,
+	token: 320,
+	stagger: 80,
+	bounce: 300,
+	bind: 240,
+	fill: 220,
+	join: 400,
+	stamp: 250,
+	leave: 260,
+};
+
+/** Scenes of more Pods than this leave out the smaller motions. */
+export const crowd = 12;
+
+export const beatsOfKind = <Name extends Beat["beat"]>(
+	beats: readonly Beat[],
+	name: Name,
+): Extract<Beat, { readonly beat: Name }>[] =>
+	beats.filter((beat): beat is Extract<Beat, { readonly beat: Name }> => beat.beat === name);
