@@ -44,7 +44,9 @@ function diffMaps(original: Fields, modified: Fields, type: string | undefined, 
 			continue;
 		}
 		const field = fieldOf(type, key);
-		if (isMap(before) && isMap(after)) {
+		if (isMap(before) && isMap(after) && field?.patch?.includes("replace")) {
+			if (!options.deletionsOnly) define(patch, key, after);
+		} else if (isMap(before) && isMap(after)) {
 			const inner = diffMaps(before, after, field?.ref, { ...below, retainKeys: field?.patch?.includes("retainKeys") ?? false });
 			if (Object.keys(inner).length > 0) define(patch, key, inner);
 		} else if (Array.isArray(before) && Array.isArray(after) && field?.patch?.includes("merge")) {
@@ -75,6 +77,8 @@ function diffLists(
 		if (after.length > 0 && !options.deletionsOnly) define(patch, key, after);
 		return;
 	}
+	if (new Set([...before, ...after].map(kindOf)).size > 1)
+		throw failure(`list element types are not identical: ${goValue([before, after])}`);
 	const { mergeKey } = field;
 	if (mergeKey === undefined) {
 		const removed = options.additionsOnly ? [] : before.filter((item) => !after.includes(item));
@@ -135,7 +139,7 @@ function* pairsOf(old: readonly Keyed[], fresh: readonly Keyed[]): Generator<rea
 const keyed = (list: readonly unknown[], mergeKey: string): Keyed[] =>
 	list.map((item) => {
 		if (!isMap(item) || item[mergeKey] === undefined)
-			throw failure(`${goValue(item)} does not contain declared merge key: ${mergeKey}`);
+			throw failure(`map: ${goValue(item)} does not contain declared merge key: ${mergeKey}`);
 		return { id: canonical(item[mergeKey]), item };
 	});
 
@@ -147,7 +151,9 @@ function join(deletions: Fields, changes: Fields, type: string | undefined): Rec
 		const field = fieldOf(type, key);
 		if (isMap(before) && isMap(value)) define(out, key, join(before, value, field?.ref));
 		else if (Array.isArray(before) && Array.isArray(value) && field?.mergeKey && !key.startsWith("$")) {
-			define(out, key, joinLists(before, value, field.mergeKey, field.items?.ref));
+			const order = (changes[`$setElementOrder/${key}`] ?? deletions[`$setElementOrder/${key}`]) as
+				readonly unknown[] | undefined;
+			define(out, key, joinLists(before, value, field.mergeKey, field.items?.ref, order));
 		} else define(out, key, value);
 	}
 	return out;
@@ -158,6 +164,7 @@ function joinLists(
 	changes: readonly unknown[],
 	mergeKey: string,
 	type: string | undefined,
+	order: readonly unknown[] = [],
 ): unknown[] {
 	const left = keyed(deletions, mergeKey);
 	const right = keyed(changes, mergeKey);
@@ -166,7 +173,10 @@ function joinLists(
 		return other ? join(other.item, item, type) : item;
 	});
 	for (const { id, item } of left) if (!right.some((each) => each.id === id)) out.push(item);
-	return out;
+	// What is deleted has no place in the order and stays at the end.
+	const places = new Map(keyed(order, mergeKey).map(({ id }, i) => [id, i]));
+	const place = (item: unknown) => places.get(canonical((item as Fields)[mergeKey])) ?? Infinity;
+	return out.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
 }
 
 const kindOf = (value: unknown): string => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);

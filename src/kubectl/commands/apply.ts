@@ -8,7 +8,7 @@ import { deleteFlags, propagationOf } from "../deleteflags.ts";
 import { failure, KubectlError, together, usageError, withSource } from "../errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag, validateFlag } from "../flagsets.ts";
 import { infoText, retrieving } from "../infotext.ts";
-import { goJson, lastApplied, lastManifest, withLastApplied, withoutNulls } from "../lastapplied.ts";
+import { goJson, lastApplied, withLastApplied, withoutNulls } from "../lastapplied.ts";
 import { dryRunOf, printerOf, printsObject, validationOf, type DryRun, type Printer } from "../outputs.ts";
 import { err, out, until, type Process } from "../process.ts";
 import { allowedTypes, checkPrune, preparePrune, prune } from "../prune.ts";
@@ -17,7 +17,8 @@ import { ask, askObject, attempt, getNamed, isNotFound } from "../requests.ts";
 import { lastAppliedCommands } from "../lastappliedcommands.ts";
 import { build, buildAsk, type Info } from "../resourcebuilder.ts";
 import { mergedLocally } from "../strategicmerge.ts";
-import { threeWayPatch, type Patch } from "../strategicdiff.ts";
+import type { Patch } from "../strategicdiff.ts";
+import { patchBetween } from "../threewaypatch.ts";
 
 export const command: Command = {
 	name: "apply",
@@ -200,13 +201,14 @@ function* applyOne(info: Info, applying: Applying): Process<AnyObject> {
 			`Warning: resource ${resource.plural}/${name} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
 		);
 	}
-	let patch: Patch = {};
+	let patch: Patch | undefined;
 	const patched = yield* attempt(patchObject(info, modified, current, applying, (computed) => (patch = computed)));
 	if (patched instanceof KubectlError) {
-		throw withSource(`applying patch:\n${goJson(patch)}\nto:\n${infoText(info)}\nfor:`, source, patched);
+		throw withSource(`applying patch:\n${patch ? goJson(patch) : ""}\nto:\n${infoText(info)}\nfor:`, source, patched);
 	}
 	yield* warnIfDeleting(patched);
-	if (!applying.printsObject) yield* out(applying.print(patched, Object.keys(patch).length === 0 ? "unchanged" : "configured"));
+	if (!applying.printsObject)
+		yield* out(applying.print(patched, Object.keys(patch ?? {}).length === 0 ? "unchanged" : "configured"));
 	return patched;
 }
 
@@ -234,7 +236,7 @@ function* patchObject(
 ): Process<AnyObject> {
 	const { resource, name, namespace, source } = info;
 	const { flags } = applying.invocation;
-	const patch = threeWayPatch(resource.kind, lastManifest(current), modified, current);
+	const patch = yield* patchBetween(info, modified, current);
 	computed(patch);
 	if (Object.keys(patch).length === 0) return current;
 	if (applying.dryRun === "client") return mergedLocally(resource.kind, current, patch);

@@ -5,12 +5,12 @@ import type { Json } from "../../cluster/api/types.generated.ts";
 import { array, bool, int, type Command, type Invocation } from "../command.ts";
 import { errorText, failure, KubectlError, usageError, withSource } from "../errors.ts";
 import { fieldManagerFlag, filenameFlags, selectorFlag } from "../flagsets.ts";
-import { lastManifest, withLastApplied } from "../lastapplied.ts";
+import { withLastApplied } from "../lastapplied.ts";
 import { toYaml } from "../printers/yaml.ts";
 import { err, now, out, type Process } from "../process.ts";
 import { askObject, attempt, getNamed, isNotFound } from "../requests.ts";
 import { build, buildAsk, type Info } from "../resourcebuilder.ts";
-import { threeWayPatch } from "../strategicdiff.ts";
+import { patchBetween } from "../threewaypatch.ts";
 import { unifiedDiff } from "../unifieddiff.ts";
 
 export const command: Command = {
@@ -97,11 +97,8 @@ function* versionsOf(info: Info, invocation: Invocation): Process<Version> {
 }
 
 /** The object as the server would store it, from a dry run. */
-function* merged(
-	{ resource, namespace, name, object, source }: Info,
-	live: AnyObject | undefined,
-	{ flags }: Invocation,
-): Process<AnyObject> {
+function* merged(info: Info, live: AnyObject | undefined, { flags }: Invocation): Process<AnyObject> {
+	const { resource, namespace, name, object, source } = info;
 	const given = object as AnyObject;
 	const fieldManager = flags.on("server-side") && !flags.given("field-manager") ? "kubectl" : flags.text("field-manager");
 	const rest = { namespace, name, fieldManager, dryRun: true } as const;
@@ -118,7 +115,7 @@ function* merged(
 		return yield* askObject(resource, { verb: "create", namespace, body: given as unknown as Json, fieldManager, dryRun: true });
 	// The annotation is kept as it is: only a real apply writes a new one.
 	const modified = withoutAnnotation(given);
-	const patch = threeWayPatch(resource.kind, lastManifest(live), modified, live);
+	const patch = yield* patchBetween(info, modified, live);
 	if (Object.keys(patch).length === 0) return live;
 	const result = yield* attempt(askObject(resource, { verb: "patch", patchType: "strategic", body: patch as Json, ...rest }));
 	if (result instanceof KubectlError) throw withSource("patching", source, result);

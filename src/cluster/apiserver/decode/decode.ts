@@ -89,7 +89,7 @@ class Reading {
 	field(field: Field, value: Json, place: Place, name: string): Json {
 		if (field.ref) {
 			const scalar = typeNamed(field.ref)?.scalar;
-			return scalar ? this.#scalar(scalar, value, place) : this.struct(field.ref, value, place);
+			return scalar ? this.#scalar(scalar, value, place, field.ref === "MicroTime") : this.struct(field.ref, value, place);
 		}
 		switch (field.type) {
 			case "array":
@@ -150,7 +150,7 @@ class Reading {
 		return value;
 	}
 
-	#scalar(scalar: string, value: Json, place: Place): Json {
+	#scalar(scalar: string, value: Json, place: Place, micro: boolean): Json {
 		switch (scalar) {
 			case "quantity": {
 				const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
@@ -163,7 +163,7 @@ class Reading {
 				return typeof value === "number" && Number.isInteger(value) ? value : this.#abort(value, place, "int32");
 			case "date-time": {
 				if (typeof value !== "string") return this.#abort(value, place, "string");
-				const error = timeError(value);
+				const error = timeError(value, micro);
 				if (error) throw new Aborted(error);
 				return value;
 			}

@@ -11,10 +11,11 @@ export function quantityError(text: string): string | undefined {
 	return looksRight ? "unable to parse quantity's suffix" : wrongFormat;
 }
 
-/** Undefined where the text is a time. */
-export function timeError(text: string): string | undefined {
-	if (parseTimestamp(text) !== undefined) return undefined;
-	const layout = "2006-01-02T15:04:05Z07:00";
+/** Undefined where the text is a time; a MicroTime has six digits after the second, never more or less. */
+export function timeError(text: string, micro: boolean): string | undefined {
+	const fits = !micro || /\d\.\d{6}(Z|[+-]\d\d:\d\d)$/.test(text);
+	if (fits && parseTimestamp(text) !== undefined) return undefined;
+	const layout = `2006-01-02T15:04:05${micro ? ".000000" : ""}Z07:00`;
 	const parts: readonly [RegExp, string][] = [
 		[/^\d{4}/, "2006"],
 		[/^-/, "-"],
@@ -26,7 +27,12 @@ export function timeError(text: string): string | undefined {
 		[/^:/, ":"],
 		[/^\d\d/, "04"],
 		[/^:/, ":"],
-		[/^\d\d(\.\d+)?/, "05"],
+		...((micro
+			? [
+					[/^\d\d/, "05"],
+					[/^\.\d{6}/, ".000000"],
+				]
+			: [[/^\d\d(\.\d+)?/, "05"]]) as [RegExp, string][]),
 		[/^(Z|[+-]\d\d:\d\d)/, "Z07:00"],
 	];
 	let rest = text;

@@ -23,7 +23,7 @@ export function patched(resource: Resource, request: ApiRequest, old: AnyObject,
 				`json: cannot unmarshal ${Array.isArray(body) ? "array" : typeof body} into Go value of type map[string]interface {}`,
 			);
 		if (request.patchType === "strategic")
-			return check(strategicPatch(resource.kind, document, body), () => goFormat(leftOver(document, body)));
+			return check(strategicPatch(resource.kind, document, body), () => goFormat(leftOver(resource.kind, document, body)));
 		return check(mergePatch(document, body));
 	} catch (error) {
 		if (!(error instanceof PatchError)) throw error;

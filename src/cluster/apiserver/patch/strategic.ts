@@ -55,8 +55,10 @@ const fieldIn = (type: string | undefined, key: string): Field | undefined =>
 
 function patchChild(type: string | undefined, key: string, before: JsonObject, value: JsonObject): JsonObject {
 	const field = fieldIn(type, key);
-	return field?.patch?.split(",").includes("replace") ? value : patchMap(field?.ref, before, value);
+	return isReplaced(field) ? value : patchMap(field?.ref, before, value);
 }
+
+const isReplaced = (field: Field | undefined): boolean => field?.patch?.split(",").includes("replace") ?? false;
 
 /** `$retainKeys` names all keys that stay; the patch may set no other. */
 function retainKeys(current: JsonObject, patch: JsonObject): JsonObject {
@@ -83,7 +85,7 @@ function patchOrdered(
 	patch: Json | undefined,
 	order: Json | undefined,
 ): void {
-	if (!Array.isArray(order)) throw new PatchError("invalid patch format of setElementOrder list", "BadRequest");
+	if (!Array.isArray(order)) throw new PatchError(`expected a []interface {}, but received a ${goKind(order)}`);
 	const field = fieldIn(type, key);
 	const before = Object.hasOwn(out, key) ? (out[key] as readonly Json[]) : undefined;
 	const mergeKey = field?.mergeKey;
@@ -95,6 +97,9 @@ function patchOrdered(
 	else return;
 	out[key] = ordered(merged, order, before ?? [], mergeKey);
 }
+
+const goKind = (value: Json | undefined): string =>
+	isObject(value) ? "map" : typeof value === "number" ? "float64" : typeof value === "boolean" ? "bool" : typeof value;
 
 function checkOrder(patch: readonly Json[], order: readonly Json[], mergeKey: string | undefined): void {
 	if (patch.length === 0 || order.length === 0) return;
@@ -116,6 +121,8 @@ function patchList(field: Field | undefined, current: readonly Json[], patch: re
 	if (current.length === 0 && patch.length === 0) return current;
 	const maps = [...current, ...patch].every(isObject);
 	if (!maps) {
+		const types = new Set([...current, ...patch].map((item) => (Array.isArray(item) ? "list" : typeof item)));
+		if (types.size > 1) throw new PatchError(`list element types are not identical: ${goFormat([current, patch])}`);
 		const merged = [...current, ...patch].filter((item, i, all) => all.findIndex((other) => equal(other, item)) === i);
 		return ordered(merged, patch, current, undefined);
 	}
@@ -163,7 +170,7 @@ function withoutDirectives(value: Json): Json | undefined {
 }
 
 /** What is left of a patch once it was merged: its directives, and the lists that they put in order, are used up. */
-export function leftOver(current: Json | undefined, patch: JsonObject): JsonObject {
+export function leftOver(type: string | undefined, current: Json | undefined, patch: JsonObject): JsonObject {
 	if ("$patch" in patch) return patch;
 	const used = new Set<string>(["$retainKeys"]);
 	for (const name of Object.keys(patch)) if (name.startsWith(orderPrefix)) used.add(name).add(name.slice(orderPrefix.length));
@@ -171,7 +178,9 @@ export function leftOver(current: Json | undefined, patch: JsonObject): JsonObje
 	for (const [name, value] of Object.entries(patch)) {
 		if (used.has(name)) continue;
 		const before = isObject(current) && Object.hasOwn(current, name) ? current[name] : undefined;
-		define(out, name, isObject(value) && isObject(before) ? leftOver(before, value) : value);
+		const field = fieldIn(type, name);
+		const merges = isObject(value) && isObject(before) && !isReplaced(field);
+		define(out, name, merges ? leftOver(field?.ref, before, value) : value);
 	}
 	return out as JsonObject;
 }

@@ -1,12 +1,17 @@
 // The Go structs behind the API, as the API server prints them in errors: the fields in order, under their Go names. After a
 // name stands what is printed where the field is absent: nothing "", # 0, ? false, ~ null, " "0", . the empty struct;
-// @ is metadata, whose fields are printed among the others. (pkg/apis/core/types.go and its neighbours; volumes that only
-// old clusters knew are left out and print as they were written.)
+// @ is metadata, whose fields are printed among the others. After = stands the name in
+// the API where it is another one. (pkg/apis/core/types.go and its neighbours.)
 export const rareLayouts = `
+AWSElasticBlockStoreVolumeSource: VolumeID FSType Partition# ReadOnly?
 Affinity: NodeAffinity~ PodAffinity~ PodAntiAffinity~
 AppArmorProfile: Type LocalhostProfile~
+AzureDiskVolumeSource: DiskName DataDiskURI=diskURI CachingMode~ FSType~ ReadOnly~ Kind~
+AzureFileVolumeSource: SecretName ShareName ReadOnly?
 CSIVolumeSource: Driver ReadOnly~ FSType~ VolumeAttributes~ NodePublishSecretRef~
 Capabilities: Add~ Drop~
+CephFSVolumeSource: Monitors~ Path User SecretFile SecretRef~ ReadOnly?
+CinderVolumeSource: VolumeID FSType ReadOnly? SecretRef~
 ConfigMapEnvSource: Name Optional~
 ConfigMapKeySelector: Name Key Optional~
 ConfigMapProjection: Name Items~ Optional~
@@ -26,16 +31,24 @@ EnvVar: Name Value ValueFrom~
 EnvVarSource: FieldRef~ ResourceFieldRef~ ConfigMapKeyRef~ SecretKeyRef~ FileKeyRef~
 EphemeralVolumeSource: VolumeClaimTemplate~
 ExecAction: Command~
+FCVolumeSource: TargetWWNs~ Lun~ FSType ReadOnly? WWIDs~
 FileKeySelector: VolumeName Path Key Optional~
+FlexVolumeSource: Driver FSType SecretRef~ ReadOnly? Options~
+FlockerVolumeSource: DatasetName DatasetUUID
+GCEPersistentDiskVolumeSource: PDName FSType Partition# ReadOnly?
 GRPCAction: Port# Service~
+GitRepoVolumeSource: Repository Revision Directory
+GlusterfsVolumeSource: EndpointsName=endpoints Path ReadOnly?
 HTTPGetAction: Path Port# Host Scheme HTTPHeaders~
 HTTPHeader: Name Value
 HostAlias: IP Hostnames~
 HostPathVolumeSource: Path Type~
+ISCSIVolumeSource: TargetPortal IQN Lun# ISCSIInterface FSType ReadOnly? Portals~ DiscoveryCHAPAuth=chapAuthDiscovery? SessionCHAPAuth=chapAuthSession? SecretRef~ InitiatorName~
 ImageVolumeSource: Reference PullPolicy
 KeyToPath: Key Path Mode~
 Lifecycle: PostStart~ PreStop~ StopSignal~
 LifecycleHandler: Exec~ HTTPGet~ TCPSocket~ Sleep~
+LocalObjectReference: Name
 NFSVolumeSource: Server Path ReadOnly?
 NodeAffinity: RequiredDuringSchedulingIgnoredDuringExecution~ PreferredDuringSchedulingIgnoredDuringExecution~
 NodeSelector: NodeSelectorTerms~
@@ -45,6 +58,7 @@ ObjectFieldSelector: APIVersion FieldPath
 PersistentVolumeClaimSpec: AccessModes~ Selector~ Resources. VolumeName StorageClassName~ VolumeMode~ DataSource~ DataSourceRef~ VolumeAttributesClassName~
 PersistentVolumeClaimTemplate: @ Spec.
 PersistentVolumeClaimVolumeSource: ClaimName ReadOnly?
+PhotonPersistentDiskVolumeSource: PdID FSType
 PodAffinity: RequiredDuringSchedulingIgnoredDuringExecution~ PreferredDuringSchedulingIgnoredDuringExecution~
 PodAffinityTerm: LabelSelector~ Namespaces~ TopologyKey NamespaceSelector~ MatchLabelKeys~ MismatchLabelKeys~
 PodAntiAffinity: RequiredDuringSchedulingIgnoredDuringExecution~ PreferredDuringSchedulingIgnoredDuringExecution~
@@ -62,15 +76,19 @@ PodSchedulingGate: Name
 PodSecurityContext: HostNetwork? HostPID? HostIPC? ShareProcessNamespace~ HostUsers~ SELinuxOptions~ WindowsOptions~ RunAsUser~ RunAsGroup~ RunAsNonRoot~ SupplementalGroups~ SupplementalGroupsPolicy~ FSGroup~ FSGroupChangePolicy~ Sysctls~ SeccompProfile~ AppArmorProfile~ SELinuxChangePolicy~
 PodSpec: Volumes~ InitContainers~ Containers~ EphemeralContainers~ RestartPolicy TerminationGracePeriodSeconds~ ActiveDeadlineSeconds~ DNSPolicy NodeSelector~ ServiceAccountName AutomountServiceAccountToken~ NodeName SecurityContext~ ImagePullSecrets~ Hostname Subdomain SetHostnameAsFQDN~ Affinity~ SchedulerName Tolerations~ HostAliases~ PriorityClassName Priority~ PreemptionPolicy~ DNSConfig~ ReadinessGates~ RuntimeClassName~ Overhead~ EnableServiceLinks~ TopologySpreadConstraints~ OS~ SchedulingGates~ ResourceClaims~ Resources~ HostnameOverride~ SchedulingGroup~
 PodTemplateSpec: @ Spec.
+PortworxVolumeSource: VolumeID FSType ReadOnly?
 PreferredSchedulingTerm: Weight# Preference.
 Probe: Exec~ HTTPGet~ TCPSocket~ GRPC~ InitialDelaySeconds# TimeoutSeconds# PeriodSeconds# SuccessThreshold# FailureThreshold# TerminationGracePeriodSeconds~
 ProjectedVolumeSource: Sources~ DefaultMode~
+QuobyteVolumeSource: Registry Volume ReadOnly? User Group Tenant
+RBDVolumeSource: CephMonitors=monitors~ RBDImage=image FSType RBDPool=pool RadosUser=user Keyring SecretRef~ ReadOnly?
 ResourceClaim: Name Request
 ResourceFieldSelector: ContainerName Resource Divisor"
 ResourceRequirements: Limits~ Requests~ Claims~
 RollingUpdateDeployment: MaxUnavailable# MaxSurge#
 RollingUpdateStatefulSetStrategy: Partition# MaxUnavailable~
 SELinuxOptions: User Role Type Level
+ScaleIOVolumeSource: Gateway System SecretRef~ SSLEnabled? ProtectionDomain StoragePool StorageMode VolumeName FSType ReadOnly?
 ScopeSelector: MatchExpressions~
 ScopedResourceSelectorRequirement: ScopeName Operator Values~
 SeccompProfile: Type LocalhostProfile~
@@ -83,6 +101,7 @@ ServiceAccountTokenProjection: Audience ExpirationSeconds# Path
 ServicePort: Name Protocol AppProtocol~ Port# TargetPort# NodePort#
 SleepAction: Seconds#
 StatefulSetUpdateStrategy: Type RollingUpdate~
+StorageOSVolumeSource: VolumeName VolumeNamespace FSType ReadOnly? SecretRef~
 SuccessPolicy: Rules~
 SuccessPolicyRule: SucceededIndexes~ SucceededCount~
 Sysctl: Name Value
@@ -96,6 +115,7 @@ VolumeDevice: Name DevicePath
 VolumeMount: Name ReadOnly? RecursiveReadOnly~ MountPath SubPath MountPropagation~ SubPathExpr
 VolumeProjection: Secret~ DownwardAPI~ ConfigMap~ ServiceAccountToken~ ClusterTrustBundle~ PodCertificate~
 VolumeResourceRequirements: Limits~ Requests~
+VsphereVirtualDiskVolumeSource: VolumePath FSType StoragePolicyName StoragePolicyID
 WeightedPodAffinityTerm: Weight# PodAffinityTerm.
 WindowsSecurityContextOptions: GMSACredentialSpecName~ GMSACredentialSpec~ RunAsUserName~ HostProcess~
 `;
