@@ -25,6 +25,7 @@ describe("agreement with a real cluster", () => {
 		["defaults", 100],
 		["admit", 92],
 		["apiserver", 100],
+		["changes", 100],
 		["session-daemonset", 94],
 		["session-random", 92],
 		["session-workloads", 90],
