@@ -40,9 +40,13 @@ export const refusal = (status: Status): KubectlError => new KubectlError(status
 export const together = (errors: readonly KubectlError[]): KubectlError =>
 	errors.length === 1 && errors[0] ? errors[0] : new KubectlError(aggregateText(errors.map((e) => e.message)), { errors });
 
-/** What went wrong with the items of a List: also one alone is printed without "error: ". */
+/** Errors that stay a list, as those of a List's items do: also one alone is printed without "error: ". */
 export const listError = (errors: readonly KubectlError[]): KubectlError =>
 	new KubectlError(aggregateText(errors.map((each) => each.message)), { errors, ofList: true });
+
+/** What `get` and `describe` leave with: errors of files stay a list. */
+export const readErrors = (errors: readonly KubectlError[], { types }: { readonly types: readonly unknown[] }): KubectlError =>
+	types.length === 0 ? listError(errors) : together(errors);
 
 /** "error: TEXT / See 'kubectl get -h' for help and examples": a line that asks for what cannot be. */
 export const usageError = (path: string, message: string): KubectlError =>

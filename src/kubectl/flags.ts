@@ -76,7 +76,7 @@ export interface ParsedLine {
 	/** -1 where there is no "--". */
 	readonly argsBeforeDash: number;
 	readonly flags: FlagValues;
-	/** --help or -h stood before anything wrong. */
+	/** --help or -h, in a line with nothing wrong. */
 	readonly help: boolean;
 	/** Notes of deprecated flags, in order. */
 	readonly notes: readonly string[];
@@ -84,13 +84,13 @@ export interface ParsedLine {
 
 /** Reads the words after a command's name. Throws the KubectlError of the first word that it cannot read. */
 export function parseFlags(flags: readonly Flag[], words: readonly string[]): ParsedLine {
-	const long = new Map(flags.map((flag) => [flag.name, flag]));
-	const short = new Map(flags.filter((flag) => flag.short).map((flag) => [flag.short, flag]));
-	const values = new FlagValues(flags);
+	const all = [...flags, helpFlag];
+	const long = new Map(all.map((flag) => [flag.name, flag]));
+	const short = new Map(all.filter((flag) => flag.short).map((flag) => [flag.short, flag]));
+	const values = new FlagValues(all);
 	const args: string[] = [];
 	const notes: string[] = [];
 	let argsBeforeDash = -1;
-	const done = (help: boolean): ParsedLine => ({ args, argsBeforeDash, flags: values, help, notes });
 	const set = (flag: Flag, text: string): void => {
 		values.set(flag, text);
 		if (flag.deprecated) notes.push(`Flag --${flag.name} has been deprecated, ${flag.deprecated}\n`);
@@ -110,10 +110,7 @@ export function parseFlags(flags: readonly Flag[], words: readonly string[]): Pa
 			const [name, given] = splitOnce(word.slice(2));
 			if (name === "" || name.startsWith("-")) throw failure(`bad flag syntax: ${word}`);
 			const flag = long.get(name.replaceAll("_", "-"));
-			if (!flag) {
-				if (name === "help") return done(true);
-				throw failure(`unknown flag: --${name}`);
-			}
+			if (!flag) throw failure(`unknown flag: --${name}`);
 			if (given === undefined && flag.bare === undefined && i + 1 >= words.length)
 				throw failure(`flag needs an argument: --${name}`);
 			set(flag, given ?? flag.bare ?? words[++i] ?? "");
@@ -122,10 +119,7 @@ export function parseFlags(flags: readonly Flag[], words: readonly string[]): Pa
 		for (let letters = word.slice(1); letters;) {
 			const letter = letters[0] ?? "";
 			const flag = short.get(letter);
-			if (!flag) {
-				if (letter === "h") return done(true);
-				throw failure(`unknown shorthand flag: '${letter}' in -${letters}`);
-			}
+			if (!flag) throw failure(`unknown shorthand flag: '${letter}' in -${letters}`);
 			const rest = letters.slice(1);
 			if (rest.length > 1 && rest[0] === "=") {
 				set(flag, rest.slice(1));
@@ -141,8 +135,11 @@ export function parseFlags(flags: readonly Flag[], words: readonly string[]): Pa
 			break;
 		}
 	}
-	return done(false);
+	return { args, argsBeforeDash, flags: values, help: values.on("help"), notes };
 }
+
+/** Every command has it. */
+const helpFlag: Flag = { name: "help", short: "h", type: "bool", default: "false", bare: "true" };
 
 function splitOnce(text: string): [string, string | undefined] {
 	const at = text.indexOf("=");

@@ -12,12 +12,16 @@ export interface Context {
 	readonly namespace?: string | undefined;
 }
 
+/** Where the one API server listens, and the token by which it knows its user. */
+export const serverAddress = "https://127.0.0.1:6443";
+export const adminToken = "everynode";
+
 /** The kubeconfig of a new desk. */
 export const everynodeConfig: Kubeconfig = {
-	clusters: [{ name: "everynode", cluster: { "insecure-skip-tls-verify": true, server: "https://127.0.0.1:6443" } }],
+	clusters: [{ name: "everynode", cluster: { "insecure-skip-tls-verify": true, server: serverAddress } }],
 	contexts: [{ name: "everynode", context: { cluster: "everynode", user: "admin" } }],
 	currentContext: "everynode",
-	users: [{ name: "admin", user: { token: "everynode" } }],
+	users: [{ name: "admin", user: { token: adminToken } }],
 };
 
 export const contextOf = (config: Kubeconfig, name = config.currentContext): Context | undefined =>

@@ -6,7 +6,7 @@ import { parseFlags, type FlagValues } from "./flags.ts";
 import { parseDuration } from "./duration.ts";
 import { globalFlags } from "./globalflags.ts";
 import { help, loadHelp } from "./help/help.ts";
-import { contextOf } from "./kubeconfig.ts";
+import { adminToken, contextOf, serverAddress, type Kubeconfig } from "./kubeconfig.ts";
 import { normal } from "./manifestfiles.ts";
 import { forbidden, mayAll, personOf, type Person } from "./person.ts";
 import { prepareTemplates } from "./templates.ts";
@@ -66,6 +66,7 @@ function* start(words: readonly string[], desk: Desk, stdin: string, told: (flag
 	const found = find(words);
 	if (!found) {
 		const [plain] = plainWords(words, globalFlags);
+		if (plain === "alpha") throw bareFailure("No alpha commands are available in this version of kubectl", 0);
 		if (plain !== undefined && !["help", "options"].includes(plain)) throw unknownCommand(plain);
 		const parsed = flagsOf([], words, "kubectl");
 		const [name, ...rest] = parsed.args;
@@ -128,9 +129,6 @@ function checkConnection(flags: FlagValues, { kubeconfig, files }: Desk): void {
 	if (context && !contextOf(kubeconfig, context)) {
 		throw bareFailure(`Error in configuration: context was not found for specified context: ${context}`);
 	}
-	// Without a context kubectl asks where a cluster of old listened, and nobody does.
-	if (!context)
-		throw bareFailure("The connection to the server localhost:8080 was refused - did you specify the right host or port?");
 	const [cluster, user] = [flags.text("cluster"), flags.global("user")];
 	if (cluster && !clusters.some((each) => each.name === cluster))
 		throw failure(`no server found for cluster ${JSON.stringify(cluster)}`);
@@ -143,7 +141,21 @@ function checkConnection(flags: FlagValues, { kubeconfig, files }: Desk): void {
 		throw failure(
 			`requesting uid, groups or user-extra for ${personOf(flags, { kubeconfig }).name} without impersonating a user`,
 		);
+	checkServer(flags, contextOf(kubeconfig, context)?.cluster, kubeconfig);
 	if (user && !users.some((each) => each.name === user)) throw failure(`auth info ${JSON.stringify(user)} does not exist`);
+}
+
+/** Throws where nobody listens at the address, or somebody else's token is shown to the one who does. */
+function checkServer(flags: FlagValues, ofContext: string | undefined, { clusters }: Kubeconfig): void {
+	const cluster = clusters.find((each) => each.name === (flags.text("cluster") || ofContext))?.cluster;
+	// Without a cluster kubectl asks where one of old listened, and nobody does.
+	const server = flags.text("server") || String(cluster?.["server"] ?? "localhost:8080");
+	if (server !== serverAddress) {
+		const host = server.replace(/^\w+:\/\//, "").replace(/\/.*$/, "");
+		throw bareFailure(`The connection to the server ${host} was refused - did you specify the right host or port?`);
+	}
+	if (flags.text("token") && flags.text("token") !== adminToken)
+		throw failure("You must be logged in to the server (Unauthorized)");
 }
 
 function unknownCommand(name: string): KubectlError {

@@ -103,6 +103,8 @@ export function build(question: BuildAsk): Built {
 	const plan = planOf(question);
 	const files = plan.by === "files" ? sourceFiles(question.files as FileAsk, question.desk, question.stdin) : [];
 	const visit = function* (each: (info: Info) => Process<void>): Process<KubectlError | undefined> {
+		// What is wrong with documents, and objects that cannot be read, come after what went wrong with the others.
+		const unread: KubectlError[] = [];
 		const errors: KubectlError[] = [];
 		// The one short name that two resources share: discovery says so, once.
 		if (question.args.some((arg) => /(^|,)ev(\/|,|$)/.test(arg))) {
@@ -111,14 +113,17 @@ export function build(question: BuildAsk): Built {
 		for (const step of steps(question, plan, files)) {
 			const found = yield* attempt(step());
 			for (const one of found instanceof KubectlError ? [found] : found) {
-				const problem = one instanceof KubectlError ? one : yield* attempt(visitOne(one, question, each));
+				const info = one instanceof KubectlError || plan.by !== "files" ? one : yield* attempt(read(one, question));
+				const problem = info instanceof KubectlError ? info : yield* attempt(each(info));
 				if (problem instanceof KubectlError) {
-					errors.push(...(problem.errors && !problem.ofList ? problem.errors : [problem]));
-					if (!question.continueOnError) return together(errors);
+					const of = problem === info && plan.by === "files" ? unread : errors;
+					of.push(...(problem.errors && !problem.ofList ? problem.errors : [problem]));
+					if (!question.continueOnError) return together(of);
 				}
 			}
 		}
-		return errors.length > 0 ? together(errors) : undefined;
+		if (errors.length === 0) return unread.length > 0 ? together(unread) : undefined;
+		return together(unread.length > 0 ? [...errors, together(unread)] : errors);
 	};
 	return {
 		single:
@@ -274,13 +279,10 @@ function fileInfo(object: AnyObject, resource: Resource | undefined, source: str
 	return { resource: resource as Resource, name: metadata.name ?? "", namespace: metadata.namespace ?? "", source, object };
 }
 
-function* visitOne(info: Info, question: BuildAsk, each: (info: Info) => Process<void>): Process<void> {
-	let here = info;
-	if (info.source !== "") {
-		here = placed(info, question);
-		if (question.latest) here = { ...here, object: yield* getNamed(here.resource, here.namespace, here.name) };
-	}
-	yield* each(here);
+/** A document in its place, and as it is on the server where the question is about that. */
+function* read(info: Info, question: BuildAsk): Process<Info> {
+	const here = placed(info, question);
+	return question.latest ? { ...here, object: yield* getNamed(here.resource, here.namespace, here.name) } : here;
 }
 
 /** Gives a document its namespace, or refuses one that the line contradicts. */

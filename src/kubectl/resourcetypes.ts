@@ -38,9 +38,12 @@ function named(word: string, group: string): readonly Resource[] {
 	return full.length > 0 ? full : candidates.filter((r) => r.shortNames.includes(word));
 }
 
-/** The resource of a manifest's kind, or undefined. An empty apiVersion takes any version. */
+/**
+ * The resource of a manifest's kind, or undefined. An empty apiVersion takes any version; a kind in small letters is found too
+ * (as discovery maps kinds), and it is the server that refuses it.
+ */
 export const kindIn = (apiVersion: string, kind: string): Resource | undefined =>
-	resources.find((r) => r.kind === kind && (apiVersion === "" || apiVersionOf(r) === apiVersion));
+	resources.find((r) => (r.kind === kind || r.singular === kind) && (apiVersion === "" || apiVersionOf(r) === apiVersion));
 
 /** "a,b" with the category "all" written out, as types in the order given, each word once. */
 export const splitTypes = (word: string): readonly string[] => [...new Set(word.split(","))];

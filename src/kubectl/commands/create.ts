@@ -23,6 +23,7 @@ import { token } from "../generators/token.ts";
 import { lastApplied, withLastApplied } from "../lastapplied.ts";
 import { dryRunOf, printerOf, validationOf } from "../outputs.ts";
 import { out, type Process } from "../process.ts";
+import { sendRaw } from "../rawrequest.ts";
 import { recorded, recordFlag } from "../record.ts";
 import { askObject, attempt } from "../requests.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
@@ -71,7 +72,9 @@ function* run(invocation: Invocation): Process {
 		throw failure("must specify one of -f and -k");
 	}
 	if (args.length > 0) throw usageError(invocation.path, `Unexpected args: [${args.join(" ")}]`);
-	if (flags.text("raw") || flags.on("edit")) throw failure("--raw and --edit are not modelled in this playground");
+	if (flags.text("raw") && flags.on("edit")) throw failure("--raw and --edit are mutually exclusive");
+	if (flags.text("raw")) return yield* sendRaw("create", invocation);
+	if (flags.on("edit")) throw failure("--edit is not modelled in this playground");
 	const dryRun = yield* dryRunOf(flags);
 	const fieldValidation = validationOf(flags);
 	const print = printerOf(invocation, dryRun);

@@ -6,6 +6,7 @@ import { failure } from "../errors.ts";
 import { dryRunFlag, filenameFlags, selectorFlag } from "../flagsets.ts";
 import { dryRunOf } from "../outputs.ts";
 import { err, type Process } from "../process.ts";
+import { sendRaw } from "../rawrequest.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
 
 export const command: Command = {
@@ -42,8 +43,8 @@ function* run(invocation: Invocation): Process {
 	if (gracePeriod === 0 && !force) gracePeriod = 1;
 	if (force && gracePeriod < 0) gracePeriod = 0;
 	const dryRun = yield* dryRunOf(flags);
-	if (flags.text("raw") || flags.on("interactive"))
-		throw failure(`--raw and --interactive of ${path} are not modelled in this playground`);
+	if (flags.text("raw")) return yield* sendRaw("delete", invocation);
+	if (flags.on("interactive")) throw failure(`--interactive of ${path} is not modelled in this playground`);
 	const built = build({ ...buildAsk(invocation), all, allNamespaces: flags.on("all-namespaces"), fetch: false });
 	const output = flags.text("output");
 	if (output !== "" && output !== "name") throw failure(`unexpected -o output mode: ${output}. We only support '-o name'`);

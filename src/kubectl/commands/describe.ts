@@ -1,7 +1,7 @@
 // kubectl describe: a page about each object that a line names, with its events.
 import type { AnyObject, Kind } from "../../cluster/api/objects.ts";
 import { bool, int64, type Command, type Invocation } from "../command.ts";
-import { failure, KubectlError, together } from "../errors.ts";
+import { failure, KubectlError, readErrors } from "../errors.ts";
 import { filenameFlags, selectorFlag } from "../flagsets.ts";
 import { common, type Describers } from "../printers/describe/common.ts";
 import { view, type Describer } from "../printers/describe/describer.ts";
@@ -76,7 +76,7 @@ function* run(given: Invocation): Process {
 	if (infos.length === 0 && errors.length === 0) {
 		yield* err(allNamespaces ? "No resources found\n" : `No resources found in ${namespace} namespace.\n`);
 	}
-	if (errors.length > 0) throw together(errors);
+	if (errors.length > 0) throw readErrors(errors, found);
 	return 0;
 }
 

@@ -5,6 +5,7 @@ import { parseTimestamp } from "../../cluster/api/time.ts";
 import type { Event } from "../../cluster/api/types.generated.ts";
 import { bool, slice, string, type Command, type Invocation } from "../command.ts";
 import { bareFailure, failure } from "../errors.ts";
+import { requestDeadline } from "../duration.ts";
 import { printFlags } from "../flagsets.ts";
 import { goSort } from "../gosort.ts";
 import { eventList, structEvent } from "../eventstruct.ts";
@@ -112,6 +113,7 @@ function printerOf({ flags, desk }: Invocation): Print {
 
 function* watch({ flags, namespace }: Invocation, print: Print, wanted: (event: Event) => boolean): Process {
 	const seen = new Map<string, string>();
+	const deadline = requestDeadline(flags, yield* now());
 	for (;;) {
 		let fresh: Event[] = [];
 		const held = yield* until((read) => {
@@ -123,7 +125,7 @@ function* watch({ flags, namespace }: Invocation, print: Print, wanted: (event: 
 				}),
 			);
 			return fresh.length > 0;
-		});
+		}, deadline);
 		if (!held) return 0;
 		const at = yield* now();
 		for (const event of fresh) yield* out(print([event], at, false));

@@ -9,6 +9,7 @@ import { saveConfigFlag } from "../generator.ts";
 import { lastApplied, withLastApplied } from "../lastapplied.ts";
 import { dryRunOf, nameOf, printerOf, validationOf } from "../outputs.ts";
 import { now, out, until, type Process } from "../process.ts";
+import { sendRaw } from "../rawrequest.ts";
 import { recorded, recordFlag } from "../record.ts";
 import { ask, askObject, attempt, isNotFound } from "../requests.ts";
 import { build, buildAsk } from "../resourcebuilder.ts";
@@ -40,7 +41,7 @@ function* run(invocation: Invocation): Process {
 	if (flags.number("grace-period") >= 0 && !force) throw failure("--grace-period must have --force specified");
 	if (flags.number("timeout") !== 0 && !force) throw failure("--timeout must have --force specified");
 	if (force && dryRun !== "none") throw failure("--dry-run can not be used when --force is set");
-	if (flags.text("raw")) throw failure("--raw is not modelled in this playground");
+	if (flags.text("raw")) return yield* sendRaw("update", invocation);
 	const question = buildAsk(invocation);
 	const files = question.files && { ...question.files, validate: fieldValidation !== "Ignore" };
 	const built = build({ ...question, args: [], files, fetch: false });

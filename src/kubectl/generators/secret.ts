@@ -84,11 +84,38 @@ const tls = generatorCommand({
 		const read = (path: string): string => {
 			const text = desk.files.get(normal(path));
 			if (text === undefined) throw failure(`Cannot read file ${path}, open ${path}: no such file or directory`);
-			return encoded(text);
+			return text;
 		};
-		return ready(made(name, "kubernetes.io/tls", { "tls.crt": read(flags.text("cert")), "tls.key": read(flags.text("key")) }));
+		const [cert, key] = [read(flags.text("cert")), read(flags.text("key"))];
+		checkPair(cert, key);
+		return ready(made(name, "kubernetes.io/tls", { "tls.crt": encoded(cert), "tls.key": encoded(key) }));
 	},
 });
+
+/** The types of a text's PEM blocks. */
+const blocks = (text: string): readonly string[] =>
+	[...text.matchAll(/^-----BEGIN ([A-Z0-9 ]+)-----\r?\n(?:[\w+/=\s]*?)^-----END \1-----/gm)].map((match) => match[1] ?? "");
+
+/** Whether a certificate and a key stand where they should (crypto/tls); what is in them is not read. Throws. */
+function checkPair(cert: string, key: string): void {
+	const isKey = (type: string): boolean => type.endsWith("PRIVATE KEY");
+	const [certs, keys] = [blocks(cert), blocks(key)];
+	const after = "after skipping PEM blocks of the following types";
+	const wrong = certs.includes("CERTIFICATE")
+		? keys.some(isKey)
+			? undefined
+			: keys.length === 0
+				? "failed to find any PEM data in key input"
+				: keys.length === 1 && keys[0] === "CERTIFICATE"
+					? "found a certificate rather than a key in the PEM for the private key"
+					: `failed to find PEM block with type ending in "PRIVATE KEY" in key input ${after}: [${keys.join(" ")}]`
+		: certs.length === 0
+			? "failed to find any PEM data in certificate input"
+			: certs.length === 1 && isKey(certs[0] ?? "")
+				? "failed to find certificate PEM data in certificate input, but did find a private key; PEM inputs may have been switched"
+				: `failed to find "CERTIFICATE" PEM block in certificate input ${after}: [${certs.join(" ")}]`;
+	if (wrong) throw failure(`tls: ${wrong}`);
+}
 
 export const secret: Command = {
 	name: "secret",

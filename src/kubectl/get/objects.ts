@@ -1,7 +1,7 @@
 // `get` with an output format: one object as it is, several in a List.
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Invocation } from "../command.ts";
-import { failure, KubectlError, together } from "../errors.ts";
+import { failure, KubectlError, readErrors, together } from "../errors.ts";
 import { now, out, type Process } from "../process.ts";
 import { attempt } from "../requests.ts";
 import { SortError, sortBy } from "../sorting.ts";
@@ -21,7 +21,7 @@ export function* getObjects(invocation: Invocation): Process {
 	const first = objects[0];
 	const problem = yield* attempt(printed(invocation, print, built.single && objects.length === 1 ? first : undefined, objects));
 	const all = problem instanceof KubectlError ? [...errors, problem] : errors;
-	if (all.length > 0) throw together(all);
+	if (all.length > 0) throw errors.length > 0 ? readErrors(all, built) : together(all);
 	return 0;
 }
 

@@ -1,17 +1,39 @@
 // `get --raw`: the server's own answer to a path.
 import type { AnyObject } from "../../cluster/api/objects.ts";
+import { findResource } from "../../cluster/api/resources.ts";
+import type { ApiResponse } from "../../cluster/apiserver/request.ts";
 import { failure, refusal } from "../errors.ts";
 import { noSuchPath } from "../../cluster/apiserver/status.ts";
-import { toJson, toStructJson } from "../printers/json.ts";
+import { structJson, structOrder } from "../printers/gostruct.ts";
+import { toStructJson } from "../printers/json.ts";
 import { out, request, type Process } from "../process.ts";
 import { serverVersion } from "../versioninfo.ts";
+
+/** What a path of the API names. */
+interface Address {
+	readonly group: string;
+	readonly version: string;
+	readonly resource: string;
+	readonly namespace: string | undefined;
+	readonly name?: string;
+	readonly subresource?: string;
+}
 
 /** /api/v1/… or /apis/GROUP/VERSION/…, with an optional namespace, name and subresource. */
 const address = /^\/(?:api|apis\/([^/]+))\/([^/]+)(?:\/namespaces\/([^/]+)(?=\/[^/]+))?\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/;
 
-export function* getRaw(raw: string): Process {
+/** What a path (perhaps with a query) names, or undefined where it is none of an API. Throws for what is no path at all. */
+export function addressOf(raw: string): Address | undefined {
 	if (!raw.startsWith("/"))
 		throw failure(`--raw must be a valid URL path: parse ${JSON.stringify(raw)}: invalid URI for request`);
+	const found = address.exec(raw.split("?")[0] ?? "");
+	if (!found) return undefined;
+	const [, group = "", version = "", namespace, resource = "", name, subresource] = found;
+	return { group, version, resource, namespace, ...(name ? { name } : {}), ...(subresource ? { subresource } : {}) };
+}
+
+export function* getRaw(raw: string): Process {
+	const where = addressOf(raw);
 	const [path = "", query = ""] = raw.split("?");
 	if (/^\/(healthz|livez|readyz)$/.test(path)) {
 		yield* out("ok");
@@ -21,37 +43,27 @@ export function* getRaw(raw: string): Process {
 		yield* out(toStructJson(serverVersion, "  "));
 		return 0;
 	}
-	const found = address.exec(path);
-	if (!found) throw refusal(noSuchPath());
-	const [, group = "", version = "", namespace, resource = "", name, subresource] = found;
+	if (!where) throw refusal(noSuchPath());
 	const asked = Object.fromEntries(new URLSearchParams(query));
 	const answer = yield* request({
-		verb: name === undefined ? "list" : "get",
-		group,
-		version,
-		resource,
-		namespace,
-		name,
-		subresource,
+		verb: where.name === undefined ? "list" : "get",
+		...where,
 		labelSelector: asked["labelSelector"],
 		fieldSelector: asked["fieldSelector"],
 		query: asked,
 	});
 	if (answer.status) throw refusal(answer.status);
-	if (answer.text !== undefined) yield* out(answer.text);
-	else if (answer.object) yield* out(`${kindFirst(answer.object)}\n`);
-	else yield* out(`${listText(group, version, answer.items ?? [])}\n`);
+	yield* out(answerText(where, answer));
 	return 0;
 }
 
-/** As the server writes it: kind and apiVersion come first. */
-function kindFirst({ kind, apiVersion, ...rest }: AnyObject): string {
-	const others = toJson(rest).slice(1);
-	return `{"kind":${toJson(kind)},"apiVersion":${toJson(apiVersion)}${others === "}" ? "" : ","}${others}`;
+/** An answer as the server writes it, in the order of its structs. */
+export function answerText(where: Address, { text, object, items = [] }: ApiResponse): string {
+	return text ?? (object ? structJson(object) : `${listText(where, items)}\n`);
 }
 
-function listText(group: string, version: string, items: readonly AnyObject[]): string {
+function listText({ group, version, resource }: Address, items: readonly AnyObject[]): string {
 	const apiVersion = group ? `${group}/${version}` : version;
-	const bare = items.map(({ kind: _kind, apiVersion: _version, ...rest }) => toJson(rest));
-	return `{"kind":"${items[0]?.kind ?? ""}List","apiVersion":"${apiVersion}","metadata":{},"items":[${bare.join(",")}]}`;
+	const bare = items.map(({ kind: _kind, apiVersion: _version, ...rest }) => JSON.stringify(structOrder(rest)));
+	return `{"kind":"${findResource(group, resource)?.kind ?? ""}List","apiVersion":"${apiVersion}","metadata":{},"items":[${bare.join(",")}]}`;
 }

@@ -2,7 +2,7 @@
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Resource } from "../../cluster/api/resources.ts";
 import type { Invocation } from "../command.ts";
-import { failure, together } from "../errors.ts";
+import { failure, readErrors } from "../errors.ts";
 import { age, type Columns } from "../printers/columns.ts";
 import { columns } from "../printers/columns/registry.ts";
 import { TablePrinter, type Row, type Table, type TableOptions } from "../printers/table.ts";
@@ -81,7 +81,7 @@ export function* getTables(invocation: Invocation, othersNamespaced = true): Pro
 		const namespaced = othersNamespaced && !flags.on("all-namespaces") && answers.every((answer) => answer.resource.namespaced);
 		yield* err(namespaced ? `No resources found in ${namespace} namespace.\n` : "No resources found\n");
 	}
-	if (errors.length > 0) throw together(errors);
+	if (errors.length > 0) throw readErrors(errors, built);
 	return 0;
 }
 

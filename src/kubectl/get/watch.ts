@@ -5,7 +5,7 @@ import type { Resource } from "../../cluster/api/resources.ts";
 import { selectorMatches } from "../../cluster/api/selectortext.ts";
 import type { Reader } from "../../cluster/apiserver/store.ts";
 import type { Invocation } from "../command.ts";
-import { parseDuration } from "../duration.ts";
+import { requestDeadline } from "../duration.ts";
 import { together } from "../errors.ts";
 import { goValue } from "../printers/gotext.ts";
 import { TablePrinter } from "../printers/table.ts";
@@ -45,8 +45,7 @@ export function* watchObjects(invocation: Invocation): Process {
 	const where = flags.on("all-namespaces") || !resource.namespaced ? undefined : namespace;
 	const seen = new Map(objects.map((object) => [keyOf(object), object]));
 	const matches = matcher(flags.text("selector"), flags.text("field-selector"));
-	const longest = timeout(flags.text("request-timeout"));
-	const deadline = longest > 0 ? (yield* now()) + longest : undefined;
+	const deadline = requestDeadline(flags, yield* now());
 	for (;;) {
 		let events: WatchEvent[] = [];
 		const changed = (read: Reader): boolean => {
@@ -58,12 +57,6 @@ export function* watchObjects(invocation: Invocation): Process {
 		if (!(yield* until(changed, deadline))) return 0;
 		yield* show(events, flags.on("output-watch-events"));
 	}
-}
-
-/** Milliseconds that a request may take; a bare number means seconds. */
-function timeout(text: string): number {
-	const length = parseDuration(/^\d+$/.test(text) ? `${text}s` : text);
-	return typeof length === "number" ? length : 0;
 }
 
 /** The events that bring `seen` up to date, in the order of the store; `seen` is brought up to date with them. */

@@ -3,7 +3,7 @@
 type Fields = Readonly<Record<string, unknown>>;
 
 const order =
-	"kind apiGroup apiVersion metadata name image generateName namespace uid resourceVersion generation creationTimestamp deletionTimestamp " +
+	"kind apiGroup manager operation apiVersion time fieldsType fieldsV1 metadata name image generateName namespace uid resourceVersion generation creationTimestamp deletionTimestamp " +
 	"deletionGracePeriodSeconds labels annotations ownerReferences finalizers managedFields command args workingDir " +
 	"immutable data binaryData stringData spec verbs apiGroups " +
 	// of specs

@@ -2,24 +2,27 @@
 import { keysOf } from "./gotext.ts";
 import { looksLikeBase60, looksLikeOther, looksLikeTime } from "./yamlscalar.ts";
 
-/** A whole document with its "---" line. */
-export const toKyaml = (value: unknown): string => `---\n${render(value, 0)}\n`;
+/** The keys of a mapping, in the order in which they are written. */
+type Keys = (object: Readonly<Record<string, unknown>>) => readonly string[];
+
+/** A whole document with its "---" line. Keys are sorted, or stand as they are (a typed object's, in the order of its struct). */
+export const toKyaml = (value: unknown, sorted = true): string => `---\n${render(value, 0, sorted ? keysOf : Object.keys)}\n`;
 
 const pad = (level: number): string => "  ".repeat(level);
 
-function render(value: unknown, level: number): string {
+function render(value: unknown, level: number, order: Keys): string {
 	if (typeof value === "string") return quoted(value, level + 1);
 	if (Array.isArray(value)) {
 		if (value.length === 0) return "[]";
 		if (value.every((item) => typeof item === "object" && item !== null))
-			return `[${value.map((item) => render(item, level)).join(", ")}]`;
-		return `[\n${value.map((item) => `${pad(level + 1)}${render(item, level + 1)},\n`).join("")}${pad(level)}]`;
+			return `[${value.map((item) => render(item, level, order)).join(", ")}]`;
+		return `[\n${value.map((item) => `${pad(level + 1)}${render(item, level + 1, order)},\n`).join("")}${pad(level)}]`;
 	}
 	if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
 	const object = value as Readonly<Record<string, unknown>>;
-	const keys = keysOf(object);
+	const keys = order(object);
 	if (keys.length === 0) return "{}";
-	const lines = keys.map((key) => `${pad(level + 1)}${keyText(key)}: ${render(object[key], level + 1)},\n`);
+	const lines = keys.map((key) => `${pad(level + 1)}${keyText(key)}: ${render(object[key], level + 1, order)},\n`);
 	return `{\n${lines.join("")}${pad(level)}}`;
 }
 

@@ -63,7 +63,7 @@ export function formatPrinter(output: string, flags: FlagValues, desk: Desk, typ
 			return (object) => `${count++ > 0 ? "---\n" : ""}${toYaml(shown(object))}`;
 		}
 		case "kyaml":
-			return (object) => toKyaml(shown(object));
+			return (object) => (typed ? toKyaml(structOrder(shown(object)), false) : toKyaml(shown(object)));
 		default:
 			return undefined;
 	}

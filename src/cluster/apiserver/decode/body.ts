@@ -65,10 +65,17 @@ function wrongKind(resource: Resource, body: JsonObject): Status | undefined {
 	const { apiVersion, kind } = body as { readonly apiVersion?: Json; readonly kind?: Json };
 	const wanted = apiVersionOf(resource);
 	if ((apiVersion === undefined || apiVersion === wanted) && (kind === undefined || kind === resource.kind)) return undefined;
+	if (isSmall(resource, kind))
+		return badRequest(
+			`${goFormat(kind)} in version "${resource.version}" cannot be handled as a ${resource.kind}: no kind ${JSON.stringify(kind)} is registered for version "${wanted}" in scheme "pkg/runtime/scheme.go:111"`,
+		);
 	return badRequest(
 		`${goFormat(kind)} in version "${goFormat(apiVersion)}" cannot be handled as a ${resource.kind}: converting (v1.${goFormat(kind)}) to (${resource.group || "core"}.${resource.kind}): unknown conversion`,
 	);
 }
+
+/** Clients find a kind also in small letters; here it is none. */
+const isSmall = (resource: Resource, kind: Json | undefined): boolean => kind === resource.singular && kind !== resource.kind;
 
 const withMetadata = (resource: Resource, object: JsonObject): AnyObject =>
 	({
@@ -83,6 +90,8 @@ export function applyConfiguration(resource: Resource, { body = null, name = "",
 	if (!isObject(body)) return badRequest(notAnObject(resource, body).error);
 	const metadata = body["metadata"];
 	if (isObject(metadata) && metadata["managedFields"]) return badRequest("metadata.managedFields must be nil");
+	const kind = body["kind"];
+	if (isSmall(resource, kind)) return badRequest(`invalid object type: ${apiVersionOf(resource)}, Kind=${goFormat(kind)}`);
 	const why = late().misfit(resource.kind, body);
 	return why === undefined
 		? body
