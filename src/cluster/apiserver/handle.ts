@@ -27,7 +27,10 @@ export function handle(serving: Serving, request: ApiRequest, user: string): Api
 	const resource = findResource(request.group, request.resource);
 	const { subresource } = request;
 	const known = resource && resource.version === request.version && (!subresource || resource.subresources.includes(subresource));
+	// What is only tried out gives no name away: it is no input of the world, and must leave no trace.
+	const names = by.dryRun ? serving.names.save() : undefined;
 	const answer = known ? serve(serving, resource, request, by) : refusal(noSuchPath());
+	if (names) serving.names.restore(names);
 	return { ...answer, warnings: [...new Set(by.warnings)] };
 }
 

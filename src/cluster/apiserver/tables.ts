@@ -3,6 +3,7 @@
 import { controllerOf, keyOf, type AnyObject } from "../api/objects.ts";
 import { byCodeUnit } from "../api/values.ts";
 
+type OwnerReferences = NonNullable<AnyObject["metadata"]["ownerReferences"]>;
 type Objects = Map<string, AnyObject>;
 const nothing: ReadonlyMap<string, AnyObject> = new Map();
 
@@ -73,9 +74,9 @@ export class Tables {
 		return this.#onNode.get(node) ?? nothing;
 	}
 
-	/** Every object, kind by kind, each kind in order of creation. */
-	*everything(): Iterable<AnyObject> {
-		for (const { all } of this.#kinds.values()) yield* all.values();
+	/** Every object in order of creation, whatever its kind: so all that is listed stands alike after it was saved. */
+	everything(): Iterable<AnyObject> {
+		return this.#uids.values();
 	}
 
 	add(object: AnyObject): void {
@@ -93,7 +94,7 @@ export class Tables {
 		const { namespace = "", name, uid, ownerReferences } = from.metadata;
 		if (to.metadata.uid !== uid) throw new Error(`store: ${from.kind} ${keyOf(from)} has another uid`);
 		if (to.metadata.ownerReferences !== ownerReferences) {
-			this.#disown(from);
+			this.#disown(from, to.metadata.ownerReferences);
 			if (isOrphan(from) && !isOrphan(to)) removeAt(table.orphans, namespace, uid);
 		}
 		if (nodeOf(to) !== nodeOf(from)) this.#takeOff(from);
@@ -127,8 +128,10 @@ export class Tables {
 		if (node) mapAt(this.#onNode, node).set(uid, object);
 	}
 
-	#disown({ metadata: { uid, ownerReferences } }: AnyObject): void {
-		if (ownerReferences) for (const owner of ownerReferences) removeAt(this.#owned, owner.uid, uid);
+	/** Takes the object from its owners, but not from those that it keeps: it stands in its old place among theirs. */
+	#disown({ metadata: { uid, ownerReferences = [] } }: AnyObject, kept: OwnerReferences = []): void {
+		for (const owner of ownerReferences)
+			if (!kept.some((other) => other.uid === owner.uid)) removeAt(this.#owned, owner.uid, uid);
 	}
 
 	#takeOff(object: AnyObject): void {

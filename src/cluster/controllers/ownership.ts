@@ -1,6 +1,7 @@
 // Whose is an object? A controller keeps what refers to it and matches its selector, lets go of what no longer matches,
 // and takes in what matches and belongs to nobody (ControllerRefManager).
 import { controllerOf, type AnyObject, type KubeObject } from "../api/objects.ts";
+import { byCodeUnit } from "../api/values.ts";
 import { meetsAll, requirementsOf } from "../api/selectors.ts";
 import type { LabelSelector, OwnerReference } from "../api/types.generated.ts";
 import type { Action, Target } from "../apiserver/action.ts";
@@ -47,8 +48,9 @@ export function claim<T extends KubeObject>(
 		else if (!leaving) actions.push(release(owner, object));
 	}
 	if (leaving) return { claimed, actions };
-	for (const object of orphans) {
-		if (object.metadata.deletionTimestamp || !matches(object)) continue;
+	const found = [...orphans].filter((object) => !object.metadata.deletionTimestamp && matches(object));
+	// The store lists them as they were orphaned, or after it was saved as they were made: neither may show.
+	for (const object of found.sort((a, b) => byCodeUnit(a.metadata.name, b.metadata.name))) {
 		claimed.push(object);
 		actions.push(adopt(owner, object));
 	}

@@ -147,8 +147,9 @@ export class Queue {
 		return next;
 	}
 
+	/** Their order is counted anew: how many have left meanwhile is no part of the state. */
 	save(): Json {
-		return [...this.#waiting.values()].map((waiting) => ({ ...waiting }));
+		return [...this.#waiting.values()].map((waiting, order) => ({ ...waiting, order }));
 	}
 
 	restore(saved: Json): void {

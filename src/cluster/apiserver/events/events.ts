@@ -105,7 +105,7 @@ export class Events {
 	/** A kubelet that starts has an empty cache: what it told before is told again beside it. */
 	#startAnew(component: string, host: string): void {
 		this.#correlator.forget(`${component}/${host}/`);
-		this.#names.forget(({ source }) => source?.component === component && source.host === host);
+		this.#names.forget(component, host);
 	}
 
 	/** What a first occurrence is called; undefined where there is no room for it. */

@@ -11,7 +11,11 @@ export const combined = "(combined from similar events): ";
 export interface SavedEventNames {
 	readonly at: number;
 	readonly ordinal: number;
+	/** Sources that have started anew, and the store's revision then. */
+	readonly startedAt?: readonly (readonly [source: string, revision: number])[];
 }
+
+const sourceOf = ({ source }: Event): string => `${source?.component}/${source?.host ?? ""}`;
 
 type Told = Omit<Event, "metadata" | "apiVersion" | "kind">;
 
@@ -39,6 +43,8 @@ export class EventNames {
 	readonly #read: Reader;
 	/** Sameness → the key of the Event that is stored; found again in the store after it was replaced. */
 	#known: Map<string, string> | undefined;
+	/** Source → the store's revision when it last started: what it told before is not counted on. */
+	#startedAt = new Map<string, number>();
 	#at = 0;
 	#ordinal = 0;
 	/** Nanoseconds since 1970 at #at. */
@@ -54,10 +60,10 @@ export class EventNames {
 		return name === undefined ? undefined : this.#read.get("Event", namespace, name);
 	}
 
-	/** Of these no more occurrences will come: their source starts anew, and its next event is a first one again. */
-	forget(isGone: (event: Event) => boolean): void {
-		const known = this.#all();
-		for (const event of this.#read.all("Event")) if (isGone(event)) known.delete(sameness(event));
+	/** Of what this source has told no more occurrences will come: it starts anew, and its next event is a first one again. */
+	forget(component: string, host: string): void {
+		this.#startedAt.set(`${component}/${host}`, this.#read.revision);
+		this.#known = undefined;
 	}
 
 	/** A name for the first occurrence, and from now on for the others. */
@@ -78,16 +84,22 @@ export class EventNames {
 	}
 
 	#all(): Map<string, string> {
-		this.#known ??= new Map([...this.#read.all("Event")].map((event) => [sameness(event), event.metadata.name]));
+		this.#known ??= new Map(
+			[...this.#read.all("Event")]
+				.filter((event) => Number(event.metadata.resourceVersion) > (this.#startedAt.get(sourceOf(event)) ?? 0))
+				.map((event) => [sameness(event), event.metadata.name]),
+		);
 		return this.#known;
 	}
 
 	save(): SavedEventNames {
-		return { at: this.#at, ordinal: this.#ordinal };
+		const startedAt = [...this.#startedAt];
+		return { at: this.#at, ordinal: this.#ordinal, ...(startedAt.length > 0 ? { startedAt } : {}) };
 	}
 
 	restore(saved: SavedEventNames): void {
 		this.#known = undefined;
+		this.#startedAt = new Map(saved.startedAt);
 		this.#moveTo(saved.at, saved.ordinal);
 	}
 }
