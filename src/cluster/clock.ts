@@ -28,14 +28,8 @@ export class Clock {
 
 	/** Asks for an event at `due` (not before now). Equal times come in the order in which they were asked for. */
 	at(due: number, to: string, type: string, key = "", data?: Json): void {
-		this.#heap.push({
-			due: Math.max(this.now, Math.ceil(due)),
-			sequence: this.#sequence++,
-			to,
-			type,
-			key,
-			...(data === undefined ? {} : { data }),
-		});
+		const event = { due: Math.max(this.now, Math.ceil(due)), sequence: this.#sequence++, to, type, key };
+		this.#heap.push(data === undefined ? event : { ...event, data });
 	}
 
 	/** When the next event is due, or undefined when nothing is. */

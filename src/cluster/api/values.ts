@@ -19,8 +19,8 @@ export function equal(a: unknown, b: unknown): boolean {
 	if (Array.isArray(b)) return false;
 	const left = a as Record<string, unknown>;
 	const right = b as Record<string, unknown>;
-	for (const key of Object.keys(left)) if (!equal(left[key], Object.hasOwn(right, key) ? right[key] : undefined)) return false;
-	for (const key of Object.keys(right)) if (!Object.hasOwn(left, key) && right[key] !== undefined) return false;
+	for (const key in left) if (!equal(left[key], Object.hasOwn(right, key) ? right[key] : undefined)) return false;
+	for (const key in right) if (!Object.hasOwn(left, key) && right[key] !== undefined) return false;
 	return true;
 }
 

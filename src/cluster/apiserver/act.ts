@@ -10,7 +10,7 @@ import { mergePatch } from "./patch/merge.ts";
 import { asking, isStatus, type Asking, type Serving } from "./serving.ts";
 import { conflict, notFound } from "./status.ts";
 import { bind } from "./subresource/binding.ts";
-import { store, update } from "./update.ts";
+import { store, update, write } from "./update.ts";
 
 /** Applies one action at once and says what became of it. */
 export function act(serving: Serving, action: Action, source: string): Outcome {
@@ -28,7 +28,11 @@ function apply(serving: Serving, action: Action, by: Asking): AnyObject | Status
 			return on(serving, targetOf(action.object), (old) => update(serving, old, action.object, by, true));
 		case "updateStatus":
 			return on(serving, action.target, (old) =>
-				equal(old["status"], action.status) && !action.annotations ? old : store(serving, old, withStatus(old, action), by),
+				action.annotations
+					? store(serving, old, withStatus(old, action), by)
+					: equal(old["status"], action.status)
+						? old
+						: write(serving, old, withStatus(old, action), by),
 			);
 		case "patch":
 			return on(serving, action.target, (old) =>

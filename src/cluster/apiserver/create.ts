@@ -65,12 +65,16 @@ export function createPod(serving: Serving, draft: AnyObject, asking: Asking): A
 		if (!isStatus(made)) serving.shapes.keep(draft, made);
 		return made;
 	}
-	const { metadata, ...rest } = finished;
+	const { apiVersion, kind, metadata, spec, status } = finished;
+	const { name, uid } = identityOf(serving, finished);
 	const creationTimestamp = timestamp(serving.clock.now);
-	const object = {
-		...rest,
-		metadata: { ...metadata, ...identityOf(serving, finished), creationTimestamp, generation: 1, resourceVersion: "" },
-	} as AnyObject;
+	const object: AnyObject = {
+		apiVersion,
+		kind,
+		spec,
+		status,
+		metadata: { ...metadata, name, uid, creationTimestamp, generation: 1, resourceVersion: "" },
+	};
 	const refused = validateQuota({ serving, asking, resource: resourceOf("Pod"), operation: "create", object });
 	return refused ?? write(serving, object, asking);
 }

@@ -46,7 +46,11 @@ export function updateStatus(serving: Serving, old: AnyObject, next: AnyObject, 
 
 /** Writes where something changed; an object that was only waiting for its last finalizer goes. */
 export function store(serving: Serving, old: AnyObject, object: AnyObject, asking: Asking): AnyObject {
-	if (equal(object, old)) return old;
+	return equal(object, old) ? old : write(serving, old, object, asking);
+}
+
+/** As store, where it is known that something changed. */
+export function write(serving: Serving, old: AnyObject, object: AnyObject, asking: Asking): AnyObject {
 	if (asking.dryRun) return object;
 	const { metadata } = object;
 	const spec = object["spec"] as { finalizers?: readonly string[] } | undefined;

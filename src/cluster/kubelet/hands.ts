@@ -1,7 +1,6 @@
 // What the rules of one node's kubelet act with in one wake-up: the API server's doors, the clock, the node's own seconds.
 import type { AnyObject } from "../api/objects.ts";
 import type { Json, Pod, PodStatus } from "../api/types.generated.ts";
-import { equal } from "../api/values.ts";
 import type { Reader } from "../apiserver/store.ts";
 import type { Surroundings } from "../part.ts";
 import { draw } from "../random.ts";
@@ -65,8 +64,6 @@ export class Hands implements Kubelet {
 	}
 
 	writeStatus(pod: Pod, status: PodStatus): void {
-		const stored = this.#around.read.byUid(pod.metadata.uid) as unknown as Pod | undefined;
-		if (!stored || equal(stored.status, status)) return;
 		const { namespace, name, uid } = pod.metadata;
 		this.#around.act({ verb: "updateStatus", target: { kind: "Pod", namespace, name, uid }, status }, this.source);
 	}
