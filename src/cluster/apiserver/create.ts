@@ -10,7 +10,7 @@ import { late } from "./late.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
 import { alreadyExists, invalid, type FieldError } from "./status.ts";
 import { prepareForCreate } from "./strategy/strategy.ts";
-import { validateCreate, warningsFor } from "./validation/registry.ts";
+import { addressErrors, validateCreate, warningsFor } from "./validation/registry.ts";
 
 /** Makes the object, or says why not. The draft's kind must be a served one. */
 export function create(serving: Serving, draft: Draft | AnyObject, asking: Asking): AnyObject | Status {
@@ -42,8 +42,7 @@ const appArmor = "container.apparmor.security.beta.kubernetes.io/";
 /** What the server gives to the object before it looks whether it is valid. */
 function endow(serving: Serving, object: AnyObject, { warnings }: Asking): AnyObject | readonly FieldError[] {
 	if (object.kind === "Service") {
-		// What is wrong about addresses is told before any is given.
-		const errors = validateCreate(object).filter(({ path }) => /^spec\.(clusterIP|ipFamil)/.test(path));
+		const errors = addressErrors(object);
 		return errors.length > 0 ? errors : late().allocate(serving.store, serving.seed, object);
 	}
 	return object.kind === "Pod" && Object.keys(object.metadata.annotations ?? {}).some((key) => key.startsWith(appArmor))

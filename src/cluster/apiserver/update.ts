@@ -9,7 +9,7 @@ import { late } from "./late.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
 import { conflict, invalid } from "./status.ts";
 import { prepareForUpdate } from "./strategy/strategy.ts";
-import { validateUpdate, warningsFor } from "./validation/registry.ts";
+import { addressErrors, validateUpdate, warningsFor } from "./validation/registry.ts";
 
 const modified = "the object has been modified; please apply your changes to the latest version and try again";
 
@@ -24,7 +24,8 @@ export function update(serving: Serving, old: AnyObject, next: AnyObject, asking
 	if (isStatus(admitted)) return admitted;
 	const object = prepareForUpdate(keepSystemMetadata(admitted, old), old);
 	if (!trusted) {
-		const errors = validateUpdate(object, old);
+		const address = object.kind === "Service" ? addressErrors(object) : [];
+		const errors = address.length > 0 ? address : validateUpdate(object, old);
 		if (errors.length > 0) return invalid(resource.group, resource.kind, name, errors);
 		asking.warnings.push(...warningsFor(object, old));
 		const refused = validate({ ...attributes, object });

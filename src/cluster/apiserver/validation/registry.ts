@@ -70,6 +70,10 @@ export function validateCreate(object: AnyObject): readonly FieldError[] {
 	return found.length > 0 || rulesOf(object).name ? found : [...anyMeta(object.metadata, isNamespaced(object), pathSegment)];
 }
 
+/** What is wrong about the addresses of a Service: told before all else, and before any is given. */
+export const addressErrors = (object: AnyObject): readonly FieldError[] =>
+	validateCreate(object).filter(({ path }) => /^spec\.(clusterIP|ipFamil)/.test(path));
+
 /** The problems of a change: the rules of a create, and what may not be changed. Status is not looked at. */
 export const validateUpdate = (object: AnyObject, old: AnyObject): readonly FieldError[] => [...onUpdate(object, old)];
 
