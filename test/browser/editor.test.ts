@@ -207,6 +207,51 @@ describe("the editor", () => {
 			expect(await accessibilityFaults(page)).toEqual([]);
 		}));
 
+	/** A file whose 60th line the API server refuses, applied by its button while the first lines are in view. */
+	const refused = (text: string): string => `${"# a remark\n".repeat(50)}${text.replace("selector:", "selecter:")}`;
+
+	test("a refused line comes into view in the text area; focus and caret stay", () =>
+		withPage({}, async (page) => {
+			await area(page).fill(refused(await area(page).inputValue()));
+			await area(page).evaluate((element: HTMLTextAreaElement) => {
+				element.setSelectionRange(0, 0);
+				element.scrollTop = 0;
+			});
+			await problems(page).filter({ hasText: "selecter" }).first().waitFor();
+			expect(await area(page).evaluate((element) => element.scrollTop)).toBe(0);
+			const apply = page.getByRole("button", { name: /^Apply/ });
+			await apply.click();
+			await expect.poll(() => area(page).evaluate((element) => element.scrollTop), { timeout: 20_000 }).toBeGreaterThan(400);
+			expect(await apply.evaluate((button) => button === document.activeElement)).toBe(true);
+			expect(await area(page).evaluate((element: HTMLTextAreaElement) => element.selectionStart)).toBe(0);
+		}));
+
+	test("a refused line comes into view in the large editor; the focus stays", () =>
+		withLarge(async (page) => {
+			await simple(page).check();
+			await area(page).fill(refused(await area(page).inputValue()));
+			await simple(page).uncheck();
+			await problems(page).filter({ hasText: "selecter" }).first().waitFor();
+			await box(page).focus();
+			await page.keyboard.press("Control+Home");
+			const line = page.locator(".view-line").filter({ hasText: "selecter" });
+			await expect.poll(() => line.count()).toBe(0);
+			const apply = page.getByRole("button", { name: /^Apply/ });
+			await apply.click();
+			await line.waitFor();
+			expect(await apply.evaluate((button) => button === document.activeElement)).toBe(true);
+		}));
+
+	test("a chip's word goes into the line, and the focus stays in it", () =>
+		withPage({ ...phone, touch: true }, async (page) => {
+			await show(page, "terminal");
+			const line = page.getByLabel("Command line");
+			await line.tap();
+			await page.getByRole("button", { name: "Put in kubectl" }).tap();
+			await expect.poll(() => line.inputValue()).toBe("kubectl ");
+			expect(await line.evaluate((input) => input === document.activeElement)).toBe(true);
+		}));
+
 	for (const colorScheme of ["light", "dark"] as const)
 		test(`axe finds nothing wrong with a problem and suggestions open, ${colorScheme}`, () =>
 			withLarge(

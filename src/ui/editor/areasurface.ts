@@ -26,8 +26,13 @@ export class AreaSurface implements Surface {
 		const area = this.#area;
 		if (focused) area.focus({ preventScroll: true });
 		area.setSelectionRange(from, to);
+		this.reveal(lineAt(area.value, from));
+	}
+
+	reveal(line: number): void {
+		const area = this.#area;
 		const height = parseFloat(getComputedStyle(area).lineHeight) || 20;
-		const top = (lineAt(area.value, from) - 1) * height;
+		const top = (line - 1) * height;
 		if (top < area.scrollTop || top + 2 * height > area.scrollTop + area.clientHeight)
 			area.scrollTop = Math.max(0, top - area.clientHeight / 3);
 	}

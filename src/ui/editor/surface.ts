@@ -14,6 +14,8 @@ export interface Surface {
 	readonly composing: boolean;
 	/** Selects, brings into view, and takes the keys if the place has them. */
 	take(place: Place): void;
+	/** Brings a line (from 1) into view; the focus and the caret stay where they are. */
+	reveal(line: number): void;
 	/** Edits the text as the person would, in one step of its undo. Edits do not overlap. */
 	edit(edits: readonly Edit[]): void;
 }

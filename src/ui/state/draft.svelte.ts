@@ -18,6 +18,8 @@ export class Draft {
 	#judged: string | undefined;
 	#judgements = 0;
 	readonly #judging = calmly(() => this.#judge(), diagnoseEvery);
+	/** How often the API server has refused a file of the desk. */
+	refusals = $state(0);
 	/** The lines (from 1) that Why or a problem speaks of. */
 	marked = $state.raw<readonly number[]>([]);
 

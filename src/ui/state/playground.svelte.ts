@@ -167,6 +167,7 @@ export class Playground {
 			this.#showSoon();
 		}
 		if (refusal) {
+			this.draft.refusals++;
 			for (const player of this.#players) player.refuse();
 			this.words.say(refusal);
 		}

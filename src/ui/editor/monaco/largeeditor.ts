@@ -137,6 +137,10 @@ export class LargeEditor implements Surface {
 		if (focused) this.#editor.focus();
 	}
 
+	reveal(line: number): void {
+		this.#editor.revealLineInCenterIfOutsideViewport(line);
+	}
+
 	edit(edits: readonly Edit[]): void {
 		const model = this.#editor.getModel();
 		if (!model) return;
