@@ -14,14 +14,19 @@ const prose = (part: Prose): string => {
 };
 
 const block = (each: Block): string => {
-	const content = each.content.map(prose).join("\n");
+	const inner = each.content.map(prose).join("\n");
+	const content = `<div class="content">${inner}</div>`;
 	if (each.type === "step") return `<section><h2>${escape(each.title)}</h2>\n${content}</section>`;
 	if (each.type === "predict") return `<section>${content}</section>`;
 	// An answer is not shown before the guess: it stands where it has to be opened.
 	if (each.type === "reveal") return `<details><summary>What happened</summary>${content}</details>`;
-	return content;
+	return `<div class="prose">${inner}</div>`;
 };
 
+/** In the frame that the playground will have, so that nothing that is being read moves when it comes. */
 export const lessonText = (lesson: Lesson): string =>
-	`<main class="prerendered"><article><h1>${escape(lesson.title)}</h1>\n${lesson.blocks.map(block).join("\n")}</article>
-<noscript><p>The playground needs JavaScript; this text does not.</p></noscript></main>`;
+	`<div class="prerendered"><header>everynode</header>
+<main><article class="reading"><h1>${escape(lesson.title)}</h1>
+<p class="facts">${lesson.minutes} minutes</p>
+${lesson.blocks.map(block).join("\n")}</article></main>
+<p><noscript>The playground needs JavaScript; this text does not. </noscript><span>The cluster is on its way.</span></p></div>`;
