@@ -31,6 +31,7 @@ describe("agreement with a real cluster", () => {
 		["session-workloads", 90],
 		["session-kubectl", 82],
 		["session-lines", 100],
+		["session-tail", 100],
 		["session-cluster", 100],
 	])("%s: at least %d in a hundred checks", async (name, least) => {
 		let agree = 0;
