@@ -281,6 +281,37 @@ describe("Other workloads", () => {
 		expect(world.get("StatefulSet", "db")?.status).toMatchObject({ replicas: 2, readyReplicas: 2 });
 	});
 
+	it("a StatefulSet updates none of its Pods while a Pod of somebody else has the name it needs, also in parallel", () => {
+		const world = new World(["node-1"]);
+		const spec = (image: string) => ({ containers: [{ name: "c", image }] });
+		world.create("pods", {
+			apiVersion: "v1",
+			kind: "Pod",
+			metadata: { name: "db-0", labels: { app: "other" } },
+			spec: spec("web:1"),
+		});
+		world.create("statefulsets.apps", {
+			apiVersion: "apps/v1",
+			kind: "StatefulSet",
+			metadata: { name: "db" },
+			spec: {
+				serviceName: "db",
+				replicas: 2,
+				podManagementPolicy: "Parallel",
+				selector: { matchLabels: { app: "db" } },
+				template: { metadata: { labels: { app: "db" } }, spec: spec("web:1") },
+			},
+		});
+		world.wait(10);
+		const image = () => world.get("Pod", "db-1")?.spec?.containers[0]?.image;
+		world.patch("statefulsets.apps", "db", { spec: { template: { spec: spec("web:2") } } });
+		world.wait(20);
+		expect(image()).toBe("web:1");
+		world.delete("pods", "db-0");
+		world.wait(120);
+		expect(image()).toBe("web:2");
+	});
+
 	it("a namespace empties itself and goes", () => {
 		const world = withAgent();
 		world.create("namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name: "team" } });

@@ -30,6 +30,7 @@ export function nextMoves(
 	condemned.sort(([a], [b]) => b - a);
 	const ordered = set.spec?.podManagementPolicy !== "Parallel";
 	const actions: Action[] = [];
+	let refused = false;
 
 	for (const [i, pod] of replicas.entries()) {
 		const ordinal = start + i;
@@ -37,15 +38,16 @@ export function nextMoves(
 			if (!pod.metadata.deletionTimestamp) actions.push(deletePod(pod));
 			if (ordered) return actions;
 		} else if (!pod) {
-			actions.push(...missingClaims(set, ordinal, read), {
-				verb: "create",
-				object: newPod(set, templateFor(set, revisions, ordinal), ordinal),
-			});
+			const object = newPod(set, templateFor(set, revisions, ordinal), ordinal);
+			actions.push(...missingClaims(set, ordinal, read), { verb: "create", object });
+			refused ||= read.get("Pod", set.metadata.namespace ?? "", object.metadata.name ?? "") !== undefined;
 			if (ordered) return actions;
 		} else if (ordered && !(healthy(pod) && pod.status?.phase === "Running" && isReady(pod))) {
 			return actions;
 		}
 	}
+	// Somebody else's Pod has the name: upstream ends the sync with that error.
+	if (refused) return actions;
 	const firstUnhealthy =
 		replicas.find((pod) => !healthy(pod)) ??
 		condemned
