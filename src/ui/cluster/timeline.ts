@@ -1,11 +1,6 @@
-// The motions of one scene as one stretch of time. All begin together and end together, and hold still while they wait and once
-// they have arrived: wherever an animation begins or ends the browser styles, orders and paints the page anew, and a scene of a
-// hundred such moments would have work in every frame. In between they move without the page.
-import { ms } from "../motion.ts";
-import { stretched } from "./stretched.ts";
-
-/** Scenes end at multiples of so many real milliseconds, so that several at once end in the same frame. */
-const endsEvery = 250;
+// The motions of one scene, begun together. What was put on the stage for it stays, unseen, until all of it has ended: to take
+// away each thing at its own end would have the page laid out anew in every frame.
+import { ms, settle } from "../motion.ts";
 
 interface Motion {
 	readonly element: Element;
@@ -18,7 +13,7 @@ interface Motion {
 export class Timeline {
 	readonly #motions: Motion[] = [];
 
-	/** A motion of transform and opacity, settling softly. Before its delay the first frame holds, after its end the last. */
+	/** A motion of transform and opacity, settling softly. Before its delay the first frame holds. */
 	move(element: Element | null | undefined, frames: readonly Keyframe[], duration: number, delay = 0): void {
 		if (element) this.#motions.push({ element, frames, duration, delay });
 	}
@@ -37,16 +32,15 @@ export class Timeline {
 
 	/** All of it begins now; `ended` is called when all of it has ended. */
 	begin(ended: () => void): void {
-		const longest = ms(Math.max(0, ...this.#motions.map(({ delay, duration }) => delay + duration)));
-		if (longest === 0) return ended();
-		const now = Number(document.timeline.currentTime);
-		const whole = Math.ceil((now + longest) / endsEvery) * endsEvery - now;
 		let last: Animation | undefined;
+		let latest = -1;
 		for (const { element, frames, delay, duration } of this.#motions) {
-			const [from, to] = [ms(delay) / whole, ms(delay + duration) / whole];
-			last = element.animate(stretched(frames, from, to), { duration: whole });
-			last.startTime = now;
+			const timing = { delay: ms(delay), duration: ms(duration), easing: settle };
+			const animation = element.animate([...frames], { ...timing, fill: element.closest(".puppets") ? "both" : "backwards" });
+			if (delay + duration <= latest) continue;
+			[last, latest] = [animation, delay + duration];
 		}
 		if (last) last.onfinish = ended;
+		else ended();
 	}
 }
