@@ -3,9 +3,8 @@
 import { Cluster } from "../src/cluster/cluster.ts";
 import { loadLate } from "../src/cluster/late.ts";
 import type { SavedCluster } from "../src/cluster/cluster.ts";
-import { loadAllCommands } from "../src/kubectl/commands/registry.ts";
 import { everynodeConfig } from "../src/kubectl/kubeconfig.ts";
-import { run } from "../src/kubectl/shell.ts";
+import { loadAll, run } from "../src/kubectl/shell.ts";
 import { Line } from "../src/desk/line.ts";
 import { fuzzed, hostile } from "../test/support/fuzz.ts";
 import { toYaml } from "../src/kubectl/printers/yaml.ts";
@@ -147,7 +146,7 @@ const measures: Readonly<Record<string, () => void>> = {
 	},
 };
 
-await Promise.all([loadAllCommands(), loadLate()]);
+await Promise.all([loadAll(), loadLate()]);
 const only = process.argv.slice(2);
 for (const [name, measure] of Object.entries(measures)) {
 	// The largest one only when it is asked for: it takes a minute and a gigabyte.

@@ -7,7 +7,7 @@ import { prepareStart } from "./lesson/start.ts";
 import { watchForLostParts } from "./ui/offline/lost.ts";
 import { Offline } from "./ui/offline/offline.svelte.ts";
 import { loadLate } from "./desk/desk.ts";
-import { loadAllCommands } from "./kubectl/commands/registry.ts";
+import { loadAll } from "./kubectl/shell.ts";
 import { LessonRoom } from "./ui/state/lessonroom.svelte.ts";
 import { Playground } from "./ui/state/playground.svelte.ts";
 import { frames } from "./ui/frames.ts";
@@ -39,9 +39,9 @@ target.replaceChildren();
 const offline = new Offline();
 mount(Page, { target, props: { playground, room, offline } });
 
-// When the page has nothing else to do: the rarer verbs of kubectl, the rarer rules of the cluster, and all that is needed without a network.
+// When the page has nothing else to do: kubectl, the rarer rules of the cluster, and all that is needed without a network.
 onceLoaded(() => {
-	void loadAllCommands();
+	void loadAll();
 	void loadLate();
 	void offline.keep(document.documentElement.dataset["root"] ?? "./");
 });

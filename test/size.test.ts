@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
-import { engineSize } from "../scripts/enginesize.mjs";
+import { engineSize, firstEngineSize } from "../scripts/enginesize.mjs";
 import { firstLoad } from "../scripts/firstload.mjs";
 
 const dist = path.resolve("dist");
@@ -23,12 +23,14 @@ describe("the built site", () => {
 		expect(kilobytes(() => true)).toBeLessThanOrEqual(250);
 		expect(files.size).toBeLessThanOrEqual(12);
 	});
-	it("loads one more file, of at most 35 kB, for the first Apply and the first get", () => {
+	it("loads one more file, with kubectl in it, for the first Apply and the first get: 215 kB of scripts in all", () => {
 		const assets = path.join(dist, "assets");
 		const everyday = readdirSync(assets).filter((name) => name.startsWith("everyday-"));
 		expect(everyday).toHaveLength(1);
 		const text = readFileSync(path.join(assets, everyday[0] ?? ""), "utf8");
-		expect(gzipSync(text, { level: 9 }).length / 1000).toBeLessThanOrEqual(35);
+		const size = gzipSync(text, { level: 9 }).length / 1000;
+		expect(size).toBeLessThanOrEqual(55);
+		expect(kilobytes((name) => name.endsWith(".js")) + size).toBeLessThanOrEqual(215);
 		const others = [...text.matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)].map((match) => `assets/${match[1] ?? ""}`);
 		expect(others.filter((name) => !files.has(name))).toEqual([]);
 	});
@@ -59,10 +61,16 @@ describe("the built site", () => {
 	});
 });
 
-// The aim is 110 for the code (see CONTRIBUTING.md, "Size"); these bounds keep what has been reached.
+// The aims are 110 for the code and 80 before the first interaction (see CONTRIBUTING.md, "Size"); these bounds keep what has
+// been reached.
 it("has at most 287 kB of engine and kubectl, and 20 kB of help texts (gzip)", async () => {
 	const { code, help } = await engineSize();
 	expect(code).toBeLessThanOrEqual(287);
 	expect(help).toBeLessThanOrEqual(20);
 	expect(help).toBeGreaterThan(5);
+}, 60_000);
+it("loads at most 102 kB of engine and kubectl before the first interaction (gzip)", async () => {
+	const size = await firstEngineSize();
+	expect(size).toBeLessThanOrEqual(102);
+	expect(size).toBeGreaterThan(50);
 }, 60_000);

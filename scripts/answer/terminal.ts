@@ -2,10 +2,9 @@
 import { loadLate } from "../../src/cluster/late.ts";
 import { Line } from "../../src/desk/line.ts";
 import { World } from "../../src/desk/world.ts";
-import { loadAllCommands } from "../../src/kubectl/commands/registry.ts";
 import { everynodeConfig } from "../../src/kubectl/kubeconfig.ts";
 import type { Desk } from "../../src/kubectl/command.ts";
-import { run } from "../../src/kubectl/shell.ts";
+import { loadAll, run } from "../../src/kubectl/shell.ts";
 
 export interface Result {
 	stdout: string;
@@ -31,7 +30,7 @@ export class Terminal {
 
 	/** All verbs and all that is late must be there before the first line. */
 	static load = async (): Promise<void> => {
-		await Promise.all([loadAllCommands(), loadLate()]);
+		await Promise.all([loadAll(), loadLate()]);
 	};
 
 	run(text: string, desk: Desk = this.desk): Result {

@@ -5,8 +5,7 @@ import { loadLate, loadLateFor } from "../cluster/late.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
 import type { Desk as KubectlDesk } from "../kubectl/command.ts";
 import { everynodeConfig, type Kubeconfig } from "../kubectl/kubeconfig.ts";
-import { loadAllCommands } from "../kubectl/commands/registry.ts";
-import { load, run } from "../kubectl/shell.ts";
+import { load, loadAll, run } from "../kubectl/shell.ts";
 import { fromPort } from "./gestures.ts";
 import { Line } from "./line.ts";
 import type { Gesture, Output } from "./port.ts";
@@ -66,7 +65,7 @@ export class Desk {
 
 	/** Opens a saved desk; the modules that its lines need are loaded first. */
 	static async restore(saved: SavedDesk): Promise<Desk> {
-		await Promise.all([loadAllCommands(), loadLate()]);
+		await Promise.all([loadAll(), loadLate()]);
 		return new Desk(saved.world.options, saved);
 	}
 

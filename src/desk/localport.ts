@@ -4,7 +4,6 @@ import { loadLateFor } from "../cluster/late.ts";
 import type { AnyObject } from "../cluster/api/objects.ts";
 import { resources } from "../cluster/api/resources.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
-import { complete } from "../kubectl/completion.ts";
 import type { Kubeconfig } from "../kubectl/kubeconfig.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 import type { Desk } from "./desk.ts";
@@ -86,7 +85,8 @@ export class LocalPort implements ClusterPort {
 		this.#desk.files.set(file, text);
 		this.#listener.written();
 	}
-	complete(line: string, cursor: number): Promise<Completion> {
+	async complete(line: string, cursor: number): Promise<Completion> {
+		const { complete } = await import("../kubectl/completion.ts");
 		return complete(line, cursor, this.#desk.world.read, this.#desk.files);
 	}
 

@@ -1,8 +1,13 @@
 // The terminal's shell: runs the commands of a line, passes one's output to the next, and knows kubectl (also as k) and cat.
+// kubectl itself is loaded before the first line that names it: a page stands without it.
 import type { Desk } from "./command.ts";
-import * as kubectl from "./kubectl.ts";
+import type * as Kubectl from "./kubectl.ts";
 import { err, out, type Answer, type Process } from "./process.ts";
 import { readLine } from "./words.ts";
+
+let kubectl: typeof Kubectl | undefined;
+
+const loadKubectl = async (): Promise<typeof Kubectl> => (kubectl ??= await import("./kubectl.ts"));
 
 const isKubectl = (name: string | undefined): boolean => name === "kubectl" || name === "k";
 
@@ -10,7 +15,15 @@ const isKubectl = (name: string | undefined): boolean => name === "kubectl" || n
 export async function load(line: string): Promise<void> {
 	const pipelines = readLine(line, {});
 	if ("problem" in pipelines) return;
-	for (const words of pipelines.flatMap((each) => each.commands)) if (isKubectl(words[0])) await kubectl.load(words.slice(1));
+	for (const words of pipelines.flatMap((each) => each.commands)) {
+		if (isKubectl(words[0])) await (await loadKubectl()).load(words.slice(1));
+	}
+}
+
+/** Loads kubectl with every verb: when idle, and before a saved world is replayed. */
+export async function loadAll(): Promise<void> {
+	const [{ loadAllCommands }] = await Promise.all([import("./commands/registry.ts"), loadKubectl()]);
+	await loadAllCommands();
 }
 
 /** Runs a line to its exit code, which is that of its last command. `load` must have been awaited for this line. */
@@ -35,7 +48,10 @@ export function* run(line: string, desk: Desk): Process {
 
 function* program(words: readonly string[], desk: Desk, stdin: string): Process {
 	const [name, ...args] = words;
-	if (isKubectl(name)) return yield* kubectl.run(args, desk, stdin);
+	if (isKubectl(name)) {
+		if (!kubectl) throw new Error("a line runs kubectl before it is loaded");
+		return yield* kubectl.run(args, desk, stdin);
+	}
 	if (name === "cat") return yield* cat(args, desk, stdin);
 	yield* err(`sh: 1: ${name}: not found\n`);
 	return 127;

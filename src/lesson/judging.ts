@@ -3,3 +3,4 @@
 export { judge } from "./checks/registry.ts";
 export { DeskEvidence } from "./evidence.ts";
 export { openSession } from "./opensession.ts";
+export { compareGuess, nodesOf } from "./prediction.ts";

@@ -6,7 +6,7 @@ import { parseLesson } from "../../scripts/lessons/prose.ts";
 import { lessonText } from "../../scripts/pages/text.ts";
 import { verify } from "../../scripts/lessons/verify.ts";
 import { loadLate } from "../../src/cluster/late.ts";
-import { loadAllCommands } from "../../src/kubectl/commands/registry.ts";
+import { loadAll } from "../../src/kubectl/shell.ts";
 import type { Verdict } from "../../src/lesson/checks/check.ts";
 import { sessionMachine } from "../../src/lesson/session.machine.ts";
 import { advance } from "../../src/lesson/progress.ts";
@@ -17,7 +17,7 @@ const { lessons } = compileCourse(root);
 const slugs = lessons.map((lesson) => lesson.slug);
 
 describe("the course", () => {
-	beforeAll(() => Promise.all([loadLate(), loadAllCommands()]));
+	beforeAll(() => Promise.all([loadLate(), loadAll()]));
 
 	it.each(slugs)("%s fails untouched, passes with its solution, and tells each wrong answer the right thing", async (slug) => {
 		expect(

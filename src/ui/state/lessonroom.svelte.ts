@@ -3,11 +3,11 @@
 import { createContext } from "svelte";
 import { Desk } from "../../desk/desk.ts";
 import { LocalPort, type Ticker } from "../../desk/localport.ts";
-import { loadAllCommands } from "../../kubectl/commands/registry.ts";
+import { loadAll } from "../../kubectl/shell.ts";
 import type { Verdict } from "../../lesson/checks/check.ts";
 import type { DeskEvidence } from "../../lesson/evidence.ts";
 import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
-import { compareGuess, nodesOf, type Comparison } from "../../lesson/prediction.ts";
+import type { Comparison } from "../../lesson/prediction.ts";
 import { advance, type Progress, type Sitting } from "../../lesson/progress.ts";
 import type { sessionMachine } from "../../lesson/session.machine.ts";
 import { startOf } from "../../lesson/start.ts";
@@ -169,9 +169,10 @@ export class LessonRoom {
 	compare(id: string): readonly Comparison[] {
 		const block = this.#lesson?.blocks.find((each) => each.type === "predict" && each.id === id);
 		const guess = this.session?.context.predictions[id];
-		if (block?.type !== "predict" || !guess || !this.#desk) return [];
+		if (block?.type !== "predict" || !guess || !this.#desk || !this.#judging) return [];
 		const { read } = this.#desk.world;
 		const asked = block.nodes ?? read.sorted("Node").map((node) => node.metadata.name);
+		const { compareGuess, nodesOf } = this.#judging;
 		return compareGuess(asked, guess.nodes, nodesOf(this.#desk.files.get(block.file) ?? "", read));
 	}
 	compared(id: string): void {
@@ -210,7 +211,7 @@ export class LessonRoom {
 	/** The session, its checks and explanations load once the lesson stands; a check that supposes a command needs its module as well. */
 	async #beginJudging(lesson: Lesson, desk: Desk, kept: Sitting["session"] | undefined): Promise<void> {
 		this.#judging ??= await import("../../lesson/judging.ts");
-		if (JSON.stringify(lesson.checks).includes('"run"')) await loadAllCommands();
+		if (JSON.stringify(lesson.checks).includes('"run"')) await loadAll();
 		if (this.#desk !== desk) return;
 		const checks = lesson.checks.map((check) => check.id);
 		this.#session = new ActorView(this.#judging.openSession(checks, kept));
