@@ -1,8 +1,8 @@
 // `create`, `replace` and `delete` with --raw: a file's bytes sent to a path, and the server's answer as it came.
 import { findResource } from "../cluster/api/resources.ts";
 import { readJson } from "../cluster/api/gojson.ts";
-import type { Json, Status } from "../cluster/api/types.generated.ts";
-import { methodNotAllowed, noSuchPath } from "../cluster/apiserver/status.ts";
+import type { Json } from "../cluster/api/types.generated.ts";
+import { badRequest, methodNotAllowed, noSuchPath } from "../cluster/apiserver/status.ts";
 import type { Invocation } from "./command.ts";
 import { failure, refusal } from "./errors.ts";
 import { addressOf, answerText } from "./get/raw.ts";
@@ -44,15 +44,7 @@ function bodyOf(text: string, kind: string): Json {
 	const length = text.startsWith("{") ? 30 : 60;
 	const clipped = shown.length > length ? `${shown.slice(0, length)} ...` : shown;
 	const why = `couldn't get version/kind; json parse error: ${read.problem.message} (${clipped})`;
-	throw refusal({
-		apiVersion: "v1",
-		kind: "Status",
-		metadata: {},
-		status: "Failure",
-		reason: "BadRequest",
-		code: 400,
-		message: `the object provided is unrecognized (must be of type ${kind}): ${why}`,
-	} as Status);
+	throw refusal(badRequest(`the object provided is unrecognized (must be of type ${kind}): ${why}`));
 }
 
 const hex = (text: string): string =>

@@ -1,6 +1,7 @@
 // kubectl patch: sends a patch as it was typed.
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { PatchType } from "../../cluster/apiserver/request.ts";
+import { badRequest } from "../../cluster/apiserver/status.ts";
 import type { Json } from "../../cluster/api/types.generated.ts";
 import { equal } from "../../cluster/api/values.ts";
 import { readJson } from "../../cluster/api/gojson.ts";
@@ -88,18 +89,7 @@ function readPatch(text: string, given: string): ReadPatch {
 	if (text.trimStart().startsWith("{")) {
 		const read = readJson(text);
 		if ("value" in read) return { value: read.value };
-		return {
-			value: null,
-			problem: refusal({
-				apiVersion: "v1",
-				kind: "Status",
-				metadata: {},
-				status: "Failure",
-				reason: "BadRequest",
-				code: 400,
-				message: read.problem.message,
-			} as Parameters<typeof refusal>[0]),
-		};
+		return { value: null, problem: refusal(badRequest(read.problem.message)) };
 	}
 	const { documents, problem } = readManifest(text);
 	if (problem)
