@@ -77,9 +77,10 @@ const daemons = (count: number) => Array.from({ length: count }, (_, i) => manif
 const measures: Readonly<Record<string, () => void>> = {
 	"12 Pods on 4 nodes"() {
 		const start = nodes(4);
-		// Warm: a compiler that works in the background is done after some sixty runs; before that its work is what is measured.
-		const times = Array.from({ length: 80 }, () => place(start, daemons(3), 12)).slice(-20);
-		emit("12 Pods on 4 nodes applied → Running", median(times), "ms CPU", "≤ 15");
+		const times = Array.from({ length: 80 }, () => place(start, daemons(3), 12));
+		emit("12 Pods on 4 nodes applied → Running", median(times.slice(20, 40)), "ms CPU", "≤ 15");
+		// The compiler still works at the runs above, and its work is CPU too; here it is done.
+		emit("12 Pods on 4 nodes, the compiler at rest", median(times.slice(60)), "ms CPU", "");
 	},
 	"100 nodes"() {
 		const start = nodes(100);
