@@ -25,13 +25,15 @@ export const notModelled: readonly Limits[] = [
 			"managedFields list what people write (kubectl, the page), not what controllers and kubelets write.",
 			"Several mistakes in one mapping (labels, resources, data) are listed by the order of their keys; the real order is chance.",
 			"Old network volumes (iscsi, fc, flocker, flexVolume …) are asked only for what they cannot do without. What controllers write into status is not validated.",
+			"An error that quotes a whole object shows an empty list or mapping in it as null.",
 			"HorizontalPodAutoscalers, ReplicationControllers and resource claims do not exist.",
 		],
 	},
 	{
 		part: "Controllers",
 		lines: [
-			"Template hashes are made from the template's JSON: the letters and the length are Kubernetes' own, the value is not.",
+			"Template hashes of DaemonSets and Deployments are made from the template's JSON: the letters and the length are Kubernetes' own, the value is not.",
+			"Pods that two PodDisruptionBudgets select get no event about it.",
 			"Heartbeats are not written while nothing changes: a Lease and lastHeartbeatTime stand still.",
 			"Time zones of CronJobs keep today's rules; Ramadan's clocks in Morocco and Gaza are left out. A StatefulSet's volumes are not made.",
 			"Where real clusters leave the order to chance (which Node an update takes first, ties of the scheduler), the world's seed decides.",
@@ -39,7 +41,9 @@ export const notModelled: readonly Limits[] = [
 	},
 	{
 		part: "Scheduler",
-		lines: ["No volumes beyond missing, lost or unbound claims; no dynamic resource claims, gangs or in-place resize."],
+		lines: [
+			"Up to 50 Pods are tried in one instant; a real scheduler takes them one after another. No volumes beyond missing, lost or unbound claims; no dynamic resource claims, gangs or in-place resize.",
+		],
 	},
 	{
 		part: "Kubelet and load",
