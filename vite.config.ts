@@ -36,7 +36,7 @@ export default defineConfig({
 						// One file, fetched late; the service worker knows it by its name.
 						{ name: "monaco", test: /node_modules\/monaco-editor\/|src\/ui\/editor\/monaco\//, priority: 1 },
 						// kubectl, the first Apply and the first get: one file with all that these ask for.
-						{ name: "everyday", test: /src\/kubectl\/(kubectl|completion|commands\/(apply|get))\.ts/, priority: 6 },
+						{ name: "everyday", test: /src\/kubectl\/(shell\/(kubectl|completion)|commands\/(write\/apply|read\/get))\.ts/, priority: 6 },
 						// What the rarer rules of the cluster share.
 						{ name: "rareshared", minShareCount: 2, test: /src\/cluster\//, priority: 5 },
 						// Only the editor and few lines ask what a field means.

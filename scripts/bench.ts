@@ -3,8 +3,8 @@
 import { Cluster } from "../src/cluster/cluster.ts";
 import { loadLate } from "../src/cluster/late.ts";
 import type { SavedCluster } from "../src/cluster/cluster.ts";
-import { everynodeConfig } from "../src/kubectl/kubeconfig.ts";
-import { loadAll, run } from "../src/kubectl/shell.ts";
+import { everynodeConfig } from "../src/kubectl/framework/kubeconfig.ts";
+import { loadAll, run } from "../src/kubectl/shell/shell.ts";
 import { Line } from "../src/desk/line.ts";
 import { fuzzed, hostile } from "../test/support/fuzz.ts";
 import { toYaml } from "../src/kubectl/printers/yaml.ts";

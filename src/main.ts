@@ -7,7 +7,7 @@ import { prepareStart } from "./lesson/start.ts";
 import { watchForLostParts } from "./ui/offline/lost.ts";
 import { Offline } from "./ui/offline/offline.svelte.ts";
 import { loadLate } from "./desk/desk.ts";
-import { loadAll } from "./kubectl/shell.ts";
+import { loadAll } from "./kubectl/shell/shell.ts";
 import { LessonRoom } from "./ui/state/lessonroom.svelte.ts";
 import { Playground } from "./ui/state/playground.svelte.ts";
 import { frames } from "./ui/frames.ts";

@@ -2,9 +2,9 @@
 import { loadLate } from "../../src/cluster/late.ts";
 import { Line } from "../../src/desk/line.ts";
 import { World } from "../../src/desk/world.ts";
-import { everynodeConfig } from "../../src/kubectl/kubeconfig.ts";
-import type { Desk } from "../../src/kubectl/command.ts";
-import { loadAll, run } from "../../src/kubectl/shell.ts";
+import { everynodeConfig } from "../../src/kubectl/framework/kubeconfig.ts";
+import type { Desk } from "../../src/kubectl/framework/command.ts";
+import { loadAll, run } from "../../src/kubectl/shell/shell.ts";
 
 export interface Result {
 	stdout: string;

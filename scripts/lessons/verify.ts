@@ -1,6 +1,6 @@
 // A lesson verified from both sides: untouched it must not pass, its solution must, and each typical wrong answer must be
 // caught by the check that it names, in the words that it names.
-import { load } from "../../src/kubectl/shell.ts";
+import { load } from "../../src/kubectl/shell/shell.ts";
 import { judge } from "../../src/lesson/checks/registry.ts";
 import type { Verdict } from "../../src/lesson/checks/check.ts";
 import { DeskEvidence } from "../../src/lesson/evidence.ts";

@@ -10,7 +10,7 @@ import { Controllers } from "./controllers/runner.ts";
 import { DiffLog } from "./difflog.ts";
 import type { Gesture } from "./gesture.ts";
 import { Kubelets } from "./kubelet/kubelet.ts";
-import type { ProfileName } from "./kubelet/profile.ts";
+import type { ProfileName } from "./kubelet/base/profile.ts";
 import { metricsResponse } from "./metrics.ts";
 import type { Part, Surroundings } from "./part.ts";
 import { Scheduler } from "./scheduler/scheduler.ts";

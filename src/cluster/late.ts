@@ -4,10 +4,10 @@
 // it to do. What is asked for and not there throws.
 import { loadLateParts } from "./apiserver/late.ts";
 import { lateFields } from "./apiserver/schema.ts";
-import { isWorthWarning } from "./apiserver/validation/worthwarning.ts";
+import { isWorthWarning } from "./apiserver/validation/warnings/worthwarning.ts";
 import { resources } from "./api/resources.ts";
 import { loadLateControllers } from "./controllers/late.ts";
-import { loadLateProbing } from "./kubelet/late.ts";
+import { loadLateProbing } from "./kubelet/pod/late.ts";
 import { loadLatePlugins } from "./scheduler/plugins/registry.ts";
 
 let loading: Promise<unknown> | undefined;

@@ -3,9 +3,9 @@
 import type { ClusterOptions, SavedCluster } from "../cluster/cluster.ts";
 import { loadLate, loadLateFor } from "../cluster/late.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
-import type { Desk as KubectlDesk } from "../kubectl/command.ts";
-import { everynodeConfig, type Kubeconfig } from "../kubectl/kubeconfig.ts";
-import { load, loadAll, run } from "../kubectl/shell.ts";
+import type { Desk as KubectlDesk } from "../kubectl/framework/command.ts";
+import { everynodeConfig, type Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
+import { load, loadAll, run } from "../kubectl/shell/shell.ts";
 import { fromPort } from "./gestures.ts";
 import { Line } from "./line.ts";
 import type { Gesture, Output } from "./port.ts";

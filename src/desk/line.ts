@@ -1,7 +1,7 @@
 // Runs one line as a process in simulated time: it goes on until it must wait, and is asked again after every instant.
 import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
-import type { Answer, Effect, Process } from "../kubectl/process.ts";
+import type { Answer, Effect, Process } from "../kubectl/framework/process.ts";
 
 /** What a line needs of the world. */
 export interface LineWorld {

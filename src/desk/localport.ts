@@ -4,7 +4,7 @@ import { loadLateFor } from "../cluster/late.ts";
 import type { AnyObject } from "../cluster/api/objects.ts";
 import { resources } from "../cluster/api/resources.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
-import type { Kubeconfig } from "../kubectl/kubeconfig.ts";
+import type { Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 import type { Desk } from "./desk.ts";
 import { markOf } from "./marks.ts";
@@ -86,7 +86,7 @@ export class LocalPort implements ClusterPort {
 		this.#listener.written();
 	}
 	async complete(line: string, cursor: number): Promise<Completion> {
-		const { complete } = await import("../kubectl/completion.ts");
+		const { complete } = await import("../kubectl/shell/completion.ts");
 		return complete(line, cursor, this.#desk.world.read, this.#desk.files);
 	}
 

@@ -4,7 +4,7 @@ import type { Reader } from "../cluster/apiserver/store.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Line } from "../desk/line.ts";
-import { run } from "../kubectl/shell.ts";
+import { run } from "../kubectl/shell/shell.ts";
 import type { Check, Evidence, Part, PodLabels, WhatIf } from "./checks/check.ts";
 import { isRunning, podsWith } from "./checks/pods.ts";
 import { settle } from "./start.ts";

@@ -7,7 +7,7 @@ import { loadLateFor } from "../cluster/late.ts";
 import type { Machine } from "../cluster/gesture.ts";
 import type { Lesson } from "./lesson.ts";
 import { formatTaint } from "../cluster/api/tolerations.ts";
-import { withLastApplied } from "../kubectl/lastapplied.ts";
+import { withLastApplied } from "../kubectl/framework/lastapplied.ts";
 
 /** A Node of cluster.yaml as the machine that joins: name, labels, taints, and capacity where it is given. */
 function machineOf(node: Node): Machine {

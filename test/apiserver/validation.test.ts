@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import type { ApiResponse } from "../../src/cluster/apiserver/request.ts";
-import { isWorthWarning } from "../../src/cluster/apiserver/validation/worthwarning.ts";
+import { isWorthWarning } from "../../src/cluster/apiserver/validation/warnings/worthwarning.ts";
 import { lines, masked, pluralOf } from "./recorded.ts";
 import { makeServer } from "./support.ts";
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { Command } from "../../src/kubectl/command.ts";
+import type { Command } from "../../src/kubectl/framework/command.ts";
 import { entries, loadAllCommands, loadedCommand } from "../../src/kubectl/commands/registry.ts";
-import { globalFlags } from "../../src/kubectl/globalflags.ts";
-import { texts } from "../../src/kubectl/help/pages.ts";
-import { everynodeConfig } from "../../src/kubectl/kubeconfig.ts";
+import { globalFlags } from "../../src/kubectl/framework/globalflags.ts";
+import { texts } from "../../src/kubectl/commands/help/pages.ts";
+import { everynodeConfig } from "../../src/kubectl/framework/kubeconfig.ts";
 import { play } from "./recorded/world.ts";
 
 describe("help texts", () => {
@@ -60,7 +60,7 @@ describe("a line that prints a page has it loaded", () => {
 		"config delete-cluster",
 	])("kubectl %s", async (line) => {
 		vi.resetModules();
-		const { load, run } = await import("../../src/kubectl/kubectl.ts");
+		const { load, run } = await import("../../src/kubectl/shell/kubectl.ts");
 		const words = line.split(" ").filter(Boolean);
 		await load(words);
 		const { stdout, stderr } = play(run(words, { files: new Map(), env: {}, kubeconfig: everynodeConfig }, ""), [], 0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readLine } from "../../src/kubectl/words.ts";
-import { array, bool, duration, int, slice, string } from "../../src/kubectl/command.ts";
-import { parseFlags } from "../../src/kubectl/flags.ts";
+import { readLine } from "../../src/kubectl/shell/words.ts";
+import { array, bool, duration, int, slice, string } from "../../src/kubectl/framework/command.ts";
+import { parseFlags } from "../../src/kubectl/framework/flags.ts";
 import { refused, said, terminal } from "./terminal.ts";
 
 const words = (line: string): unknown => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
-import { mergedLocally } from "../../src/kubectl/strategicmerge.ts";
-import { threeWayPatch, twoWayPatch } from "../../src/kubectl/strategicdiff.ts";
-import { changeTaints, readTaints } from "../../src/kubectl/taints.ts";
-import { unifiedDiff } from "../../src/kubectl/unifieddiff.ts";
+import { mergedLocally } from "../../src/kubectl/write/strategicmerge.ts";
+import { threeWayPatch, twoWayPatch } from "../../src/kubectl/write/strategicdiff.ts";
+import { changeTaints, readTaints } from "../../src/kubectl/nodes/taints.ts";
+import { unifiedDiff } from "../../src/kubectl/write/unifieddiff.ts";
 
 const pod = (spec: object, labels: object = {}): AnyObject =>
 	({ apiVersion: "v1", kind: "Pod", metadata: { name: "p", labels }, spec }) as unknown as AnyObject;

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadAllCommands } from "../../src/kubectl/commands/registry.ts";
-import type { Desk } from "../../src/kubectl/command.ts";
-import { run } from "../../src/kubectl/kubectl.ts";
+import type { Desk } from "../../src/kubectl/framework/command.ts";
+import { run } from "../../src/kubectl/shell/kubectl.ts";
 import { objects } from "./recorded/recorded.ts";
 import { play } from "./recorded/world.ts";
 

@@ -1,9 +1,9 @@
 // Go templates and JSONPath, held against what Go itself makes of them.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { TemplateFailure, GoTemplate } from "../../src/kubectl/gotemplate/template.ts";
-import { JsonPath, JsonPathError } from "../../src/kubectl/jsonpath.ts";
-import { KubectlError } from "../../src/kubectl/errors.ts";
+import { TemplateFailure, GoTemplate } from "../../src/kubectl/printers/gotemplate/template.ts";
+import { JsonPath, JsonPathError } from "../../src/kubectl/printers/jsonpath.ts";
+import { KubectlError } from "../../src/kubectl/framework/errors.ts";
 
 interface Case {
 	readonly template: string;

@@ -1,8 +1,8 @@
 // A terminal over an API server without controllers: lines in, what they print out.
-import { load, run } from "../../src/kubectl/shell.ts";
-import type { Desk } from "../../src/kubectl/command.ts";
-import { everynodeConfig } from "../../src/kubectl/kubeconfig.ts";
-import type { Answer } from "../../src/kubectl/process.ts";
+import { load, run } from "../../src/kubectl/shell/shell.ts";
+import type { Desk } from "../../src/kubectl/framework/command.ts";
+import { everynodeConfig } from "../../src/kubectl/framework/kubeconfig.ts";
+import type { Answer } from "../../src/kubectl/framework/process.ts";
 import { makeServer } from "../apiserver/support.ts";
 
 export interface Ran {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { initialTransition, transition, type StateValue } from "xstate";
-import type { ContainerEvent } from "../../src/cluster/kubelet/container.chart.ts";
-import { containerMachine } from "../../src/cluster/kubelet/container.machine.ts";
-import { containerStates, initialState, nextState, type ContainerState } from "../../src/cluster/kubelet/containertable.ts";
+import type { ContainerEvent } from "../../src/cluster/kubelet/base/container.chart.ts";
+import { containerMachine } from "../../src/cluster/kubelet/base/container.machine.ts";
+import { containerStates, initialState, nextState, type ContainerState } from "../../src/cluster/kubelet/base/containertable.ts";
 
 const events: ContainerEvent[] = [
 	"PULL",

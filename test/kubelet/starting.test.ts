@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Container } from "../../src/cluster/api/types.generated.ts";
-import { fullName, invalidName } from "../../src/cluster/kubelet/imagename.ts";
+import { fullName, invalidName } from "../../src/cluster/kubelet/base/imagename.ts";
 import { one, oneNode, shortState, states } from "./support.ts";
 
 describe("a Pod's start on the recorded machine", () => {

@@ -9,7 +9,7 @@ import { resources } from "../../src/cluster/api/resources.ts";
 import { Store, type Change } from "../../src/cluster/apiserver/store.ts";
 import { Clock } from "../../src/cluster/clock.ts";
 import { Kubelets } from "../../src/cluster/kubelet/kubelet.ts";
-import type { ProfileName } from "../../src/cluster/kubelet/profile.ts";
+import type { ProfileName } from "../../src/cluster/kubelet/base/profile.ts";
 import { uid } from "../../src/cluster/random.ts";
 
 export class KubeletsOnly {

@@ -6,7 +6,7 @@ import { beforeAll, expect, it } from "vitest";
 import { compileCourse, type LessonSource } from "../../scripts/lessons/compile.ts";
 import { loadLate } from "../../src/cluster/late.ts";
 import { Desk } from "../../src/desk/desk.ts";
-import { loadAll } from "../../src/kubectl/shell.ts";
+import { loadAll } from "../../src/kubectl/shell/shell.ts";
 import { judge } from "../../src/lesson/checks/registry.ts";
 import { DeskEvidence } from "../../src/lesson/evidence.ts";
 import { startOf } from "../../src/lesson/start.ts";

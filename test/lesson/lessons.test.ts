@@ -6,7 +6,7 @@ import { parseLesson } from "../../scripts/lessons/prose.ts";
 import { lessonText } from "../../scripts/pages/text.ts";
 import { verify } from "../../scripts/lessons/verify.ts";
 import { loadLate } from "../../src/cluster/late.ts";
-import { loadAll } from "../../src/kubectl/shell.ts";
+import { loadAll } from "../../src/kubectl/shell/shell.ts";
 import type { Verdict } from "../../src/lesson/checks/check.ts";
 import { sessionMachine } from "../../src/lesson/session.machine.ts";
 import { advance } from "../../src/lesson/progress.ts";

@@ -10,7 +10,7 @@ import { late } from "./late.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
 import { alreadyExists, invalid, type FieldError } from "./status.ts";
 import { prepareForCreate } from "./strategy/strategy.ts";
-import { addressErrors, validateCreate, warningsFor } from "./validation/registry.ts";
+import { addressErrors, validateCreate, warningsFor } from "./validation/registry/registry.ts";
 
 /** Makes the object, or says why not. The draft's kind must be a served one. */
 export function create(serving: Serving, draft: Draft | AnyObject, asking: Asking): AnyObject | Status {

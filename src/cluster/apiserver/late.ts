@@ -3,7 +3,7 @@
 // (cluster/late.ts says what is one); then it makes no difference to a world when it came.
 import type * as Parts from "./lateparts.ts";
 import { loadLateTypes } from "./schema.ts";
-import { loadRareKinds } from "./validation/rare.ts";
+import { loadRareKinds } from "./validation/registry/rare.ts";
 
 let parts: typeof Parts | undefined;
 

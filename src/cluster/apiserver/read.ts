@@ -6,7 +6,7 @@ import type { Status } from "../api/types.generated.ts";
 import { fieldSelector } from "./fieldselector.ts";
 import type { ApiRequest } from "./request.ts";
 import { badRequest } from "./status.ts";
-import { labelKey, labelValue } from "./validation/names.ts";
+import { labelKey, labelValue } from "./validation/meta/names.ts";
 import type { Reader } from "./store.ts";
 
 /** The objects that a list (or deletecollection) request means, sorted by namespace and name. */

@@ -9,7 +9,7 @@ import { late } from "./late.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
 import { conflict, invalid } from "./status.ts";
 import { prepareForUpdate } from "./strategy/strategy.ts";
-import { addressErrors, validateUpdate, warningsFor } from "./validation/registry.ts";
+import { addressErrors, validateUpdate, warningsFor } from "./validation/registry/registry.ts";
 
 const modified = "the object has been modified; please apply your changes to the latest version and try again";
 

@@ -6,14 +6,14 @@ import type { Change } from "../apiserver/store.ts";
 import type { ClockEvent } from "../clock.ts";
 import type { Part, Surroundings } from "../part.ts";
 import { amount } from "../api/podresources.ts";
-import { Arrivals } from "./arrivals.ts";
-import type { Kubelet, PodWakeUp, WakeUpData } from "./context.ts";
-import type { PodUsage } from "./eviction.ts";
-import { Hands, part } from "./hands.ts";
-import { housekeep } from "./housekeeping.ts";
-import { containerLog } from "./logs.ts";
-import { addTo, loadOf, type Load } from "./load.ts";
-import type { KubeletsMemory, Machine, NodeMemory, PodMemory, Pressure } from "./memory.ts";
+import { Arrivals } from "./admission/arrivals.ts";
+import type { Kubelet, PodWakeUp, WakeUpData } from "./base/context.ts";
+import type { PodUsage } from "./node/eviction.ts";
+import { Hands, part } from "./base/hands.ts";
+import { housekeep } from "./node/housekeeping.ts";
+import { containerLog } from "./pod/logs.ts";
+import { addTo, loadOf, type Load } from "./admission/load.ts";
+import type { KubeletsMemory, Machine, NodeMemory, PodMemory, Pressure } from "./base/memory.ts";
 import {
 	becomeReady,
 	fallSilent,
@@ -23,14 +23,14 @@ import {
 	register,
 	registeredAfter,
 	switchedOn,
-} from "./noderegistration.ts";
-import { lookAtNode, mattersToKubelet } from "./nodereport.ts";
-import { freshMemory, look, matters, meet } from "./podseen.ts";
-import { wakeUp } from "./podwake.ts";
-import type { ProfileName } from "./profile.ts";
-import { measure, type NodeReadings } from "./readings.ts";
-import { findAgain } from "./runtimeloss.ts";
-import type { Reading } from "./usage.ts";
+} from "./node/noderegistration.ts";
+import { lookAtNode, mattersToKubelet } from "./node/nodereport.ts";
+import { freshMemory, look, matters, meet } from "./admission/podseen.ts";
+import { wakeUp } from "./admission/podwake.ts";
+import type { ProfileName } from "./base/profile.ts";
+import { measure, type NodeReadings } from "./node/readings.ts";
+import { findAgain } from "./pod/runtimeloss.ts";
+import type { Reading } from "./base/usage.ts";
 
 export class Kubelets implements Part {
 	readonly name = part;

@@ -1,7 +1,7 @@
 // All verbs of kubectl, in the order of its help page. A verb's module is loaded before a line that needs it runs.
-import type { Command } from "../command.ts";
-import { loadHelp } from "../help/help.ts";
-import { notModelled } from "../notmodelled.ts";
+import type { Command } from "../framework/command.ts";
+import { loadHelp } from "./help/help.ts";
+import { notModelled } from "../framework/notmodelled.ts";
 
 export interface Entry {
 	readonly name: string;
@@ -18,51 +18,51 @@ const entry = (name: string, load?: Entry["load"], more: Pick<Entry, "suggestFor
 });
 
 export const entries: readonly Entry[] = [
-	entry("create", () => import("./create.ts")),
-	entry("expose", () => import("./expose.ts")),
-	entry("run", () => import("./run.ts")),
-	entry("set", () => import("./set.ts")),
-	entry("explain", () => import("./explain.ts")),
-	entry("get", () => import("./get.ts"), { suggestFor: ["list", "ls"] }),
-	entry("edit", () => import("./edit.ts")),
-	entry("delete", () => import("./delete.ts"), {
+	entry("create", () => import("./write/create.ts")),
+	entry("expose", () => import("./write/expose.ts")),
+	entry("run", () => import("./write/run.ts")),
+	entry("set", () => import("./write/set.ts")),
+	entry("explain", () => import("./read/explain.ts")),
+	entry("get", () => import("./read/get.ts"), { suggestFor: ["list", "ls"] }),
+	entry("edit", () => import("./write/edit.ts")),
+	entry("delete", () => import("./write/delete.ts"), {
 		suggestFor: ["rm", "remove"],
 	}),
-	entry("rollout", () => import("./rollout.ts")),
-	entry("scale", () => import("./scale.ts")),
-	entry("autoscale", () => import("./autoscale.ts")),
+	entry("rollout", () => import("./rollout/rollout.ts")),
+	entry("scale", () => import("./write/scale.ts")),
+	entry("autoscale", () => import("./write/autoscale.ts")),
 	entry("certificate"),
-	entry("cluster-info", () => import("./clusterinfo.ts")),
-	entry("top", () => import("./top.ts"), { suggestFor: ["stats"] }),
-	entry("cordon", () => import("./cordon.ts")),
-	entry("uncordon", () => import("./uncordon.ts")),
-	entry("drain", () => import("./drain.ts")),
-	entry("taint", () => import("./taint.ts")),
-	entry("describe", () => import("./describe.ts"), { suggestFor: ["inspect"] }),
-	entry("logs", () => import("./logs.ts")),
-	entry("attach", () => import("./attach.ts")),
-	entry("exec", () => import("./exec.ts")),
-	entry("port-forward", () => import("./port-forward.ts")),
+	entry("cluster-info", () => import("./cluster/clusterinfo.ts")),
+	entry("top", () => import("./read/top.ts"), { suggestFor: ["stats"] }),
+	entry("cordon", () => import("./nodes/cordon.ts")),
+	entry("uncordon", () => import("./nodes/uncordon.ts")),
+	entry("drain", () => import("./nodes/drain.ts")),
+	entry("taint", () => import("./nodes/taint.ts")),
+	entry("describe", () => import("./read/describe.ts"), { suggestFor: ["inspect"] }),
+	entry("logs", () => import("./read/logs.ts")),
+	entry("attach", () => import("./container/attach.ts")),
+	entry("exec", () => import("./container/exec.ts")),
+	entry("port-forward", () => import("./container/port-forward.ts")),
 	entry("proxy"),
-	entry("cp", () => import("./cp.ts")),
-	entry("auth", () => import("./auth.ts")),
-	entry("debug", () => import("./debug.ts")),
-	entry("events", () => import("./events.ts")),
-	entry("diff", () => import("./diff.ts")),
-	entry("apply", () => import("./apply.ts")),
-	entry("patch", () => import("./patch.ts")),
-	entry("replace", () => import("./replace.ts")),
-	entry("wait", () => import("./wait.ts")),
+	entry("cp", () => import("./container/cp.ts")),
+	entry("auth", () => import("./cluster/auth.ts")),
+	entry("debug", () => import("./container/debug.ts")),
+	entry("events", () => import("./read/events.ts")),
+	entry("diff", () => import("./read/diff.ts")),
+	entry("apply", () => import("./write/apply.ts")),
+	entry("patch", () => import("./write/patch.ts")),
+	entry("replace", () => import("./write/replace.ts")),
+	entry("wait", () => import("./read/wait.ts")),
 	entry("kustomize"),
-	entry("label", () => import("./label.ts")),
-	entry("annotate", () => import("./annotate.ts")),
+	entry("label", () => import("./write/label.ts")),
+	entry("annotate", () => import("./write/annotate.ts")),
 	entry("completion"),
-	entry("api-resources", () => import("./apiresources.ts")),
-	entry("api-versions", () => import("./apiversions.ts")),
-	entry("config", () => import("./config.ts")),
+	entry("api-resources", () => import("./cluster/apiresources.ts")),
+	entry("api-versions", () => import("./cluster/apiversions.ts")),
+	entry("config", () => import("./config/config.ts")),
 	entry("kuberc"),
 	entry("plugin"),
-	entry("version", () => import("./version.ts")),
+	entry("version", () => import("./cluster/version.ts")),
 ];
 
 const byName = new Map(entries.map((each) => [each.name, each]));

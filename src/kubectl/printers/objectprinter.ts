@@ -1,9 +1,9 @@
 // The printers of -o for objects and Lists: JSON, YAML, KYAML, JSONPath and Go templates.
-import type { Desk } from "../command.ts";
-import { failure } from "../errors.ts";
-import type { FlagValues } from "../flags.ts";
-import { JsonPath, JsonPathError } from "../jsonpath.ts";
-import { goTemplate } from "../templates.ts";
+import type { Desk } from "../framework/command.ts";
+import { failure } from "../framework/errors.ts";
+import type { FlagValues } from "../framework/flags.ts";
+import { JsonPath, JsonPathError } from "./jsonpath.ts";
+import { goTemplate } from "./templates.ts";
 import { structOrder } from "./gostruct.ts";
 import { goSyntax } from "./gotext.ts";
 import { toIndentedJson, toStructJson } from "./json.ts";

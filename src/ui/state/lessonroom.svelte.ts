@@ -3,7 +3,7 @@
 import { createContext } from "svelte";
 import { Desk } from "../../desk/desk.ts";
 import { LocalPort, type Ticker } from "../../desk/localport.ts";
-import { loadAll } from "../../kubectl/shell.ts";
+import { loadAll } from "../../kubectl/shell/shell.ts";
 import type { Verdict } from "../../lesson/checks/check.ts";
 import type { DeskEvidence } from "../../lesson/evidence.ts";
 import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";

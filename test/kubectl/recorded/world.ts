@@ -5,7 +5,7 @@ import { selectorMatches } from "../../../src/cluster/api/selectortext.ts";
 import { keyOf, type AnyObject } from "../../../src/cluster/api/objects.ts";
 import type { ApiRequest, ApiResponse } from "../../../src/cluster/apiserver/request.ts";
 import { noSuchPath, notFound } from "../../../src/cluster/apiserver/status.ts";
-import type { Answer, Process } from "../../../src/kubectl/process.ts";
+import type { Answer, Process } from "../../../src/kubectl/framework/process.ts";
 
 /** The fields that a selector of events or Pods names; an absent one is empty. */
 const at = (object: AnyObject, path: string): string => {

@@ -1,27 +1,27 @@
 // Every kind's columns.
 import type { Kind, Kinds } from "../../../cluster/api/objects.ts";
 import type { Columns } from "../columns.ts";
-import { configMap } from "./configmap.ts";
-import { controllerRevision } from "./controllerrevision.ts";
-import { cronJob } from "./cronjob.ts";
-import { daemonSet } from "./daemonset.ts";
-import { deployment } from "./deployment.ts";
-import { event } from "./event.ts";
-import { job } from "./job.ts";
-import { lease } from "./lease.ts";
-import { limitRange } from "./limitrange.ts";
-import { namespace } from "./namespace.ts";
-import { node } from "./node.ts";
-import { persistentVolumeClaim } from "./persistentvolumeclaim.ts";
-import { pod } from "./pod.ts";
-import { podDisruptionBudget } from "./poddisruptionbudget.ts";
-import { priorityClass } from "./priorityclass.ts";
-import { replicaSet } from "./replicaset.ts";
-import { resourceQuota } from "./resourcequota.ts";
-import { secret } from "./secret.ts";
-import { service } from "./service.ts";
-import { serviceAccount } from "./serviceaccount.ts";
-import { statefulSet } from "./statefulset.ts";
+import { configMap } from "./core/configmap.ts";
+import { controllerRevision } from "./apps/controllerrevision.ts";
+import { cronJob } from "./batch/cronjob.ts";
+import { daemonSet } from "./apps/daemonset.ts";
+import { deployment } from "./apps/deployment.ts";
+import { event } from "./core/event.ts";
+import { job } from "./batch/job.ts";
+import { lease } from "./coordination/lease.ts";
+import { limitRange } from "./core/limitrange.ts";
+import { namespace } from "./core/namespace.ts";
+import { node } from "./core/node.ts";
+import { persistentVolumeClaim } from "./core/persistentvolumeclaim.ts";
+import { pod } from "./core/pod.ts";
+import { podDisruptionBudget } from "./policy/poddisruptionbudget.ts";
+import { priorityClass } from "./scheduling/priorityclass.ts";
+import { replicaSet } from "./apps/replicaset.ts";
+import { resourceQuota } from "./core/resourcequota.ts";
+import { secret } from "./core/secret.ts";
+import { service } from "./core/service.ts";
+import { serviceAccount } from "./core/serviceaccount.ts";
+import { statefulSet } from "./apps/statefulset.ts";
 
 export const columns: { readonly [K in Kind]: Columns<Kinds[K]> } = {
 	ConfigMap: configMap,

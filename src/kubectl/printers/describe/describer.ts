@@ -4,8 +4,8 @@ import { controllerOf } from "../../../cluster/api/objects.ts";
 import { resourceOf } from "../../../cluster/api/resources.ts";
 import { formatSelector } from "../../../cluster/api/selectors.ts";
 import type { Event, LabelSelector, Pod } from "../../../cluster/api/types.generated.ts";
-import { goSort } from "../../gosort.ts";
-import { now, request, type Process } from "../../process.ts";
+import { goSort } from "../../go/gosort.ts";
+import { now, request, type Process } from "../../framework/process.ts";
 import { since } from "../columns.ts";
 import type { Sections } from "./sections.ts";
 

@@ -1,7 +1,7 @@
 // The "Pod Template" of a workload, and the scheduling fields that it shares with a Pod's page.
 import { formatSelector } from "../../../cluster/api/selectors.ts";
 import type { PodTemplateSpec, Toleration, TopologySpreadConstraint } from "../../../cluster/api/types.generated.ts";
-import { goSort } from "../../gosort.ts";
+import { goSort } from "../../go/gosort.ts";
 import { containers } from "./containers.ts";
 import type { Sections } from "./sections.ts";
 import { volumes } from "./volumes.ts";

@@ -1,0 +1,37 @@
+// What a container's command line does in the pretended machine. One that ends in `sleep N; exit M` (either part alone also)
+// ends so after N seconds; in the course a shell with nothing to wait for ends at once, and `echo` is heard in the logs.
+import type { Container } from "../../api/types.generated.ts";
+import { imageRow } from "./images.ts";
+import type { ProfileName } from "./profile.ts";
+
+export interface Program {
+	/** Milliseconds until it ends by itself. */
+	readonly after: number;
+	readonly exitCode: number;
+}
+
+const ending = /(?:sleep (\d{1,9}))?[; ]*(?:exit (\d{1,3}))?$/;
+const lasting = /\b(while|until|for)\b|sleep (infinity|inf)\b|tail -[fF]|\bwait\b|-server\b|httpd|nc -l/;
+
+const lineOf = ({ command = [], args = [] }: Container): string => [...command, ...args].join(" ").trim();
+
+/** How the container ends by itself, or undefined when it runs until it is stopped. The runtime needs 0.2 s for it. */
+export function programOf(container: Container, profile: ProfileName): Program | undefined {
+	const line = lineOf(container);
+	const [, seconds, code] = ending.exec(line.slice(-64)) ?? [];
+	if (seconds !== undefined || code !== undefined)
+		return { after: Number(seconds ?? 0) * 1000 + 200, exitCode: Number(code ?? 0) };
+	const { ends } = imageRow(container.image ?? "", profile);
+	if (ends === undefined || lasting.test(line)) return undefined;
+	return { after: 200, exitCode: /(^|[ ;&])false$/.test(line) ? 1 : ends };
+}
+
+/** The words that a command line echoes: once, or every so many seconds where it does so in a loop. */
+export function echoed(container: Container): { readonly lines: readonly string[]; readonly every?: number } {
+	const line = lineOf(container);
+	const lines = [...line.matchAll(/\becho (?:-e )?("[^"]*"|'[^']*'|[^;&|>]+)/g)].map(([, text = ""]) =>
+		text.trim().replace(/^["']|["']$/g, ""),
+	);
+	const loop = /\b(?:while|until)\b.*\bsleep (\d{1,6})/.exec(line);
+	return loop ? { lines, every: Math.max(Number(loop[1]), 1) } : { lines };
+}

@@ -1,0 +1,146 @@
+// A Pod's whole status from what its kubelet remembers: phase, conditions, containers, addresses (kubelet generateAPIPodStatus).
+import type { ContainerStatus, Pod, PodStatus } from "../../api/types.generated.ts";
+import { podConditions } from "./conditions.ts";
+import { containerStatus, stamp } from "./containerstatus.ts";
+import { isRunning } from "../base/containertable.ts";
+import type { PodMemory } from "../base/memory.ts";
+import { planOf, type PodPlan } from "../base/podplan.ts";
+import type { Profile } from "../base/profile.ts";
+import { restarts } from "../base/restart.ts";
+
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
+type Phase = "Pending" | "Running" | "Succeeded" | "Failed";
+
+/** The phase that the containers' statuses amount to; `final` once nothing will be restarted any more (kubelet getPhase). */
+function phaseOf(pod: Pod, plan: PodPlan, statuses: readonly ContainerStatus[], final: boolean): Phase {
+	let pendingInits = 0;
+	let pendingSidecars = 0;
+	let running = 0;
+	let waiting = 0;
+	let stopped = 0;
+	let lasting = 0;
+	let succeeded = 0;
+	let failedForGood = false;
+	let anyRegular = false;
+	plan.containers.forEach((container, i) => {
+		const status = statuses[i];
+		const state = status?.state;
+		const ended = state?.terminated ?? (state?.waiting ? status?.lastState?.terminated : undefined);
+		if (container.sidecar) {
+			if (state?.running) {
+				running++;
+				if (!status?.started) pendingSidecars++;
+			} else if (!ended) {
+				pendingSidecars++;
+				waiting++;
+			}
+		} else if (container.init) {
+			if (!ended) pendingInits++;
+			else if (ended.exitCode !== 0 && !restarts(pod, container.spec, true, ended.exitCode)) failedForGood = true;
+		} else if (state?.running) {
+			running++;
+			anyRegular = true;
+		} else if (ended) {
+			stopped++;
+			anyRegular = true;
+			if (!restarts(pod, container.spec, false, ended.exitCode)) lasting++;
+			if (state?.terminated && ended.exitCode === 0) succeeded++;
+		} else waiting++;
+	});
+	if (failedForGood) return "Failed";
+	if (pendingInits > 0 || (pendingSidecars > 0 && !anyRegular) || waiting > 0) return "Pending";
+	if (running > 0) return "Running";
+	if (stopped === 0) return "Pending";
+	if (!final && stopped !== lasting) return "Running";
+	return stopped === succeeded ? "Succeeded" : "Failed";
+}
+
+export interface StatusFacts {
+	readonly pod: Pod;
+	readonly memory: PodMemory;
+	readonly hostIP: string;
+	readonly profile: Profile;
+	readonly now: number;
+	/** Nothing of the Pod runs any more and nothing will. */
+	readonly final: boolean;
+}
+
+export interface ComputedStatus {
+	readonly status: PodStatus;
+	/** The phase that the Pod is in, also where it is not told yet because containers may still run. */
+	readonly phase: Phase;
+}
+
+export function computeStatus({ pod, memory, hostIP, profile, now, final }: StatusFacts): ComputedStatus {
+	const spec = pod.spec;
+	if (!spec) throw new Error(`kubelet: Pod ${memory.namespace}/${memory.name} has no spec`);
+	const plan = planOf(spec);
+	const restartable = !final && memory.ending === null;
+	const statuses = plan.containers.map((container, i) => {
+		const remembered = memory.containers[i];
+		if (!remembered)
+			throw new Error(`kubelet: no memory of container ${container.spec.name} of Pod ${memory.namespace}/${memory.name}`);
+		return containerStatus(pod, container, remembered, profile, restartable);
+	});
+	const { ending } = memory;
+	const own = phaseOf(pod, plan, statuses, final);
+	// A Pod that its kubelet takes away has failed, unless all its containers ended well: then it is told to have succeeded.
+	const told = ending?.why === "deadline" || (ending?.why === "evicted" && !(final && own === "Succeeded"));
+	const old = pod.status?.phase;
+	let phase = told ? "Failed" : own;
+	if (old === "Failed" || old === "Succeeded") phase = old;
+	else if (memory.stage === "terminated" && phase !== "Succeeded") phase = "Failed";
+	const terminal = phase === "Failed" || phase === "Succeeded";
+	const couldRun =
+		memory.containers.some(({ state }) => isRunning(state)) ||
+		!(final || memory.stage === "stopped" || memory.stage === "terminated");
+	const shown = terminal && couldRun ? (old ?? "Pending") : phase;
+	const at = stamp(now);
+	const host = spec.hostNetwork === true;
+	const ip = host ? hostIP : memory.seen ? memory.ip : "";
+	const same = shown === old;
+	const reason = told && shown === phase ? ending.reason : same ? pod.status?.reason : undefined;
+	const message = told && shown === phase ? ending.message : same ? pod.status?.message : undefined;
+	const conditions = podConditions(
+		pod,
+		plan,
+		statuses,
+		phase,
+		memory.sandbox,
+		at,
+		shown === phase ? ending?.disruption : undefined,
+	);
+	const regular = plan.byName.map((i) => statuses[i]).filter((status) => status !== undefined);
+	// Field by field, in the order of the API: this is built several times for every Pod.
+	const status: Writable<PodStatus> = { observedGeneration: pod.metadata.generation ?? 0, phase: shown, conditions };
+	if (message) status.message = message;
+	if (reason) status.reason = reason;
+	status.hostIP = hostIP;
+	status.hostIPs = hostIPs(hostIP);
+	if (ip) {
+		status.podIP = ip;
+		status.podIPs = [{ ip }];
+	}
+	status.startTime = stamp(memory.startTime);
+	if (plan.inits > 0) status.initContainerStatuses = statuses.slice(0, plan.inits);
+	status.containerStatuses = regular;
+	if (pod.status?.qosClass) status.qosClass = pod.status.qosClass;
+	if (plan.allocated) status.allocatedResources = plan.allocated;
+	status.resources = lost(memory) ? plan.lastResources : plan.resources;
+	return { status, phase: phase };
+}
+
+/**
+ * Whether the kubelet no longer finds what it had given the Pod: so it is for one that ended by itself or was taken away,
+ * and the Pod's status shows what little it can still say.
+ */
+function lost({ ending, stage, containers }: PodMemory): boolean {
+	if (!ending || ending.why === "deleted" || !containers.some((own) => own.attempt >= 0)) return false;
+	return ending.why === "evicted" ? stage === "stopped" || stage === "terminated" : stage !== "running";
+}
+
+let lastHost: readonly { readonly ip: string }[] = [];
+function hostIPs(ip: string): readonly { readonly ip: string }[] {
+	if (lastHost[0]?.ip !== ip) lastHost = Object.freeze([Object.freeze({ ip })]);
+	return lastHost;
+}

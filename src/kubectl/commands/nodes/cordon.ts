@@ -1,0 +1,3 @@
+import { cordonCommand } from "../../nodes/nodes.ts";
+
+export const command = cordonCommand("cordon");

@@ -1,0 +1,97 @@
+// kubectl describe: a page about each object that a line names, with its events.
+import type { AnyObject, Kind } from "../../../cluster/api/objects.ts";
+import { bool, int64, type Command, type Invocation } from "../../framework/command.ts";
+import { failure, KubectlError, readErrors } from "../../framework/errors.ts";
+import { filenameFlags, selectorFlag } from "../../framework/flagsets.ts";
+import { common, type Describers } from "../../printers/describe/common.ts";
+import { view, type Describer } from "../../printers/describe/describer.ts";
+import { Sections } from "../../printers/describe/sections.ts";
+import { err, out, type Process } from "../../framework/process.ts";
+import { attempt, isNotFound } from "../../framework/requests.ts";
+import { build, buildAsk, type Info } from "../../framework/resourcebuilder.ts";
+import { findType } from "../../framework/resourcetypes.ts";
+import { modelledOnly, prepareUnmodelled } from "../../framework/unmodelledtypes.ts";
+
+const suggestion = 'Use "kubectl api-resources" for a complete list of supported resources.';
+
+export const command: Command = {
+	name: "describe",
+	flags: [bool("all-namespaces A"), int64("chunk-size", "500"), ...filenameFlags, selectorFlag, bool("show-events", "true")],
+	prepare,
+	run,
+};
+
+let rare: { readonly rare: Describers; readonly anyObject: Describer } | undefined;
+
+/** Loads the rarer kinds' describers where a line may need them: where it names such a type, or files. */
+async function prepare(words?: readonly string[]): Promise<void> {
+	await prepareUnmodelled(words);
+	const types = words?.flatMap((word) => (word.split("/")[0] ?? "").split(","));
+	const needed = types?.some((type) => type.startsWith("-f") || type.startsWith("--f") || type === "all" || isRare(type)) ?? true;
+	if (needed) rare ??= await import("../../printers/describe/rare.ts");
+}
+
+function isRare(type: string): boolean {
+	const found = findType(type);
+	return found !== undefined && !(found.kind in common);
+}
+
+function* run(given: Invocation): Process {
+	const { flags, namespace } = given;
+	if (given.args.length === 0 && flags.list("filename").length === 0 && !flags.text("kustomize")) {
+		throw failure(`You must specify the type of resource to describe. ${suggestion}\n`);
+	}
+	const allNamespaces = flags.on("all-namespaces");
+	const { invocation, dropped } = modelledOnly(given);
+	const { args } = invocation;
+	if (dropped && args.length === 0) {
+		yield* err(allNamespaces ? "No resources found\n" : `No resources found in ${namespace} namespace.\n`);
+		return 0;
+	}
+	const ask = {
+		...buildAsk(invocation),
+		allNamespaces,
+		enforceNamespace: invocation.namespaceGiven && !allNamespaces,
+		allowEmptySelector: true,
+	};
+	const infos: Info[] = [];
+	const found = build({ ...ask, latest: true });
+
+	const problem = yield* found.visit(function* (info) {
+		infos.push(info);
+	});
+	const events = flags.on("show-events") && (flags.given("show-events") || (!problem && infos.length <= 1));
+	const [type, prefix] = args;
+	if (problem && isNotFound(problem) && type !== undefined && prefix !== undefined && args.length === 2) {
+		return yield* matching(build({ ...ask, allNamespaces: false, args: [type], singleType: true }), prefix, events, problem);
+	}
+	let first = true;
+	const errors = problem ? [...(problem.errors ?? [problem])] : [];
+	for (const info of infos) {
+		const text = yield* attempt(describe(info, events));
+		if (text instanceof KubectlError) errors.push(text);
+		else yield* out(first ? text : `\n\n${text}`);
+		first = false;
+	}
+	if (infos.length === 0 && errors.length === 0) {
+		yield* err(allNamespaces ? "No resources found\n" : `No resources found in ${namespace} namespace.\n`);
+	}
+	if (errors.length > 0) throw readErrors(errors, found);
+	return 0;
+}
+
+/** Describes all whose names begin so; the first error stands where there is none. */
+function* matching(built: ReturnType<typeof build>, prefix: string, events: boolean, problem: KubectlError): Process {
+	const all = (yield* built.infos()).filter((info) => info.name.startsWith(prefix));
+	for (const info of all) yield* out(`${yield* describe(info, events)}\n`);
+	if (all.length === 0) throw problem;
+	return 0;
+}
+
+function* describe({ resource, object }: Info, showEvents: boolean): Process<string> {
+	const describer = (common[resource.kind] ?? rare?.rare[resource.kind] ?? rare?.anyObject) as Describer<AnyObject> | undefined;
+	if (!describer || !object) throw new Error(`describe ${resource.kind satisfies Kind}: its module is not loaded`);
+	const page = new Sections();
+	yield* describer(object, yield* view(page, showEvents));
+	return page.text();
+}

@@ -1,3 +1,0 @@
-import { cordonCommand } from "../nodes.ts";
-
-export const command = cordonCommand("uncordon");

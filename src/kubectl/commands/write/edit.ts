@@ -1,0 +1,24 @@
+import { bool, string, type Command } from "../../framework/command.ts";
+import { failure } from "../../framework/errors.ts";
+import { fieldManagerFlag, filenameFlags, printFlags, validateFlag } from "../../framework/flagsets.ts";
+import { saveConfigFlag } from "../../generate/generator.ts";
+import { build, buildAsk } from "../../framework/resourcebuilder.ts";
+
+export const command: Command = {
+	name: "edit",
+	flags: [
+		...printFlags,
+		...filenameFlags,
+		validateFlag,
+		saveConfigFlag,
+		fieldManagerFlag("kubectl-edit"),
+		bool("output-patch"),
+		string("subresource"),
+		bool("windows-line-endings"),
+	],
+	*run(invocation) {
+		const infos = yield* build({ ...buildAsk(invocation), allowEmptySelector: true, latest: true }).infos();
+		if (infos.length === 0) throw failure("edit cancelled, no objects found.");
+		throw failure("there is no editor in this terminal: change the file and kubectl apply it, or use kubectl patch");
+	},
+};

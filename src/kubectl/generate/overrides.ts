@@ -1,0 +1,28 @@
+// --overrides of run and expose: a patch of the object that they generate.
+import type { Json } from "../../cluster/api/types.generated.ts";
+import { readJson } from "../../cluster/api/gojson.ts";
+import { string, type Flag } from "../framework/command.ts";
+import { failure } from "../framework/errors.ts";
+import type { FlagValues } from "../framework/flags.ts";
+import type { Made } from "./generator.ts";
+import { jsonPatched } from "../write/jsonpatch.ts";
+import { jsonMerged, mergedLocally } from "../write/strategicmerge.ts";
+import type { AnyObject } from "../../cluster/api/objects.ts";
+
+export const overrideFlags: readonly Flag[] = [string("override-type", "merge"), string("overrides")];
+
+export function overridden(made: Made, flags: FlagValues): Made {
+	const text = flags.text("overrides");
+	if (!text) return made;
+	const type = flags.text("override-type") || "merge";
+	if (!["json", "merge", "strategic"].includes(type)) throw failure(`invalid override type: ${type}`);
+	const read = readJson(text);
+	if ("problem" in read) throw failure(type === "merge" ? "Invalid JSON Patch" : read.problem.message);
+	if (type === "json") return jsonPatched(made as unknown as Json, read.value) as unknown as Made;
+	if (type === "merge") return jsonMerged(made, read.value) as Made;
+	return mergedLocally(
+		made.kind,
+		made as unknown as AnyObject,
+		read.value as Readonly<Record<string, unknown>>,
+	) as unknown as Made;
+}

@@ -1,0 +1,31 @@
+import { formatSelector } from "../../../../cluster/api/selectors.ts";
+import type { CronJob } from "../../../../cluster/api/types.generated.ts";
+import { events, type Describer } from "../describer.ts";
+import { podTemplate } from "../podtemplate.ts";
+import { longTime, orNone, orUnset, trueOrFalse } from "../sections.ts";
+
+export const cronJob: Describer<CronJob> = function* (object, view) {
+	const { page } = view;
+	const { metadata, spec, status } = object;
+	const seconds = (value: number | undefined): string => (value === undefined ? "<unset>" : `${value}s`);
+	page.field("Name", metadata.name);
+	page.field("Namespace", metadata.namespace);
+	page.labels(metadata.labels);
+	page.annotations(metadata.annotations);
+	page.field("Schedule", spec?.schedule);
+	page.field("Concurrency Policy", spec?.concurrencyPolicy);
+	page.field("Suspend", spec?.suspend === undefined ? "<unset>" : trueOrFalse(spec.suspend));
+	page.field("Time Zone", orUnset(spec?.timeZone));
+	page.field("Successful Job History Limit", orUnset(spec?.successfulJobsHistoryLimit));
+	page.field("Failed Job History Limit", orUnset(spec?.failedJobsHistoryLimit));
+	page.field("Starting Deadline Seconds", seconds(spec?.startingDeadlineSeconds));
+	const job = spec?.jobTemplate.spec;
+	page.field("Selector", job?.selector ? formatSelector(job.selector) : "<unset>");
+	page.field("Parallelism", orUnset(job?.parallelism));
+	page.field("Completions", orUnset(job?.completions));
+	if (job?.activeDeadlineSeconds !== undefined) page.field("Active Deadline Seconds", seconds(job.activeDeadlineSeconds));
+	podTemplate(page, job?.template);
+	page.field("Last Schedule Time", status?.lastScheduleTime ? longTime(status.lastScheduleTime) : "<unset>");
+	page.field("Active Jobs", orNone((status?.active ?? []).map((ref) => ref.name ?? "").join(", ")));
+	yield* events(object, view);
+};

@@ -1,0 +1,85 @@
+// The terminal's shell: runs the commands of a line, passes one's output to the next, and knows kubectl (also as k) and cat.
+// kubectl itself is loaded before the first line that names it: a page stands without it.
+import type { Desk } from "../framework/command.ts";
+import type * as Kubectl from "./kubectl.ts";
+import { err, out, type Answer, type Process } from "../framework/process.ts";
+import { readLine } from "./words.ts";
+
+let kubectl: typeof Kubectl | undefined;
+
+const loadKubectl = async (): Promise<typeof Kubectl> => (kubectl ??= await import("./kubectl.ts"));
+
+const isKubectl = (name: string | undefined): boolean => name === "kubectl" || name === "k";
+
+/** Loads all that the line needs. A line that cannot be read needs nothing. */
+export async function load(line: string): Promise<void> {
+	const pipelines = readLine(line, {});
+	if ("problem" in pipelines) return;
+	for (const words of pipelines.flatMap((each) => each.commands)) {
+		if (isKubectl(words[0])) await (await loadKubectl()).load(words.slice(1));
+	}
+}
+
+/** Loads kubectl with every verb: when idle, and before a saved world is replayed. */
+export async function loadAll(): Promise<void> {
+	const [{ loadAllCommands }] = await Promise.all([import("../commands/registry.ts"), loadKubectl()]);
+	await loadAllCommands();
+}
+
+/** Runs a line to its exit code, which is that of its last command. `load` must have been awaited for this line. */
+export function* run(line: string, desk: Desk): Process {
+	const pipelines = readLine(line, desk.env);
+	if ("problem" in pipelines) {
+		yield* err(`${pipelines.problem}\n`);
+		return 2;
+	}
+	let code = 0;
+	for (const { after, commands } of pipelines) {
+		if ((after === "&&" && code !== 0) || (after === "||" && code === 0)) continue;
+		let stdin = "";
+		for (const [i, words] of commands.entries()) {
+			const process = program(words, desk, stdin);
+			if (i === commands.length - 1) code = yield* process;
+			else stdin = yield* captured(process);
+		}
+	}
+	return code;
+}
+
+function* program(words: readonly string[], desk: Desk, stdin: string): Process {
+	const [name, ...args] = words;
+	if (isKubectl(name)) {
+		if (!kubectl) throw new Error("a line runs kubectl before it is loaded");
+		return yield* kubectl.run(args, desk, stdin);
+	}
+	if (name === "cat") return yield* cat(args, desk, stdin);
+	yield* err(`sh: 1: ${name}: not found\n`);
+	return 127;
+}
+
+function* cat(names: readonly string[], desk: Desk, stdin: string): Process {
+	let code = 0;
+	for (const name of names.length > 0 ? names : ["-"]) {
+		const text = name === "-" ? stdin : desk.files.get(name.replace(/^(\.\/+)+/, ""));
+		if (text !== undefined) yield* out(text);
+		else {
+			yield* err(`cat: ${name}: No such file or directory\n`);
+			code = 1;
+		}
+	}
+	return code;
+}
+
+/** Runs a process and gives what it wrote to stdout; all else it does goes on as it is. */
+function* captured(process: Process): Process<string> {
+	let text = "";
+	let answer: Answer = undefined;
+	for (;;) {
+		const step = process.next(answer);
+		if (step.done) return text;
+		if (step.value.effect === "print" && step.value.to === "stdout") {
+			text += step.value.text;
+			answer = undefined;
+		} else answer = yield step.value;
+	}
+}
