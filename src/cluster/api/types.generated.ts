@@ -4,39 +4,39 @@ export interface JsonObject {
 	readonly [key: string]: Json | undefined;
 }
 
-export interface ControllerRevision {
+export type ControllerRevision = {
 	readonly kind: "ControllerRevision";
 	readonly apiVersion: "apps/v1";
 	readonly metadata: ObjectMeta;
 	readonly data?: RawExtension;
 	readonly revision: number;
-}
+};
 
-export interface DaemonSet {
+export type DaemonSet = {
 	readonly kind: "DaemonSet";
 	readonly apiVersion: "apps/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: DaemonSetSpec;
 	readonly status?: DaemonSetStatus;
-}
+};
 
-export interface DaemonSetCondition {
+export type DaemonSetCondition = {
 	readonly type: string;
 	readonly status: string;
 	readonly lastTransitionTime?: Time;
 	readonly reason?: string;
 	readonly message?: string;
-}
+};
 
-export interface DaemonSetSpec {
+export type DaemonSetSpec = {
 	readonly selector: LabelSelector;
 	readonly template: PodTemplateSpec;
 	readonly updateStrategy?: DaemonSetUpdateStrategy;
 	readonly minReadySeconds?: number;
 	readonly revisionHistoryLimit?: number;
-}
+};
 
-export interface DaemonSetStatus {
+export type DaemonSetStatus = {
 	readonly currentNumberScheduled: number;
 	readonly numberMisscheduled: number;
 	readonly desiredNumberScheduled: number;
@@ -47,31 +47,31 @@ export interface DaemonSetStatus {
 	readonly numberUnavailable?: number;
 	readonly collisionCount?: number;
 	readonly conditions?: readonly DaemonSetCondition[];
-}
+};
 
-export interface DaemonSetUpdateStrategy {
+export type DaemonSetUpdateStrategy = {
 	readonly type?: "OnDelete" | "RollingUpdate";
 	readonly rollingUpdate?: RollingUpdateDaemonSet;
-}
+};
 
-export interface Deployment {
+export type Deployment = {
 	readonly kind: "Deployment";
 	readonly apiVersion: "apps/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: DeploymentSpec;
 	readonly status?: DeploymentStatus;
-}
+};
 
-export interface DeploymentCondition {
+export type DeploymentCondition = {
 	readonly type: string;
 	readonly status: string;
 	readonly lastUpdateTime?: Time;
 	readonly lastTransitionTime?: Time;
 	readonly reason?: string;
 	readonly message?: string;
-}
+};
 
-export interface DeploymentSpec {
+export type DeploymentSpec = {
 	readonly replicas?: number;
 	readonly selector: LabelSelector;
 	readonly template: PodTemplateSpec;
@@ -80,9 +80,9 @@ export interface DeploymentSpec {
 	readonly revisionHistoryLimit?: number;
 	readonly paused?: boolean;
 	readonly progressDeadlineSeconds?: number;
-}
+};
 
-export interface DeploymentStatus {
+export type DeploymentStatus = {
 	readonly observedGeneration?: number;
 	readonly replicas?: number;
 	readonly updatedReplicas?: number;
@@ -92,37 +92,37 @@ export interface DeploymentStatus {
 	readonly terminatingReplicas?: number;
 	readonly conditions?: readonly DeploymentCondition[];
 	readonly collisionCount?: number;
-}
+};
 
-export interface DeploymentStrategy {
+export type DeploymentStrategy = {
 	readonly type?: "Recreate" | "RollingUpdate";
 	readonly rollingUpdate?: RollingUpdateDeployment;
-}
+};
 
-export interface ReplicaSet {
+export type ReplicaSet = {
 	readonly kind: "ReplicaSet";
 	readonly apiVersion: "apps/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: ReplicaSetSpec;
 	readonly status?: ReplicaSetStatus;
-}
+};
 
-export interface ReplicaSetCondition {
+export type ReplicaSetCondition = {
 	readonly type: string;
 	readonly status: string;
 	readonly lastTransitionTime?: Time;
 	readonly reason?: string;
 	readonly message?: string;
-}
+};
 
-export interface ReplicaSetSpec {
+export type ReplicaSetSpec = {
 	readonly replicas?: number;
 	readonly minReadySeconds?: number;
 	readonly selector: LabelSelector;
 	readonly template?: PodTemplateSpec;
-}
+};
 
-export interface ReplicaSetStatus {
+export type ReplicaSetStatus = {
 	readonly replicas: number;
 	readonly fullyLabeledReplicas?: number;
 	readonly readyReplicas?: number;
@@ -130,49 +130,49 @@ export interface ReplicaSetStatus {
 	readonly terminatingReplicas?: number;
 	readonly observedGeneration?: number;
 	readonly conditions?: readonly ReplicaSetCondition[];
-}
+};
 
-export interface RollingUpdateDaemonSet {
+export type RollingUpdateDaemonSet = {
 	readonly maxUnavailable?: IntOrString;
 	readonly maxSurge?: IntOrString;
-}
+};
 
-export interface RollingUpdateDeployment {
+export type RollingUpdateDeployment = {
 	readonly maxUnavailable?: IntOrString;
 	readonly maxSurge?: IntOrString;
-}
+};
 
-export interface RollingUpdateStatefulSetStrategy {
+export type RollingUpdateStatefulSetStrategy = {
 	readonly partition?: number;
 	readonly maxUnavailable?: IntOrString;
-}
+};
 
-export interface StatefulSet {
+export type StatefulSet = {
 	readonly kind: "StatefulSet";
 	readonly apiVersion: "apps/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: StatefulSetSpec;
 	readonly status?: StatefulSetStatus;
-}
+};
 
-export interface StatefulSetCondition {
+export type StatefulSetCondition = {
 	readonly type: string;
 	readonly status: string;
 	readonly lastTransitionTime?: Time;
 	readonly reason?: string;
 	readonly message?: string;
-}
+};
 
-export interface StatefulSetOrdinals {
+export type StatefulSetOrdinals = {
 	readonly start?: number;
-}
+};
 
-export interface StatefulSetPersistentVolumeClaimRetentionPolicy {
+export type StatefulSetPersistentVolumeClaimRetentionPolicy = {
 	readonly whenDeleted?: string;
 	readonly whenScaled?: string;
-}
+};
 
-export interface StatefulSetSpec {
+export type StatefulSetSpec = {
 	readonly replicas?: number;
 	readonly selector: LabelSelector;
 	readonly template: PodTemplateSpec;
@@ -184,9 +184,9 @@ export interface StatefulSetSpec {
 	readonly minReadySeconds?: number;
 	readonly persistentVolumeClaimRetentionPolicy?: StatefulSetPersistentVolumeClaimRetentionPolicy;
 	readonly ordinals?: StatefulSetOrdinals;
-}
+};
 
-export interface StatefulSetStatus {
+export type StatefulSetStatus = {
 	readonly observedGeneration?: number;
 	readonly replicas: number;
 	readonly readyReplicas?: number;
@@ -197,39 +197,39 @@ export interface StatefulSetStatus {
 	readonly collisionCount?: number;
 	readonly conditions?: readonly StatefulSetCondition[];
 	readonly availableReplicas?: number;
-}
+};
 
-export interface StatefulSetUpdateStrategy {
+export type StatefulSetUpdateStrategy = {
 	readonly type?: "OnDelete" | "RollingUpdate";
 	readonly rollingUpdate?: RollingUpdateStatefulSetStrategy;
-}
+};
 
-export interface Scale {
+export type Scale = {
 	readonly kind: "Scale";
 	readonly apiVersion: "autoscaling/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: ScaleSpec;
 	readonly status?: ScaleStatus;
-}
+};
 
-export interface ScaleSpec {
+export type ScaleSpec = {
 	readonly replicas?: number;
-}
+};
 
-export interface ScaleStatus {
+export type ScaleStatus = {
 	readonly replicas: number;
 	readonly selector?: string;
-}
+};
 
-export interface CronJob {
+export type CronJob = {
 	readonly kind: "CronJob";
 	readonly apiVersion: "batch/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec: CronJobSpec;
 	readonly status?: CronJobStatus;
-}
+};
 
-export interface CronJobSpec {
+export type CronJobSpec = {
 	readonly schedule: string;
 	readonly timeZone?: string;
 	readonly startingDeadlineSeconds?: number;
@@ -238,32 +238,32 @@ export interface CronJobSpec {
 	readonly jobTemplate: JobTemplateSpec;
 	readonly successfulJobsHistoryLimit?: number;
 	readonly failedJobsHistoryLimit?: number;
-}
+};
 
-export interface CronJobStatus {
+export type CronJobStatus = {
 	readonly active?: readonly ObjectReference[];
 	readonly lastScheduleTime?: Time;
 	readonly lastSuccessfulTime?: Time;
-}
+};
 
-export interface Job {
+export type Job = {
 	readonly kind: "Job";
 	readonly apiVersion: "batch/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: JobSpec;
 	readonly status?: JobStatus;
-}
+};
 
-export interface JobCondition {
+export type JobCondition = {
 	readonly type: string;
 	readonly status: string;
 	readonly lastProbeTime?: Time;
 	readonly lastTransitionTime?: Time;
 	readonly reason?: string;
 	readonly message?: string;
-}
+};
 
-export interface JobSpec {
+export type JobSpec = {
 	readonly parallelism?: number;
 	readonly completions?: number;
 	readonly activeDeadlineSeconds?: number;
@@ -280,9 +280,9 @@ export interface JobSpec {
 	readonly suspend?: boolean;
 	readonly podReplacementPolicy?: "Failed" | "TerminatingOrFailed";
 	readonly managedBy?: string;
-}
+};
 
-export interface JobStatus {
+export type JobStatus = {
 	readonly conditions?: readonly JobCondition[];
 	readonly startTime?: Time;
 	readonly completionTime?: Time;
@@ -294,56 +294,56 @@ export interface JobStatus {
 	readonly failedIndexes?: string;
 	readonly uncountedTerminatedPods?: UncountedTerminatedPods;
 	readonly ready?: number;
-}
+};
 
-export interface JobTemplateSpec {
+export type JobTemplateSpec = {
 	readonly metadata?: Partial<ObjectMeta>;
 	readonly spec?: JobSpec;
-}
+};
 
-export interface PodFailurePolicy {
+export type PodFailurePolicy = {
 	readonly rules: readonly PodFailurePolicyRule[];
-}
+};
 
-export interface PodFailurePolicyOnExitCodesRequirement {
+export type PodFailurePolicyOnExitCodesRequirement = {
 	readonly containerName?: string;
 	readonly operator: "In" | "NotIn";
 	readonly values: readonly number[];
-}
+};
 
-export interface PodFailurePolicyOnPodConditionsPattern {
+export type PodFailurePolicyOnPodConditionsPattern = {
 	readonly type: string;
 	readonly status?: string;
-}
+};
 
-export interface PodFailurePolicyRule {
+export type PodFailurePolicyRule = {
 	readonly action: "Count" | "FailIndex" | "FailJob" | "Ignore";
 	readonly onExitCodes?: PodFailurePolicyOnExitCodesRequirement;
 	readonly onPodConditions?: readonly PodFailurePolicyOnPodConditionsPattern[];
-}
+};
 
-export interface SuccessPolicy {
+export type SuccessPolicy = {
 	readonly rules: readonly SuccessPolicyRule[];
-}
+};
 
-export interface SuccessPolicyRule {
+export type SuccessPolicyRule = {
 	readonly succeededIndexes?: string;
 	readonly succeededCount?: number;
-}
+};
 
-export interface UncountedTerminatedPods {
+export type UncountedTerminatedPods = {
 	readonly succeeded?: readonly string[];
 	readonly failed?: readonly string[];
-}
+};
 
-export interface Lease {
+export type Lease = {
 	readonly kind: "Lease";
 	readonly apiVersion: "coordination.k8s.io/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: LeaseSpec;
-}
+};
 
-export interface LeaseSpec {
+export type LeaseSpec = {
 	readonly holderIdentity?: string;
 	readonly leaseDurationSeconds?: number;
 	readonly acquireTime?: MicroTime;
@@ -351,136 +351,136 @@ export interface LeaseSpec {
 	readonly leaseTransitions?: number;
 	readonly strategy?: string;
 	readonly preferredHolder?: string;
-}
+};
 
-export interface AWSElasticBlockStoreVolumeSource {
+export type AWSElasticBlockStoreVolumeSource = {
 	readonly volumeID: string;
 	readonly fsType?: string;
 	readonly partition?: number;
 	readonly readOnly?: boolean;
-}
+};
 
-export interface Affinity {
+export type Affinity = {
 	readonly nodeAffinity?: NodeAffinity;
 	readonly podAffinity?: PodAffinity;
 	readonly podAntiAffinity?: PodAntiAffinity;
-}
+};
 
-export interface AppArmorProfile {
+export type AppArmorProfile = {
 	readonly type: "Localhost" | "RuntimeDefault" | "Unconfined";
 	readonly localhostProfile?: string;
-}
+};
 
-export interface AttachedVolume {
+export type AttachedVolume = {
 	readonly name: string;
 	readonly devicePath: string;
-}
+};
 
-export interface AzureDiskVolumeSource {
+export type AzureDiskVolumeSource = {
 	readonly diskName: string;
 	readonly diskURI: string;
 	readonly cachingMode?: "None" | "ReadOnly" | "ReadWrite";
 	readonly fsType?: string;
 	readonly readOnly?: boolean;
 	readonly kind?: "Dedicated" | "Managed" | "Shared";
-}
+};
 
-export interface AzureFileVolumeSource {
+export type AzureFileVolumeSource = {
 	readonly secretName: string;
 	readonly shareName: string;
 	readonly readOnly?: boolean;
-}
+};
 
-export interface Binding {
+export type Binding = {
 	readonly kind: "Binding";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly target: ObjectReference;
-}
+};
 
-export interface CSIVolumeSource {
+export type CSIVolumeSource = {
 	readonly driver: string;
 	readonly readOnly?: boolean;
 	readonly fsType?: string;
 	readonly volumeAttributes?: Readonly<Record<string, string>>;
 	readonly nodePublishSecretRef?: LocalObjectReference;
-}
+};
 
-export interface Capabilities {
+export type Capabilities = {
 	readonly add?: readonly string[];
 	readonly drop?: readonly string[];
-}
+};
 
-export interface CephFSVolumeSource {
+export type CephFSVolumeSource = {
 	readonly monitors: readonly string[];
 	readonly path?: string;
 	readonly user?: string;
 	readonly secretFile?: string;
 	readonly secretRef?: LocalObjectReference;
 	readonly readOnly?: boolean;
-}
+};
 
-export interface CinderVolumeSource {
+export type CinderVolumeSource = {
 	readonly volumeID: string;
 	readonly fsType?: string;
 	readonly readOnly?: boolean;
 	readonly secretRef?: LocalObjectReference;
-}
+};
 
-export interface ClientIPConfig {
+export type ClientIPConfig = {
 	readonly timeoutSeconds?: number;
-}
+};
 
-export interface ClusterTrustBundleProjection {
+export type ClusterTrustBundleProjection = {
 	readonly name?: string;
 	readonly signerName?: string;
 	readonly labelSelector?: LabelSelector;
 	readonly optional?: boolean;
 	readonly path: string;
-}
+};
 
-export interface ConfigMap {
+export type ConfigMap = {
 	readonly kind: "ConfigMap";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly immutable?: boolean;
 	readonly data?: Readonly<Record<string, string>>;
 	readonly binaryData?: Readonly<Record<string, string>>;
-}
+};
 
-export interface ConfigMapEnvSource {
+export type ConfigMapEnvSource = {
 	readonly name?: string;
 	readonly optional?: boolean;
-}
+};
 
-export interface ConfigMapKeySelector {
+export type ConfigMapKeySelector = {
 	readonly name?: string;
 	readonly key: string;
 	readonly optional?: boolean;
-}
+};
 
-export interface ConfigMapNodeConfigSource {
+export type ConfigMapNodeConfigSource = {
 	readonly namespace: string;
 	readonly name: string;
 	readonly uid?: string;
 	readonly resourceVersion?: string;
 	readonly kubeletConfigKey: string;
-}
+};
 
-export interface ConfigMapProjection {
+export type ConfigMapProjection = {
 	readonly name?: string;
 	readonly items?: readonly KeyToPath[];
 	readonly optional?: boolean;
-}
+};
 
-export interface ConfigMapVolumeSource {
+export type ConfigMapVolumeSource = {
 	readonly name?: string;
 	readonly items?: readonly KeyToPath[];
 	readonly defaultMode?: number;
 	readonly optional?: boolean;
-}
+};
 
-export interface Container {
+export type Container = {
 	readonly name: string;
 	readonly image?: string;
 	readonly command?: readonly string[];
@@ -506,53 +506,53 @@ export interface Container {
 	readonly stdin?: boolean;
 	readonly stdinOnce?: boolean;
 	readonly tty?: boolean;
-}
+};
 
-export interface ContainerExtendedResourceRequest {
+export type ContainerExtendedResourceRequest = {
 	readonly containerName: string;
 	readonly resourceName: string;
 	readonly requestName: string;
-}
+};
 
-export interface ContainerImage {
+export type ContainerImage = {
 	readonly names?: readonly string[];
 	readonly sizeBytes?: number;
-}
+};
 
-export interface ContainerPort {
+export type ContainerPort = {
 	readonly name?: string;
 	readonly hostPort?: number;
 	readonly containerPort: number;
 	readonly protocol?: "SCTP" | "TCP" | "UDP";
 	readonly hostIP?: string;
-}
+};
 
-export interface ContainerResizePolicy {
+export type ContainerResizePolicy = {
 	readonly resourceName: string;
 	readonly restartPolicy: string;
-}
+};
 
-export interface ContainerRestartRule {
+export type ContainerRestartRule = {
 	readonly action: string;
 	readonly exitCodes?: ContainerRestartRuleOnExitCodes;
-}
+};
 
-export interface ContainerRestartRuleOnExitCodes {
+export type ContainerRestartRuleOnExitCodes = {
 	readonly operator: string;
 	readonly values?: readonly number[];
-}
+};
 
-export interface ContainerState {
+export type ContainerState = {
 	readonly waiting?: ContainerStateWaiting;
 	readonly running?: ContainerStateRunning;
 	readonly terminated?: ContainerStateTerminated;
-}
+};
 
-export interface ContainerStateRunning {
+export type ContainerStateRunning = {
 	readonly startedAt?: Time;
-}
+};
 
-export interface ContainerStateTerminated {
+export type ContainerStateTerminated = {
 	readonly exitCode: number;
 	readonly signal?: number;
 	readonly reason?: string;
@@ -560,14 +560,14 @@ export interface ContainerStateTerminated {
 	readonly startedAt?: Time;
 	readonly finishedAt?: Time;
 	readonly containerID?: string;
-}
+};
 
-export interface ContainerStateWaiting {
+export type ContainerStateWaiting = {
 	readonly reason?: string;
 	readonly message?: string;
-}
+};
 
-export interface ContainerStatus {
+export type ContainerStatus = {
 	readonly name: string;
 	readonly state?: ContainerState;
 	readonly lastState?: ContainerState;
@@ -583,58 +583,58 @@ export interface ContainerStatus {
 	readonly user?: ContainerUser;
 	readonly allocatedResourcesStatus?: readonly ResourceStatus[];
 	readonly stopSignal?: "SIGABRT" | "SIGALRM" | "SIGBUS" | "SIGCHLD" | "SIGCLD" | "SIGCONT" | "SIGFPE" | "SIGHUP" | "SIGILL" | "SIGINT" | "SIGIO" | "SIGIOT" | "SIGKILL" | "SIGPIPE" | "SIGPOLL" | "SIGPROF" | "SIGPWR" | "SIGQUIT" | "SIGRTMAX" | "SIGRTMAX-1" | "SIGRTMAX-10" | "SIGRTMAX-11" | "SIGRTMAX-12" | "SIGRTMAX-13" | "SIGRTMAX-14" | "SIGRTMAX-2" | "SIGRTMAX-3" | "SIGRTMAX-4" | "SIGRTMAX-5" | "SIGRTMAX-6" | "SIGRTMAX-7" | "SIGRTMAX-8" | "SIGRTMAX-9" | "SIGRTMIN" | "SIGRTMIN+1" | "SIGRTMIN+10" | "SIGRTMIN+11" | "SIGRTMIN+12" | "SIGRTMIN+13" | "SIGRTMIN+14" | "SIGRTMIN+15" | "SIGRTMIN+2" | "SIGRTMIN+3" | "SIGRTMIN+4" | "SIGRTMIN+5" | "SIGRTMIN+6" | "SIGRTMIN+7" | "SIGRTMIN+8" | "SIGRTMIN+9" | "SIGSEGV" | "SIGSTKFLT" | "SIGSTOP" | "SIGSYS" | "SIGTERM" | "SIGTRAP" | "SIGTSTP" | "SIGTTIN" | "SIGTTOU" | "SIGURG" | "SIGUSR1" | "SIGUSR2" | "SIGVTALRM" | "SIGWINCH" | "SIGXCPU" | "SIGXFSZ";
-}
+};
 
-export interface ContainerUser {
+export type ContainerUser = {
 	readonly linux?: LinuxContainerUser;
-}
+};
 
-export interface DaemonEndpoint {
+export type DaemonEndpoint = {
 	readonly Port: number;
-}
+};
 
-export interface DownwardAPIProjection {
+export type DownwardAPIProjection = {
 	readonly items?: readonly DownwardAPIVolumeFile[];
-}
+};
 
-export interface DownwardAPIVolumeFile {
+export type DownwardAPIVolumeFile = {
 	readonly path: string;
 	readonly fieldRef?: ObjectFieldSelector;
 	readonly resourceFieldRef?: ResourceFieldSelector;
 	readonly mode?: number;
-}
+};
 
-export interface DownwardAPIVolumeSource {
+export type DownwardAPIVolumeSource = {
 	readonly items?: readonly DownwardAPIVolumeFile[];
 	readonly defaultMode?: number;
-}
+};
 
-export interface EmptyDirVolumeSource {
+export type EmptyDirVolumeSource = {
 	readonly medium?: string;
 	readonly sizeLimit?: Quantity;
-}
+};
 
-export interface EnvFromSource {
+export type EnvFromSource = {
 	readonly prefix?: string;
 	readonly configMapRef?: ConfigMapEnvSource;
 	readonly secretRef?: SecretEnvSource;
-}
+};
 
-export interface EnvVar {
+export type EnvVar = {
 	readonly name: string;
 	readonly value?: string;
 	readonly valueFrom?: EnvVarSource;
-}
+};
 
-export interface EnvVarSource {
+export type EnvVarSource = {
 	readonly fieldRef?: ObjectFieldSelector;
 	readonly resourceFieldRef?: ResourceFieldSelector;
 	readonly configMapKeyRef?: ConfigMapKeySelector;
 	readonly secretKeyRef?: SecretKeySelector;
 	readonly fileKeyRef?: FileKeySelector;
-}
+};
 
-export interface EphemeralContainer {
+export type EphemeralContainer = {
 	readonly name: string;
 	readonly image?: string;
 	readonly command?: readonly string[];
@@ -661,13 +661,13 @@ export interface EphemeralContainer {
 	readonly stdinOnce?: boolean;
 	readonly tty?: boolean;
 	readonly targetContainerName?: string;
-}
+};
 
-export interface EphemeralVolumeSource {
+export type EphemeralVolumeSource = {
 	readonly volumeClaimTemplate?: PersistentVolumeClaimTemplate;
-}
+};
 
-export interface Event {
+export type Event = {
 	readonly kind: "Event";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
@@ -685,102 +685,102 @@ export interface Event {
 	readonly related?: ObjectReference;
 	readonly reportingComponent?: string;
 	readonly reportingInstance?: string;
-}
+};
 
-export interface EventSeries {
+export type EventSeries = {
 	readonly count?: number;
 	readonly lastObservedTime?: MicroTime;
-}
+};
 
-export interface EventSource {
+export type EventSource = {
 	readonly component?: string;
 	readonly host?: string;
-}
+};
 
-export interface ExecAction {
+export type ExecAction = {
 	readonly command?: readonly string[];
-}
+};
 
-export interface FCVolumeSource {
+export type FCVolumeSource = {
 	readonly targetWWNs?: readonly string[];
 	readonly lun?: number;
 	readonly fsType?: string;
 	readonly readOnly?: boolean;
 	readonly wwids?: readonly string[];
-}
+};
 
-export interface FileKeySelector {
+export type FileKeySelector = {
 	readonly volumeName: string;
 	readonly path: string;
 	readonly key: string;
 	readonly optional?: boolean;
-}
+};
 
-export interface FlexVolumeSource {
+export type FlexVolumeSource = {
 	readonly driver: string;
 	readonly fsType?: string;
 	readonly secretRef?: LocalObjectReference;
 	readonly readOnly?: boolean;
 	readonly options?: Readonly<Record<string, string>>;
-}
+};
 
-export interface FlockerVolumeSource {
+export type FlockerVolumeSource = {
 	readonly datasetName?: string;
 	readonly datasetUUID?: string;
-}
+};
 
-export interface GCEPersistentDiskVolumeSource {
+export type GCEPersistentDiskVolumeSource = {
 	readonly pdName: string;
 	readonly fsType?: string;
 	readonly partition?: number;
 	readonly readOnly?: boolean;
-}
+};
 
-export interface GRPCAction {
+export type GRPCAction = {
 	readonly port: number;
 	readonly service?: string;
-}
+};
 
-export interface GitRepoVolumeSource {
+export type GitRepoVolumeSource = {
 	readonly repository: string;
 	readonly revision?: string;
 	readonly directory?: string;
-}
+};
 
-export interface GlusterfsVolumeSource {
+export type GlusterfsVolumeSource = {
 	readonly endpoints: string;
 	readonly path: string;
 	readonly readOnly?: boolean;
-}
+};
 
-export interface HTTPGetAction {
+export type HTTPGetAction = {
 	readonly path?: string;
 	readonly port: IntOrString;
 	readonly host?: string;
 	readonly scheme?: "HTTP" | "HTTPS";
 	readonly httpHeaders?: readonly HTTPHeader[];
-}
+};
 
-export interface HTTPHeader {
+export type HTTPHeader = {
 	readonly name: string;
 	readonly value: string;
-}
+};
 
-export interface HostAlias {
+export type HostAlias = {
 	readonly ip: string;
 	readonly hostnames?: readonly string[];
-}
+};
 
-export interface HostIP {
+export type HostIP = {
 	readonly ip: string;
-}
+};
 
-export interface HostPathVolumeSource {
+export type HostPathVolumeSource = {
 	readonly path: string;
 	readonly type?: "" | "BlockDevice" | "CharDevice" | "Directory" | "DirectoryOrCreate" | "File" | "FileOrCreate" | "Socket";
-}
+};
 
-export interface ISCSIVolumeSource {
+export type ISCSIVolumeSource = {
 	readonly targetPortal: string;
 	readonly iqn: string;
 	readonly lun: number;
@@ -792,191 +792,191 @@ export interface ISCSIVolumeSource {
 	readonly chapAuthSession?: boolean;
 	readonly secretRef?: LocalObjectReference;
 	readonly initiatorName?: string;
-}
+};
 
-export interface ImageVolumeSource {
+export type ImageVolumeSource = {
 	readonly reference?: string;
 	readonly pullPolicy?: "Always" | "IfNotPresent" | "Never";
-}
+};
 
-export interface ImageVolumeStatus {
+export type ImageVolumeStatus = {
 	readonly imageRef: string;
-}
+};
 
-export interface KeyToPath {
+export type KeyToPath = {
 	readonly key: string;
 	readonly path: string;
 	readonly mode?: number;
-}
+};
 
-export interface Lifecycle {
+export type Lifecycle = {
 	readonly postStart?: LifecycleHandler;
 	readonly preStop?: LifecycleHandler;
 	readonly stopSignal?: "SIGABRT" | "SIGALRM" | "SIGBUS" | "SIGCHLD" | "SIGCLD" | "SIGCONT" | "SIGFPE" | "SIGHUP" | "SIGILL" | "SIGINT" | "SIGIO" | "SIGIOT" | "SIGKILL" | "SIGPIPE" | "SIGPOLL" | "SIGPROF" | "SIGPWR" | "SIGQUIT" | "SIGRTMAX" | "SIGRTMAX-1" | "SIGRTMAX-10" | "SIGRTMAX-11" | "SIGRTMAX-12" | "SIGRTMAX-13" | "SIGRTMAX-14" | "SIGRTMAX-2" | "SIGRTMAX-3" | "SIGRTMAX-4" | "SIGRTMAX-5" | "SIGRTMAX-6" | "SIGRTMAX-7" | "SIGRTMAX-8" | "SIGRTMAX-9" | "SIGRTMIN" | "SIGRTMIN+1" | "SIGRTMIN+10" | "SIGRTMIN+11" | "SIGRTMIN+12" | "SIGRTMIN+13" | "SIGRTMIN+14" | "SIGRTMIN+15" | "SIGRTMIN+2" | "SIGRTMIN+3" | "SIGRTMIN+4" | "SIGRTMIN+5" | "SIGRTMIN+6" | "SIGRTMIN+7" | "SIGRTMIN+8" | "SIGRTMIN+9" | "SIGSEGV" | "SIGSTKFLT" | "SIGSTOP" | "SIGSYS" | "SIGTERM" | "SIGTRAP" | "SIGTSTP" | "SIGTTIN" | "SIGTTOU" | "SIGURG" | "SIGUSR1" | "SIGUSR2" | "SIGVTALRM" | "SIGWINCH" | "SIGXCPU" | "SIGXFSZ";
-}
+};
 
-export interface LifecycleHandler {
+export type LifecycleHandler = {
 	readonly exec?: ExecAction;
 	readonly httpGet?: HTTPGetAction;
 	readonly tcpSocket?: TCPSocketAction;
 	readonly sleep?: SleepAction;
-}
+};
 
-export interface LimitRange {
+export type LimitRange = {
 	readonly kind: "LimitRange";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: LimitRangeSpec;
-}
+};
 
-export interface LimitRangeItem {
+export type LimitRangeItem = {
 	readonly type: string;
 	readonly max?: Readonly<Record<string, Quantity>>;
 	readonly min?: Readonly<Record<string, Quantity>>;
 	readonly default?: Readonly<Record<string, Quantity>>;
 	readonly defaultRequest?: Readonly<Record<string, Quantity>>;
 	readonly maxLimitRequestRatio?: Readonly<Record<string, Quantity>>;
-}
+};
 
-export interface LimitRangeSpec {
+export type LimitRangeSpec = {
 	readonly limits: readonly LimitRangeItem[];
-}
+};
 
-export interface LinuxContainerUser {
+export type LinuxContainerUser = {
 	readonly uid: number;
 	readonly gid: number;
 	readonly supplementalGroups?: readonly number[];
-}
+};
 
-export interface LoadBalancerIngress {
+export type LoadBalancerIngress = {
 	readonly ip?: string;
 	readonly hostname?: string;
 	readonly ipMode?: string;
 	readonly ports?: readonly PortStatus[];
-}
+};
 
-export interface LoadBalancerStatus {
+export type LoadBalancerStatus = {
 	readonly ingress?: readonly LoadBalancerIngress[];
-}
+};
 
-export interface LocalObjectReference {
+export type LocalObjectReference = {
 	readonly name?: string;
-}
+};
 
-export interface ModifyVolumeStatus {
+export type ModifyVolumeStatus = {
 	readonly targetVolumeAttributesClassName?: string;
 	readonly status: "InProgress" | "Infeasible" | "Pending";
-}
+};
 
-export interface NFSVolumeSource {
+export type NFSVolumeSource = {
 	readonly server: string;
 	readonly path: string;
 	readonly readOnly?: boolean;
-}
+};
 
-export interface Namespace {
+export type Namespace = {
 	readonly kind: "Namespace";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: NamespaceSpec;
 	readonly status?: NamespaceStatus;
-}
+};
 
-export interface NamespaceCondition {
+export type NamespaceCondition = {
 	readonly type: string;
 	readonly status: string;
 	readonly lastTransitionTime?: Time;
 	readonly reason?: string;
 	readonly message?: string;
-}
+};
 
-export interface NamespaceSpec {
+export type NamespaceSpec = {
 	readonly finalizers?: readonly string[];
-}
+};
 
-export interface NamespaceStatus {
+export type NamespaceStatus = {
 	readonly phase?: "Active" | "Terminating";
 	readonly conditions?: readonly NamespaceCondition[];
-}
+};
 
-export interface Node {
+export type Node = {
 	readonly kind: "Node";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: NodeSpec;
 	readonly status?: NodeStatus;
-}
+};
 
-export interface NodeAddress {
+export type NodeAddress = {
 	readonly type: string;
 	readonly address: string;
-}
+};
 
-export interface NodeAffinity {
+export type NodeAffinity = {
 	readonly requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector;
 	readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[];
-}
+};
 
-export interface NodeAllocatableResourceClaimStatus {
+export type NodeAllocatableResourceClaimStatus = {
 	readonly resourceClaimName: string;
 	readonly containers?: readonly string[];
 	readonly resources: Readonly<Record<string, Quantity>>;
-}
+};
 
-export interface NodeCondition {
+export type NodeCondition = {
 	readonly type: string;
 	readonly status: string;
 	readonly lastHeartbeatTime?: Time;
 	readonly lastTransitionTime?: Time;
 	readonly reason?: string;
 	readonly message?: string;
-}
+};
 
-export interface NodeConfigSource {
+export type NodeConfigSource = {
 	readonly configMap?: ConfigMapNodeConfigSource;
-}
+};
 
-export interface NodeConfigStatus {
+export type NodeConfigStatus = {
 	readonly assigned?: NodeConfigSource;
 	readonly active?: NodeConfigSource;
 	readonly lastKnownGood?: NodeConfigSource;
 	readonly error?: string;
-}
+};
 
-export interface NodeDaemonEndpoints {
+export type NodeDaemonEndpoints = {
 	readonly kubeletEndpoint?: DaemonEndpoint;
-}
+};
 
-export interface NodeFeatures {
+export type NodeFeatures = {
 	readonly supplementalGroupsPolicy?: boolean;
-}
+};
 
-export interface NodeRuntimeHandler {
+export type NodeRuntimeHandler = {
 	readonly name?: string;
 	readonly features?: NodeRuntimeHandlerFeatures;
-}
+};
 
-export interface NodeRuntimeHandlerFeatures {
+export type NodeRuntimeHandlerFeatures = {
 	readonly recursiveReadOnlyMounts?: boolean;
 	readonly userNamespaces?: boolean;
-}
+};
 
-export interface NodeSelector {
+export type NodeSelector = {
 	readonly nodeSelectorTerms: readonly NodeSelectorTerm[];
-}
+};
 
-export interface NodeSelectorRequirement {
+export type NodeSelectorRequirement = {
 	readonly key: string;
 	readonly operator: "DoesNotExist" | "Exists" | "Gt" | "In" | "Lt" | "NotIn";
 	readonly values?: readonly string[];
-}
+};
 
-export interface NodeSelectorTerm {
+export type NodeSelectorTerm = {
 	readonly matchExpressions?: readonly NodeSelectorRequirement[];
 	readonly matchFields?: readonly NodeSelectorRequirement[];
-}
+};
 
-export interface NodeSpec {
+export type NodeSpec = {
 	readonly podCIDR?: string;
 	readonly podCIDRs?: readonly string[];
 	readonly providerID?: string;
@@ -984,9 +984,9 @@ export interface NodeSpec {
 	readonly taints?: readonly Taint[];
 	readonly configSource?: NodeConfigSource;
 	readonly externalID?: string;
-}
+};
 
-export interface NodeStatus {
+export type NodeStatus = {
 	readonly capacity?: Readonly<Record<string, Quantity>>;
 	readonly allocatable?: Readonly<Record<string, Quantity>>;
 	readonly phase?: "Pending" | "Running" | "Terminated";
@@ -1001,13 +1001,13 @@ export interface NodeStatus {
 	readonly runtimeHandlers?: readonly NodeRuntimeHandler[];
 	readonly features?: NodeFeatures;
 	readonly declaredFeatures?: readonly string[];
-}
+};
 
-export interface NodeSwapStatus {
+export type NodeSwapStatus = {
 	readonly capacity?: number;
-}
+};
 
-export interface NodeSystemInfo {
+export type NodeSystemInfo = {
 	readonly machineID: string;
 	readonly systemUUID: string;
 	readonly bootID: string;
@@ -1019,14 +1019,14 @@ export interface NodeSystemInfo {
 	readonly operatingSystem: string;
 	readonly architecture: string;
 	readonly swap?: NodeSwapStatus;
-}
+};
 
-export interface ObjectFieldSelector {
+export type ObjectFieldSelector = {
 	readonly apiVersion?: string;
 	readonly fieldPath: string;
-}
+};
 
-export interface ObjectReference {
+export type ObjectReference = {
 	readonly kind?: string;
 	readonly namespace?: string;
 	readonly name?: string;
@@ -1034,26 +1034,26 @@ export interface ObjectReference {
 	readonly apiVersion?: string;
 	readonly resourceVersion?: string;
 	readonly fieldPath?: string;
-}
+};
 
-export interface PersistentVolumeClaim {
+export type PersistentVolumeClaim = {
 	readonly kind: "PersistentVolumeClaim";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: PersistentVolumeClaimSpec;
 	readonly status?: PersistentVolumeClaimStatus;
-}
+};
 
-export interface PersistentVolumeClaimCondition {
+export type PersistentVolumeClaimCondition = {
 	readonly type: string;
 	readonly status: string;
 	readonly lastProbeTime?: Time;
 	readonly lastTransitionTime?: Time;
 	readonly reason?: string;
 	readonly message?: string;
-}
+};
 
-export interface PersistentVolumeClaimSpec {
+export type PersistentVolumeClaimSpec = {
 	readonly accessModes?: readonly ("ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOnce" | "ReadWriteOncePod")[];
 	readonly selector?: LabelSelector;
 	readonly resources?: VolumeResourceRequirements;
@@ -1063,9 +1063,9 @@ export interface PersistentVolumeClaimSpec {
 	readonly dataSource?: TypedLocalObjectReference;
 	readonly dataSourceRef?: TypedObjectReference;
 	readonly volumeAttributesClassName?: string;
-}
+};
 
-export interface PersistentVolumeClaimStatus {
+export type PersistentVolumeClaimStatus = {
 	readonly phase?: "Bound" | "Lost" | "Pending";
 	readonly accessModes?: readonly ("ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOnce" | "ReadWriteOncePod")[];
 	readonly capacity?: Readonly<Record<string, Quantity>>;
@@ -1074,51 +1074,51 @@ export interface PersistentVolumeClaimStatus {
 	readonly allocatedResourceStatuses?: Readonly<Record<string, "ControllerResizeInProgress" | "ControllerResizeInfeasible" | "NodeResizeInProgress" | "NodeResizeInfeasible" | "NodeResizePending">>;
 	readonly currentVolumeAttributesClassName?: string;
 	readonly modifyVolumeStatus?: ModifyVolumeStatus;
-}
+};
 
-export interface PersistentVolumeClaimTemplate {
+export type PersistentVolumeClaimTemplate = {
 	readonly metadata?: Partial<ObjectMeta>;
 	readonly spec: PersistentVolumeClaimSpec;
-}
+};
 
-export interface PersistentVolumeClaimVolumeSource {
+export type PersistentVolumeClaimVolumeSource = {
 	readonly claimName: string;
 	readonly readOnly?: boolean;
-}
+};
 
-export interface PhotonPersistentDiskVolumeSource {
+export type PhotonPersistentDiskVolumeSource = {
 	readonly pdID: string;
 	readonly fsType?: string;
-}
+};
 
-export interface Pod {
+export type Pod = {
 	readonly kind: "Pod";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: PodSpec;
 	readonly status?: PodStatus;
-}
+};
 
-export interface PodAffinity {
+export type PodAffinity = {
 	readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
 	readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
-}
+};
 
-export interface PodAffinityTerm {
+export type PodAffinityTerm = {
 	readonly labelSelector?: LabelSelector;
 	readonly namespaces?: readonly string[];
 	readonly topologyKey: string;
 	readonly namespaceSelector?: LabelSelector;
 	readonly matchLabelKeys?: readonly string[];
 	readonly mismatchLabelKeys?: readonly string[];
-}
+};
 
-export interface PodAntiAffinity {
+export type PodAntiAffinity = {
 	readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
 	readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
-}
+};
 
-export interface PodCertificateProjection {
+export type PodCertificateProjection = {
 	readonly signerName: string;
 	readonly keyType: string;
 	readonly maxExpirationSeconds?: number;
@@ -1126,9 +1126,9 @@ export interface PodCertificateProjection {
 	readonly keyPath?: string;
 	readonly certificateChainPath?: string;
 	readonly userAnnotations?: Readonly<Record<string, string>>;
-}
+};
 
-export interface PodCondition {
+export type PodCondition = {
 	readonly type: string;
 	readonly observedGeneration?: number;
 	readonly status: string;
@@ -1136,56 +1136,56 @@ export interface PodCondition {
 	readonly lastTransitionTime?: Time;
 	readonly reason?: string;
 	readonly message?: string;
-}
+};
 
-export interface PodDNSConfig {
+export type PodDNSConfig = {
 	readonly nameservers?: readonly string[];
 	readonly searches?: readonly string[];
 	readonly options?: readonly PodDNSConfigOption[];
-}
+};
 
-export interface PodDNSConfigOption {
+export type PodDNSConfigOption = {
 	readonly name?: string;
 	readonly value?: string;
-}
+};
 
-export interface PodExtendedResourceClaimStatus {
+export type PodExtendedResourceClaimStatus = {
 	readonly requestMappings: readonly ContainerExtendedResourceRequest[];
 	readonly resourceClaimName: string;
-}
+};
 
-export interface PodIP {
+export type PodIP = {
 	readonly ip: string;
-}
+};
 
-export interface PodOS {
+export type PodOS = {
 	readonly name: string;
-}
+};
 
-export interface PodReadinessGate {
+export type PodReadinessGate = {
 	readonly conditionType: string;
-}
+};
 
-export interface PodResourceClaim {
+export type PodResourceClaim = {
 	readonly name: string;
 	readonly resourceClaimName?: string;
 	readonly resourceClaimTemplateName?: string;
-}
+};
 
-export interface PodResourceClaimStatus {
+export type PodResourceClaimStatus = {
 	readonly name: string;
 	readonly resourceClaimName?: string;
-}
+};
 
-export interface PodSchedulingGate {
+export type PodSchedulingGate = {
 	readonly name: string;
-}
+};
 
-export interface PodSchedulingGroup {
+export type PodSchedulingGroup = {
 	readonly podGroupName?: string;
-}
+};
 
-export interface PodSecurityContext {
+export type PodSecurityContext = {
 	readonly seLinuxOptions?: SELinuxOptions;
 	readonly windowsOptions?: WindowsSecurityContextOptions;
 	readonly runAsUser?: number;
@@ -1199,9 +1199,9 @@ export interface PodSecurityContext {
 	readonly seccompProfile?: SeccompProfile;
 	readonly appArmorProfile?: AppArmorProfile;
 	readonly seLinuxChangePolicy?: string;
-}
+};
 
-export interface PodSpec {
+export type PodSpec = {
 	readonly volumes?: readonly Volume[];
 	readonly initContainers?: readonly Container[];
 	readonly containers: readonly Container[];
@@ -1244,9 +1244,9 @@ export interface PodSpec {
 	readonly resources?: ResourceRequirements;
 	readonly hostnameOverride?: string;
 	readonly schedulingGroup?: PodSchedulingGroup;
-}
+};
 
-export interface PodStatus {
+export type PodStatus = {
 	readonly observedGeneration?: number;
 	readonly phase?: "Failed" | "Pending" | "Running" | "Succeeded" | "Unknown";
 	readonly conditions?: readonly PodCondition[];
@@ -1268,31 +1268,31 @@ export interface PodStatus {
 	readonly allocatedResources?: Readonly<Record<string, Quantity>>;
 	readonly resources?: ResourceRequirements;
 	readonly nodeAllocatableResourceClaimStatuses?: readonly NodeAllocatableResourceClaimStatus[];
-}
+};
 
-export interface PodTemplateSpec {
+export type PodTemplateSpec = {
 	readonly metadata?: Partial<ObjectMeta>;
 	readonly spec?: PodSpec;
-}
+};
 
-export interface PortStatus {
+export type PortStatus = {
 	readonly port: number;
 	readonly protocol: "SCTP" | "TCP" | "UDP";
 	readonly error?: string;
-}
+};
 
-export interface PortworxVolumeSource {
+export type PortworxVolumeSource = {
 	readonly volumeID: string;
 	readonly fsType?: string;
 	readonly readOnly?: boolean;
-}
+};
 
-export interface PreferredSchedulingTerm {
+export type PreferredSchedulingTerm = {
 	readonly weight: number;
 	readonly preference: NodeSelectorTerm;
-}
+};
 
-export interface Probe {
+export type Probe = {
 	readonly exec?: ExecAction;
 	readonly httpGet?: HTTPGetAction;
 	readonly tcpSocket?: TCPSocketAction;
@@ -1303,23 +1303,23 @@ export interface Probe {
 	readonly successThreshold?: number;
 	readonly failureThreshold?: number;
 	readonly terminationGracePeriodSeconds?: number;
-}
+};
 
-export interface ProjectedVolumeSource {
+export type ProjectedVolumeSource = {
 	readonly sources?: readonly VolumeProjection[];
 	readonly defaultMode?: number;
-}
+};
 
-export interface QuobyteVolumeSource {
+export type QuobyteVolumeSource = {
 	readonly registry: string;
 	readonly volume: string;
 	readonly readOnly?: boolean;
 	readonly user?: string;
 	readonly group?: string;
 	readonly tenant?: string;
-}
+};
 
-export interface RBDVolumeSource {
+export type RBDVolumeSource = {
 	readonly monitors: readonly string[];
 	readonly image: string;
 	readonly fsType?: string;
@@ -1328,63 +1328,63 @@ export interface RBDVolumeSource {
 	readonly keyring?: string;
 	readonly secretRef?: LocalObjectReference;
 	readonly readOnly?: boolean;
-}
+};
 
-export interface ResourceClaim {
+export type ResourceClaim = {
 	readonly name: string;
 	readonly request?: string;
-}
+};
 
-export interface ResourceFieldSelector {
+export type ResourceFieldSelector = {
 	readonly containerName?: string;
 	readonly resource: string;
 	readonly divisor?: Quantity;
-}
+};
 
-export interface ResourceHealth {
+export type ResourceHealth = {
 	readonly resourceID: string;
 	readonly health?: string;
 	readonly message?: string;
-}
+};
 
-export interface ResourceQuota {
+export type ResourceQuota = {
 	readonly kind: "ResourceQuota";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: ResourceQuotaSpec;
 	readonly status?: ResourceQuotaStatus;
-}
+};
 
-export interface ResourceQuotaSpec {
+export type ResourceQuotaSpec = {
 	readonly hard?: Readonly<Record<string, Quantity>>;
 	readonly scopes?: readonly ("BestEffort" | "CrossNamespacePodAffinity" | "NotBestEffort" | "NotTerminating" | "PriorityClass" | "Terminating" | "VolumeAttributesClass")[];
 	readonly scopeSelector?: ScopeSelector;
-}
+};
 
-export interface ResourceQuotaStatus {
+export type ResourceQuotaStatus = {
 	readonly hard?: Readonly<Record<string, Quantity>>;
 	readonly used?: Readonly<Record<string, Quantity>>;
-}
+};
 
-export interface ResourceRequirements {
+export type ResourceRequirements = {
 	readonly limits?: Readonly<Record<string, Quantity>>;
 	readonly requests?: Readonly<Record<string, Quantity>>;
 	readonly claims?: readonly ResourceClaim[];
-}
+};
 
-export interface ResourceStatus {
+export type ResourceStatus = {
 	readonly name: string;
 	readonly resources?: readonly ResourceHealth[];
-}
+};
 
-export interface SELinuxOptions {
+export type SELinuxOptions = {
 	readonly user?: string;
 	readonly role?: string;
 	readonly type?: string;
 	readonly level?: string;
-}
+};
 
-export interface ScaleIOVolumeSource {
+export type ScaleIOVolumeSource = {
 	readonly gateway: string;
 	readonly system: string;
 	readonly secretRef: LocalObjectReference;
@@ -1395,24 +1395,24 @@ export interface ScaleIOVolumeSource {
 	readonly volumeName?: string;
 	readonly fsType?: string;
 	readonly readOnly?: boolean;
-}
+};
 
-export interface ScopeSelector {
+export type ScopeSelector = {
 	readonly matchExpressions?: readonly ScopedResourceSelectorRequirement[];
-}
+};
 
-export interface ScopedResourceSelectorRequirement {
+export type ScopedResourceSelectorRequirement = {
 	readonly scopeName: "BestEffort" | "CrossNamespacePodAffinity" | "NotBestEffort" | "NotTerminating" | "PriorityClass" | "Terminating" | "VolumeAttributesClass";
 	readonly operator: "DoesNotExist" | "Exists" | "In" | "NotIn";
 	readonly values?: readonly string[];
-}
+};
 
-export interface SeccompProfile {
+export type SeccompProfile = {
 	readonly type: "Localhost" | "RuntimeDefault" | "Unconfined";
 	readonly localhostProfile?: string;
-}
+};
 
-export interface Secret {
+export type Secret = {
 	readonly kind: "Secret";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
@@ -1420,33 +1420,33 @@ export interface Secret {
 	readonly data?: Readonly<Record<string, string>>;
 	readonly stringData?: Readonly<Record<string, string>>;
 	readonly type?: string;
-}
+};
 
-export interface SecretEnvSource {
+export type SecretEnvSource = {
 	readonly name?: string;
 	readonly optional?: boolean;
-}
+};
 
-export interface SecretKeySelector {
+export type SecretKeySelector = {
 	readonly name?: string;
 	readonly key: string;
 	readonly optional?: boolean;
-}
+};
 
-export interface SecretProjection {
+export type SecretProjection = {
 	readonly name?: string;
 	readonly items?: readonly KeyToPath[];
 	readonly optional?: boolean;
-}
+};
 
-export interface SecretVolumeSource {
+export type SecretVolumeSource = {
 	readonly secretName?: string;
 	readonly items?: readonly KeyToPath[];
 	readonly defaultMode?: number;
 	readonly optional?: boolean;
-}
+};
 
-export interface SecurityContext {
+export type SecurityContext = {
 	readonly capabilities?: Capabilities;
 	readonly privileged?: boolean;
 	readonly seLinuxOptions?: SELinuxOptions;
@@ -1459,41 +1459,41 @@ export interface SecurityContext {
 	readonly procMount?: "Default" | "Unmasked";
 	readonly seccompProfile?: SeccompProfile;
 	readonly appArmorProfile?: AppArmorProfile;
-}
+};
 
-export interface Service {
+export type Service = {
 	readonly kind: "Service";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: ServiceSpec;
 	readonly status?: ServiceStatus;
-}
+};
 
-export interface ServiceAccount {
+export type ServiceAccount = {
 	readonly kind: "ServiceAccount";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
 	readonly secrets?: readonly ObjectReference[];
 	readonly imagePullSecrets?: readonly LocalObjectReference[];
 	readonly automountServiceAccountToken?: boolean;
-}
+};
 
-export interface ServiceAccountTokenProjection {
+export type ServiceAccountTokenProjection = {
 	readonly audience?: string;
 	readonly expirationSeconds?: number;
 	readonly path: string;
-}
+};
 
-export interface ServicePort {
+export type ServicePort = {
 	readonly name?: string;
 	readonly protocol?: "SCTP" | "TCP" | "UDP";
 	readonly appProtocol?: string;
 	readonly port: number;
 	readonly targetPort?: IntOrString;
 	readonly nodePort?: number;
-}
+};
 
-export interface ServiceSpec {
+export type ServiceSpec = {
 	readonly ports?: readonly ServicePort[];
 	readonly selector?: Readonly<Record<string, string>>;
 	readonly clusterIP?: string;
@@ -1514,55 +1514,55 @@ export interface ServiceSpec {
 	readonly loadBalancerClass?: string;
 	readonly internalTrafficPolicy?: "Cluster" | "Local";
 	readonly trafficDistribution?: string;
-}
+};
 
-export interface ServiceStatus {
+export type ServiceStatus = {
 	readonly loadBalancer?: LoadBalancerStatus;
 	readonly conditions?: readonly Condition[];
-}
+};
 
-export interface SessionAffinityConfig {
+export type SessionAffinityConfig = {
 	readonly clientIP?: ClientIPConfig;
-}
+};
 
-export interface SleepAction {
+export type SleepAction = {
 	readonly seconds: number;
-}
+};
 
-export interface StorageOSVolumeSource {
+export type StorageOSVolumeSource = {
 	readonly volumeName?: string;
 	readonly volumeNamespace?: string;
 	readonly fsType?: string;
 	readonly readOnly?: boolean;
 	readonly secretRef?: LocalObjectReference;
-}
+};
 
-export interface Sysctl {
+export type Sysctl = {
 	readonly name: string;
 	readonly value: string;
-}
+};
 
-export interface TCPSocketAction {
+export type TCPSocketAction = {
 	readonly port: IntOrString;
 	readonly host?: string;
-}
+};
 
-export interface Taint {
+export type Taint = {
 	readonly key: string;
 	readonly value?: string;
 	readonly effect: "NoExecute" | "NoSchedule" | "PreferNoSchedule";
 	readonly timeAdded?: Time;
-}
+};
 
-export interface Toleration {
+export type Toleration = {
 	readonly key?: string;
 	readonly operator?: "Equal" | "Exists" | "Gt" | "Lt";
 	readonly value?: string;
 	readonly effect?: "NoExecute" | "NoSchedule" | "PreferNoSchedule";
 	readonly tolerationSeconds?: number;
-}
+};
 
-export interface TopologySpreadConstraint {
+export type TopologySpreadConstraint = {
 	readonly maxSkew: number;
 	readonly topologyKey: string;
 	readonly whenUnsatisfiable: "DoNotSchedule" | "ScheduleAnyway";
@@ -1571,22 +1571,22 @@ export interface TopologySpreadConstraint {
 	readonly nodeAffinityPolicy?: "Honor" | "Ignore";
 	readonly nodeTaintsPolicy?: "Honor" | "Ignore";
 	readonly matchLabelKeys?: readonly string[];
-}
+};
 
-export interface TypedLocalObjectReference {
+export type TypedLocalObjectReference = {
 	readonly apiGroup?: string;
 	readonly kind: string;
 	readonly name: string;
-}
+};
 
-export interface TypedObjectReference {
+export type TypedObjectReference = {
 	readonly apiGroup?: string;
 	readonly kind: string;
 	readonly name: string;
 	readonly namespace?: string;
-}
+};
 
-export interface Volume {
+export type Volume = {
 	readonly name: string;
 	readonly hostPath?: HostPathVolumeSource;
 	readonly emptyDir?: EmptyDirVolumeSource;
@@ -1618,14 +1618,14 @@ export interface Volume {
 	readonly csi?: CSIVolumeSource;
 	readonly ephemeral?: EphemeralVolumeSource;
 	readonly image?: ImageVolumeSource;
-}
+};
 
-export interface VolumeDevice {
+export type VolumeDevice = {
 	readonly name: string;
 	readonly devicePath: string;
-}
+};
 
-export interface VolumeMount {
+export type VolumeMount = {
 	readonly name: string;
 	readonly readOnly?: boolean;
 	readonly recursiveReadOnly?: string;
@@ -1633,76 +1633,76 @@ export interface VolumeMount {
 	readonly subPath?: string;
 	readonly mountPropagation?: "Bidirectional" | "HostToContainer" | "None";
 	readonly subPathExpr?: string;
-}
+};
 
-export interface VolumeMountStatus {
+export type VolumeMountStatus = {
 	readonly name: string;
 	readonly mountPath: string;
 	readonly readOnly?: boolean;
 	readonly recursiveReadOnly?: string;
 	readonly volumeStatus?: VolumeStatus;
-}
+};
 
-export interface VolumeProjection {
+export type VolumeProjection = {
 	readonly secret?: SecretProjection;
 	readonly downwardAPI?: DownwardAPIProjection;
 	readonly configMap?: ConfigMapProjection;
 	readonly serviceAccountToken?: ServiceAccountTokenProjection;
 	readonly clusterTrustBundle?: ClusterTrustBundleProjection;
 	readonly podCertificate?: PodCertificateProjection;
-}
+};
 
-export interface VolumeResourceRequirements {
+export type VolumeResourceRequirements = {
 	readonly limits?: Readonly<Record<string, Quantity>>;
 	readonly requests?: Readonly<Record<string, Quantity>>;
-}
+};
 
-export interface VolumeStatus {
+export type VolumeStatus = {
 	readonly image?: ImageVolumeStatus;
-}
+};
 
-export interface VsphereVirtualDiskVolumeSource {
+export type VsphereVirtualDiskVolumeSource = {
 	readonly volumePath: string;
 	readonly fsType?: string;
 	readonly storagePolicyName?: string;
 	readonly storagePolicyID?: string;
-}
+};
 
-export interface WeightedPodAffinityTerm {
+export type WeightedPodAffinityTerm = {
 	readonly weight: number;
 	readonly podAffinityTerm: PodAffinityTerm;
-}
+};
 
-export interface WindowsSecurityContextOptions {
+export type WindowsSecurityContextOptions = {
 	readonly gmsaCredentialSpecName?: string;
 	readonly gmsaCredentialSpec?: string;
 	readonly runAsUserName?: string;
 	readonly hostProcess?: boolean;
-}
+};
 
-export interface Eviction {
+export type Eviction = {
 	readonly kind: "Eviction";
 	readonly apiVersion: "policy/v1";
 	readonly metadata: ObjectMeta;
 	readonly deleteOptions?: DeleteOptions;
-}
+};
 
-export interface PodDisruptionBudget {
+export type PodDisruptionBudget = {
 	readonly kind: "PodDisruptionBudget";
 	readonly apiVersion: "policy/v1";
 	readonly metadata: ObjectMeta;
 	readonly spec?: PodDisruptionBudgetSpec;
 	readonly status?: PodDisruptionBudgetStatus;
-}
+};
 
-export interface PodDisruptionBudgetSpec {
+export type PodDisruptionBudgetSpec = {
 	readonly minAvailable?: IntOrString;
 	readonly selector?: LabelSelector;
 	readonly maxUnavailable?: IntOrString;
 	readonly unhealthyPodEvictionPolicy?: "AlwaysAllow" | "IfHealthyBudget";
-}
+};
 
-export interface PodDisruptionBudgetStatus {
+export type PodDisruptionBudgetStatus = {
 	readonly observedGeneration?: number;
 	readonly disruptedPods?: Readonly<Record<string, Time>>;
 	readonly disruptionsAllowed?: number;
@@ -1710,9 +1710,9 @@ export interface PodDisruptionBudgetStatus {
 	readonly desiredHealthy?: number;
 	readonly expectedPods?: number;
 	readonly conditions?: readonly Condition[];
-}
+};
 
-export interface PriorityClass {
+export type PriorityClass = {
 	readonly kind: "PriorityClass";
 	readonly apiVersion: "scheduling.k8s.io/v1";
 	readonly metadata: ObjectMeta;
@@ -1720,20 +1720,20 @@ export interface PriorityClass {
 	readonly globalDefault?: boolean;
 	readonly description?: string;
 	readonly preemptionPolicy?: "Never" | "PreemptLowerPriority";
-}
+};
 
 export type Quantity = string;
 
-export interface Condition {
+export type Condition = {
 	readonly type: string;
 	readonly status: string;
 	readonly observedGeneration?: number;
 	readonly lastTransitionTime: Time;
 	readonly reason: string;
 	readonly message: string;
-}
+};
 
-export interface DeleteOptions {
+export type DeleteOptions = {
 	readonly kind?: string;
 	readonly apiVersion?: string;
 	readonly gracePeriodSeconds?: number;
@@ -1742,30 +1742,30 @@ export interface DeleteOptions {
 	readonly propagationPolicy?: string;
 	readonly dryRun?: readonly string[];
 	readonly ignoreStoreReadErrorWithClusterBreakingPotential?: boolean;
-}
+};
 
 export type FieldsV1 = JsonObject;
 
-export interface LabelSelector {
+export type LabelSelector = {
 	readonly matchLabels?: Readonly<Record<string, string>>;
 	readonly matchExpressions?: readonly LabelSelectorRequirement[];
-}
+};
 
-export interface LabelSelectorRequirement {
+export type LabelSelectorRequirement = {
 	readonly key: string;
 	readonly operator: string;
 	readonly values?: readonly string[];
-}
+};
 
-export interface ListMeta {
+export type ListMeta = {
 	readonly selfLink?: string;
 	readonly resourceVersion?: string;
 	readonly continue?: string;
 	readonly remainingItemCount?: number;
 	readonly shardInfo?: ShardInfo;
-}
+};
 
-export interface ManagedFieldsEntry {
+export type ManagedFieldsEntry = {
 	readonly manager?: string;
 	readonly operation?: string;
 	readonly apiVersion?: string;
@@ -1773,11 +1773,11 @@ export interface ManagedFieldsEntry {
 	readonly fieldsType?: string;
 	readonly fieldsV1?: FieldsV1;
 	readonly subresource?: string;
-}
+};
 
 export type MicroTime = string;
 
-export interface ObjectMeta {
+export type ObjectMeta = {
 	readonly name: string;
 	readonly generateName?: string;
 	readonly namespace?: string;
@@ -1793,27 +1793,27 @@ export interface ObjectMeta {
 	readonly ownerReferences?: readonly OwnerReference[];
 	readonly finalizers?: readonly string[];
 	readonly managedFields?: readonly ManagedFieldsEntry[];
-}
+};
 
-export interface OwnerReference {
+export type OwnerReference = {
 	readonly apiVersion: string;
 	readonly kind: string;
 	readonly name: string;
 	readonly uid: string;
 	readonly controller?: boolean;
 	readonly blockOwnerDeletion?: boolean;
-}
+};
 
-export interface Preconditions {
+export type Preconditions = {
 	readonly uid?: string;
 	readonly resourceVersion?: string;
-}
+};
 
-export interface ShardInfo {
+export type ShardInfo = {
 	readonly selector: string;
-}
+};
 
-export interface Status {
+export type Status = {
 	readonly kind: "Status";
 	readonly apiVersion: "v1";
 	readonly metadata: ObjectMeta;
@@ -1822,22 +1822,22 @@ export interface Status {
 	readonly reason?: string;
 	readonly details?: StatusDetails;
 	readonly code?: number;
-}
+};
 
-export interface StatusCause {
+export type StatusCause = {
 	readonly reason?: string;
 	readonly message?: string;
 	readonly field?: string;
-}
+};
 
-export interface StatusDetails {
+export type StatusDetails = {
 	readonly name?: string;
 	readonly group?: string;
 	readonly kind?: string;
 	readonly uid?: string;
 	readonly causes?: readonly StatusCause[];
 	readonly retryAfterSeconds?: number;
-}
+};
 
 export type Time = string;
 
