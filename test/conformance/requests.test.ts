@@ -1,0 +1,3 @@
+import { itAgreesWithARealCluster } from "./recordings.ts";
+
+itAgreesWithARealCluster(["admit", "defaults", "apiserver", "changes"]);

@@ -1,0 +1,3 @@
+import { itAgreesWithARealCluster } from "./recordings.ts";
+
+itAgreesWithARealCluster(["should-run", "schedule"]);

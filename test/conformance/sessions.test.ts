@@ -1,0 +1,3 @@
+import { itAgreesWithARealCluster } from "./recordings.ts";
+
+itAgreesWithARealCluster(["session-daemonset", "session-random", "session-workloads", "session-kubectl", "session-lines", "session-tail", "session-cluster"]);
