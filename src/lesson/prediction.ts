@@ -1,6 +1,6 @@
 // A guess about where Pods will run, held against where they do.
 import { asCounted } from "../desk/counted.ts";
-import type { Pod } from "../cluster/api/types.generated.ts";
+import { carries } from "../cluster/api/selectors.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
 import { readManifest } from "../manifest/yaml.ts";
 
@@ -20,11 +20,11 @@ export function nodesOf(manifest: string, read: Reader): readonly string[] {
 	const workloads = readManifest(manifest).documents.map((document) => document.value as unknown as Workload);
 	const nodes = new Set<string>();
 	for (const { metadata, spec } of workloads) {
-		const labels = Object.entries(spec?.template?.metadata?.labels ?? {});
-		if (labels.length === 0) continue;
-		const isOurs = (pod: Pod) => labels.every(([key, value]) => pod.metadata.labels?.[key] === value);
+		const labels = spec?.template?.metadata?.labels ?? {};
+		if (Object.keys(labels).length === 0) continue;
 		for (const pod of read.sorted("Pod", metadata?.namespace ?? "default")) {
-			if (isOurs(pod) && pod.spec?.nodeName && !pod.metadata.deletionTimestamp) nodes.add(pod.spec.nodeName);
+			if (carries(pod.metadata.labels, labels) && pod.spec?.nodeName && !pod.metadata.deletionTimestamp)
+				nodes.add(pod.spec.nodeName);
 		}
 	}
 	return [...nodes].sort(asCounted);

@@ -1,6 +1,7 @@
 // What a Pod asks for (component-helpers resource.PodRequests): the sum of its containers, or the largest moment of its
 // init containers where that is more; sidecars count in both; pod-level requests win where they are given; overhead on top.
 import type { Container, Pod, PodSpec } from "./types.generated.ts";
+import { isSidecar } from "./podfacts.ts";
 import { milliValue, wholeValue } from "./quantity.ts";
 
 /** Resource name → amount: CPU in thousandths, all else in whole units. */
@@ -19,8 +20,6 @@ function addAll(into: Map<string, number>, more: Readonly<Record<string, string>
 function raise(into: Map<string, number>, other: Amounts): void {
 	for (const [name, value] of other) if (value > (into.get(name) ?? 0)) into.set(name, value);
 }
-
-const isSidecar = (container: Container): boolean => container.restartPolicy === "Always";
 
 /** `missing` is what a container counts for where it names no amount. */
 function total(spec: PodSpec, which: Which, pick: Pick, missing?: Amounts): Map<string, number> {

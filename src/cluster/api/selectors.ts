@@ -55,6 +55,10 @@ export function requirementsOf(selector: LabelSelector): readonly Requirement[] 
 export const selects = (selector: LabelSelector | undefined, labels: Labels | undefined): boolean =>
 	selector !== undefined && meetsAll(labels, requirementsOf(selector));
 
+/** Whether the labels hold all the wanted ones (a selector of equalities, as a Service has). */
+export const carries = (labels: Labels | undefined, wanted: Labels): boolean =>
+	Object.entries(wanted).every(([key, value]) => labels?.[key] === value);
+
 export const isEmptySelector = (selector: LabelSelector): boolean =>
 	Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0;
 

@@ -1,5 +1,6 @@
 // How much of a namespace's quota an object takes (upstream pkg/quota/v1/evaluator): amounts by resource name, as quota
 // objects name them. The admission plugin charges by it; the quota controller counts with it.
+import { hasEnded } from "../api/podfacts.ts";
 import { formatQuantity, parseQuantity, type Format } from "../api/quantity.ts";
 import { podLimits, podRequests, type Amounts } from "../api/podresources.ts";
 import { groupResource, resourceOf } from "../api/resources.ts";
@@ -27,8 +28,6 @@ export function usageOf(object: AnyObject, overdue = false): Usage {
 	}
 	return usage;
 }
-
-const hasEnded = (pod: Pod): boolean => pod.status?.phase === "Failed" || pod.status?.phase === "Succeeded";
 
 function podUsage(spec: PodSpec | undefined): Usage {
 	const usage: Record<string, string> = { pods: "1" };

@@ -12,7 +12,7 @@ import { controller, type Step } from "./controller.ts";
 import { targetOf } from "./ownership.ts";
 import { scaled } from "./percent.ts";
 import { normal, warning } from "./podcontrol.ts";
-import { isReady } from "./podstate.ts";
+import { isReady } from "../api/podfacts.ts";
 
 const component = "controllermanager";
 /** An evicted Pod counts as gone for so long, until it is seen to go, in milliseconds. */

@@ -8,7 +8,7 @@ import { byCodeUnit } from "../api/values.ts";
 import { controller, type Context, type Step } from "./controller.ts";
 import { targetOf } from "./ownership.ts";
 import { withCondition } from "./podcondition.ts";
-import { isTerminal } from "./podstate.ts";
+import { hasEnded } from "../api/podfacts.ts";
 
 const period = 20_000;
 const quarantine = 40_000;
@@ -25,7 +25,7 @@ function keys(change: Change): readonly string[] {
 	const from = change.updated?.[0] as unknown as Pod | undefined;
 	const came = pod.spec?.nodeName !== from?.spec?.nodeName;
 	const leaves = pod.metadata.deletionTimestamp !== undefined;
-	return came || leaves || isTerminal(pod) ? [""] : [];
+	return came || leaves || hasEnded(pod) ? [""] : [];
 }
 
 function reconcile(_key: string, { read, now, memory }: Context<Memory>): readonly Step[] {
@@ -41,7 +41,7 @@ function reconcile(_key: string, { read, now, memory }: Context<Memory>): readon
 	let finished: Pod[] = [];
 	for (const pod of read.all("Pod")) {
 		const node = pod.spec?.nodeName ?? "";
-		if (isTerminal(pod)) finished.push(pod);
+		if (hasEnded(pod)) finished.push(pod);
 		if (released.has(node)) actions.push(...forceDelete(pod, now, true));
 		else if (pod.metadata.deletionTimestamp && (node === "" || outOfService(node, read)))
 			actions.push(...forceDelete(pod, now, false));
@@ -79,7 +79,7 @@ const evictedThenOldest = (a: Pod, b: Pod): number =>
 /** Marks a Pod as Failed, as no kubelet will, and deletes it without grace. */
 function forceDelete(pod: Pod, now: number, orphaned: boolean): readonly Action[] {
 	const remove: Action = { verb: "delete", target: targetOf(pod), gracePeriodSeconds: 0 };
-	if (isTerminal(pod)) return [remove];
+	if (hasEnded(pod)) return [remove];
 	const condition = {
 		type: "DisruptionTarget",
 		status: "True",

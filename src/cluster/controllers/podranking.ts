@@ -2,7 +2,8 @@
 import { byCodeUnit } from "../api/values.ts";
 import { parseTimestamp } from "../api/time.ts";
 import type { Pod } from "../api/types.generated.ts";
-import { isActive, isReady, readySince } from "./podstate.ts";
+import { isActive, isReady, isSidecar } from "../api/podfacts.ts";
+import { readySince } from "./podstate.ts";
 
 const phases: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 };
 
@@ -64,7 +65,7 @@ function magnitude(ms: number): number {
 function restarts(pod: Pod): number {
 	const most = (counts: readonly { restartCount?: number }[] = []) =>
 		counts.reduce((n, c) => Math.max(n, c.restartCount ?? 0), 0);
-	const sidecars = new Set(pod.spec?.initContainers?.filter((c) => c.restartPolicy === "Always").map((c) => c.name));
+	const sidecars = new Set(pod.spec?.initContainers?.filter(isSidecar).map((c) => c.name));
 	// A sidecar's restarts count only where the containers' are equal.
 	return most(pod.status?.containerStatuses) * 1e6 + most(pod.status?.initContainerStatuses?.filter((c) => sidecars.has(c.name)));
 }

@@ -11,7 +11,7 @@ import { isPodResource, usageOf } from "../apiserver/quotausage.ts";
 import { subject, type Change, type Reader } from "../apiserver/store.ts";
 import { controller, type Step } from "./controller.ts";
 import { targetOf } from "./ownership.ts";
-import { isTerminal } from "./podstate.ts";
+import { hasEnded } from "../api/podfacts.ts";
 
 const counted = resources
 	.filter((resource) => resource.namespaced && resource.kind !== "Event" && resource.kind !== "Lease")
@@ -25,7 +25,7 @@ function keys(change: Change, read: Reader): readonly string[] {
 		if (!change.removed && !equal(hard(object), hard(from))) return [keyOf(object)];
 		if (!change.removed) return [];
 	}
-	const ended = object.kind === "Pod" && from && isTerminal(object as unknown as Pod) && !isTerminal(from as unknown as Pod);
+	const ended = object.kind === "Pod" && from && hasEnded(object as unknown as Pod) && !hasEnded(from as unknown as Pod);
 	if (!change.removed && !ended) return [];
 	return [...read.inNamespace("ResourceQuota", object.metadata.namespace ?? "")].map(keyOf);
 }

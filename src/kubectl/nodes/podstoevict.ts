@@ -1,4 +1,5 @@
 // Which Pods of a node a drain takes away, which it leaves, and which forbid it (kubectl's drain filters, in their order).
+import { hasEnded } from "../../cluster/api/podfacts.ts";
 import { controllerOf, type Kinds } from "../../cluster/api/objects.ts";
 import { resourceOf } from "../../cluster/api/resources.ts";
 import { parseTimestamp } from "../../cluster/api/time.ts";
@@ -64,7 +65,6 @@ function* judge(pod: Pod, rules: DrainRules): Process<Verdict> {
 }
 
 const fine: Verdict = { take: true };
-const ended = (pod: Pod): boolean => pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
 
 function* deleting(pod: Pod, { skipDeleting }: DrainRules): Process<Verdict> {
 	return { take: !(yield* deletingFor(pod, skipDeleting)) };
@@ -79,7 +79,7 @@ export function* deletingFor(pod: Pod, seconds: number): Process<boolean> {
 
 function* ofDaemonSet(pod: Pod, { force, ignoreDaemonSets }: DrainRules): Process<Verdict> {
 	const owner = controllerOf(pod);
-	if (owner?.kind !== "DaemonSet" || owner.apiVersion !== "apps/v1" || ended(pod)) return fine;
+	if (owner?.kind !== "DaemonSet" || owner.apiVersion !== "apps/v1" || hasEnded(pod)) return fine;
 	const daemonSet = yield* attempt(getObject(resourceOf("DaemonSet"), pod.metadata.namespace ?? "", owner.name));
 	if (daemonSet instanceof KubectlError) {
 		return isNotFound(daemonSet) && force
@@ -96,13 +96,13 @@ function* mirror(pod: Pod): Process<Verdict> {
 
 function* localStorage(pod: Pod, { deleteEmptyDirData }: DrainRules): Process<Verdict> {
 	const has = (pod.spec?.volumes ?? []).some((volume) => volume.emptyDir);
-	if (!has || ended(pod)) return fine;
+	if (!has || hasEnded(pod)) return fine;
 	if (!deleteEmptyDirData) return { take: false, error: "Pods with local storage (use --delete-emptydir-data to override)" };
 	return { take: true, warning: "deleting Pods with local storage" };
 }
 
 function* unmanaged(pod: Pod, { force }: DrainRules): Process<Verdict> {
-	if (ended(pod) || controllerOf(pod)) return fine;
+	if (hasEnded(pod) || controllerOf(pod)) return fine;
 	if (!force) return { take: false, error: "Pods that declare no controller (use --force to override)" };
 	return { take: true, warning: "deleting Pods that declare no controller" };
 }

@@ -1,8 +1,9 @@
 // Which Pod of a workload speaks for it: kubectl's order for logs and attach.
-import type { Pod } from "../../cluster/api/types.generated.ts";
+import { conditionOf, isReady } from "../../cluster/api/podfacts.ts";
+import type { Pod, PodCondition } from "../../cluster/api/types.generated.ts";
 
 const phases: Readonly<Record<string, number>> = { Unknown: 1, Pending: 2 };
-const ready = (pod: Pod) => pod.status?.conditions?.find((c) => c.type === "Ready" && c.status === "True");
+const ready = (pod: Pod): PodCondition | undefined => (isReady(pod) ? conditionOf(pod, "Ready") : undefined);
 const restarts = (pod: Pod): number =>
 	Math.max(0, ...(pod.status?.containerStatuses ?? []).map((status) => status.restartCount ?? 0));
 

@@ -1,5 +1,6 @@
 // What a Pod asks for, as quantities in the family in which they were written (component-helpers resource.PodRequests and
 // PodLimits): `describe node` prints "3584Mi" where 3Gi and 512Mi add up.
+import { isSidecar } from "../../cluster/api/podfacts.ts";
 import { addQuantities, canonicalQuantity, compareQuantities } from "../../cluster/api/quantity.ts";
 import type { Pod } from "../../cluster/api/types.generated.ts";
 
@@ -33,7 +34,7 @@ export function podQuantities(pod: Pod, which: Which): Quantities {
 	let most: Quantities = {};
 	for (const container of spec?.initContainers ?? []) {
 		const own = container.resources?.[which];
-		if (container.restartPolicy === "Always") {
+		if (isSidecar(container)) {
 			sum = sumQuantities(sum, own);
 			sidecars = sumQuantities(sidecars, own);
 			most = largest(most, sidecars);

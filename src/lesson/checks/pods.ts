@@ -1,21 +1,18 @@
 // Where the Pods with some labels run: on these nodes, on none of those, so many, exactly one on each node that may have one.
+import { isReady } from "../../cluster/api/podfacts.ts";
+import { carries } from "../../cluster/api/selectors.ts";
 import type { DaemonSet, Pod } from "../../cluster/api/types.generated.ts";
 import type { Reader } from "../../cluster/apiserver/store.ts";
 import { mayRun } from "../../explain/daemonset.ts";
 import { whyNoPod } from "../why.ts";
 import type { Part, PodLabels, Verdict } from "./check.ts";
 
-const hasLabels = (pod: { readonly metadata: { readonly labels?: PodLabels | undefined } }, labels: PodLabels): boolean =>
-	Object.entries(labels).every(([key, value]) => pod.metadata.labels?.[key] === value);
-
 export const isRunning = (pod: Pod): boolean =>
-	pod.status?.phase === "Running" &&
-	!pod.metadata.deletionTimestamp &&
-	(pod.status.conditions ?? []).some((c) => c.type === "Ready" && c.status === "True");
+	pod.status?.phase === "Running" && !pod.metadata.deletionTimestamp && isReady(pod);
 
 /** Pods with these labels, in the namespace if one is given. */
 export const podsWith = (read: Reader, labels: PodLabels, namespace: string | undefined): readonly Pod[] =>
-	read.sorted("Pod", namespace).filter((pod) => hasLabels(pod, labels));
+	read.sorted("Pod", namespace).filter((pod) => carries(pod.metadata.labels, labels));
 
 const words = (labels: PodLabels): string =>
 	Object.entries(labels)
@@ -25,9 +22,7 @@ const plural = (n: number): string => (n === 1 ? "1 Pod" : `${n} Pods`);
 
 /** The DaemonSet whose Pods carry these labels, if there is one. */
 const daemonSetWith = (read: Reader, labels: PodLabels, namespace: string | undefined): DaemonSet | undefined =>
-	read
-		.sorted("DaemonSet", namespace)
-		.find((each) => Object.entries(labels).every(([key, value]) => each.spec?.template.metadata?.labels?.[key] === value));
+	read.sorted("DaemonSet", namespace).find((each) => carries(each.spec?.template.metadata?.labels, labels));
 
 /** Judges the `pods` part of a check. */
 export function checkPods(check: Part, read: Reader): Verdict {

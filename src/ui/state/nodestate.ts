@@ -1,4 +1,5 @@
 // What a Node looks like: ready or not, its role, the labels worth a chip, and how full it is.
+import { hasEnded } from "../../cluster/api/podfacts.ts";
 import type { Node, Pod, PodSpec } from "../../cluster/api/types.generated.ts";
 import { amount, podRequests } from "../../cluster/api/podresources.ts";
 import { meets, type Requirement } from "../../cluster/api/selectors.ts";
@@ -102,7 +103,7 @@ const round = (n: number): string => String(Math.round(n * 10) / 10);
 export function gauges(node: Node, pods: readonly Pod[]): Gauge[] {
 	const used = new Map<string, number>();
 	for (const pod of pods) {
-		if (pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed") continue;
+		if (hasEnded(pod)) continue;
 		for (const [name, value] of podRequests(pod)) used.set(name, (used.get(name) ?? 0) + value);
 	}
 	const allocatable = node.status?.allocatable ?? {};

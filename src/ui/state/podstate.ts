@@ -1,4 +1,5 @@
 // What a Pod looks like: one shape and one word, decided from its status alone.
+import { isReady } from "../../cluster/api/podfacts.ts";
 import type { ContainerStatus, Pod } from "../../cluster/api/types.generated.ts";
 
 export type PodShape =
@@ -38,8 +39,6 @@ export function podState(pod: Pod): PodState {
 	if (!isReady(pod)) return { shape: "notready", word: "Not ready", detail: "runs, but is not Ready" };
 	return { shape: "running", word: "Running", detail: restartsOf(containers) ? times(restartsOf(containers)) : "" };
 }
-
-const isReady = (pod: Pod): boolean => pod.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
 
 const restartsOf = (containers: readonly ContainerStatus[]): number =>
 	containers.reduce((sum, container) => sum + container.restartCount, 0);

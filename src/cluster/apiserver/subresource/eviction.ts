@@ -1,4 +1,5 @@
 // pods/eviction: deletes a Pod if its disruption budget allows it.
+import { hasEnded, isReady } from "../../api/podfacts.ts";
 import type { AnyObject } from "../../api/objects.ts";
 import { resourceOf } from "../../api/resources.ts";
 import { selects } from "../../api/selectors.ts";
@@ -12,8 +13,7 @@ const mostDisrupted = 2000;
 
 /** The Pod as it goes, or why it may not. */
 export function evict(serving: Serving, pod: Pod, options: DeleteOptions, asking: Asking): AnyObject | Status {
-	const phase = pod.status?.phase;
-	const free = phase === "Succeeded" || phase === "Failed" || phase === "Pending" || pod.metadata.deletionTimestamp !== undefined;
+	const free = hasEnded(pod) || pod.status?.phase === "Pending" || pod.metadata.deletionTimestamp !== undefined;
 	if (!free) {
 		const refused = disrupt(serving, pod, asking);
 		if (refused) return refused;
@@ -32,11 +32,10 @@ function disrupt(serving: Serving, pod: Pod, asking: Asking): Status | undefined
 	if (second)
 		return plainError("This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.");
 	const { status } = budget;
-	const ready = pod.status?.conditions?.some((condition) => condition.type === "Ready" && condition.status === "True");
 	const healthy = status?.currentHealthy ?? 0;
 	const desired = status?.desiredHealthy ?? 0;
 	// A Pod that is not ready does not count among the healthy ones, so its going takes nothing from them.
-	if (!ready && (budget.spec?.unhealthyPodEvictionPolicy === "AlwaysAllow" || (healthy >= desired && desired > 0)))
+	if (!isReady(pod) && (budget.spec?.unhealthyPodEvictionPolicy === "AlwaysAllow" || (healthy >= desired && desired > 0)))
 		return undefined;
 	const refused = refusal(budget);
 	if (refused || asking.dryRun) return refused;

@@ -3,7 +3,8 @@
 import type { DaemonSet, Pod } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
 import { waitFor, type BackoffEntry } from "../backoff.ts";
-import { isActive, isAvailable, isReady } from "../podstate.ts";
+import { isActive, isReady } from "../../api/podfacts.ts";
+import { isAvailable } from "../podstate.ts";
 import { normal, warning } from "../podcontrol.ts";
 import { hashLabel } from "./history.ts";
 import type { Places } from "./placement.ts";

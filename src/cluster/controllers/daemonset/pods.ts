@@ -3,7 +3,7 @@ import type { Draft } from "../../api/objects.ts";
 import { byCodeUnit } from "../../api/values.ts";
 import type { DaemonSet, Pod, PodSpec, PodTemplateSpec } from "../../api/types.generated.ts";
 import type { Reader } from "../../apiserver/store.ts";
-import { isTerminal } from "../podstate.ts";
+import { hasEnded } from "../../api/podfacts.ts";
 import { claim, type Claim } from "../ownership.ts";
 import { podFromTemplate } from "../podcontrol.ts";
 import { hashLabel } from "./history.ts";
@@ -22,7 +22,7 @@ export function daemonPods(ds: DaemonSet, read: Reader): Claim<Pod> {
 export function podsByNode(pods: readonly Pod[]): Map<string, Pod[]> {
 	const nodes = new Map<string, Pod[]>();
 	for (const pod of pods) {
-		if (pod.metadata.deletionTimestamp && isTerminal(pod)) continue;
+		if (pod.metadata.deletionTimestamp && hasEnded(pod)) continue;
 		const node = targetNode(pod);
 		if (node === undefined) continue;
 		const list = nodes.get(node);

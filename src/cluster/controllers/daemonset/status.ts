@@ -1,6 +1,7 @@
 // The counts of a DaemonSet's status. A node counts once, by its oldest Pod.
 import type { DaemonSet, DaemonSetStatus, Pod } from "../../api/types.generated.ts";
-import { isAvailable, isReady } from "../podstate.ts";
+import { isReady } from "../../api/podfacts.ts";
+import { isAvailable } from "../podstate.ts";
 import type { Places } from "./placement.ts";
 import { isUpdated, oldestFirst } from "./pods.ts";
 

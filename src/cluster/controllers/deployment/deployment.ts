@@ -6,7 +6,7 @@ import { controller, type Context, type Step } from "../controller.ts";
 import { dependentKeys } from "../dependents.ts";
 import { claim, targetOf } from "../ownership.ts";
 import { warning } from "../podcontrol.ts";
-import { isTerminal } from "../podstate.ts";
+import { hasEnded } from "../../api/podfacts.ts";
 import { condition, find as findCondition, set } from "./conditions.ts";
 import { isScaling, recreate, resize, rollingUpdate } from "./rollout.ts";
 import { hasDeadline } from "./status.ts";
@@ -50,7 +50,7 @@ function notePause(sync: DeploymentSync): void {
 function oldPodsRun(sets: readonly ReplicaSet[], sync: DeploymentSync, read: Reader): boolean {
 	for (const rs of sets) {
 		if (rs.metadata.uid === sync.newSet?.metadata.uid) continue;
-		for (const pod of read.ownedBy(rs.metadata.uid)) if (pod.kind === "Pod" && !isTerminal(pod as unknown as Pod)) return true;
+		for (const pod of read.ownedBy(rs.metadata.uid)) if (pod.kind === "Pod" && !hasEnded(pod as unknown as Pod)) return true;
 	}
 	return false;
 }

@@ -1,4 +1,5 @@
 // After failures a Job waits before it makes Pods again: 10 s, 20 s, 40 s … 10 minutes since the last failure.
+import { isSidecar } from "../../api/podfacts.ts";
 import { parseTimestamp } from "../../api/time.ts";
 import type { ContainerStatus, Pod } from "../../api/types.generated.ts";
 
@@ -38,7 +39,7 @@ export function remaining(record: BackoffRecord | undefined, now: number): numbe
 
 /** When a Pod ended: by its containers, its Ready condition, its deletion, or else its creation. */
 export function finishedAt(pod: Pod): number {
-	const sidecars = new Set(pod.spec?.initContainers?.filter((c) => c.restartPolicy === "Always").map((c) => c.name));
+	const sidecars = new Set(pod.spec?.initContainers?.filter(isSidecar).map((c) => c.name));
 	const statuses = [
 		...(pod.status?.containerStatuses ?? []),
 		...(pod.status?.initContainerStatuses ?? []).filter((status) => sidecars.has(status.name)),

@@ -8,7 +8,7 @@ import { controller, type Context, type Later, type Step } from "../controller.t
 import { dependentKeys } from "../dependents.ts";
 import { claim, targetOf } from "../ownership.ts";
 import { podEvents, podFailures } from "../podcontrol.ts";
-import { isActive, isReady, isTerminating } from "../podstate.ts";
+import { isActive, isReady, isTerminating } from "../../api/podfacts.ts";
 import type { BackoffRecord } from "./backoff.ts";
 import { isFinished } from "./conditions.ts";
 import { isTracked, release } from "./pods.ts";

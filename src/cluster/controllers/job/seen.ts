@@ -1,7 +1,7 @@
 // What a sync of a Job finds: its Pods sorted by how they stand, and what has been counted so far.
 import { timestamp } from "../../api/time.ts";
 import type { Job, Pod } from "../../api/types.generated.ts";
-import { isActive } from "../podstate.ts";
+import { isActive } from "../../api/podfacts.ts";
 import { countFailures, finishedAt, type BackoffRecord } from "./backoff.ts";
 import { includes, indexesOf, merge, parseIndexes, total, type Indexes } from "./indexes.ts";
 import { allIndexFailures, indexFailures, indexOf, isTracked } from "./pods.ts";

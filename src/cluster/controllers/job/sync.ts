@@ -6,7 +6,7 @@ import type { Action } from "../../apiserver/action.ts";
 import type { Step } from "../controller.ts";
 import { targetOf } from "../ownership.ts";
 import { deletePod, normal } from "../podcontrol.ts";
-import { isReady, isTerminating } from "../podstate.ts";
+import { isReady, isTerminating } from "../../api/podfacts.ts";
 import type { BackoffRecord } from "./backoff.ts";
 import { ensure, isTrue, newCondition } from "./conditions.ts";
 import { announce, completion, component, conclude, failure, success } from "./end.ts";

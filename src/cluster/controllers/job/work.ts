@@ -2,7 +2,7 @@
 import type { Pod } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
 import { deletePod } from "../podcontrol.ts";
-import { isTerminating } from "../podstate.ts";
+import { isTerminating } from "../../api/podfacts.ts";
 import { finishedAt, remaining } from "./backoff.ts";
 import { firstMissing, indexesOf, merge } from "./indexes.ts";
 import { allIndexFailures, indexOf, isTracked, newPod, podsToRemove, release } from "./pods.ts";

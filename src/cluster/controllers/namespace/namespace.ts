@@ -8,7 +8,7 @@ import type { Action } from "../../apiserver/action.ts";
 import { subject } from "../../apiserver/store.ts";
 import { controller, type Context, type Later, type Step } from "../controller.ts";
 import { targetOf } from "../ownership.ts";
-import { isTerminal } from "../podstate.ts";
+import { hasEnded } from "../../api/podfacts.ts";
 import { deletionStatus, nothingRemains, type Remaining } from "./conditions.ts";
 
 /** From the deletion to the first look, in milliseconds: last writes into the namespace shall be seen. */
@@ -57,7 +57,7 @@ const remove = (object: Pod | AnyObject): Action => ({
 });
 
 /** Whether a deletion takes a Pod out at once. */
-const staysFor = (pod: Pod): boolean => isHeld(pod) || (Boolean(pod.spec?.nodeName) && !isTerminal(pod));
+const staysFor = (pod: Pod): boolean => isHeld(pod) || (Boolean(pod.spec?.nodeName) && !hasEnded(pod));
 
 const isHeld = (object: { metadata: { finalizers?: readonly string[] } }): boolean =>
 	(object.metadata.finalizers?.length ?? 0) > 0;
@@ -67,7 +67,7 @@ const unexpected = (namespace: string, { group, version, plural }: Resource): st
 
 /** Seconds that Pods may take to stop; 0 when they have had them. */
 function gracefully(pods: readonly Pod[], namespace: Namespace, now: number): number {
-	const grace = Math.max(0, ...pods.filter((pod) => !isTerminal(pod)).map((pod) => pod.spec?.terminationGracePeriodSeconds ?? 0));
+	const grace = Math.max(0, ...pods.filter((pod) => !hasEnded(pod)).map((pod) => pod.spec?.terminationGracePeriodSeconds ?? 0));
 	const since = now - (parseTimestamp(namespace.metadata.deletionTimestamp ?? "") ?? now);
 	return since >= grace * 1000 ? 0 : grace;
 }

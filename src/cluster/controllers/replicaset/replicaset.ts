@@ -11,7 +11,8 @@ import { dependentKeys } from "../dependents.ts";
 import { claim, targetOf } from "../ownership.ts";
 import { deletePod, podEvents, podFailures, podFromTemplate } from "../podcontrol.ts";
 import { byDeletionPreference } from "../podranking.ts";
-import { isActive, isAvailable, isReady, isTerminating, untilAvailable } from "../podstate.ts";
+import { isActive, isReady, isTerminating } from "../../api/podfacts.ts";
+import { isAvailable, untilAvailable } from "../podstate.ts";
 
 const name = "replicaset-controller";
 /** More than this many creations or deletions are left for the next sync. */

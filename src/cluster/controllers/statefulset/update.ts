@@ -4,7 +4,8 @@ import type { Pod, StatefulSet } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
 import type { Reader } from "../../apiserver/store.ts";
 import { deletePod } from "../podcontrol.ts";
-import { isAvailable, isReady, isTerminal } from "../podstate.ts";
+import { hasEnded, isReady } from "../../api/podfacts.ts";
+import { isAvailable } from "../podstate.ts";
 import { missingClaims, newPod, ordinalOf, revisionOf } from "./pods.ts";
 import type { Revisions } from "./revisions.ts";
 
@@ -34,7 +35,7 @@ export function nextMoves(
 
 	for (const [i, pod] of replicas.entries()) {
 		const ordinal = start + i;
-		if (pod && isTerminal(pod)) {
+		if (pod && hasEnded(pod)) {
 			if (!pod.metadata.deletionTimestamp) actions.push(deletePod(pod));
 			if (ordered) return actions;
 		} else if (!pod) {

@@ -1,4 +1,5 @@
 // A Pod's row: above all the STATUS, which is what the phase, the reason and every container's state add up to.
+import { hasEnded, isSidecar } from "../../../../cluster/api/podfacts.ts";
 import type { Container, ContainerStatus, Pod } from "../../../../cluster/api/types.generated.ts";
 import { age, since, type Columns } from "../../columns.ts";
 
@@ -39,7 +40,6 @@ export interface PodSummary {
 	readonly lastRestart: string | undefined;
 }
 
-const isSidecar = (container: Container | undefined): boolean => container?.restartPolicy === "Always";
 const later = (a: string | undefined, b: string | undefined): string | undefined =>
 	b !== undefined && (a === undefined || a < b) ? b : a;
 const endOf = (container: ContainerStatus): string | undefined => container.lastState?.terminated?.finishedAt ?? undefined;
@@ -83,7 +83,7 @@ function podSummary(pod: Pod): PodSummary {
 	}
 	if (pod.metadata.deletionTimestamp) {
 		if (status?.reason === "NodeLost") reason = "Unknown";
-		else if (status?.phase !== "Failed" && status?.phase !== "Succeeded") reason = "Terminating";
+		else if (!hasEnded(pod)) reason = "Terminating";
 	}
 	return { ready, total: containers.length + initContainers.filter(isSidecar).length, status: reason, restarts, lastRestart };
 }
@@ -99,7 +99,8 @@ function initSummary(specs: readonly Container[], statuses: readonly ContainerSt
 		reason: undefined as string | undefined,
 	};
 	for (const [i, container] of statuses.entries()) {
-		const sidecar = isSidecar(specs.find((spec) => spec.name === container.name));
+		const spec = specs.find(({ name }) => name === container.name);
+		const sidecar = spec !== undefined && isSidecar(spec);
 		found.restarts += container.restartCount ?? 0;
 		found.lastRestart = later(found.lastRestart, endOf(container));
 		if (sidecar) {

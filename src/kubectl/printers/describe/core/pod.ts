@@ -1,3 +1,4 @@
+import { hasEnded } from "../../../../cluster/api/podfacts.ts";
 import { qosClass } from "../../../../cluster/api/podresources.ts";
 import type { Pod } from "../../../../cluster/api/types.generated.ts";
 import { since } from "../../columns.ts";
@@ -20,7 +21,7 @@ export const pod: Describer<Pod> = function* (object, view) {
 	if (status?.startTime) page.field("Start Time", longTime(status.startTime));
 	page.labels(metadata.labels);
 	page.annotations(metadata.annotations);
-	if (metadata.deletionTimestamp && status?.phase !== "Failed" && status?.phase !== "Succeeded") {
+	if (metadata.deletionTimestamp && !hasEnded(object)) {
 		page.field("Status", `Terminating (lasts ${since(metadata.deletionTimestamp, view.now)})`);
 		page.field("Termination Grace Period", `${metadata.deletionGracePeriodSeconds ?? 0}s`);
 	} else page.field("Status", status?.phase);

@@ -1,3 +1,4 @@
+import { isActive, isReady } from "../../../../cluster/api/podfacts.ts";
 import type { Pod, Service, ServicePort } from "../../../../cluster/api/types.generated.ts";
 import { formatLabels } from "../../columns.ts";
 import { events, listOf, type Describer } from "../describer.ts";
@@ -44,11 +45,8 @@ export const service: Describer<Service> = function* (object, view) {
 function endpoints(pods: readonly Pod[], port: ServicePort, unready: boolean): string {
 	const addresses = pods.flatMap((pod) => {
 		const ip = pod.status?.podIP;
-		const ready = unready || pod.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True");
 		const target = targetPort(pod, port);
-		const gone =
-			pod.status?.phase === "Failed" || pod.status?.phase === "Succeeded" || pod.metadata.deletionTimestamp !== undefined;
-		return ip && ready && target !== undefined && !gone ? [`${ip}:${target}`] : [];
+		return ip && (unready || isReady(pod)) && target !== undefined && isActive(pod) ? [`${ip}:${target}`] : [];
 	});
 	return addresses.length > 3 ? `${addresses.slice(0, 3).join(",")} + ${addresses.length - 3} more...` : addresses.join(",");
 }
