@@ -1,7 +1,9 @@
 // Serves dist/ over HTTP: what `npm start` shows and the page's tests open. Only files below the folder, nothing else.
-import { createReadStream, existsSync, statSync } from "node:fs";
+// Text is compressed, as every host of a static site does.
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 
 const types = {
 	".html": "text/html; charset=utf-8",
@@ -15,8 +17,20 @@ const types = {
 	".webmanifest": "application/manifest+json",
 };
 
-/** Starts serving `folder` below `base` ("/" or "/some/path/"); resolves to { server, url }. Port 0 takes any free one. */
-export function serve(folder, { port = 0, host = "127.0.0.1", base = "/" } = {}) {
+const compressible = /\.(html|js|css|json|svg|txt|webmanifest)$/;
+
+/** File → its body as last read, plain and compressed. */
+const bodies = new Map();
+function bodyOf(name, compressed) {
+	const { mtimeMs } = statSync(name);
+	let known = bodies.get(name);
+	if (known?.mtimeMs !== mtimeMs) bodies.set(name, (known = { mtimeMs, plain: readFileSync(name) }));
+	return compressed ? (known.compressed ??= gzipSync(known.plain)) : known.plain;
+}
+
+/** Starts serving `folder` below `base` ("/" or "/some/path/"); resolves to { server, url }. Port 0 takes any free one.
+ * `served` hears the path and the size of each answer with a body. */
+export function serve(folder, { port = 0, host = "127.0.0.1", base = "/", served = () => {} } = {}) {
 	const server = createServer((request, response) => {
 		const url = new URL(request.url ?? "/", "http://localhost");
 		let name = decodeURIComponent(url.pathname);
@@ -28,12 +42,18 @@ export function serve(folder, { port = 0, host = "127.0.0.1", base = "/" } = {})
 			name = path.join(name, "index.html");
 		}
 		if (!existsSync(name)) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not found");
+		const compressed = compressible.test(name) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+		const body = bodyOf(name, compressed);
 		response.writeHead(200, {
 			"content-type": types[path.extname(name)] ?? "application/octet-stream",
+			"content-length": body.length,
 			"cache-control": "no-cache",
+			vary: "accept-encoding",
+			...(compressed ? { "content-encoding": "gzip" } : {}),
 		});
 		if (request.method === "HEAD") return void response.end();
-		createReadStream(name).pipe(response);
+		served(url.pathname, body.length);
+		response.end(body);
 	});
 	return new Promise((resolve, reject) => {
 		server.once("error", reject);

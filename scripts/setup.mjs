@@ -1,6 +1,6 @@
 // What `npm start` and `npm test` need before anything else: the packages of the lock file, once.
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -20,4 +20,38 @@ export function ensurePackages() {
 	if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs) return;
 	console.log("Installing packages (npm ci) …");
 	run(process.platform === "win32" ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"]);
+}
+
+/** When the newest file below one of these places was changed; 0 where there is none. */
+export function newest(places) {
+	const changed = (place) =>
+		statSync(place).isDirectory()
+			? Math.max(0, ...readdirSync(place).map((name) => changed(path.join(place, name))))
+			: statSync(place).mtimeMs;
+	return Math.max(
+		0,
+		...places
+			.map((name) => path.join(root, name))
+			.filter(existsSync)
+			.map(changed),
+	);
+}
+
+/** Builds the page into dist/ when anything it is made of is newer than the last build. */
+export function ensureBuilt() {
+	const built = path.join(root, "dist", "index.html");
+	const sources = [
+		"src",
+		"lessons",
+		"public",
+		"scripts/lessons",
+		"scripts/pages",
+		"scripts/build.mjs",
+		"index.html",
+		"gallery.html",
+		"package.json",
+		"vite.config.ts",
+	];
+	if (existsSync(built) && statSync(built).mtimeMs >= newest(sources)) return;
+	run(process.execPath, [path.join(root, "scripts", "build.mjs")]);
 }
