@@ -1,7 +1,7 @@
 // JSON Lines of recorded cases on standard input → the simulator's answers on standard output, one line each, as they come.
 // One bad case never stops the rest.
 import { createInterface } from "node:readline";
-import { loadLate } from "../src/cluster/late.ts";
+import { loadRest } from "../src/cluster/rest/rest.ts";
 import { answer as admit } from "./answer/admit.ts";
 import { answer as defaults } from "./answer/defaults.ts";
 import { answer as schedule } from "./answer/schedule.ts";
@@ -16,7 +16,7 @@ const suites: Readonly<Record<string, (given: never) => unknown>> = {
 	"should-run": shouldRun,
 };
 
-await loadLate();
+await loadRest();
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
 	if (!line.trim()) continue;
 	let id: unknown;

@@ -1,7 +1,7 @@
 // npm run bench [-- NAME …]: the engine's budgets, one JSON line a measure: { name, value, unit, goal }. Times are CPU times of this
 // process; on a shared machine compare ratios within one run.
 import { Cluster } from "../src/cluster/cluster.ts";
-import { loadLate } from "../src/cluster/late.ts";
+import { loadRest } from "../src/cluster/rest/rest.ts";
 import type { SavedCluster } from "../src/cluster/cluster.ts";
 import { everynodeConfig } from "../src/kubectl/framework/kubeconfig.ts";
 import { loadAll, run } from "../src/kubectl/shell/shell.ts";
@@ -148,7 +148,7 @@ const measures: Readonly<Record<string, () => void>> = {
 	},
 };
 
-await Promise.all([loadAll(), loadLate()]);
+await Promise.all([loadAll(), loadRest()]);
 const only = process.argv.slice(2);
 for (const [name, measure] of Object.entries(measures)) {
 	// The largest one only when it is asked for: it takes a minute and a gigabyte.

@@ -6,7 +6,7 @@ import Page from "./ui/Page.svelte";
 import { prepareStart } from "./lesson/start.ts";
 import { watchForLostParts } from "./ui/offline/lost.ts";
 import { Offline } from "./ui/offline/offline.svelte.ts";
-import { loadLate } from "./desk/desk.ts";
+import { loadRest } from "./desk/desk.ts";
 import { loadAll } from "./kubectl/shell/shell.ts";
 import { LessonRoom } from "./ui/state/lessonroom.svelte.ts";
 import { Playground } from "./ui/state/playground.svelte.ts";
@@ -42,7 +42,7 @@ mount(Page, { target, props: { playground, room, offline } });
 // When the page has nothing else to do: kubectl, the rarer rules of the cluster, and all that is needed without a network.
 onceLoaded(() => {
 	void loadAll();
-	void loadLate();
+	void loadRest();
 	void offline.keep(document.documentElement.dataset["root"] ?? "./");
 });
 

@@ -89,6 +89,7 @@ function roomOf(file: string): string {
 	const [first = "", second = ""] = path.relative(src, file).split(path.sep);
 	if (first === "main.ts") return "main";
 	if (first !== "cluster") return first;
+	if (second === "rest") return "cluster/wiring";
 	if (second.endsWith(".ts")) return base.has(second) ? "cluster/base" : "cluster/wiring";
 	return `cluster/${second}`;
 }

@@ -1,5 +1,5 @@
 // A desk without a page, for the recorded cases: lines run to their end in simulated time, in an own world.
-import { loadLate } from "../../src/cluster/late.ts";
+import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { Line } from "../../src/desk/line.ts";
 import { World } from "../../src/desk/world.ts";
 import { everynodeConfig } from "../../src/kubectl/framework/kubeconfig.ts";
@@ -30,7 +30,7 @@ export class Terminal {
 
 	/** All verbs and all that is late must be there before the first line. */
 	static load = async (): Promise<void> => {
-		await Promise.all([loadAll(), loadLate()]);
+		await Promise.all([loadAll(), loadRest()]);
 	};
 
 	run(text: string, desk: Desk = this.desk): Result {

@@ -1,17 +1,17 @@
 // Where a person works: files, a kubeconfig, the lines typed, and the world they act on. A desk knows no real time: whoever
 // holds it lets it go on, and hears from it what was printed.
 import type { ClusterOptions, SavedCluster } from "../cluster/cluster.ts";
-import { loadLate, loadLateFor } from "../cluster/late.ts";
+import { loadRest } from "../cluster/rest/rest.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
 import type { Desk as KubectlDesk } from "../kubectl/framework/command.ts";
 import { everynodeConfig, type Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
 import { load, loadAll, run } from "../kubectl/shell/shell.ts";
 import { fromPort } from "./gestures.ts";
-import { Line } from "./line.ts";
+import { Line, notLoaded } from "./line.ts";
 import type { Gesture, Output } from "./port.ts";
 import { World, type Input, type SavedWorld } from "./world.ts";
 
-export { loadLate };
+export { loadRest };
 
 /** A line or gesture and what came of it. Its id is the `entry` of its inputs. */
 export interface Entry {
@@ -63,9 +63,9 @@ export class Desk {
 		this.#nextEntry = Math.max(0, ...saved.entries.map((entry) => entry.id)) + 1;
 	}
 
-	/** Opens a saved desk; the modules that its lines need are loaded first. */
+	/** Opens a saved desk; all modules that its inputs may need are loaded first. */
 	static async restore(saved: SavedDesk): Promise<Desk> {
-		await Promise.all([loadAll(), loadLate()]);
+		await Promise.all([loadAll(), loadRest()]);
 		return new Desk(saved.world.options, saved);
 	}
 
@@ -112,7 +112,7 @@ export class Desk {
 		};
 	}
 
-	/** Types a line. While another one runs it waits its turn. Resolves once it has begun. */
+	/** Types a line. While another one runs it waits its turn. Resolves once it has begun and waits for no module. */
 	async type(text: string): Promise<void> {
 		this.#waiting.push(text);
 		await this.#next();
@@ -149,7 +149,11 @@ export class Desk {
 	async settleLine(patience = 3_600_000): Promise<void> {
 		const end = this.world.now + patience;
 		for (;;) {
-			while (this.#running && this.world.now < end) this.advanceInstant(end);
+			while (this.#running && this.world.now < end) {
+				const { loading } = this.#running.line;
+				if (loading) await loading;
+				else this.advanceInstant(end);
+			}
 			if (this.#running || this.#waiting.length === 0) return;
 			await this.#next();
 		}
@@ -190,7 +194,7 @@ export class Desk {
 		if (text === undefined) return;
 		this.#loading = true;
 		try {
-			await Promise.all([load(text), loadLateFor([text, ...this.files.values()])]);
+			await load(text);
 		} catch (error) {
 			this.#loading = false;
 			this.#lose(text);
@@ -215,13 +219,19 @@ export class Desk {
 			(to, printed) => this.#print(entry, to, printed),
 		);
 		this.#running = { line, entry };
-		if (line.done) this.#finish();
+		await this.#settle(line);
+	}
+
+	/** Waits for the modules of the running line, if it needs any, and ends it where it has ended. */
+	async #settle(line: Line): Promise<void> {
+		while (line.loading) await line.loading;
+		if (line.done && this.#running?.line === line) this.#finish();
 	}
 
 	/** A line whose module the network did not bring: it stays in the terminal, and the lines after it have their turn. */
 	#lose(text: string): void {
 		const entry = this.#begin("line", text);
-		this.#print(entry, "stderr", "everynode: the network did not bring the part of kubectl that this line needs; run it again\n");
+		this.#print(entry, "stderr", notLoaded);
 		this.#change(entry, { exitCode: 1 });
 		void this.#next();
 	}
@@ -242,9 +252,11 @@ export class Desk {
 	}
 
 	#wake(): void {
-		if (!this.#running) return;
-		this.#running.line.wake();
-		if (this.#running.line.done) this.#finish();
+		const line = this.#running?.line;
+		if (!line || line.loading) return;
+		line.wake();
+		if (line.done) this.#finish();
+		else if (line.loading) void this.#settle(line);
 	}
 
 	#finish(): void {

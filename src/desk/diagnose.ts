@@ -3,6 +3,7 @@
 import { apiVersionOf, resources } from "../cluster/api/resources.ts";
 import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
+import { loadForObjects } from "../cluster/rest/rest.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 import { parsePath } from "../manifest/place.ts";
 import { problemsOf } from "../manifest/problems.ts";
@@ -14,7 +15,7 @@ interface Asked {
 }
 
 /** Problems of the text, in its order. The server is asked only about documents in which the schema finds nothing wrong. */
-export function diagnose(text: string, world: Asked, namespace = "default"): readonly Diagnostic[] {
+export async function diagnose(text: string, world: Asked, namespace = "default"): Promise<readonly Diagnostic[]> {
 	const found = problemsOf(text);
 	const errors = found.filter((problem) => problem.severity === "error");
 	const { documents } = readManifest(text);
@@ -27,6 +28,7 @@ export function diagnose(text: string, world: Asked, namespace = "default"): rea
 		(document) =>
 			!errors.some((problem) => problem.range.start >= document.range.start && problem.range.start <= document.range.end),
 	);
+	await loadForObjects(clean.map(({ value }) => value));
 	const more = clean.flatMap((document) => ask(document, world, namespace, known));
 	return [...found, ...more].sort((a, b) => a.range.start - b.range.start);
 }

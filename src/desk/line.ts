@@ -1,6 +1,8 @@
-// Runs one line as a process in simulated time: it goes on until it must wait, and is asked again after every instant.
+// Runs one line as a process in simulated time: it goes on until it must wait, and is asked again after every instant. A request
+// that needs rules which are not loaded yet waits for them too.
 import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
+import { loadFor } from "../cluster/rest/rest.ts";
 import type { Answer, Effect, Process } from "../kubectl/framework/process.ts";
 
 /** What a line needs of the world. */
@@ -13,6 +15,9 @@ export interface LineWorld {
 type Print = (to: "stdout" | "stderr", text: string) => void;
 type Wait = Extract<Effect, { effect: "until" }>;
 
+/** What a line says whose modules did not come. */
+export const notLoaded = "everynode: the network did not bring the part of kubectl that this line needs; run it again\n";
+
 /** A process that asks for more than this without letting time pass is a bug of ours. */
 const effectLimit = 1_000_000;
 
@@ -23,6 +28,7 @@ export class Line {
 	readonly #world: LineWorld;
 	readonly #print: Print;
 	#wait: Wait | undefined;
+	#loading: Promise<void> | undefined;
 
 	constructor(process: Process, world: LineWorld, print: Print) {
 		this.#process = process;
@@ -33,6 +39,11 @@ export class Line {
 
 	get done(): boolean {
 		return this.exitCode !== undefined;
+	}
+
+	/** Set while it waits for modules. Never rejects: afterwards the line has gone on, or ended with a message. */
+	get loading(): Promise<void> | undefined {
+		return this.#loading;
 	}
 
 	/** The simulated time at which it goes on whatever happens; undefined when it waits for a condition alone. */
@@ -56,6 +67,22 @@ export class Line {
 		this.exitCode = 130;
 	}
 
+	/** Asks once the modules that the request needs are there. */
+	async #ask(request: ApiRequest, modules: Promise<void>): Promise<void> {
+		try {
+			await modules;
+		} catch {
+			if (this.done) return;
+			this.#print("stderr", notLoaded);
+			this.#process.return(1);
+			this.exitCode = 1;
+			return;
+		} finally {
+			this.#loading = undefined;
+		}
+		if (!this.done) this.#run(this.#world.request(request));
+	}
+
 	#run(first: Answer): void {
 		this.#wait = undefined;
 		let answer = first;
@@ -68,9 +95,15 @@ export class Line {
 			}
 			const effect = step.value;
 			switch (effect.effect) {
-				case "request":
+				case "request": {
+					const modules = loadFor(effect.request);
+					if (modules) {
+						this.#loading = this.#ask(effect.request, modules);
+						return;
+					}
 					answer = this.#world.request(effect.request);
 					break;
+				}
 				case "print":
 					this.#print(effect.to, effect.text);
 					answer = undefined;

@@ -1,6 +1,5 @@
 // A world in the page's own thread behind the ClusterPort. It is told how real time passes (a ticker) and lets simulated
 // time follow; everything it says goes out in frames.
-import { loadLateFor } from "../cluster/late.ts";
 import type { AnyObject } from "../cluster/api/objects.ts";
 import { resources } from "../cluster/api/resources.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
@@ -129,12 +128,12 @@ export class LocalPort implements ClusterPort {
 		return explain(subject, this.#desk);
 	}
 	async ghosts(file: string): Promise<Ghosts | undefined> {
-		const [{ ghosts }] = await Promise.all([import("./questions.ts"), loadLateFor([this.#desk.files.get(file) ?? ""])]);
+		const { ghosts } = await import("./questions.ts");
 		return ghosts(file, this.#desk);
 	}
 	async diagnose(file: string): Promise<readonly Diagnostic[]> {
 		const text = this.#desk.files.get(file) ?? "";
-		const [{ diagnose }] = await Promise.all([import("./diagnose.ts"), loadLateFor([text])]);
+		const { diagnose } = await import("./diagnose.ts");
 		const { world } = this.#desk;
 		return diagnose(
 			text,

@@ -1,6 +1,7 @@
 // The questions of the page, answered from the desk's world: why a Pod is where it is or is not, and where the Pods of a manifest
 // would land if it were applied as typed. They change nothing.
 import type { DaemonSet, JsonObject, Node, Pod } from "../cluster/api/types.generated.ts";
+import { loadForObjects } from "../cluster/rest/rest.ts";
 import { explainDaemonSet } from "../explain/daemonset.ts";
 import { editText } from "../explain/edittext.ts";
 import type { Explanation as Explained, Fix as Way } from "../explain/explanation.ts";
@@ -39,7 +40,7 @@ function sourceOf(
 	return undefined;
 }
 
-export function explain(subject: Subject, desk: Desk): Explanation | undefined {
+export async function explain(subject: Subject, desk: Desk): Promise<Explanation | undefined> {
 	const { read } = desk.world;
 	switch (subject.about) {
 		case "pod": {
@@ -60,6 +61,7 @@ export function explain(subject: Subject, desk: Desk): Explanation | undefined {
 		case "ghost": {
 			const node = read.get("Node", undefined, subject.node);
 			const [typed, source] = typedIn(subject.file, desk) ?? [];
+			if (source) await loadForObjects([source.document.value]);
 			return node && typed && shown(explainDaemonSet(typed, node, read), source);
 		}
 		case "node": {
@@ -125,10 +127,11 @@ function typedIn(file: string, desk: Desk): readonly [DaemonSet, Source] | undef
 	return undefined;
 }
 
-export function ghosts(file: string, desk: Desk): Ghosts | undefined {
+export async function ghosts(file: string, desk: Desk): Promise<Ghosts | undefined> {
 	const [typed, source] = typedIn(file, desk) ?? [];
 	const spec = typed?.spec?.template.spec;
 	if (!typed || !source || !spec) return undefined;
+	await loadForObjects([source.document.value]);
 	const places = ghostsOf(objectIn(source.document), desk.world.read).flatMap(({ node, verdict, reason }) =>
 		node === undefined ? [] : [{ node, lands: verdict === "lands", ...(reason ? { reason } : {}) }],
 	);

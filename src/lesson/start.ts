@@ -3,7 +3,7 @@ import type { AnyObject } from "../cluster/api/objects.ts";
 import { resources } from "../cluster/api/resources.ts";
 import type { Json, JsonObject, Node } from "../cluster/api/types.generated.ts";
 import { Cluster, type ClusterOptions, type SavedCluster } from "../cluster/cluster.ts";
-import { loadLateFor } from "../cluster/late.ts";
+import { loadForObjects, loadRest } from "../cluster/rest/rest.ts";
 import type { Machine } from "../cluster/gesture.ts";
 import type { Lesson } from "./lesson.ts";
 import { formatTaint } from "../cluster/api/tolerations.ts";
@@ -31,9 +31,11 @@ export function settle(cluster: Cluster, quiet = 3000, patience = 90_000): void 
 	stop();
 }
 
-/** Loads what the start of a lesson and the lines of its checks need: neither can wait for it. */
-export const prepareStart = ({ cluster, checks }: Pick<Lesson, "cluster" | "checks">): Promise<void> =>
-	loadLateFor([JSON.stringify([cluster, checks])]);
+/** Loads the rules that the start of a lesson and the what-if lines of its checks need: neither can wait for them. */
+export async function prepareStart({ cluster, checks }: Pick<Lesson, "cluster" | "checks">): Promise<void> {
+	const parts = checks.flatMap((check) => [check, ...(check.all ?? []), ...(check.any ?? [])]);
+	await (parts.some(({ whatif }) => whatif && "run" in whatif) ? loadRest() : loadForObjects(cluster));
+}
 
 /** Builds the state. Throws for an object that the API server refuses: a bug of the lesson, found by its verification. */
 export function startOf(cluster: readonly Json[], options: ClusterOptions): SavedCluster {

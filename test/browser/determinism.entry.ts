@@ -2,7 +2,7 @@
 import type { JsonObject } from "../../src/cluster/api/types.generated.ts";
 import { canonical } from "../../src/cluster/api/values.ts";
 import { Cluster } from "../../src/cluster/cluster.ts";
-import { loadLate } from "../../src/cluster/late.ts";
+import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { draw, fnv } from "../../src/cluster/random.ts";
 
 const pick = <T>(items: readonly T[], seed: number, ...at: readonly (string | number)[]): T =>
@@ -92,6 +92,6 @@ function world(seed: number): string {
 
 /** A line for each of so many worlds. */
 export async function worlds(count: number): Promise<readonly string[]> {
-	await loadLate();
+	await loadRest();
 	return Array.from({ length: count }, (_, seed) => world(seed + 1));
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadLate } from "../../src/cluster/late.ts";
+import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { Desk } from "../../src/desk/desk.ts";
 import { diagnose } from "../../src/desk/diagnose.ts";
 import { explain, ghosts } from "../../src/desk/questions.ts";
@@ -36,7 +36,7 @@ const run = async (on: Desk, line: string): Promise<string> => {
 };
 
 describe("a desk", () => {
-	beforeAll(loadLate);
+	beforeAll(loadRest);
 
 	it("runs lines one after the other, those that wait too", async () => {
 		const here = await desk();
@@ -92,9 +92,11 @@ describe("a desk", () => {
 
 	it("foresees where the typed DaemonSet would land, and says why not", async () => {
 		const here = await desk();
-		const places = Object.fromEntries((ghosts("agent.yaml", here)?.places ?? []).map((place) => [place.node, place.lands]));
+		const places = Object.fromEntries(
+			((await ghosts("agent.yaml", here))?.places ?? []).map((place) => [place.node, place.lands]),
+		);
 		expect(places).toEqual({ "mumbai-node-1": true, "mumbai-node-2": true, "mumbai-node-3": false });
-		const why = explain({ about: "ghost", file: "agent.yaml", node: "mumbai-node-3" }, here);
+		const why = await explain({ about: "ghost", file: "agent.yaml", node: "mumbai-node-3" }, here);
 		expect(why?.gates.find((gate) => gate.verdict === "failed")?.text).toContain(
 			"node-role.kubernetes.io/control-plane:NoSchedule",
 		);
@@ -105,7 +107,7 @@ describe("a desk", () => {
 		const here = await desk();
 		const before = here.world.inputs.length;
 		const text = manifest.replace("metadata:\n  name: agent", "metadata:\n  name: Agent_1");
-		const [problem] = diagnose(text, { read: here.world.read, request: (request) => here.world.request(request, -1) });
+		const [problem] = await diagnose(text, { read: here.world.read, request: (request) => here.world.request(request, -1) });
 		expect(problem?.message).toMatch(/^metadata\.name: Invalid value: "Agent_1"/);
 		expect(text.slice(problem?.range.start, problem?.range.end)).toBe("Agent_1");
 		expect(here.world.inputs).toHaveLength(before);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { canonical } from "../../src/cluster/api/values.ts";
-import { loadLate } from "../../src/cluster/late.ts";
+import { loadRest } from "../../src/cluster/rest/rest.ts";
 import type { ApiRequest } from "../../src/cluster/apiserver/request.ts";
 import { World } from "../../src/desk/world.ts";
 
@@ -79,7 +79,7 @@ function play(world: World, list: readonly Move[]): void {
 }
 
 describe("a world", () => {
-	beforeAll(loadLate);
+	beforeAll(loadRest);
 
 	it("is the same again from the same seed and inputs, byte by byte", () => {
 		fc.assert(

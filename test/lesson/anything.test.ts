@@ -4,7 +4,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { compileCourse, type LessonSource } from "../../scripts/lessons/compile.ts";
-import { loadLate } from "../../src/cluster/late.ts";
+import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { Desk } from "../../src/desk/desk.ts";
 import { loadAll } from "../../src/kubectl/shell/shell.ts";
 import { judge } from "../../src/lesson/checks/registry.ts";
@@ -68,7 +68,7 @@ async function act(desk: Desk, lesson: LessonSource, each: Action): Promise<void
 	desk.advanceTo(desk.world.now + 7_000);
 }
 
-beforeAll(() => Promise.all([loadLate(), loadAll()]));
+beforeAll(() => Promise.all([loadRest(), loadAll()]));
 
 it("asks what a Node would change if it joined, also where the learner has one of its name", async () => {
 	const lesson = lessons.find(({ slug }) => slug.endsWith("03-a-tainted-node"))!;

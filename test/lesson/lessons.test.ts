@@ -5,7 +5,7 @@ import { compileCourse, strayLessons } from "../../scripts/lessons/compile.ts";
 import { parseLesson } from "../../scripts/lessons/prose.ts";
 import { lessonText } from "../../scripts/pages/text.ts";
 import { verify } from "../../scripts/lessons/verify.ts";
-import { loadLate } from "../../src/cluster/late.ts";
+import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { loadAll } from "../../src/kubectl/shell/shell.ts";
 import type { Verdict } from "../../src/lesson/checks/check.ts";
 import { sessionMachine } from "../../src/lesson/session.machine.ts";
@@ -17,7 +17,7 @@ const { lessons } = compileCourse(root);
 const slugs = lessons.map((lesson) => lesson.slug);
 
 describe("the course", () => {
-	beforeAll(() => Promise.all([loadLate(), loadAll()]));
+	beforeAll(() => Promise.all([loadRest(), loadAll()]));
 
 	it.each(slugs)("%s fails untouched, passes with its solution, and tells each wrong answer the right thing", async (slug) => {
 		expect(

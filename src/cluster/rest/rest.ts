@@ -1,0 +1,30 @@
+// The rest of Kubernetes: rarer kinds with their rules and controllers, rarer fields, server-side apply. It is a file of its own,
+// because a page must stand before all of it has come over a slow network. Whoever asks the API server waits for it here unless
+// the request is everyday; once it is there, all is synchronous. A world is the same, byte by byte, whenever it came.
+import type { Json } from "../api/types.generated.ts";
+import type { ApiRequest } from "../apiserver/request.ts";
+import { loadLate } from "../late.ts";
+import { isEveryday, isEverydayObject } from "./everyday.ts";
+
+let loading: Promise<unknown> | undefined;
+let loaded = false;
+
+export const restLoaded = (): boolean => loaded;
+
+/** Loads the rest. Rejects where the network does not bring it; the next call tries again. */
+export async function loadRest(): Promise<void> {
+	loading ??= loadLate();
+	await loading.catch((error: unknown) => {
+		loading = undefined;
+		throw error;
+	});
+	loaded = true;
+}
+
+/** What must be awaited before the request can be answered; undefined where it can be answered at once. */
+export const loadFor = (request: ApiRequest): Promise<void> | undefined =>
+	loaded || isEveryday(request) ? undefined : loadRest();
+
+/** The same for objects that are to be created, dry-run or scheduled: the documents of a manifest. */
+export const loadForObjects = (objects: readonly Json[]): Promise<void> | undefined =>
+	loaded || objects.every(isEverydayObject) ? undefined : loadRest();
