@@ -23,6 +23,12 @@ function mix(hash: number): number {
 export const draw = (seed: number, ...parts: readonly (string | number)[]): number =>
 	mix(fnv(parts.join("\u0000"), seed ^ 0x811c9dc5));
 
+/** As `draw`, for many that differ only in their last part. */
+export function drawsOf(seed: number, ...parts: readonly (string | number)[]): (last: string) => number {
+	const start = fnv([...parts, ""].join("\u0000"), seed ^ 0x811c9dc5);
+	return (last) => mix(fnv(last, start));
+}
+
 /** What Kubernetes draws suffixes from: no vowels, no look-alikes (apimachinery rand). */
 const alphabet = "bcdfghjklmnpqrstvwxz2456789";
 

@@ -3,8 +3,9 @@
 import type { Kinds } from "../api/objects.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import type { Reader } from "../apiserver/store.ts";
-import type { Snapshot } from "./framework.ts";
+import type { Snapshot, SpecMemory } from "./framework.ts";
 import { NodeInfo } from "./nodeinfo.ts";
+import { ChangedNodes, Memories } from "./remembered.ts";
 
 const ended = (pod: Pod): boolean => pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
 
@@ -20,6 +21,9 @@ export class Cache implements Snapshot {
 	#repelling = new Set<NodeInfo>();
 	/** Image → how many nodes have it. */
 	#images = new Map<string, number>();
+	readonly #changes = new ChangedNodes();
+	readonly #memories = new Memories(this.#changes);
+	#slots = 0;
 	readonly read: Pick<Reader, "get" | "all" | "inNamespace">;
 
 	constructor(read: Pick<Reader, "get" | "all" | "inNamespace">) {
@@ -28,8 +32,9 @@ export class Cache implements Snapshot {
 
 	/** Forgets all and reads it again. */
 	rebuild(): this {
-		for (const held of [this.#nodes, this.#strays, this.#affine, this.#repelling, this.#images]) held.clear();
+		for (const held of [this.#nodes, this.#strays, this.#affine, this.#repelling, this.#images, this.#memories]) held.clear();
 		this.#list = undefined;
+		this.#slots = 0;
 		for (const node of this.read.all("Node")) this.setNode(node);
 		for (const pod of this.read.all("Pod")) this.setPod(undefined, pod);
 		return this;
@@ -53,6 +58,10 @@ export class Cache implements Snapshot {
 		return this.#images.get(name) ?? 0;
 	}
 
+	memoryOf({ spec }: Pod): SpecMemory | undefined {
+		return spec && this.#memories.of(spec);
+	}
+
 	setNode(node: Kinds["Node"]): void {
 		const there = this.#nodes.get(node.metadata.name);
 		if (there) {
@@ -61,9 +70,10 @@ export class Cache implements Snapshot {
 				there.setNode(node);
 				this.#countImages(there, 1);
 			} else there.setNode(node);
+			this.#changed(there);
 			return;
 		}
-		const info = new NodeInfo(node);
+		const info = new NodeInfo(node, undefined, this.#slots++);
 		this.#nodes.set(info.name, info);
 		this.#list = undefined;
 		this.#countImages(info, 1);
@@ -99,15 +109,20 @@ export class Cache implements Snapshot {
 		if (there === to) return;
 		if (there && there.spec === to.spec) {
 			// The same needs: only what the Pod is (labels, status, its leaving) may have changed.
-			info.replace(to);
+			if (info.replace(to)) this.#changed(info);
 			return;
 		}
 		if (there) info.remove(there);
 		this.#add(info, to);
 	}
 
+	#changed(info: NodeInfo): void {
+		this.#changes.add(info, this.#nodes.size);
+	}
+
 	#add(info: NodeInfo, pod: Pod): void {
 		info.add(pod);
+		this.#changed(info);
 		if (info.affine.size > 0) this.#affine.add(info);
 		if (info.repelling.size > 0) this.#repelling.add(info);
 	}
@@ -119,6 +134,7 @@ export class Cache implements Snapshot {
 		const info = this.#nodes.get(name);
 		if (!info) return;
 		info.remove(pod);
+		this.#changed(info);
 		if (info.affine.size === 0) this.#affine.delete(info);
 		if (info.repelling.size === 0) this.#repelling.delete(info);
 	}

@@ -1,7 +1,7 @@
 // One scheduling cycle as a pure function: where a Pod goes, or why it goes nowhere and what preemption would do about it.
 import type { Pod } from "../api/types.generated.ts";
 import { byCodeUnit } from "../api/values.ts";
-import { draw } from "../random.ts";
+import { drawsOf } from "../random.ts";
 import { filterWithNominated, preFilter, type Filtering, type Nominations, type PluginRejection } from "./filters.ts";
 import { fitError } from "./fiterror.ts";
 import { unresolvable, type Snapshot } from "./framework.ts";
@@ -124,8 +124,9 @@ function best(pod: Pod, feasible: readonly NodeInfo[], snapshot: Snapshot, seed:
 	if (feasible.length === 1) return feasible[0]!.name;
 	const totals = score(pod, feasible, snapshot);
 	const highest = totals.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-	const ties = feasible.filter((_, i) => totals[i] === highest).map(({ name }) => name);
-	if (ties.length === 1) return ties[0]!;
-	const chance = ties.map((name) => draw(seed, "node", pod.metadata.uid, name));
-	return ties[chance.indexOf(Math.max(...chance))]!;
+	const ties = feasible.filter((_, i) => totals[i] === highest);
+	if (ties.length === 1) return ties[0]!.name;
+	const chanceOf = drawsOf(seed, "node", pod.metadata.uid);
+	const chance = ties.map(({ name }) => chanceOf(name));
+	return ties[chance.indexOf(Math.max(...chance))]!.name;
 }

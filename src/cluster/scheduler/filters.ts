@@ -1,13 +1,12 @@
 // Asks the filter plugins in their order: once about the whole cluster, then about each node. The first that refuses a
 // node decides.
 import type { Pod } from "../api/types.generated.ts";
-import { priorityOf, type FilterPlugin, type Rejection, type Snapshot } from "./framework.ts";
+import { priorityOf, type FilterPlugin, type PluginRejection, type Snapshot } from "./framework.ts";
 import type { NodeInfo } from "./nodeinfo.ts";
 import { expectPluginsFor, filterPlugins } from "./plugins/registry.ts";
+import { PerNode } from "./remembered.ts";
 
-export interface PluginRejection extends Rejection {
-	readonly plugin: string;
-}
+export type { PluginRejection };
 
 /** A plugin that has something to check for this Pod, and what its preFilter found out. */
 interface Prepared {
@@ -24,6 +23,9 @@ export interface Filtering {
 	readonly narrowedBy: readonly string[];
 	/** No node will do; nothing else need be asked. */
 	readonly rejection: PluginRejection | undefined;
+	/** How many of the plugins, from the first on, look at spec and node alone, and their answers for Pods of this spec. */
+	readonly fromSpec: number;
+	readonly verdicts: PerNode<PluginRejection | false> | undefined;
 }
 
 export function preFilter(pod: Pod, snapshot: Snapshot): Filtering {
@@ -35,7 +37,7 @@ export function preFilter(pod: Pod, snapshot: Snapshot): Filtering {
 		const found = plugin.preFilter?.(pod, snapshot);
 		if (found?.rejection) {
 			const rejection: PluginRejection = { ...found.rejection, plugin: plugin.name };
-			return { pod, plugins, nodes, narrowedBy: [], rejection };
+			return { pod, plugins, nodes, narrowedBy: [], rejection, fromSpec: 0, verdicts: undefined };
 		}
 		if (found?.skip) continue;
 		plugins.push({ plugin, state: found?.state });
@@ -44,12 +46,26 @@ export function preFilter(pod: Pod, snapshot: Snapshot): Filtering {
 			narrowedBy.push(plugin.name);
 		}
 	}
-	return { pod, plugins, nodes, narrowedBy, rejection: undefined };
+	const other = plugins.findIndex(({ plugin }) => !plugin.fromSpec);
+	const fromSpec = other < 0 ? plugins.length : other;
+	// A Pod that goes to one node anyway asks about no other.
+	const verdicts = nodes ? undefined : snapshot.memoryOf?.(pod)?.get(preFilter, noVerdicts);
+	return { pod, plugins, nodes, narrowedBy, rejection: undefined, fromSpec, verdicts };
 }
 
+const noVerdicts = (): Filtering["verdicts"] => new PerNode();
+
 /** Who refuses the node first, if anyone. */
-export function filter({ pod, plugins }: Filtering, node: NodeInfo): PluginRejection | undefined {
-	for (const { plugin, state } of plugins) {
+export function filter(filtering: Filtering, node: NodeInfo): PluginRejection | undefined {
+	const { plugins, fromSpec, verdicts } = filtering;
+	if (!verdicts) return firstRefusal(filtering, node, 0, plugins.length);
+	const verdict = verdicts.get(node) ?? verdicts.set(node, firstRefusal(filtering, node, 0, fromSpec) ?? false);
+	return verdict || firstRefusal(filtering, node, fromSpec, plugins.length);
+}
+
+function firstRefusal({ pod, plugins }: Filtering, node: NodeInfo, from: number, to: number): PluginRejection | undefined {
+	for (let i = from; i < to; i++) {
+		const { plugin, state } = plugins[i]!;
 		const rejection = plugin.filter(pod, node, state);
 		if (rejection) return { ...rejection, plugin: plugin.name };
 	}
@@ -64,6 +80,7 @@ export type Nominations = ReadonlyMap<string, readonly Pod[]>;
  * must fit without them too, since they may never come.
  */
 export function filterWithNominated(filtering: Filtering, node: NodeInfo, nominations: Nominations): PluginRejection | undefined {
+	if (nominations.size === 0) return filter(filtering, node);
 	const { pod } = filtering;
 	const others = (nominations.get(node.name) ?? []).filter(
 		(other) => priorityOf(other) >= priorityOf(pod) && other.metadata.uid !== pod.metadata.uid,

@@ -12,6 +12,10 @@ export interface Rejection {
 	readonly resolvable: boolean;
 }
 
+export interface PluginRejection extends Rejection {
+	readonly plugin: string;
+}
+
 export const unschedulable = (reason: string): Rejection => ({ reasons: [reason], resolvable: true });
 export const unresolvable = (reason: string): Rejection => ({ reasons: [reason], resolvable: false });
 
@@ -27,6 +31,23 @@ export interface Snapshot {
 	/** How many nodes hold an image of this (normalised) name. */
 	nodesWithImage(name: string): number;
 	readonly read: Pick<Reader, "get" | "all" | "inNamespace">;
+	/** What is remembered of Pods that share this one's spec, where anything is. */
+	memoryOf?(pod: Pod): SpecMemory | undefined;
+}
+
+/** Nodes that changed, in order: whoever keeps counts looks here at what to count again. */
+export interface NodeLog {
+	/** How many entries there have been. */
+	readonly end: number;
+	/** The nodes after that many entries; undefined where so much is not kept any more. */
+	since(entries: number): readonly NodeInfo[] | undefined;
+}
+
+/** Answers that follow from a Pod's spec. */
+export interface SpecMemory {
+	readonly changes: NodeLog;
+	/** What is kept under the key, made when it is first asked for. */
+	get<T>(key: object, make: () => T): T;
 }
 
 /** What a preFilter found: nothing for it to check, a state for its filters, only these nodes, or that no node will do. */
@@ -51,6 +72,8 @@ export type ClusterEvent =
 
 export interface FilterPlugin<State = unknown> {
 	readonly name: string;
+	/** Its filter looks at nothing but the Pod's spec and the node, so that its answers are remembered. */
+	readonly fromSpec?: true;
 	/** Looks once at the whole cluster. Without it the filter gets no state. */
 	preFilter?(pod: Pod, snapshot: Snapshot): PreFiltered<State>;
 	/** Undefined lets the Pod pass. */
@@ -67,10 +90,14 @@ export interface FilterPlugin<State = unknown> {
 
 export interface ScorePlugin<State = unknown> {
 	readonly name: string;
+	/** Its score looks at nothing but the Pod's spec and the node, so that it is remembered. */
+	readonly fromSpec?: true;
 	/** Undefined leaves the plugin out of this cycle. */
 	preScore?(pod: Pod, feasible: readonly NodeInfo[], snapshot: Snapshot): State | undefined;
 	/** An integer; within 0–100 unless `normalize` brings it there. */
 	score(pod: Pod, node: NodeInfo, state: State): number;
+	/** The same for all the feasible nodes at once, for a plugin that can do that faster. */
+	scoreAll?(pod: Pod, feasible: readonly NodeInfo[], state: State): number[];
 	/** Changes the scores of the feasible nodes, in their order, into 0–100. */
 	normalize?(scores: number[], feasible: readonly NodeInfo[], state: State): void;
 }

@@ -5,7 +5,21 @@ import type { Node, Pod } from "../api/types.generated.ts";
 import type { Selector } from "./selector.ts";
 import { podShape, resourcesOf, type HostPort, type Resources } from "./podshape.ts";
 
+/** Every state of every node has a number of its own. */
+let versions = 0;
+/** So many selectors are counted for on one node; a learner can type any number of them. */
+const mostSelectors = 16;
+
+interface Matching {
+	readonly namespace: string | undefined;
+	count: number;
+}
+
 export class NodeInfo {
+	/** Changes with all that a plugin can see of the node. */
+	version = ++versions;
+	/** Its place in lists of answers by node; a copy has none, for it is asked about once. */
+	readonly slot: number;
 	#node: Node;
 	#allocatable: Resources;
 	/** How many Pods the node takes. */
@@ -16,7 +30,10 @@ export class NodeInfo {
 	/** Those with any Pod affinity term, and those with a required anti-affinity term. */
 	readonly affine: Map<string, Pod>;
 	readonly repelling: Map<string, Pod>;
-	readonly #matches = new Map<Selector, { readonly namespace: string | undefined; readonly count: number }>();
+	readonly #matches = new Map<Selector, Matching>();
+	/** The one that was asked for last, found without a search. */
+	#latestSelector: Selector | undefined;
+	#latest: Matching | undefined;
 	/** "TCP/80" → address → how many Pods. */
 	readonly #ports: Map<string, Map<string, number>>;
 	/** The sum of the Pods' requests … */
@@ -24,8 +41,9 @@ export class NodeInfo {
 	/** … and with the usual amounts for containers that ask for none. */
 	readonly standing: { cpu: number; memory: number };
 
-	constructor(node: Node, from?: NodeInfo) {
+	constructor(node: Node, from?: NodeInfo, slot = -1) {
 		this.#node = node;
+		this.slot = slot;
 		if (from) {
 			this.#allocatable = from.#allocatable;
 			this.#places = from.#places;
@@ -67,6 +85,7 @@ export class NodeInfo {
 	}
 
 	setNode(node: Node): void {
+		this.version = ++versions;
 		this.#node = node;
 		const allocatable = node.status?.allocatable ?? {};
 		this.#allocatable = resourcesOf(
@@ -98,11 +117,18 @@ export class NodeInfo {
 		this.#count(there, -1);
 	}
 
-	/** Puts a newer state of a Pod that is there in its place; its spec must be the same. */
-	replace(pod: Pod): void {
-		const { labels, deletionTimestamp } = this.pods.get(pod.metadata.uid)?.metadata ?? {};
-		if (labels !== pod.metadata.labels || deletionTimestamp !== pod.metadata.deletionTimestamp) this.#matches.clear();
+	/** Puts a newer state of a Pod that is there in its place; its spec must be the same. Returns whether the node changed by it. */
+	replace(pod: Pod): boolean {
+		const there = this.pods.get(pod.metadata.uid);
+		const { labels, deletionTimestamp } = pod.metadata;
+		const changes = there?.metadata.labels !== labels || there?.metadata.deletionTimestamp !== deletionTimestamp;
+		if (there && changes) {
+			this.version = ++versions;
+			this.#countMatches(there, -1);
+			this.#countMatches(pod, 1);
+		}
 		for (const held of [this.pods, this.affine, this.repelling]) if (held.has(pod.metadata.uid)) held.set(pod.metadata.uid, pod);
+		return changes;
 	}
 
 	/** A copy for a dry run; the Pods themselves are shared. */
@@ -122,23 +148,30 @@ export class NodeInfo {
 	}
 
 	/**
-	 * How many Pods of the namespace the selector selects; those that are leaving, and an empty selector, do not count. Kept
-	 * until a Pod comes, leaves or changes, since each Pod of a Deployment asks the same of every node.
+	 * How many Pods of the namespace the selector selects; those that are leaving, and an empty selector, do not count. Once
+	 * asked for, the count is kept as Pods come and go, since each Pod of a Deployment asks the same of every node.
 	 */
 	matching(selector: Selector, namespace: string | undefined): number {
 		if (selector.empty || this.pods.size === 0) return 0;
-		const known = this.#matches.get(selector);
-		if (known?.namespace === namespace) return known!.count;
-		let count = 0;
-		for (const { metadata } of this.pods.values()) {
-			if (metadata.namespace === namespace && !metadata.deletionTimestamp && selector.matches(metadata.labels)) count++;
+		let matching = this.#latestSelector === selector ? this.#latest : this.#matches.get(selector);
+		if (!matching || matching.namespace !== namespace) {
+			matching = { namespace, count: 0 };
+			for (const pod of this.pods.values()) if (isCounted(pod, selector, namespace)) matching.count++;
+			if (this.#matches.size >= mostSelectors) this.#matches.clear();
+			this.#matches.set(selector, matching);
 		}
-		this.#matches.set(selector, { namespace, count });
-		return count;
+		this.#latestSelector = selector;
+		this.#latest = matching;
+		return matching.count;
+	}
+
+	#countMatches(pod: Pod, by: 1 | -1): void {
+		for (const [selector, matching] of this.#matches) if (isCounted(pod, selector, matching.namespace)) matching.count += by;
 	}
 
 	#count(pod: Pod, by: 1 | -1): void {
-		this.#matches.clear();
+		this.version = ++versions;
+		this.#countMatches(pod, by);
 		const { requests, standing, ports } = podShape(pod);
 		this.requested.cpu += by * requests.cpu;
 		this.requested.memory += by * requests.memory;
@@ -158,3 +191,6 @@ export class NodeInfo {
 		}
 	}
 }
+
+const isCounted = ({ metadata }: Pod, selector: Selector, namespace: string | undefined): boolean =>
+	metadata.namespace === namespace && !metadata.deletionTimestamp && selector.matches(metadata.labels);

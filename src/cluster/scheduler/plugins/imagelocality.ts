@@ -21,6 +21,11 @@ export const imageLocalityScore = scorePlugin<State>({
 		const { images } = podShape(pod);
 		return { images, spread: images.map((image) => snapshot.nodesWithImage(image) / snapshot.nodes.length) };
 	},
+	scoreAll(pod, nodes, state) {
+		// An image that no node has speaks for none of them.
+		if (state.images.length > 0 && state.spread.every((share) => share === 0)) return nodes.map(() => 0);
+		return nodes.map((node) => this.score(pod, node, state));
+	},
 	score(_pod, node, { images, spread }) {
 		let sum = 0;
 		if (node.images.size > 0) images.forEach((image, i) => (sum += Math.trunc((node.images.get(image) ?? 0) * spread[i]!)));

@@ -24,6 +24,7 @@ function namedNodes(pod: Pod): ReadonlySet<string> | undefined {
 
 export const nodeAffinity = filterPlugin({
 	name: "NodeAffinity",
+	fromSpec: true,
 	preFilter(pod): PreFiltered<unknown> {
 		const required = pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
 		if (!required && !pod.spec?.nodeSelector) return { skip: true };
@@ -41,6 +42,7 @@ export const nodeAffinity = filterPlugin({
 
 export const nodeAffinityScore = scorePlugin<readonly PreferredSchedulingTerm[]>({
 	name: "NodeAffinity",
+	fromSpec: true,
 	preScore: (pod) => pod.spec?.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution,
 	score: (_pod, { node }, terms) => {
 		let sum = 0;

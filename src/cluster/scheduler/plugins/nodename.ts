@@ -3,6 +3,7 @@ import { filterPlugin, unresolvable } from "../framework.ts";
 
 export const nodeName = filterPlugin({
 	name: "NodeName",
+	fromSpec: true,
 	filter: (pod, { name }) =>
 		pod.spec?.nodeName && pod.spec.nodeName !== name ? unresolvable("node(s) didn't match the requested node name") : undefined,
 	wokenBy: (_pod, event) => event.about === "Node" && event.from === undefined,

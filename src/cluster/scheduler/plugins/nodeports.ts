@@ -7,6 +7,7 @@ const meets = (a: HostPort, b: HostPort): boolean =>
 
 export const nodePorts = filterPlugin<readonly HostPort[]>({
 	name: "NodePorts",
+	fromSpec: true,
 	preFilter(pod): PreFiltered<readonly HostPort[]> {
 		const { ports } = podShape(pod);
 		return ports.length === 0 ? { skip: true } : { state: ports };

@@ -12,6 +12,7 @@ function balance(cpu: number, memory: number, { allocatable }: NodeInfo): number
 
 export const balancedAllocationScore = scorePlugin<Resources>({
 	name: "NodeResourcesBalancedAllocation",
+	fromSpec: true,
 	preScore(pod) {
 		const { requests } = podShape(pod);
 		return requests.cpu === 0 && requests.memory === 0 ? undefined : requests;

@@ -57,6 +57,7 @@ function roomier(pod: Pod, from: Node | undefined, to: Node): boolean {
 
 export const nodeResourcesFit = filterPlugin<Resources>({
 	name: "NodeResourcesFit",
+	fromSpec: true,
 	preFilter: (pod): PreFiltered<Resources> => ({ state: podShape(pod).requests }),
 	filter: (_pod, node, wanted) => rejection(shortages(wanted, node)),
 	wokenBy(pod, event: ClusterEvent) {
@@ -70,6 +71,7 @@ const leftOver = (requested: number, capacity: number): number =>
 
 export const leastAllocatedScore = scorePlugin<{ readonly cpu: number; readonly memory: number }>({
 	name: "NodeResourcesFit",
+	fromSpec: true,
 	preScore: (pod) => podShape(pod).scoring,
 	score(_pod, { standing, allocatable }, wanted) {
 		let sum = 0;

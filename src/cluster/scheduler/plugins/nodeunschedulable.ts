@@ -9,6 +9,7 @@ const toleratesCordon = (pod: Pod): boolean => (pod.spec?.tolerations ?? []).som
 
 export const nodeUnschedulable = filterPlugin({
 	name: "NodeUnschedulable",
+	fromSpec: true,
 	judgesTaints: true,
 	filter: (pod, { node }) =>
 		node.spec?.unschedulable && !toleratesCordon(pod) ? unresolvable("node(s) were unschedulable") : undefined,

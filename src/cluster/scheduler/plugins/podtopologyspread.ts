@@ -3,6 +3,7 @@
 import { equal } from "../../api/values.ts";
 import type { Node, Pod } from "../../api/types.generated.ts";
 import { filterPlugin, unresolvable, unschedulable, type ClusterEvent, type PreFiltered } from "../framework.ts";
+import { domainsOf } from "../domains.ts";
 import { counts, hasAllKeys, ownConstraints, type Constraint } from "../spreadconstraints.ts";
 
 /** One constraint, and how many matching Pods each domain holds. */
@@ -34,21 +35,12 @@ export const podTopologySpread = filterPlugin<readonly Spread[]>({
 	preFilter(pod, snapshot): PreFiltered<readonly Spread[]> {
 		const constraints = hard(pod);
 		if (constraints.length === 0) return { skip: true };
-		const spreads = constraints.map((constraint): Spread => ({
-			constraint,
-			domains: new Map(),
-			smallest: undefined,
-			self: constraint.selector.matches(pod.metadata.labels) ? 1 : 0,
-		}));
-		for (const node of snapshot.nodes) {
-			if (!hasAllKeys(node.labels, constraints)) continue;
-			for (const { constraint, domains } of spreads) {
-				if (!counts(constraint, pod, node.node)) continue;
-				const domain = node.labels[constraint.topologyKey]!;
-				domains.set(domain, (domains.get(domain) ?? 0) + node.matching(constraint.selector, pod.metadata.namespace));
-			}
-		}
-		return { state: spreads };
+		const state = constraints.map((constraint): Spread => {
+			const domains = domainsOf(pod, constraint, constraints, snapshot);
+			const self = constraint.selector.matches(pod.metadata.labels) ? 1 : 0;
+			return { constraint, domains: domains.counts, smallest: domains.smallest, self };
+		});
+		return { state };
 	},
 	filter(_pod, { labels }, spreads) {
 		for (const spread of spreads) {

@@ -4,12 +4,13 @@ import type { Pod } from "../../api/types.generated.ts";
 import { maxNodeScore, scorePlugin, type Snapshot } from "../framework.ts";
 import { naturalLogarithm } from "../logarithm.ts";
 import type { NodeInfo } from "../nodeinfo.ts";
-import { counts, defaultConstraints, hasAllKeys, hostname, ownConstraints, type Constraint } from "../spreadconstraints.ts";
+import { domainsOf } from "../domains.ts";
+import { defaultConstraints, hasAllKeys, hostname, ownConstraints, type Constraint } from "../spreadconstraints.ts";
 
 interface Spread {
 	readonly constraint: Constraint;
-	/** Matching Pods by domain; empty for the hostname, where the node is asked itself. */
-	readonly domains: ReadonlyMap<string, number>;
+	/** Matching Pods by domain; undefined for the hostname, where the node is asked itself. */
+	readonly domains: ReadonlyMap<string, number> | undefined;
 	readonly weight: number;
 }
 
@@ -19,33 +20,46 @@ interface State {
 	readonly ignored: ReadonlySet<NodeInfo>;
 }
 
-/** Counts the Pods of the domains in which feasible nodes are; `needAll`: nodes without all keys count for nothing. */
-function countDomains(
+/** The constraint as the feasible nodes weigh it; nodes without one of the `needed` keys count for nothing. */
+function spreadOf(
 	pod: Pod,
-	constraints: readonly Constraint[],
+	constraint: Constraint,
+	needed: readonly Constraint[],
 	relevant: readonly NodeInfo[],
 	snapshot: Snapshot,
-	needAll: boolean,
-): readonly Spread[] {
-	const domains = constraints.map(() => new Map<string, number>());
-	constraints.forEach(({ topologyKey }, i) => {
-		if (topologyKey !== hostname) for (const { labels } of relevant) domains[i]!.set(labels[topologyKey] ?? "", 0);
-	});
-	for (const node of snapshot.nodes) {
-		if (node.pods.size === 0 || (needAll && !hasAllKeys(node.labels, constraints))) continue;
-		for (const [i, constraint] of constraints.entries()) {
-			if (constraint.topologyKey === hostname) continue;
-			const domain = node.labels[constraint.topologyKey] ?? "";
-			const count = domains[i]!.get(domain);
-			if (count === undefined || !counts(constraint, pod, node.node)) continue;
-			domains[i]!.set(domain, count + node.matching(constraint.selector, pod.metadata.namespace));
+): Spread {
+	const { topologyKey } = constraint;
+	if (topologyKey === hostname) return { constraint, domains: undefined, weight: naturalLogarithm(relevant.length + 2) };
+	const { counts } = domainsOf(pod, constraint, needed, snapshot);
+	return { constraint, domains: counts, weight: naturalLogarithm(distinct(relevant, topologyKey) + 2) };
+}
+
+/** How many values the nodes' labels have under this key. */
+function distinct(nodes: readonly NodeInfo[], key: string): number {
+	const values = new Set<string>();
+	let last: string | undefined;
+	for (const { labels } of nodes) {
+		const value = labels[key] ?? "";
+		if (value !== last) values.add((last = value));
+	}
+	return values.size;
+}
+
+/** Constraint by constraint, so that what they have in common is looked up once. */
+function scoreAll({ metadata: { namespace } }: Pod, nodes: readonly NodeInfo[], { spreads, ignored }: State): number[] {
+	const scores = nodes.map(() => 0);
+	for (const { constraint, domains, weight } of spreads) {
+		const { topologyKey, selector } = constraint;
+		const more = constraint.maxSkew - 1;
+		for (let i = 0; i < nodes.length; i++) {
+			const node = nodes[i]!;
+			const domain = node.labels[topologyKey];
+			if (domain === undefined) continue;
+			scores[i]! += (domains ? (domains.get(domain) ?? 0) : node.matching(selector, namespace)) * weight + more;
 		}
 	}
-	return constraints.map((constraint, i) => ({
-		constraint,
-		domains: domains[i]!,
-		weight: naturalLogarithm((constraint.topologyKey === hostname ? relevant.length : domains[i]!.size) + 2),
-	}));
+	for (let i = 0; i < scores.length; i++) scores[i] = ignored.size > 0 && ignored.has(nodes[i]!) ? 0 : Math.round(scores[i]!);
+	return scores;
 }
 
 export const podTopologySpreadScore = scorePlugin<State>({
@@ -56,33 +70,23 @@ export const podTopologySpreadScore = scorePlugin<State>({
 		if (constraints.length === 0) return undefined;
 		const ignored = new Set(own ? feasible.filter(({ labels }) => !hasAllKeys(labels, constraints)) : []);
 		const relevant = ignored.size === 0 ? feasible : feasible.filter((node) => !ignored.has(node));
-		return { ignored, spreads: countDomains(pod, constraints, relevant, snapshot, own) };
+		const needed = own ? constraints : [];
+		return { ignored, spreads: constraints.map((each) => spreadOf(pod, each, needed, relevant, snapshot)) };
 	},
-	score(pod, node, { spreads, ignored }) {
-		if (ignored.has(node)) return 0;
-		let score = 0;
-		for (const { constraint, domains, weight } of spreads) {
-			const domain = node.labels[constraint.topologyKey];
-			if (domain === undefined) continue;
-			const count =
-				constraint.topologyKey === hostname
-					? node.matching(constraint.selector, pod.metadata.namespace)
-					: (domains.get(domain) ?? 0);
-			score += count * weight + (constraint.maxSkew - 1);
-		}
-		return Math.round(score);
-	},
+	score: (pod, node, state) => scoreAll(pod, [node], state)[0] ?? 0,
+	scoreAll,
 	normalize(scores, feasible, { ignored }) {
+		const counts = (i: number): boolean => ignored.size === 0 || !ignored.has(feasible[i]!);
 		let least = Number.POSITIVE_INFINITY;
 		let most = 0;
-		for (const [i, score] of scores.entries()) {
-			if (ignored.has(feasible[i]!)) continue;
-			least = Math.min(least, score);
-			most = Math.max(most, score);
+		for (let i = 0; i < scores.length; i++) {
+			if (!counts(i)) continue;
+			least = Math.min(least, scores[i]!);
+			most = Math.max(most, scores[i]!);
 		}
-		for (const [i, score] of scores.entries()) {
-			if (ignored.has(feasible[i]!)) scores[i] = 0;
-			else scores[i] = most === 0 ? maxNodeScore : Math.trunc((maxNodeScore * (most + least - score)) / most);
+		for (let i = 0; i < scores.length; i++) {
+			if (!counts(i)) scores[i] = 0;
+			else scores[i] = most === 0 ? maxNodeScore : Math.trunc((maxNodeScore * (most + least - scores[i]!)) / most);
 		}
 	},
 });

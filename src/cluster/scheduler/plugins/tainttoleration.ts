@@ -9,6 +9,7 @@ const refuses = (pod: Pod, node: Node): boolean =>
 
 export const taintToleration = filterPlugin({
 	name: "TaintToleration",
+	fromSpec: true,
 	judgesTaints: true,
 	filter: (pod, { node }) => (refuses(pod, node) ? unresolvable("node(s) had untolerated taint(s)") : undefined),
 	wokenBy: (pod, event) =>
@@ -19,6 +20,7 @@ export const taintToleration = filterPlugin({
 
 export const taintTolerationScore = scorePlugin<readonly Toleration[]>({
 	name: "TaintToleration",
+	fromSpec: true,
 	preScore: (pod) => (pod.spec?.tolerations ?? []).filter(({ effect }) => !effect || effect === "PreferNoSchedule"),
 	score: (_pod, { node }, tolerations) => {
 		let count = 0;

@@ -4,6 +4,7 @@ import { claimNames, isClaimOf } from "../claims.ts";
 
 export const volumeBinding = filterPlugin({
 	name: "VolumeBinding",
+	fromSpec: true,
 	preFilter(pod, { read }): PreFiltered<unknown> {
 		const names = claimNames(pod);
 		if (names.length === 0) return { skip: true };

@@ -4,6 +4,7 @@ import { claimNames, isClaimOf } from "../claims.ts";
 
 export const volumeRestrictions = filterPlugin({
 	name: "VolumeRestrictions",
+	fromSpec: true,
 	preFilter(pod, { read }): PreFiltered<unknown> {
 		const missing = claimNames(pod).find((name) => !read.get("PersistentVolumeClaim", pod.metadata.namespace, name));
 		return missing === undefined ? { skip: true } : { rejection: unresolvable(`persistentvolumeclaim "${missing}" not found`) };
