@@ -66,6 +66,29 @@ describe("the page's view of the cluster", () => {
 		expect(view.podsOn("a")).not.toBe(before);
 	});
 
+	it("gives out other orders when a spec has changed, not when a status has", () => {
+		const { view, frame, put } = watched();
+		frame(() => put(daemonSet("agent")));
+		const before = view.orders;
+		frame(() => put(daemonSet("agent", {}, { numberReady: 1 })));
+		expect(view.orders).toBe(before);
+		expect(view.daemonSets[0]?.status?.numberReady).toBe(1);
+		const changed = daemonSet("agent", { nodeSelector: { disk: "ssd" } });
+		frame(() => put({ ...changed, metadata: { ...changed.metadata, generation: 2 } }));
+		expect(view.orders).not.toBe(before);
+		expect(view.lit).toEqual([{ key: "disk", operator: "In", values: ["ssd"] }]);
+	});
+
+	it("counts the warnings among the events that are there", () => {
+		const { store, view, frame, put } = watched();
+		const event = (name: string, type: string) => ({ kind: "Event", type, metadata: { name, namespace: "default", uid: name } });
+		frame(() => [event("a", "Warning"), event("b", "Normal"), event("c", "Warning")].map(put));
+		expect(view.warnings).toBe(2);
+		frame(() => put({ ...event("a", "Warning"), count: 2 }));
+		frame(() => store.remove(any(event("c", "Warning")), "test", 0));
+		expect(view.warnings).toBe(1);
+	});
+
 	it("gives each workload a colour that it keeps when it comes back", () => {
 		const { store, view, frame, put } = watched();
 		frame(() => [daemonSet("one"), daemonSet("two")].map(put));

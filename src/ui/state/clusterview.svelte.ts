@@ -1,4 +1,4 @@
-/* eslint-disable svelte/prefer-svelte-reactivity -- the plain Maps are indexes: what is drawn stands in the SvelteMaps and lists */
+/* eslint-disable svelte/prefer-svelte-reactivity -- the plain Maps are indexes: what is drawn stands in the SvelteMap and the lists */
 // The page's only reader of the world: the objects it draws, by uid, fed once a frame from the diff log. What is asked
 // often is kept as short lists that change only when a member did, so that a heartbeat redraws one card and no more.
 import { SvelteMap } from "svelte/reactivity";
@@ -18,12 +18,14 @@ const hues = 6;
 const cast = <T>(value: unknown): T => value as T;
 
 export class ClusterView {
-	/** All that is drawn, by uid. */
-	readonly objects = new SvelteMap<string, AnyObject>();
+	/** All that is drawn, by uid. Nothing on the page follows it: an owner's name and kind never change. */
+	readonly #objects = new Map<string, AnyObject>();
 	#nodes = $state.raw<readonly Node[]>([]);
 	#workloads = $state.raw<readonly AnyObject[]>([]);
+	#orders = $state.raw<readonly DaemonSet[]>([]);
 	#waiting = $state.raw<readonly Pod[]>([]);
-	#events = $state.raw<readonly Event[]>([]);
+	#eventChanges = $state(0);
+	#warnings = $state(0);
 	#revision = $state(0);
 	/** Node name → its Pods. */
 	readonly #placed = new SvelteMap<string, readonly Pod[]>();
@@ -41,15 +43,27 @@ export class ClusterView {
 		return this.#workloads;
 	}
 	readonly daemonSets = $derived(cast<readonly DaemonSet[]>(this.#workloads.filter((object) => object.kind === "DaemonSet")));
+	/**
+	 * The DaemonSets as they were last ordered: this list changes with a spec, not with a status. Whoever asks where Pods belong
+	 * reads it, so that a count that goes up does not lay out every Node again.
+	 */
+	get orders(): readonly DaemonSet[] {
+		return this.#orders;
+	}
 	/** What the applied DaemonSets ask of labels: these chips are lit. */
-	readonly lit: readonly Requirement[] = $derived(this.daemonSets.flatMap((set) => labelRequirements(set.spec?.template.spec)));
+	readonly lit: readonly Requirement[] = $derived(this.#orders.flatMap((set) => labelRequirements(set.spec?.template.spec)));
 	/** Pods without a Node, oldest first: the scheduler's lane. */
 	get waiting(): readonly Pod[] {
 		return this.#waiting;
 	}
-	/** Newest last. */
-	get events(): readonly Event[] {
-		return this.#events;
+	/** Newest last. Sorted only while somebody looks at them. */
+	readonly events: readonly Event[] = $derived.by(() => {
+		void this.#eventChanges;
+		return cast<Event[]>([...this.#of("Event").values()]).sort((a, b) => lastSeen(a) - lastSeen(b));
+	});
+	/** How many of the events are warnings. */
+	get warnings(): number {
+		return this.#warnings;
 	}
 	/** Another number whenever something that is drawn has changed. */
 	get revision(): number {
@@ -61,25 +75,17 @@ export class ClusterView {
 		return count;
 	});
 
-	node(name: string): Node | undefined {
-		return this.#nodes.find((node) => node.metadata.name === name);
-	}
-
 	podsOn(node: string): readonly Pod[] {
 		return this.#placed.get(node) ?? [];
 	}
 
-	pod(uid: string): Pod | undefined {
-		const object = this.objects.get(uid);
-		return object?.kind === "Pod" ? cast<Pod>(object) : undefined;
-	}
-
-	workload(key: string): AnyObject | undefined {
-		return this.#workloads.find((object) => keyOfOwner(object) === key);
+	/** A DaemonSet as it was last ordered, by its key. */
+	order(key: string): DaemonSet | undefined {
+		return this.#orders.find((set) => keyOfOwner(set) === key);
 	}
 
 	owner(pod: Pod): Owner {
-		return ownerOf(pod, (uid) => this.objects.get(uid));
+		return ownerOf(pod, (uid) => this.#objects.get(uid));
 	}
 
 	/** An owner's colour: 0 … 5, by order of coming. */
@@ -89,14 +95,16 @@ export class ClusterView {
 		return hue;
 	}
 
-	/** Another world: everything is read anew. */
+	/** Another world: everything is read again. */
 	reset(objects: readonly AnyObject[]): void {
 		this.#onNode.clear();
 		this.#kinds.clear();
-		const keep = new Set(objects.map((object) => object.metadata.uid));
-		for (const uid of [...this.objects.keys()]) if (!keep.has(uid)) this.objects.delete(uid);
+		this.#objects.clear();
+		this.#warnings = 0;
 		for (const name of [...this.#placed.keys()]) this.#placed.delete(name);
 		for (const object of objects) this.#take(object);
+		this.#nodes = [];
+		this.#orders = [];
 		this.#list(() => true);
 		for (const name of this.#onNode.keys()) this.#place(name);
 		this.#revision++;
@@ -132,8 +140,10 @@ export class ClusterView {
 	#take(object: AnyObject): void {
 		if (unseen.has(object.kind)) return;
 		const { uid } = object.metadata;
-		this.objects.set(uid, object);
+		const before = this.#objects.get(uid);
+		this.#objects.set(uid, object);
 		this.#of(object.kind).set(uid, object);
+		this.#warnings += warns(object) - warns(before);
 		if (workloads.has(object.kind)) this.hue(keyOfOwner(object));
 		if (object.kind !== "Pod") return;
 		const pod = cast<Pod>(object);
@@ -150,28 +160,40 @@ export class ClusterView {
 
 	#drop(object: AnyObject): void {
 		const { uid } = object.metadata;
-		this.objects.delete(uid);
+		this.#warnings -= warns(this.#objects.get(uid));
+		this.#objects.delete(uid);
 		this.#of(object.kind).delete(uid);
 		this.#of("waiting").delete(uid);
 		const name = object.kind === "Pod" ? cast<Pod>(object).spec?.nodeName : undefined;
 		if (name) this.#onNode.get(name)?.delete(uid);
 	}
 
-	/** Makes the lists anew that hold objects of these kinds. */
+	/** Makes the lists again that hold objects of these kinds. */
 	#list(touched: (kind: string) => boolean): void {
 		const all = <T>(kind: string): T[] => cast<T[]>([...this.#of(kind).values()]);
-		if (touched("Node"))
-			this.#nodes = cast<Node[]>(all<AnyObject>("Node").sort((a, b) => asCounted(a.metadata.name, b.metadata.name)));
+		if (touched("Node")) this.#nodes = this.#inOrder(all<Node>("Node"));
 		if ([...workloads].some(touched)) {
 			this.#workloads = [...workloads]
 				.flatMap((kind) => all<AnyObject>(kind))
 				.filter((object) => !object.metadata.ownerReferences?.length);
 		}
+		if (touched("DaemonSet")) {
+			const sets = this.daemonSets;
+			if (sets.length !== this.#orders.length || sets.some((set, i) => !sameOrder(set, this.#orders[i]))) this.#orders = sets;
+		}
 		if (touched("Pod")) {
 			const waiting = all<Pod>("waiting");
 			if (waiting.length > 0 || this.#waiting.length > 0) this.#waiting = waiting;
 		}
-		if (touched("Event")) this.#events = all<Event>("Event").sort((a, b) => lastSeen(a) - lastSeen(b));
+		if (touched("Event")) this.#eventChanges++;
+	}
+
+	/** Most of what happens to Nodes is a heartbeat, which moves none of them. */
+	#inOrder(nodes: Node[]): readonly Node[] {
+		const known = this.#of("Node");
+		if (nodes.length === this.#nodes.length && this.#nodes.every(({ metadata }) => known.has(metadata.uid)))
+			return this.#nodes.map(({ metadata }) => cast<Node>(known.get(metadata.uid)));
+		return nodes.sort((a, b) => asCounted(a.metadata.name, b.metadata.name));
 	}
 
 	#place(name: string): void {
@@ -181,4 +203,18 @@ export class ClusterView {
 	}
 }
 
-const lastSeen = (event: Event): number => Date.parse(event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp ?? "") || 0;
+const warns = (object: AnyObject | undefined): number =>
+	object?.kind === "Event" && cast<Event>(object).type === "Warning" ? 1 : 0;
+
+const sameOrder = (a: DaemonSet, b: DaemonSet | undefined): boolean =>
+	a.metadata.uid === b?.metadata.uid && a.metadata.generation === b.metadata.generation;
+
+const times = new WeakMap<Event, number>();
+function lastSeen(event: Event): number {
+	let time = times.get(event);
+	if (time === undefined) {
+		time = Date.parse(event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp ?? "") || 0;
+		times.set(event, time);
+	}
+	return time;
+}

@@ -12,7 +12,7 @@ export interface Owner {
 
 /** The topmost controller of the Pod that can be found, or the Pod itself. */
 export function ownerOf(pod: Pod, byUid: (uid: string) => AnyObject | undefined): Owner {
-	let object: AnyObject = pod as unknown as AnyObject;
+	let object: AnyObject = pod;
 	let { kind, uid } = { kind: pod.kind as string, uid: pod.metadata.uid };
 	let name = pod.metadata.name;
 	for (;;) {
@@ -34,3 +34,12 @@ export const keyOfOwner = (object: {
 	readonly kind: string;
 	readonly metadata: { readonly namespace?: string; readonly name: string };
 }): string => `${object.kind}/${object.metadata.namespace ?? ""}/${object.metadata.name}`;
+
+/** "na" for "node-agent": what a small tile has room for. */
+export const initialsOf = (name: string): string =>
+	name
+		.split("-")
+		.filter(Boolean)
+		.map((part) => part[0])
+		.slice(0, 2)
+		.join("");

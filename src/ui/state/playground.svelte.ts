@@ -77,7 +77,7 @@ export class Playground {
 		this.draft = new Draft(() => this.#port);
 		this.why = new Why(() => this.#port);
 		this.words = new SceneWords(this.view);
-		void import("../late.ts").then((late) => (this.#beatsOf = late.beatsOf));
+		void import("../second.ts").then(({ beatsOf }) => (this.#beatsOf = beatsOf));
 	}
 
 	get port(): ClusterPort {

@@ -19,7 +19,7 @@ export class SceneWords {
 
 	constructor(view: ClusterView) {
 		this.#view = view;
-		void import("../late.ts").then((late) => (this.#narration = late));
+		void import("../second.ts").then((second) => (this.#narration = second));
 	}
 
 	get caption(): string {
