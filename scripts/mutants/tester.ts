@@ -1,0 +1,115 @@
+// Vitest's runner in the test process. A test runs once as it is, which shows the changes it comes past; then once more with
+// each of these on. What happens is written to a file line by line, for a change may end the process.
+import { appendFileSync } from "node:fs";
+import { performance } from "node:perf_hooks";
+import { Worker } from "node:worker_threads";
+import fc from "fast-check";
+import { inject, TestRunner, type RunnerTask, type RunnerTestCase, type RunnerTestFile } from "vitest";
+import type { Order, Report } from "./order.ts";
+import { switchName } from "./switches.ts";
+
+declare module "vitest" {
+	interface ProvidedContext {
+		readonly order: Order;
+	}
+}
+
+const order = inject("order");
+const report = (line: Report): void => appendFileSync(order.reports, `${JSON.stringify(line)}\n`);
+const alive = new Set(order.mutants);
+const passed = new Uint32Array(order.size);
+/** The change that is on. */
+let on = order.alone ?? -1;
+let left = Infinity;
+
+Object.assign(globalThis, {
+	[switchName](id: number): boolean {
+		passed[id]!++;
+		if (id !== on) return false;
+		if (--left < 0) throw new Error("this change makes a loop run forever");
+		return true;
+	},
+});
+// The smallest example is for people.
+fc.configureGlobal({ endOnFailure: true });
+
+// A loop without an end leaves no turn to a timer of its own thread.
+const deadline = new BigInt64Array(new SharedArrayBuffer(8));
+const watch = `
+	const deadline = require("node:worker_threads").workerData;
+	setInterval(() => {
+		const at = Number(Atomics.load(deadline, 0));
+		if (at > 0 && Date.now() > at) process.kill(${process.pid}, "SIGKILL");
+	}, 250);`;
+new Worker(watch, { eval: true, workerData: deadline }).unref();
+const allow = (ms: number): void => void Atomics.store(deadline, 0, BigInt(ms === 0 ? 0 : Date.now() + Math.round(ms)));
+if (order.alone !== undefined) allow(order.patience);
+
+const nameOf = (task: RunnerTask): string => (task.suite ? `${nameOf(task.suite)} › ${task.name}` : task.name);
+
+/** The changes that have been come past since the last look. */
+const reached = (): readonly number[] => order.mutants.filter((id) => passed[id]! > 0);
+
+/** Ends the process: what is left to do is done by a new one. */
+function end(why: Report): void {
+	report(why);
+	process.kill(process.pid, "SIGKILL");
+}
+
+export default class Tester extends TestRunner {
+	override onCollectStart(file: RunnerTestFile): void {
+		report({ file: file.filepath });
+		super.onCollectStart(file);
+	}
+
+	async runTask(test: RunnerTestCase): Promise<void> {
+		const run = async () => TestRunner.getTestFn(test)();
+		await (order.alone === undefined ? this.#tryEach(test, run) : this.#tryOne(test, run, order.alone));
+	}
+
+	async #tryOne(test: RunnerTestCase, run: () => Promise<void>, id: number): Promise<void> {
+		try {
+			await run();
+		} catch (error) {
+			report({ killed: id, by: nameOf(test) });
+			throw error;
+		}
+	}
+
+	async #tryEach(test: RunnerTestCase, run: () => Promise<void>): Promise<void> {
+		const outside = reached();
+		if (outside.length > 0) report({ outside });
+		passed.fill(0);
+		const started = performance.now();
+		await run().catch(() => end({ broken: nameOf(test) }));
+		const ms = performance.now() - started;
+		const counts = passed.slice();
+		const ids = reached();
+		if (ids.length > 0) report({ inFile: test.file.filepath, test: test.id, ms, reached: ids });
+		for (const id of ids) {
+			if (!alive.has(id) || !(await this.#notices(run, id, counts[id]!, ms))) continue;
+			await run().catch(() => end({ tainted: id }));
+			alive.delete(id);
+			report({ killed: id, by: nameOf(test) });
+		}
+		if (ids.length > 0) report({ tried: null });
+		passed.fill(0);
+	}
+
+	async #notices(run: () => Promise<void>, id: number, times: number, ms: number): Promise<boolean> {
+		report({ tried: id });
+		on = id;
+		left = 100_000 + 20 * times;
+		allow(10_000 + 30 * ms);
+		try {
+			await run();
+			return false;
+		} catch {
+			return true;
+		} finally {
+			on = -1;
+			left = Infinity;
+			allow(0);
+		}
+	}
+}
