@@ -46,7 +46,7 @@ export function metricsResponse(request: ApiRequest, read: Reader, meter: Meter)
 	if (!kind || (request.verb !== "get" && request.verb !== "list")) return { code: 404, status: noSuchPath(), warnings: [] };
 	if (request.verb === "get") {
 		const object = read.get(kind, request.namespace, request.name ?? "");
-		const metrics = object && one(object as unknown as AnyObject);
+		const metrics = object && one(object);
 		if (metrics) return { code: 200, object: metrics, warnings: [] };
 		const name = request.namespace ? `${request.namespace}/${request.name}` : request.name;
 		const message = `${kind.toLowerCase()}metrics.metrics.k8s.io "${name}" not found`;

@@ -44,7 +44,7 @@ export async function explain(subject: Subject, desk: Desk): Promise<Explanation
 	const { read } = desk.world;
 	switch (subject.about) {
 		case "pod": {
-			const pod = read.byUid(subject.uid) as unknown as Pod | undefined;
+			const pod = read.byUid(subject.uid) as Pod | undefined;
 			if (!pod) return undefined;
 			const manifest = manifestOf(pod, read).object;
 			const where = pod.spec?.nodeName;

@@ -55,7 +55,7 @@ function wouldBe(daemonSet: DaemonSet, manifest: Manifest, node: Node, read: Rea
 
 /** The DaemonSet's Pod for the Node: one that is not leaving, if there is one. */
 function podFor(daemonSet: DaemonSet, node: string, read: Reader): Pod | undefined {
-	const pods = [...read.ownedBy(daemonSet.metadata.uid)].filter(({ kind }) => kind === "Pod") as unknown as Pod[];
+	const pods = [...read.ownedBy(daemonSet.metadata.uid)].filter(({ kind }) => kind === "Pod") as Pod[];
 	const there = pods.filter((pod) => targetNode(pod) === node);
 	return there.find(({ metadata }) => !metadata.deletionTimestamp) ?? there[0];
 }

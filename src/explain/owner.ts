@@ -28,7 +28,7 @@ export function manifestOf(pod: Pod, read: Reader): Manifest {
 	for (let reference = controllerOf(pod); reference;) {
 		const next = read.byUid(reference.uid);
 		if (!next || !kinds.has(next.kind)) break;
-		owner = next as unknown as Workload;
+		owner = next as Workload;
 		reference = controllerOf(owner);
 	}
 	if (owner) return ofWorkload(owner) ?? { object: owner, spec: { containers: [] }, path: ["spec"] };

@@ -12,8 +12,7 @@ import { snapshotOf, WhatIf } from "./snapshot.ts";
 export function typedWorkload(typed: JsonObject): DaemonSet | Deployment | undefined {
 	const kind = typed["kind"];
 	if (kind !== "DaemonSet" && kind !== "Deployment") return undefined;
-	const object = withDefaults({ ...decode(kind, typed).object, kind } as unknown as AnyObject) as unknown as
-		DaemonSet | Deployment;
+	const object = withDefaults({ ...decode(kind, typed).object, kind } as AnyObject) as DaemonSet | Deployment;
 	return object.spec?.template?.spec?.containers ? object : undefined;
 }
 
@@ -27,7 +26,7 @@ export function templatePod(owner: DaemonSet | Deployment, spec: PodSpec, ordina
 		resourceVersion: "",
 		labels: owner.spec?.template.metadata?.labels ?? {},
 	};
-	return withDefaults({ apiVersion: "v1", kind: "Pod", metadata, spec }) as unknown as Pod;
+	return withDefaults({ apiVersion: "v1", kind: "Pod", metadata, spec }) as Pod;
 }
 
 /** The same for a daemon Pod of no Node yet: its Node is the controller's choice, so what chooses Nodes is left out. */
@@ -43,7 +42,7 @@ export function standing(owner: DaemonSet | Deployment, read: Reader): readonly 
 	if (!there) return [];
 	const owned = [...read.ownedBy(there.metadata.uid)];
 	const below = owned.flatMap((object) => (object.kind === "ReplicaSet" ? [...read.ownedBy(object.metadata.uid)] : [object]));
-	return below.filter(({ kind }) => kind === "Pod") as unknown as readonly Pod[];
+	return below.filter(({ kind }) => kind === "Pod") as readonly Pod[];
 }
 
 /** The cluster without these Pods. */

@@ -17,7 +17,7 @@ interface Workload {
 
 /** The nodes on which Pods of the workload in this manifest run now. */
 export function nodesOf(manifest: string, read: Reader): readonly string[] {
-	const workloads = readManifest(manifest).documents.map((document) => document.value as unknown as Workload);
+	const workloads = readManifest(manifest).documents.map((document) => document.value as Workload);
 	const nodes = new Set<string>();
 	for (const { metadata, spec } of workloads) {
 		const labels = spec?.template?.metadata?.labels ?? {};

@@ -47,7 +47,7 @@ export function startOf(cluster: readonly Json[], options: ClusterOptions): Save
 			metadata?: { name?: string; namespace?: string };
 		};
 		if (object.kind === "Node") {
-			world.gesture({ gesture: "join", node: machineOf(document as unknown as Node) });
+			world.gesture({ gesture: "join", node: machineOf(document as Node) });
 			continue;
 		}
 		const resource = resources.find((each) => each.kind === object.kind);
@@ -59,7 +59,7 @@ export function startOf(cluster: readonly Json[], options: ClusterOptions): Save
 			resource: resource.plural,
 			...(resource.namespaced ? { namespace: object.metadata?.namespace ?? "default" } : {}),
 			// As if it had been applied: else the learner's first apply warns of it.
-			body: withLastApplied(document as unknown as AnyObject) as unknown as Json,
+			body: withLastApplied(document as AnyObject),
 			fieldValidation: "Strict",
 			fieldManager: "lesson",
 		});

@@ -104,7 +104,7 @@ function workloadProblems(document: ManifestDocument, kind: string): readonly Di
 	if (typeof selector !== "object" || Array.isArray(selector) || (labels !== undefined && !isText(labels))) return [];
 	const wanted = get(selector, "matchLabels");
 	if (wanted !== undefined && !isText(wanted)) return [];
-	if (selects(selector as unknown as LabelSelector, isText(labels) ? labels : {})) return [];
+	if (selects(selector as LabelSelector, isText(labels) ? labels : {})) return [];
 	const [key, value] =
 		Object.entries(isText(wanted) ? wanted : {}).find(([name, text]) => !isText(labels) || labels[name] !== text) ?? [];
 	const place = ["spec", "template", "metadata", "labels"] as const;

@@ -16,9 +16,7 @@ export interface SchemaField {
 	readonly mergeKey?: string;
 }
 
-const types = { ...schema, ...late } as unknown as Readonly<
-	Record<string, { readonly fields?: Readonly<Record<string, SchemaField>> }>
->;
+const types = { ...schema, ...late } as Readonly<Record<string, { readonly fields?: Readonly<Record<string, SchemaField>> }>>;
 
 const declared = (type: string | undefined): Readonly<Record<string, SchemaField>> =>
 	(type !== undefined && Object.hasOwn(types, type) && types[type]?.fields) || {};

@@ -60,7 +60,7 @@ export interface AnyObject {
 	readonly apiVersion: string;
 	readonly kind: string;
 	readonly metadata: ObjectMeta;
-	readonly [field: string]: unknown;
+	readonly [field: string]: Json | undefined;
 }
 
 /** An object on its way to the API server: the server fills in the rest of its metadata. */

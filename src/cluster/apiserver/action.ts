@@ -23,11 +23,11 @@ export type Action =
 	| {
 			readonly verb: "updateStatus";
 			readonly target: Target;
-			readonly status: Json | object;
+			readonly status: Json;
 			readonly annotations?: Readonly<Record<string, string>>;
 	  }
 	/** A merge patch (RFC 7386) of the main resource. */
-	| { readonly verb: "patch"; readonly target: Target; readonly patch: Json | object }
+	| { readonly verb: "patch"; readonly target: Target; readonly patch: Json }
 	| {
 			readonly verb: "delete";
 			readonly target: Target;

@@ -2,7 +2,7 @@
 import { keyOf, type AnyObject, type Draft, type Kind } from "../api/objects.ts";
 import { resourceOf } from "../api/resources.ts";
 import { timestamp } from "../api/time.ts";
-import type { Status } from "../api/types.generated.ts";
+import type { Json, Status } from "../api/types.generated.ts";
 import type { Attributes } from "./admission/plugin.ts";
 import { admit, validate, validateQuota } from "./admission/registry.ts";
 import { withDefaults } from "./defaults/registry.ts";
@@ -52,7 +52,7 @@ function endow(serving: Serving, object: AnyObject, { warnings }: Asking): AnyOb
 
 /** Plugins may count on a Pod's spec and its list of containers; whether it may be empty is for validation to say. */
 function whole(object: AnyObject): AnyObject {
-	const spec = object["spec"] as { readonly containers?: unknown } | undefined;
+	const spec = object["spec"] as { readonly containers?: Json } | undefined;
 	return object.kind !== "Pod" || spec?.containers ? object : { ...object, spec: { containers: [], ...spec } };
 }
 

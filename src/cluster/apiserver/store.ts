@@ -1,6 +1,6 @@
 // The store: frozen objects by key, one growing revision, and the changes that the diff log, watches,
 // undo, the animation, the narration and the tests all read. It knows nothing of rules; only the API server writes to it.
-import { keyOf, type AnyObject, type Kind, type Kinds } from "../api/objects.ts";
+import { keyOf, type AnyObject, type Kind, type Kinds, type KubeObject } from "../api/objects.ts";
 import { freeze } from "../api/values.ts";
 import { Tables, type Adoptable } from "./tables.ts";
 
@@ -12,13 +12,13 @@ export interface Change {
 	readonly at: number;
 	/** Who asked: "kubectl", "daemonset-controller", "default-scheduler", "kubelet/mumbai-node-1" … */
 	readonly source: string;
-	readonly added?: AnyObject;
-	readonly updated?: readonly [from: AnyObject, to: AnyObject];
-	readonly removed?: AnyObject;
+	readonly added?: KubeObject;
+	readonly updated?: readonly [from: KubeObject, to: KubeObject];
+	readonly removed?: KubeObject;
 }
 
 /** The object that a change is about: as it is now, or as it last was. */
-export const subject = (change: Change): AnyObject => (change.added ?? change.updated?.[1] ?? change.removed)!;
+export const subject = (change: Change): KubeObject => (change.added ?? change.updated?.[1] ?? change.removed)!;
 
 /** What rules may read. Nothing here writes. Iteration order is that of creation, the same in every run. */
 export interface Reader {
@@ -29,9 +29,9 @@ export interface Reader {
 	inNamespace<K extends Kind>(kind: K, namespace: string): Iterable<Kinds[K]>;
 	/** Sorted by namespace and name, as a list request answers. */
 	sorted<K extends Kind>(kind: K, namespace?: string): readonly Kinds[K][];
-	byUid(uid: string): AnyObject | undefined;
+	byUid(uid: string): KubeObject | undefined;
 	/** Objects with an owner reference (controlling or not) to this uid. */
-	ownedBy(uid: string): Iterable<AnyObject>;
+	ownedBy(uid: string): Iterable<KubeObject>;
 	/** Objects in the namespace that no controller owns and that one may adopt (kept for the kinds of `adoptable`). */
 	orphans<K extends Adoptable>(kind: K, namespace: string): Iterable<Kinds[K]>;
 	/** Pods whose spec.nodeName is this node. */
@@ -41,7 +41,7 @@ export interface Reader {
 export interface SavedStore {
 	readonly revision: number;
 	/** In order of creation. */
-	readonly objects: readonly AnyObject[];
+	readonly objects: readonly KubeObject[];
 }
 
 export class Store implements Reader {
@@ -54,11 +54,11 @@ export class Store implements Reader {
 	}
 
 	get<K extends Kind>(kind: K, namespace: string | undefined, name: string): Kinds[K] | undefined {
-		return this.#tables.find(kind, namespace, name) as Kinds[K] | undefined;
+		return this.#tables.find(kind, namespace, name);
 	}
 
 	all<K extends Kind>(kind: K): Iterable<Kinds[K]> {
-		return this.#tables.all(kind).values() as Iterable<unknown> as Iterable<Kinds[K]>;
+		return this.#tables.all(kind).values();
 	}
 
 	count(kind: Kind): number {
@@ -66,27 +66,27 @@ export class Store implements Reader {
 	}
 
 	inNamespace<K extends Kind>(kind: K, namespace: string): Iterable<Kinds[K]> {
-		return this.#tables.inNamespace(kind, namespace).values() as Iterable<unknown> as Iterable<Kinds[K]>;
+		return this.#tables.inNamespace(kind, namespace).values();
 	}
 
 	sorted<K extends Kind>(kind: K, namespace?: string): readonly Kinds[K][] {
-		return this.#tables.sorted(kind, namespace) as unknown as readonly Kinds[K][];
+		return this.#tables.sorted(kind, namespace);
 	}
 
-	byUid(uid: string): AnyObject | undefined {
+	byUid(uid: string): KubeObject | undefined {
 		return this.#tables.byUid(uid);
 	}
 
-	ownedBy(uid: string): Iterable<AnyObject> {
+	ownedBy(uid: string): Iterable<KubeObject> {
 		return this.#tables.ownedBy(uid).values();
 	}
 
 	orphans<K extends Adoptable>(kind: K, namespace: string): Iterable<Kinds[K]> {
-		return this.#tables.orphans(kind, namespace).values() as Iterable<unknown> as Iterable<Kinds[K]>;
+		return this.#tables.orphans(kind, namespace).values();
 	}
 
 	podsOn(node: string): Iterable<Kinds["Pod"]> {
-		return this.#tables.podsOn(node).values() as Iterable<unknown> as Iterable<Kinds["Pod"]>;
+		return this.#tables.podsOn(node).values();
 	}
 
 	/** Called at once after each write, in the order of asking. A listener may note what it saw; it must not write. */
@@ -95,13 +95,14 @@ export class Store implements Reader {
 	}
 
 	/** Writes an object, stamping its resourceVersion; returns it as stored (frozen). Its name and uid are those of what it replaces. */
-	put(object: AnyObject, source: string, at: number): AnyObject {
+	put(object: AnyObject, source: string, at: number): KubeObject {
 		const revision = ++this.#revision;
 		// What the API server has just built is stamped in place; a copy is made only of what is frozen already.
 		const resourceVersion = String(revision);
 		const fresh = !Object.isFrozen(object) && !Object.isFrozen(object.metadata);
 		if (fresh) (object.metadata as { resourceVersion: string }).resourceVersion = resourceVersion;
-		const stored = freeze(fresh ? object : { ...object, metadata: { ...object.metadata, resourceVersion } });
+		// Here an object becomes one of its kind: decoding and validation have seen to it.
+		const stored = freeze(fresh ? object : { ...object, metadata: { ...object.metadata, resourceVersion } }) as KubeObject;
 		const from = this.#tables.find(stored.kind, stored.metadata.namespace, stored.metadata.name);
 		if (from) this.#tables.replace(from, stored);
 		else this.#tables.add(stored);
@@ -112,7 +113,7 @@ export class Store implements Reader {
 	/** Takes an object out. */
 	remove(object: AnyObject, source: string, at: number): void {
 		const { namespace, name } = object.metadata;
-		const from = this.#tables.find(object.kind, namespace, name);
+		const from = this.#tables.find(object.kind as Kind, namespace, name);
 		if (!from) throw new Error(`store: ${object.kind} ${keyOf(object)} is not there to remove`);
 		this.#tables.remove(from);
 		this.#tell({ revision: ++this.#revision, at, source, removed: from });

@@ -1,24 +1,24 @@
 // Where stored objects are found: for each kind by name and in order of creation; all of them by uid, by owner; Pods by node;
 // what a controller might adopt by namespace. Maps stand in maps, so that no key is ever put together.
-import { controllerOf, keyOf, type AnyObject } from "../api/objects.ts";
+import { controllerOf, keyOf, type Kind, type Kinds, type KubeObject } from "../api/objects.ts";
 import { byCodeUnit } from "../api/values.ts";
 
-type OwnerReferences = NonNullable<AnyObject["metadata"]["ownerReferences"]>;
-type Objects = Map<string, AnyObject>;
-const nothing: ReadonlyMap<string, AnyObject> = new Map();
+type OwnerReferences = NonNullable<KubeObject["metadata"]["ownerReferences"]>;
+type Objects<T extends KubeObject = KubeObject> = Map<string, T>;
+const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** Kinds that controllers adopt by their labels. */
 export type Adoptable = "ControllerRevision" | "Pod" | "ReplicaSet";
 const adoptable: ReadonlySet<string> = new Set<Adoptable>(["ControllerRevision", "Pod", "ReplicaSet"]);
 
 /** The objects of one kind. */
-class Table {
+class Table<T extends KubeObject = KubeObject> {
 	/** By uid, in order of creation. */
-	readonly all: Objects = new Map();
+	readonly all: Objects<T> = new Map();
 	/** Namespace ("" where the kind has none) → name → object. */
-	readonly names = new Map<string, Objects>();
+	readonly names = new Map<string, Objects<T>>();
 	/** Namespace → uid → those without a controller. */
-	readonly orphans = new Map<string, Objects>();
+	readonly orphans = new Map<string, Objects<T>>();
 	/** Uids in the order of a list answer, by namespace and ("") of all; forgotten when an object comes or goes. */
 	readonly order = new Map<string, readonly string[]>();
 }
@@ -27,26 +27,30 @@ export class Tables {
 	#kinds = new Map<string, Table>();
 	#uids: Objects = new Map();
 	#owned = new Map<string, Objects>();
-	#onNode = new Map<string, Objects>();
+	#onNode = new Map<string, Objects<Kinds["Pod"]>>();
 
-	find(kind: string, namespace: string | undefined, name: string): AnyObject | undefined {
-		return this.#kinds
-			.get(kind)
+	/** A table holds objects of its kind alone. */
+	#table<K extends Kind>(kind: K): Table<Kinds[K]> | undefined {
+		return this.#kinds.get(kind) as Table<Kinds[K]> | undefined;
+	}
+
+	find<K extends Kind>(kind: K, namespace: string | undefined, name: string): Kinds[K] | undefined {
+		return this.#table(kind)
 			?.names.get(namespace ?? "")
 			?.get(name);
 	}
 
-	all(kind: string): ReadonlyMap<string, AnyObject> {
-		return this.#kinds.get(kind)?.all ?? nothing;
+	all<K extends Kind>(kind: K): ReadonlyMap<string, Kinds[K]> {
+		return this.#table(kind)?.all ?? nothing;
 	}
 
-	inNamespace(kind: string, namespace: string): ReadonlyMap<string, AnyObject> {
-		return this.#kinds.get(kind)?.names.get(namespace) ?? nothing;
+	inNamespace<K extends Kind>(kind: K, namespace: string): ReadonlyMap<string, Kinds[K]> {
+		return this.#table(kind)?.names.get(namespace) ?? nothing;
 	}
 
 	/** By namespace and name, by code unit, as etcd orders its keys. */
-	sorted(kind: string, namespace = ""): readonly AnyObject[] {
-		const table = this.#kinds.get(kind);
+	sorted<K extends Kind>(kind: K, namespace = ""): readonly Kinds[K][] {
+		const table = this.#table(kind);
 		if (!table) return [];
 		let uids = table.order.get(namespace);
 		if (!uids) {
@@ -58,28 +62,28 @@ export class Tables {
 		return uids.map((uid) => table.all.get(uid)!);
 	}
 
-	byUid(uid: string): AnyObject | undefined {
+	byUid(uid: string): KubeObject | undefined {
 		return this.#uids.get(uid);
 	}
 
-	ownedBy(uid: string): ReadonlyMap<string, AnyObject> {
+	ownedBy(uid: string): ReadonlyMap<string, KubeObject> {
 		return this.#owned.get(uid) ?? nothing;
 	}
 
-	orphans(kind: string, namespace: string): ReadonlyMap<string, AnyObject> {
-		return this.#kinds.get(kind)?.orphans.get(namespace) ?? nothing;
+	orphans<K extends Adoptable>(kind: K, namespace: string): ReadonlyMap<string, Kinds[K]> {
+		return this.#table(kind)?.orphans.get(namespace) ?? nothing;
 	}
 
-	podsOn(node: string): ReadonlyMap<string, AnyObject> {
+	podsOn(node: string): ReadonlyMap<string, Kinds["Pod"]> {
 		return this.#onNode.get(node) ?? nothing;
 	}
 
 	/** Every object in order of creation, whatever its kind: so all that is listed stands alike after it was saved. */
-	everything(): Iterable<AnyObject> {
+	everything(): Iterable<KubeObject> {
 		return this.#uids.values();
 	}
 
-	add(object: AnyObject): void {
+	add(object: KubeObject): void {
 		const { namespace = "", name } = object.metadata;
 		let table = this.#kinds.get(object.kind);
 		if (!table) this.#kinds.set(object.kind, (table = new Table()));
@@ -89,7 +93,7 @@ export class Tables {
 	}
 
 	/** `to` takes the place of `from`, which has the same kind, name and uid; all orders are kept. */
-	replace(from: AnyObject, to: AnyObject): void {
+	replace(from: KubeObject, to: KubeObject): void {
 		const table = this.#kinds.get(from.kind)!;
 		const { namespace = "", name, uid, ownerReferences } = from.metadata;
 		if (to.metadata.uid !== uid) throw new Error(`store: ${from.kind} ${keyOf(from)} has another uid`);
@@ -102,7 +106,7 @@ export class Tables {
 		table.names.get(namespace)!.set(name, to);
 	}
 
-	remove(object: AnyObject): void {
+	remove(object: KubeObject): void {
 		const table = this.#kinds.get(object.kind)!;
 		const { namespace = "", name, uid } = object.metadata;
 		forgetOrder(table, namespace);
@@ -118,7 +122,7 @@ export class Tables {
 		for (const index of [this.#kinds, this.#uids, this.#owned, this.#onNode]) index.clear();
 	}
 
-	#put(table: Table, object: AnyObject): void {
+	#put(table: Table, object: KubeObject): void {
 		const { namespace = "", uid, ownerReferences } = object.metadata;
 		table.all.set(uid, object);
 		this.#uids.set(uid, object);
@@ -129,23 +133,22 @@ export class Tables {
 	}
 
 	/** Takes the object from its owners, but not from those that it keeps: it stands in its old place among theirs. */
-	#disown({ metadata: { uid, ownerReferences = [] } }: AnyObject, kept: OwnerReferences = []): void {
+	#disown({ metadata: { uid, ownerReferences = [] } }: KubeObject, kept: OwnerReferences = []): void {
 		for (const owner of ownerReferences)
 			if (!kept.some((other) => other.uid === owner.uid)) removeAt(this.#owned, owner.uid, uid);
 	}
 
-	#takeOff(object: AnyObject): void {
+	#takeOff(object: KubeObject): void {
 		const node = nodeOf(object);
 		if (node) removeAt(this.#onNode, node, object.metadata.uid);
 	}
 }
 
-const isOrphan = (object: AnyObject): boolean =>
+const isOrphan = (object: KubeObject): boolean =>
 	adoptable.has(object.kind) && object.metadata.namespace !== undefined && !controllerOf(object);
 
 /** The node of a Pod that has one. */
-const nodeOf = (object: AnyObject): string | undefined =>
-	object.kind === "Pod" ? (object["spec"] as { readonly nodeName?: string } | undefined)?.nodeName : undefined;
+const nodeOf = (object: KubeObject): string | undefined => (object.kind === "Pod" ? object.spec?.nodeName : undefined);
 
 function forgetOrder({ order }: Table, namespace: string): void {
 	order.delete("");
@@ -154,7 +157,7 @@ function forgetOrder({ order }: Table, namespace: string): void {
 
 function mapAt(maps: Map<string, Objects>, id: string): Objects {
 	let map = maps.get(id);
-	if (!map) maps.set(id, (map = new Map<string, AnyObject>()));
+	if (!map) maps.set(id, (map = new Map<string, KubeObject>()));
 	return map;
 }
 

@@ -27,7 +27,7 @@ function keys(change: Change, read: Reader): readonly string[] {
 	const object = subject(change);
 	if (object.kind === "PodDisruptionBudget") return change.removed ? [] : [keyOf(object)];
 	if (read.count("PodDisruptionBudget") === 0) return [];
-	const pods = [change.updated?.[0], object].filter((pod) => pod !== undefined) as unknown as Pod[];
+	const pods = [change.updated?.[0], object].filter((pod) => pod !== undefined) as Pod[];
 	return pods.flatMap((pod) => budgetsFor(pod, read).slice(0, 1).map(keyOf));
 }
 
@@ -68,7 +68,8 @@ function scaleOf(pod: Pod, read: Reader): { uid: string; replicas: number } | st
 	if (!resource?.subresources.includes("scale")) {
 		return `${resource ? groupResource(resource) : reference.kind} does not implement the scale subresource`;
 	}
-	return { uid: owner.metadata.uid, replicas: (owner["spec"] as { replicas?: number } | undefined)?.replicas ?? 1 };
+	const replicas = "spec" in owner && owner.spec && "replicas" in owner.spec ? owner.spec.replicas : undefined;
+	return { uid: owner.metadata.uid, replicas: replicas ?? 1 };
 }
 
 function reconcile(pdb: PodDisruptionBudget, read: Reader, now: number): readonly Step[] {

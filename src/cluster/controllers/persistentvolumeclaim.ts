@@ -18,7 +18,7 @@ function keys(change: Change): readonly string[] {
 	const object = subject(change);
 	if (object.kind === "Pod") {
 		if (!change.removed) return [];
-		return claimsOf(object as unknown as Pod).map((name) => `free/${object.metadata.namespace}/${name}`);
+		return claimsOf(object).map((name) => `free/${object.metadata.namespace}/${name}`);
 	}
 	if (change.removed) return [];
 	return change.added ? [`bind/${keyOf(object)}`] : object.metadata.deletionTimestamp ? [`free/${keyOf(object)}`] : [];

@@ -60,7 +60,7 @@ export function podFailures(component: string, owner: KubeObject | undefined, ac
 
 export const normal = (component: string, about: KubeObject, reason: string, message: string): Action => ({
 	verb: "event",
-	about: about as unknown as AnyObject,
+	about: about,
 	type: "Normal",
 	reason,
 	message,
@@ -69,7 +69,7 @@ export const normal = (component: string, about: KubeObject, reason: string, mes
 
 export const warning = (component: string, about: KubeObject, reason: string, message: string): Action => ({
 	verb: "event",
-	about: about as unknown as AnyObject,
+	about: about,
 	type: "Warning",
 	reason,
 	message,

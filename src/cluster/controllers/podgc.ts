@@ -21,8 +21,8 @@ function keys(change: Change): readonly string[] {
 	const object = subject(change);
 	if (object.kind === "Node") return change.removed ? [""] : [];
 	if (change.removed) return [];
-	const pod = object as unknown as Pod;
-	const from = change.updated?.[0] as unknown as Pod | undefined;
+	const pod = object as Pod;
+	const from = change.updated?.[0] as Pod | undefined;
 	const came = pod.spec?.nodeName !== from?.spec?.nodeName;
 	const leaves = pod.metadata.deletionTimestamp !== undefined;
 	return came || leaves || hasEnded(pod) ? [""] : [];

@@ -21,11 +21,11 @@ function keys(change: Change, read: Reader): readonly string[] {
 	const object = subject(change);
 	const from = change.updated?.[0];
 	if (object.kind === "ResourceQuota") {
-		const hard = (quota: AnyObject | undefined) => (quota as unknown as ResourceQuota | undefined)?.spec;
+		const hard = (quota: AnyObject | undefined) => quota?.spec;
 		if (!change.removed && !equal(hard(object), hard(from))) return [keyOf(object)];
 		if (!change.removed) return [];
 	}
-	const ended = object.kind === "Pod" && from && hasEnded(object as unknown as Pod) && !hasEnded(from as unknown as Pod);
+	const ended = object.kind === "Pod" && from && hasEnded(object) && !hasEnded(from as Pod);
 	if (!change.removed && !ended) return [];
 	return [...read.inNamespace("ResourceQuota", object.metadata.namespace ?? "")].map(keyOf);
 }

@@ -27,7 +27,7 @@ function reconcile(namespace: string, { read }: Context<undefined>): readonly St
 	const { metadata } = published;
 	if (equal(published.data, data) && metadata.annotations?.[annotation]) return [];
 	const annotations = { ...metadata.annotations, [annotation]: description };
-	const object = { ...published, metadata: { ...metadata, annotations }, data } as unknown as AnyObject;
+	const object = { ...published, metadata: { ...metadata, annotations }, data } as AnyObject;
 	return [{ actions: [{ verb: "update", object }] }];
 }
 

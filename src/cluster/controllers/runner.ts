@@ -1,7 +1,7 @@
 // Runs the controllers: every change becomes keys in their work queues, a key is taken a few simulated milliseconds later,
 // and what its controller decides is applied in order. What is refused comes back with client-go's back-off.
 import type { Json, Status } from "../api/types.generated.ts";
-import type { AnyObject, Kind } from "../api/objects.ts";
+import type { Kind } from "../api/objects.ts";
 import { copy, equal } from "../api/values.ts";
 import type { Action } from "../apiserver/action.ts";
 import { subject, type Change } from "../apiserver/store.ts";
@@ -79,7 +79,7 @@ export class Controllers implements Part {
 			for (const kind of watches) {
 				if (kind === "Pod") continue;
 				for (const object of read.all(kind)) {
-					const change: Change = { revision: read.revision, at: clock.now, source: "", added: object as unknown as AnyObject };
+					const change: Change = { revision: read.revision, at: clock.now, source: "", added: object };
 					for (const key of running.controller.keys(change, this.#context(running))) this.#enqueue(running, key);
 				}
 			}

@@ -29,11 +29,11 @@ function keys(change: Change): readonly string[] {
 	const key = now.metadata.namespace ? `${now.metadata.namespace}/${now.metadata.name}` : now.metadata.name;
 	if (now.kind === "Node") {
 		if (change.removed) return [];
-		const taints = noExecute(now as unknown as Node);
-		return equal(taints, noExecute(from as unknown as Node | undefined)) ? [] : [`node/${key}`];
+		const taints = noExecute(now);
+		return equal(taints, noExecute(from as Node | undefined)) ? [] : [`node/${key}`];
 	}
-	const pod = now as unknown as Pod;
-	const before = from as unknown as Pod | undefined;
+	const pod = now as Pod;
+	const before = from as Pod | undefined;
 	if (before && before.spec?.nodeName === pod.spec?.nodeName && equal(before.spec?.tolerations, pod.spec?.tolerations)) return [];
 	return pod.spec?.nodeName ? [`pod/${key}`] : [];
 }

@@ -20,7 +20,7 @@ function expiry(job: Job | undefined): number | undefined {
 export const ttlAfterFinished = controller<undefined>({
 	name: "ttl-after-finished-controller",
 	watches: ["Job"],
-	keys: (change) => (!change.removed && expiry(subject(change) as unknown as Job) !== undefined ? [keyOf(subject(change))] : []),
+	keys: (change) => (!change.removed && expiry(subject(change) as Job) !== undefined ? [keyOf(subject(change))] : []),
 	reconcile(key, { read, now }): readonly Step[] {
 		const { namespace, name } = splitKey(key);
 		const job = read.get("Job", namespace, name);

@@ -143,14 +143,14 @@ export class Kubelets implements Part {
 
 	changed(change: Change): void {
 		const object = change.added ?? change.updated?.[1] ?? change.removed;
-		if (object?.kind === "Node" && change.updated) this.#nodeChanged(...(change.updated as unknown as [Node, Node]));
+		if (object?.kind === "Node" && change.updated) this.#nodeChanged(...(change.updated as [Node, Node]));
 		if (object?.kind !== "Pod") return;
-		const pod = object as unknown as Pod;
+		const pod = object;
 		if (!this.#nodes.has(pod.spec?.nodeName ?? "")) return;
 		const { now } = this.#around.clock;
 		if (change.removed) {
 			if (this.#pods.has(pod.metadata.uid)) this.#around.clock.at(now, part, "gone", pod.metadata.uid);
-		} else if (!change.updated || matters(change.updated[0] as unknown as Pod, pod))
+		} else if (!change.updated || matters(change.updated[0] as Pod, pod))
 			this.#around.clock.at(this.#arrivals.next(now), part, "seen", pod.metadata.uid);
 	}
 
@@ -230,7 +230,7 @@ export class Kubelets implements Part {
 
 	/** The kubelet sees a Pod of its node for the first time, or changed. */
 	#seen(uid: string): void {
-		const pod = this.#around.read.byUid(uid) as unknown as Pod | undefined;
+		const pod = this.#around.read.byUid(uid) as Pod | undefined;
 		const node = this.#nodes.get(pod?.spec?.nodeName ?? "");
 		if (!pod || !node?.ready) return;
 		const k = this.#kubelet(node);
@@ -263,7 +263,7 @@ export class Kubelets implements Part {
 	#podDue(type: PodWakeUp, uid: string, data: WakeUpData): void {
 		const memory = this.#pods.get(uid);
 		const node = memory && this.#nodes.get(memory.node);
-		const pod = this.#around.read.byUid(uid) as unknown as Pod | undefined;
+		const pod = this.#around.read.byUid(uid) as Pod | undefined;
 		if (memory && node && pod) wakeUp(this.#kubelet(node), pod, memory, type, data);
 	}
 

@@ -1,6 +1,6 @@
 // kube-scheduler: takes waiting Pods one by one, lets decide.ts say where each goes, binds it, or says why not and what
 // would help. It knows no plugin by name.
-import { keyOf, splitKey, type AnyObject, type Kinds } from "../api/objects.ts";
+import { keyOf, splitKey, type Kinds } from "../api/objects.ts";
 import type { Json, Node, Pod } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
 import type { Change } from "../apiserver/store.ts";
@@ -245,6 +245,6 @@ export class Scheduler implements Part {
 	}
 
 	#event(pod: Pod, type: "Normal" | "Warning", reason: string, message: string): void {
-		this.#around.act({ verb: "event", about: pod as unknown as AnyObject, type, reason, message, component: name }, name);
+		this.#around.act({ verb: "event", about: pod, type, reason, message, component: name }, name);
 	}
 }

@@ -118,7 +118,7 @@ export function* fileObjects({ source, text }: SourceFile, ask: FileAsk): Genera
 			return;
 		}
 		const decoded = decodingProblem(value);
-		const object = value as unknown as AnyObject;
+		const object = value as AnyObject;
 		if (decoded) yield { source, error: failure(`unable to decode ${JSON.stringify(source)}: ${decoded}`) };
 		else if (!Array.isArray(object["items"])) yield* recognized(object, source, ask);
 		else if ((object["items"] as readonly (AnyObject | null)[]).some((item) => Array.isArray(item?.["items"])))

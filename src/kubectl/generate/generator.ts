@@ -57,7 +57,7 @@ export const generatorCommand = ({ flags, make, check, failed, clusterWide = fal
 			if (!resource) throw failure(absent(made.kind));
 			const namespace = resource.namespaced ? invocation.namespace : "";
 			const fieldManager = invocation.flags.text("field-manager");
-			const body = made as unknown as Json;
+			const body = made as Json;
 			const created = yield* attempt(
 				askObject(resource, { verb: "create", namespace, body, fieldManager, fieldValidation, dryRun: dryRun === "server" }),
 			);
@@ -76,7 +76,7 @@ export function placed(
 	namespaced = true,
 ): AnyObject {
 	const given = namespaceGiven && namespaced;
-	return (given ? { ...made, metadata: { ...made.metadata, namespace } } : made) as unknown as AnyObject;
+	return (given ? { ...made, metadata: { ...made.metadata, namespace } } : made) as AnyObject;
 }
 
 /** A generator that asks for nothing. */

@@ -18,11 +18,7 @@ export function overridden(made: Made, flags: FlagValues): Made {
 	if (!["json", "merge", "strategic"].includes(type)) throw failure(`invalid override type: ${type}`);
 	const read = readJson(text);
 	if ("problem" in read) throw failure(type === "merge" ? "Invalid JSON Patch" : read.problem.message);
-	if (type === "json") return jsonPatched(made as unknown as Json, read.value) as unknown as Made;
+	if (type === "json") return jsonPatched(made as Json, read.value) as Made;
 	if (type === "merge") return jsonMerged(made, read.value) as Made;
-	return mergedLocally(
-		made.kind,
-		made as unknown as AnyObject,
-		read.value as Readonly<Record<string, unknown>>,
-	) as unknown as Made;
+	return mergedLocally(made.kind, made as AnyObject, read.value as Readonly<Record<string, unknown>>);
 }

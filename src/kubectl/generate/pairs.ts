@@ -75,7 +75,7 @@ export function* runPairs(invocation: Invocation, command: PairCommand): Process
 			for (const key of parsed.remove) if (!Object.hasOwn(before, key)) yield* out(`label ${JSON.stringify(key)} not found.\n`);
 		if (!flags.on("overwrite")) command.protect(before, parsed.set);
 		const change = changeOf(before, parsed);
-		let result = { ...object, metadata: { ...object.metadata, [command.field]: change.after } } as AnyObject;
+		let result = { ...object, metadata: { ...object.metadata, [command.field]: change.after } };
 		if (!onlyHere && (!command.thrifty || change.added + change.removed > 0)) {
 			const cause = causeOf(invocation);
 			const recording = flags.on("record") ? { annotations: { ...cause } } : {};
@@ -85,7 +85,7 @@ export function* runPairs(invocation: Invocation, command: PairCommand): Process
 				...(resourceVersion ? { resourceVersion } : {}),
 			};
 			const { resource, namespace, name } = info;
-			const body = { metadata } as unknown as Json;
+			const body = { metadata } as Json;
 			result = yield* askObject(resource, {
 				verb: "patch",
 				namespace,

@@ -4,12 +4,12 @@ import { failure } from "../framework/errors.ts";
 
 export const subjectFlags: readonly Flag[] = [array("user"), array("group"), array("serviceaccount")];
 
-interface Subject {
+type Subject = {
 	readonly kind: string;
 	readonly apiGroup?: string;
 	readonly name: string;
 	readonly namespace?: string;
-}
+};
 
 export const rbacGroup = "rbac.authorization.k8s.io";
 

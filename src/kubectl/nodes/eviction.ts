@@ -67,7 +67,7 @@ function* evictOnce(course: Course, question: EvictAsk, deadline: number): Proce
 		yield* err(`error when evicting ${quoted} (will retry after 5s): ${answer.message}\n`);
 		course.at = (yield* now()) + retry;
 		const fresh = yield* attempt(getObject(pods, namespace, name));
-		if (!(fresh instanceof KubectlError)) course.pod = fresh as unknown as Pod;
+		if (!(fresh instanceof KubectlError)) course.pod = fresh as Pod;
 		return "on";
 	}
 	if (question.dryRun) return "done";
@@ -89,7 +89,7 @@ function* waitOnce(course: Course, question: EvictAsk, deadline: number): Proces
 		yield* out(`pod/${name} evicted\n`);
 		return "done";
 	}
-	if (yield* deletingFor(pod as unknown as Pod, question.skipDeleting)) {
+	if (yield* deletingFor(pod as Pod, question.skipDeleting)) {
 		yield* out(`pod ${JSON.stringify(name)} has DeletionTimestamp older than ${question.skipDeleting} seconds, skipping\n`);
 		return "done";
 	}

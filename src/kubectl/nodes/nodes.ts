@@ -1,5 +1,5 @@
 // Cordon, uncordon and drain start alike: the nodes that the line names, and their spec.unschedulable.
-import type { AnyObject, Kinds } from "../../cluster/api/objects.ts";
+import type { Kinds } from "../../cluster/api/objects.ts";
 import { resourceOf } from "../../cluster/api/resources.ts";
 import { type Command, type Flag, type Invocation } from "../framework/command.ts";
 import { KubectlError, usageError } from "../framework/errors.ts";
@@ -33,7 +33,7 @@ export function* namedNodes(invocation: Invocation): Process<NodesAsk> {
 }
 
 const done = (node: Kinds["Node"], operation: string, dryRun: DryRun): string =>
-	`${nameOf(node as unknown as AnyObject)} ${operation}${dryRun === "client" ? " (dry run)" : dryRun === "server" ? " (server dry run)" : ""}\n`;
+	`${nameOf(node)} ${operation}${dryRun === "client" ? " (dry run)" : dryRun === "server" ? " (server dry run)" : ""}\n`;
 
 /** Makes nodes unschedulable or schedulable, a line for each. */
 export function* cordon({ nodes, dryRun }: NodesAsk, unschedulable: boolean): Process<void> {

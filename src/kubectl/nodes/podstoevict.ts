@@ -40,7 +40,7 @@ export function* podsToEvict(node: string, rules: DrainRules): Process<PodsToEvi
 	const pods: Pod[] = [];
 	const warnings = new Map<string, string[]>();
 	const errors = new Map<string, string[]>();
-	for (const pod of (list.items ?? []) as unknown as readonly Pod[]) {
+	for (const pod of (list.items ?? []) as readonly Pod[]) {
 		const verdict = yield* judge(pod, rules);
 		const name = `${pod.metadata.namespace ?? ""}/${pod.metadata.name}`;
 		if (verdict.take) pods.push(pod);

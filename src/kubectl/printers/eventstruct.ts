@@ -23,7 +23,7 @@ const always: Fields = {
 	reportingInstance: "",
 };
 
-export const structEvent = (event: Event | undefined): Fields => ordered({ ...always, ...(event as unknown as Fields) }, "");
+export const structEvent = (event: Event | undefined): Fields => ordered({ ...always, ...event }, "");
 
 export const eventList = (events: readonly Event[]): Fields => ({
 	kind: "EventList",

@@ -27,7 +27,7 @@ export function upgradePatch(object: AnyObject, manager: string): Json | undefin
 	for (const name of names) after = upgraded(after, name ?? "", manager);
 	if (equal(before, after)) return undefined;
 	return [
-		{ op: "replace", path: "/metadata/managedFields", value: after as unknown as Json },
+		{ op: "replace", path: "/metadata/managedFields", value: after },
 		{ op: "replace", path: "/metadata/resourceVersion", value: object.metadata.resourceVersion ?? "" },
 	];
 }

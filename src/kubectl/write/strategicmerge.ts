@@ -8,7 +8,7 @@ const isMap = (value: unknown): value is Fields => typeof value === "object" && 
 
 /** The object of this kind after a strategic merge patch. */
 export const mergedLocally = (kind: string, object: AnyObject, patch: Fields): AnyObject =>
-	mergeMap(object, patch, kind) as unknown as AnyObject;
+	mergeMap(object, patch, kind) as AnyObject;
 
 /** The object after a JSON merge patch (RFC 7386). */
 export function jsonMerged(value: unknown, patch: unknown): unknown {

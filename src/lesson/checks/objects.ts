@@ -14,7 +14,7 @@ function findObject(read: Reader, name: string, namespace: string | undefined): 
 	const found = read
 		.sorted(resource.kind, resource.namespaced ? namespace : undefined)
 		.find((each) => each.metadata.name === object);
-	return found as AnyObject | undefined;
+	return found;
 }
 
 const show = (value: unknown): string => (value === undefined ? "absent" : JSON.stringify(value));

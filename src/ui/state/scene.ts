@@ -93,13 +93,13 @@ export function beatsOf(changes: readonly Change[], cast: Cast): Beat[] {
 		if (object.kind === "Pod") podBeats(change, cast, beats);
 		else if (object.kind === "Node") {
 			nodeBeats(change, beats);
-			if (change.added) for (const set of cast.daemonSets) ask(set, [object as unknown as Node]);
+			if (change.added) for (const set of cast.daemonSets) ask(set, [object as Node]);
 		} else if (workloads.has(object.kind) && !object.metadata.ownerReferences?.length) {
 			const about = { key: keyOfOwner(object), name: object.metadata.name, kind: object.kind };
 			if (change.removed) beats.push({ beat: "withdrawn", ...about });
 			else if (change.added || change.updated?.[0].metadata.generation !== object.metadata.generation) {
 				beats.push({ beat: "ordered", ...about, fresh: change.added !== undefined });
-				if (object.kind === "DaemonSet") ask(object as unknown as DaemonSet, cast.nodes);
+				if (object.kind === "DaemonSet") ask(object as DaemonSet, cast.nodes);
 			}
 		}
 	}
@@ -138,7 +138,7 @@ function nodeBeats(change: Change, beats: Beat[]): void {
 	if (change.added) beats.push({ beat: "joined", node: change.added.metadata.name });
 	if (change.removed) beats.push({ beat: "left", node: change.removed.metadata.name });
 	if (!change.updated) return;
-	const [from, to] = change.updated as unknown as readonly [Node, Node];
+	const [from, to] = change.updated as readonly [Node, Node];
 	const node = to.metadata.name;
 	const had = new Set((from.spec?.taints ?? []).map(formatTaint));
 	const has = new Set((to.spec?.taints ?? []).map(formatTaint));

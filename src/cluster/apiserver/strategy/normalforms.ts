@@ -6,7 +6,7 @@ import type { Node, PersistentVolumeClaimSpec, ServiceAccount } from "../../api/
 export function inForm(object: AnyObject, old?: AnyObject): AnyObject {
 	if (object.kind === "PersistentVolumeClaim") {
 		const before = old?.["spec"] as PersistentVolumeClaimSpec | undefined;
-		return { ...object, spec: withDataSources(object["spec"] ?? {}, before) };
+		return { ...object, spec: withDataSources((object["spec"] ?? {}) as PersistentVolumeClaimSpec, before) };
 	}
 	if (object.kind === "ServiceAccount") {
 		// Of a reference to a Secret only its name counts.

@@ -31,7 +31,7 @@ const endOf = (job: Job): string | undefined =>
 function reconcile(key: string, { read, now }: Context<undefined>): readonly Step[] {
 	const cron = find(key, read);
 	if (!cron?.spec) return [];
-	const jobs = [...read.ownedBy(cron.metadata.uid)].filter((o) => o.kind === "Job") as unknown as Job[];
+	const jobs = [...read.ownedBy(cron.metadata.uid)].filter((o) => o.kind === "Job");
 	const actions: Action[] = [];
 	let active: readonly ObjectReference[] = cron.status?.active ?? [];
 	const drop = (uid: string) => (active = active.filter((reference) => reference.uid !== uid));
@@ -197,8 +197,8 @@ function rfc1123(ms: number): string {
 function keys(change: Change, { read, now }: Context<undefined>): readonly (string | Later)[] {
 	const object = subject(change);
 	if (object.kind === "Job") return dependentKeys(change, "CronJob", read);
-	const cron = object as unknown as CronJob;
-	const from = change.updated?.[0] as unknown as CronJob | undefined;
+	const cron = object as CronJob;
+	const from = change.updated?.[0] as CronJob | undefined;
 	const next = timetableOf(cron);
 	// A new schedule is looked at when it comes due.
 	if (from && next && (from.spec?.schedule !== cron.spec?.schedule || from.spec?.timeZone !== cron.spec?.timeZone))

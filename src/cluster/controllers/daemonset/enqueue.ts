@@ -22,9 +22,9 @@ export function daemonSetKeys(change: Change, read: Reader): readonly string[] {
 }
 
 function nodeKeys(change: Change, read: Reader): readonly string[] {
-	const node = (change.added ?? change.updated?.[1]) as unknown as Node | undefined;
+	const node = (change.added ?? change.updated?.[1]) as Node | undefined;
 	if (!node) return [];
-	const from = change.updated?.[0] as unknown as Node | undefined;
+	const from = change.updated?.[0] as Node | undefined;
 	if (from && equal(from.metadata.labels, node.metadata.labels) && equal(from.spec?.taints, node.spec?.taints)) return [];
 	const owners = new Set<string>();
 	for (const pod of read.podsOn(node.metadata.name)) {

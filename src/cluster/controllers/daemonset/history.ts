@@ -1,6 +1,5 @@
 // The revisions of a DaemonSet: one ControllerRevision a template, found again when a template comes back, cleaned up when
 // there are too many.
-import type { AnyObject } from "../../api/objects.ts";
 import { equal } from "../../api/values.ts";
 import type { ControllerRevision, DaemonSet, Pod, PodTemplateSpec } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
@@ -22,9 +21,7 @@ export interface History {
 /** Finds or makes the revision of the current template. */
 export function constructHistory(ds: DaemonSet, template: PodTemplateSpec, pods: readonly Pod[], read: Reader): History {
 	const namespace = ds.metadata.namespace ?? "";
-	const owned = [...read.ownedBy(ds.metadata.uid)].filter(
-		(o) => o.kind === "ControllerRevision",
-	) as unknown as ControllerRevision[];
+	const owned = [...read.ownedBy(ds.metadata.uid)].filter((o) => o.kind === "ControllerRevision");
 	const claims = claim(ds, ds.spec?.selector, owned, read.orphans("ControllerRevision", namespace));
 	const steps: Step[] = [{ actions: claims.actions, required: true }];
 	const adopted = new Set(claims.actions.length > 0 ? claims.claimed.filter((r) => !owned.includes(r)) : []);
@@ -64,7 +61,7 @@ export function constructHistory(ds: DaemonSet, template: PodTemplateSpec, pods:
 const renumber = (revision: ControllerRevision, number: number, moved: boolean): Action =>
 	moved
 		? { verb: "patch", target: targetOf(revision), patch: { revision: number } }
-		: { verb: "update", object: { ...revision, revision: number } as unknown as AnyObject };
+		: { verb: "update", object: { ...revision, revision: number } };
 
 /** Old revisions beyond the limit, oldest first; never one that a Pod still carries. */
 export function cleanupHistory(ds: DaemonSet, old: readonly ControllerRevision[], pods: readonly Pod[]): readonly Action[] {
@@ -98,7 +95,7 @@ function newRevision(ds: DaemonSet, template: PodTemplateSpec, revision: number)
 			...(ds.metadata.annotations ? { annotations: ds.metadata.annotations } : {}),
 			ownerReferences: [controllerReference(ds)],
 		},
-		data: patchOf(template) as unknown as NonNullable<ControllerRevision["data"]>,
+		data: patchOf(template),
 		revision,
 	};
 }

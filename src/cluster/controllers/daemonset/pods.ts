@@ -14,7 +14,7 @@ const generationAnnotation = "deprecated.daemonset.template.generation";
 
 export function daemonPods(ds: DaemonSet, read: Reader): Claim<Pod> {
 	const owned: Pod[] = [];
-	for (const object of read.ownedBy(ds.metadata.uid)) if (object.kind === "Pod") owned.push(object as unknown as Pod);
+	for (const object of read.ownedBy(ds.metadata.uid)) if (object.kind === "Pod") owned.push(object);
 	return claim(ds, ds.spec?.selector, owned, read.orphans("Pod", ds.metadata.namespace ?? ""));
 }
 

@@ -1,6 +1,6 @@
 // The Deployment controller: one ReplicaSet a template, and the way from one to the next.
 import { controllerOf, keyOf, splitKey } from "../../api/objects.ts";
-import type { Deployment, Pod, ReplicaSet } from "../../api/types.generated.ts";
+import type { Deployment, ReplicaSet } from "../../api/types.generated.ts";
 import { subject, type Change, type Reader } from "../../apiserver/store.ts";
 import { controller, type Context, type Step } from "../controller.ts";
 import { dependentKeys } from "../dependents.ts";
@@ -20,7 +20,7 @@ const find = (key: string, read: Reader): Deployment | undefined => {
 function reconcile(key: string, { read, now }: Context<undefined>): readonly Step[] {
 	const d = find(key, read);
 	if (!d?.spec) return [];
-	const owned = [...read.ownedBy(d.metadata.uid)].filter((o) => o.kind === "ReplicaSet") as unknown as ReplicaSet[];
+	const owned = [...read.ownedBy(d.metadata.uid)].filter((o) => o.kind === "ReplicaSet");
 	const { claimed, actions } = claim(d, d.spec.selector, owned, read.orphans("ReplicaSet", d.metadata.namespace ?? ""));
 	const sync = new DeploymentSync(d, claimed, read, now);
 	if (d.metadata.deletionTimestamp) {
@@ -50,7 +50,7 @@ function notePause(sync: DeploymentSync): void {
 function oldPodsRun(sets: readonly ReplicaSet[], sync: DeploymentSync, read: Reader): boolean {
 	for (const rs of sets) {
 		if (rs.metadata.uid === sync.newSet?.metadata.uid) continue;
-		for (const pod of read.ownedBy(rs.metadata.uid)) if (pod.kind === "Pod" && !hasEnded(pod as unknown as Pod)) return true;
+		for (const pod of read.ownedBy(rs.metadata.uid)) if (pod.kind === "Pod" && !hasEnded(pod)) return true;
 	}
 	return false;
 }
@@ -65,7 +65,7 @@ function keys(change: Change, { read }: Context<undefined>): readonly string[] {
 	const rs = owner?.kind === "ReplicaSet" ? read.byUid(owner.uid) : undefined;
 	const deployment = rs && controllerOf(rs);
 	if (deployment?.kind !== "Deployment") return [];
-	const d = read.byUid(deployment.uid) as unknown as Deployment | undefined;
+	const d = read.byUid(deployment.uid) as Deployment | undefined;
 	return d?.spec?.strategy?.type === "Recreate" ? [keyOf(d)] : [];
 }
 

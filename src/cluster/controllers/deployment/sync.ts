@@ -1,7 +1,7 @@
 // One sync of a Deployment as it goes along: what is decided is noted as actions, and what is known of its ReplicaSets and
 // conditions moves on with it, as it would after each write.
 import { equal } from "../../api/values.ts";
-import type { Deployment, DeploymentCondition, DeploymentStatus, ReplicaSet } from "../../api/types.generated.ts";
+import type { Deployment, Json, DeploymentCondition, DeploymentStatus, ReplicaSet } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
 import type { Reader } from "../../apiserver/store.ts";
 import { controllerReference, targetOf } from "../ownership.ts";
@@ -137,7 +137,7 @@ export class DeploymentSync {
 		return true;
 	}
 
-	#patch(rs: ReplicaSet, patch: object): void {
+	#patch(rs: ReplicaSet, patch: Json): void {
 		this.actions.push({ verb: "patch", target: targetOf(rs), patch });
 	}
 

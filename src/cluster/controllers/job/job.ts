@@ -24,12 +24,11 @@ const find = (key: string, read: Reader): Job | undefined => {
 	return read.get("Job", namespace, name);
 };
 
-const ownPods = (job: Job, read: Reader): Pod[] =>
-	[...read.ownedBy(job.metadata.uid)].filter((o) => o.kind === "Pod") as unknown as Pod[];
+const ownPods = (job: Job, read: Reader): Pod[] => [...read.ownedBy(job.metadata.uid)].filter((o) => o.kind === "Pod");
 
 function keys(change: Change, { read }: Context<Memory>): readonly (string | Later)[] {
 	if (subject(change).kind === "Pod") return podKeys(change, read);
-	const job = subject(change) as unknown as Job;
+	const job = subject(change) as Job;
 	const key = keyOf(job);
 	if (change.removed || isFinished(job)) return [key, ...ownPods(job, read).filter(isTracked).map(podKey)];
 	const from = change.updated?.[0];
@@ -40,7 +39,7 @@ function keys(change: Change, { read }: Context<Memory>): readonly (string | Lat
 const podKey = (pod: Pod): string => `pod/${keyOf(pod)}`;
 
 function podKeys(change: Change, read: Reader): readonly (string | Later)[] {
-	const pod = subject(change) as unknown as Pod;
+	const pod = subject(change) as Pod;
 	const owners = dependentKeys(change, "Job", read).map((key): Later => ({ key, after: batchPeriod }));
 	return !change.removed && isTracked(pod) && isForsaken(pod, read) ? [...owners, podKey(pod)] : owners;
 }
@@ -49,7 +48,7 @@ function podKeys(change: Change, read: Reader): readonly (string | Later)[] {
 function isForsaken(pod: Pod, read: Reader): boolean {
 	const owner = controllerOf(pod);
 	if (owner && owner.kind !== "Job") return false;
-	const job = owner && (read.byUid(owner.uid) as unknown as Job | undefined);
+	const job = owner && (read.byUid(owner.uid) as Job | undefined);
 	return !job || isFinished(job);
 }
 

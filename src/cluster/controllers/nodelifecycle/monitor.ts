@@ -77,7 +77,7 @@ export function monitor(seen: Seen, read: Reader, now: number): Pass {
 	}
 	for (const [name, uid] of Object.entries(seen.known)) {
 		if (known[name] !== undefined) continue;
-		const gone = { apiVersion: "v1", kind: "Node", metadata: { name, uid } } as unknown as Node;
+		const gone = { apiVersion: "v1", kind: "Node", metadata: { name, uid } } as Node;
 		actions.push(normal(component, gone, "RemovingNode", `Node ${name} event: Removing Node ${name} from Controller`));
 	}
 	const disruption = disrupt(zones, conditions, read, now);

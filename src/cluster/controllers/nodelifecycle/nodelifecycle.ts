@@ -20,12 +20,12 @@ const turns = "noexecute";
 
 function keys(change: Change): readonly string[] {
 	if (subject(change).kind === "Lease") {
-		const lease = subject(change) as unknown as Lease;
+		const lease = subject(change) as Lease;
 		return lease.metadata.namespace === "kube-node-lease" && lease.spec?.renewTime !== undefined ? [""] : [];
 	}
-	const node = subject(change) as unknown as Node;
+	const node = subject(change) as Node;
 	if (change.removed) return [""];
-	const from = change.updated?.[0] as unknown as Node | undefined;
+	const from = change.updated?.[0] as Node | undefined;
 	const looks = (n: Node) => [n.status?.conditions, n.spec?.taints, n.metadata.labels];
 	return !from || !equal(looks(from), looks(node)) ? [`node/${node.metadata.name}`, ""] : [`node/${node.metadata.name}`];
 }

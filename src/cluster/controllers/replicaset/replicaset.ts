@@ -36,7 +36,7 @@ function reconcile(key: string, { read, now, memory }: Context<Bursts>): readonl
 	const rs = find(key, read);
 	const template = rs?.spec?.template;
 	if (!rs?.spec || !template) return [];
-	const owned = [...read.ownedBy(rs.metadata.uid)].filter((o) => o.kind === "Pod") as unknown as Pod[];
+	const owned = [...read.ownedBy(rs.metadata.uid)].filter((o) => o.kind === "Pod");
 	const orphans = [...read.orphans("Pod", rs.metadata.namespace ?? "")].filter(isActive);
 	const { claimed, actions } = claim(rs, rs.spec.selector, owned.filter(isActive), orphans);
 	const terminating = owned.filter(isTerminating).length;
@@ -70,7 +70,7 @@ function* related(rs: ReplicaSet, read: Reader): Iterable<Pod> {
 	if (!owner) return;
 	for (const sibling of read.ownedBy(owner.uid)) {
 		if (sibling.kind !== "ReplicaSet") continue;
-		for (const pod of read.ownedBy(sibling.metadata.uid)) if (pod.kind === "Pod") yield pod as unknown as Pod;
+		for (const pod of read.ownedBy(sibling.metadata.uid)) if (pod.kind === "Pod") yield pod;
 	}
 }
 

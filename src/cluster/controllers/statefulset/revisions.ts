@@ -26,15 +26,13 @@ export interface Revisions {
 const patchOf = (template: PodTemplateSpec) => ({ spec: { template: { ...template, $patch: "replace" } } });
 
 function templateOf(revision: ControllerRevision): PodTemplateSpec {
-	const { $patch: _, ...template } = (revision.data as unknown as ReturnType<typeof patchOf>).spec.template;
+	const { $patch: _, ...template } = (revision.data as ReturnType<typeof patchOf>).spec.template;
 	return template;
 }
 
 export function revisionsOf(set: StatefulSet, template: PodTemplateSpec, read: Reader): Revisions {
 	const namespace = set.metadata.namespace ?? "";
-	const owned = [...read.ownedBy(set.metadata.uid)].filter(
-		(o) => o.kind === "ControllerRevision",
-	) as unknown as ControllerRevision[];
+	const owned = [...read.ownedBy(set.metadata.uid)].filter((o) => o.kind === "ControllerRevision");
 	const claims = claim(set, set.spec?.selector, owned, read.orphans("ControllerRevision", namespace));
 	const actions: Action[] = [...claims.actions];
 	const all = [...claims.claimed].sort(
@@ -82,7 +80,7 @@ function newRevision(set: StatefulSet, template: PodTemplateSpec, name: string, 
 			...(set.metadata.annotations ? { annotations: set.metadata.annotations } : {}),
 			ownerReferences: [controllerReference(set)],
 		},
-		data: patchOf(template) as unknown as NonNullable<ControllerRevision["data"]>,
+		data: patchOf(template),
 		revision,
 	} as const;
 }

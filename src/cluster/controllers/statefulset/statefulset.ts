@@ -25,7 +25,7 @@ function reconcile(key: string, { read, now }: Context<undefined>): readonly Ste
 	const set = find(key, read);
 	const template = set?.spec?.template;
 	if (!set || !template) return [];
-	const owned = [...read.ownedBy(set.metadata.uid)].filter((o) => o.kind === "Pod") as unknown as Pod[];
+	const owned = [...read.ownedBy(set.metadata.uid)].filter((o) => o.kind === "Pod");
 	const mine = (pod: Pod) => ordinalOf(set, pod) !== undefined;
 	const orphans = [...read.orphans("Pod", set.metadata.namespace ?? "")].filter(mine);
 	const { claimed, actions } = claim(set, set.spec?.selector, owned, orphans);

@@ -58,7 +58,7 @@ export class Hands implements Kubelet {
 	}
 
 	event(pod: Pod, type: "Normal" | "Warning", reason: string, message: string, fieldPath?: string): void {
-		const about = pod as unknown as AnyObject;
+		const about = pod as AnyObject;
 		const told = { verb: "event", about, type, reason, message, component: "kubelet", host: this.node.machine.name } as const;
 		this.#around.act(fieldPath ? { ...told, fieldPath } : told, this.source);
 	}

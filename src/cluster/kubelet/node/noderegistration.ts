@@ -1,5 +1,4 @@
 // What a kubelet does for its node as a whole: registers it, reports it ready, keeps its Lease, and falls silent when it dies.
-import type { AnyObject } from "../../api/objects.ts";
 import type { Node } from "../../api/types.generated.ts";
 import type { Surroundings } from "../../part.ts";
 import { part } from "../base/hands.ts";
@@ -85,9 +84,7 @@ function writeLease(around: Surroundings, stored: Node, renewedAt: number | unde
 	const lease = leaseOf(stored, renewedAt);
 	const known = around.read.get("Lease", "kube-node-lease", stored.metadata.name);
 	around.act(
-		known
-			? { verb: "update", object: { ...known, spec: lease.spec } as unknown as AnyObject }
-			: { verb: "create", object: lease },
+		known ? { verb: "update", object: { ...known, spec: lease.spec } } : { verb: "create", object: lease },
 		`${part}/${stored.metadata.name}`,
 	);
 }

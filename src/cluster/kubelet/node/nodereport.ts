@@ -8,7 +8,7 @@ import type { NodeMemory } from "../base/memory.ts";
 
 /** An event about the node. A kubelet's events about its node carry no uid: `describe node` does not list them. */
 export function nodeEvent(around: Surroundings, name: string, type: "Normal" | "Warning", reason: string, message: string): void {
-	const about = { apiVersion: "v1", kind: "Node", metadata: { name } } as unknown as AnyObject;
+	const about = { apiVersion: "v1", kind: "Node", metadata: { name } } as AnyObject;
 	around.act({ verb: "event", about, type, reason, message, component: "kubelet", host: name }, `${part}/${name}`);
 }
 

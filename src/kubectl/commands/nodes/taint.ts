@@ -1,5 +1,5 @@
 // kubectl taint: adds and removes the taints of nodes.
-import type { Kinds, AnyObject } from "../../../cluster/api/objects.ts";
+import type { Kinds } from "../../../cluster/api/objects.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
 import { bool, type Command, type Invocation } from "../../framework/command.ts";
 import { bareFailure, failure, KubectlError, together, usageError } from "../../framework/errors.ts";
@@ -59,9 +59,9 @@ function* run(invocation: Invocation): Process {
 		const { taints, operation, missing } = changeTaints(old, change, overwrite);
 		if (missing.length > 0) throw together(missing.map((taint) => failure(`taint ${JSON.stringify(taint)} not found`)));
 		const spec = { ...node.spec, taints: taints.length > 0 ? taints : undefined };
-		const after = { ...node, spec } as unknown as AnyObject;
+		const after = { ...node, spec };
 		if (dryRun === "client") return yield* out(print(after, operation));
-		const body = twoWayPatch("Node", node as unknown as AnyObject, after) as Json;
+		const body = twoWayPatch("Node", node, after) as Json;
 		const rest = {
 			patchType: "strategic",
 			body,

@@ -106,13 +106,12 @@ function* merged(info: Info, live: AnyObject | undefined, { flags }: Invocation)
 		return yield* askObject(resource, {
 			verb: "patch",
 			patchType: "apply",
-			body: given as unknown as Json,
+			body: given,
 			force: flags.on("force-conflicts"),
 			...rest,
 		});
 	}
-	if (!live)
-		return yield* askObject(resource, { verb: "create", namespace, body: given as unknown as Json, fieldManager, dryRun: true });
+	if (!live) return yield* askObject(resource, { verb: "create", namespace, body: given, fieldManager, dryRun: true });
 	// The annotation is kept as it is: only a real apply writes a new one.
 	const modified = withoutAnnotation(given);
 	const patch = yield* patchBetween(info, modified, live);

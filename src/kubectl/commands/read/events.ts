@@ -38,7 +38,7 @@ function* run(invocation: Invocation): Process {
 	const fieldSelector =
 		about && `involvedObject.kind=${about.kind},involvedObject.apiVersion=${about.apiVersion},involvedObject.name=${about.name}`;
 	const { items = [] } = yield* ask(events, { verb: "list", namespace: all ? undefined : namespace, fieldSelector });
-	const found = (items as unknown as readonly Event[]).filter(wanted);
+	const found = (items as readonly Event[]).filter(wanted);
 	if (found.length === 0) {
 		yield* err(all ? "No events found.\n" : `No events found in ${namespace} namespace.\n`);
 		return 0;

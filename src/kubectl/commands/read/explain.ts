@@ -21,7 +21,7 @@ interface Type {
 	readonly required?: readonly string[];
 	readonly scalar?: string;
 }
-const types = { ...schema, ...late } as unknown as Readonly<Record<string, Type>>;
+const types = { ...schema, ...late } as Readonly<Record<string, Type>>;
 const typeOf = (name: string | undefined): Type => (name !== undefined && Object.hasOwn(types, name) && types[name]) || {};
 
 function* run({ args, flags }: Invocation): Process {

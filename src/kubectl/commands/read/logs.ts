@@ -99,11 +99,11 @@ function check({ args, flags }: Invocation, container: string): void {
 /** The Pods that the named objects stand for: of a workload its best one, or with --all-pods all. */
 function* podsOf(named: readonly AnyObject[], { flags }: Invocation): Process<readonly Pod[]> {
 	const [first] = named;
-	if (!first || first.kind === "Pod") return named as unknown as readonly Pod[];
+	if (!first || first.kind === "Pod") return named as readonly Pod[];
 	const namespace = first.metadata.namespace;
 	const labelSelector = selectorOf(first);
 	const list = function* (): Process<Pod[]> {
-		return [...((yield* ask(resourceOf("Pod"), { verb: "list", namespace, labelSelector })).items ?? [])] as unknown as Pod[];
+		return [...((yield* ask(resourceOf("Pod"), { verb: "list", namespace, labelSelector })).items ?? [])] as Pod[];
 	};
 	let pods = yield* list();
 	const deadline = (yield* now()) + flags.number("pod-running-timeout");
@@ -231,7 +231,7 @@ function* ended({ pod, container }: Source): Process<boolean> {
 		if (isNotFound(answer)) return true;
 		throw answer.status ? refusal(answer.status) : answer;
 	}
-	const status = (answer.object as unknown as Pod | undefined)?.status;
+	const status = (answer.object as Pod | undefined)?.status;
 	const state = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].find(
 		(each) => each.name === container,
 	)?.state;

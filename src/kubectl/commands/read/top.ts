@@ -95,9 +95,7 @@ function* topNodes(invocation: Invocation): Process {
 		resourceOf("Node"),
 		name ? { verb: "get", name } : { verb: "list", labelSelector: flags.text("selector") || undefined },
 	);
-	const all = new Map(
-		(answer.items ?? (answer.object ? [answer.object] : [])).map((node) => [node.metadata.name, node as unknown as Node]),
-	);
+	const all = new Map((answer.items ?? (answer.object ? [answer.object] : [])).map((node) => [node.metadata.name, node as Node]));
 	const writer = tableWriter();
 	if (!flags.on("no-headers")) writer.write("NAME\tCPU(cores)\tCPU(%)\tMEMORY(bytes)\tMEMORY(%)\t\n");
 	for (const { metadata, usage } of inOrder(

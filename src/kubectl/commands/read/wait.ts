@@ -111,7 +111,7 @@ function* untilMet(info: Info, met: (object: AnyObject) => boolean, { timeout, d
 		const version = current.metadata.resourceVersion;
 		let next: AnyObject | undefined;
 		const changed = yield* until((read) => {
-			next = read.get(resource.kind, namespace || undefined, name) as AnyObject | undefined;
+			next = read.get(resource.kind, namespace || undefined, name);
 			return next !== undefined && next.metadata.resourceVersion !== version;
 		}, deadline);
 		if (!changed || !next) throw failure(`${timedOut} on ${resource.plural}/${name}`);

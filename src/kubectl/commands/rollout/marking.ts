@@ -2,7 +2,7 @@
 import type { AnyObject } from "../../../cluster/api/objects.ts";
 import { groupResource } from "../../../cluster/api/resources.ts";
 import { timestamp } from "../../../cluster/api/time.ts";
-import type { Json } from "../../../cluster/api/types.generated.ts";
+import type { Json, JsonObject } from "../../../cluster/api/types.generated.ts";
 import type { Command, Invocation } from "../../framework/command.ts";
 import { failure, KubectlError, together } from "../../framework/errors.ts";
 import { fieldManagerFlag, printFlags } from "../../framework/flagsets.ts";
@@ -23,7 +23,10 @@ interface Marking {
 }
 
 interface Template {
-	readonly spec?: { readonly paused?: boolean; readonly template?: { readonly metadata?: { readonly annotations?: object } } };
+	readonly spec?: {
+		readonly paused?: boolean;
+		readonly template?: { readonly metadata?: { readonly annotations?: JsonObject } };
+	};
 }
 
 const paused = (value: boolean, unsupported: string, refusal: string): Marking["change"] =>

@@ -43,7 +43,7 @@ export function* revisionsOf(info: Info, words: string): Process<readonly Revisi
 }
 
 function ofReplicaSet(item: AnyObject): Revision {
-	const { spec } = item as unknown as Kinds["ReplicaSet"];
+	const { spec } = item as Kinds["ReplicaSet"];
 	return {
 		number: Number(item.metadata.annotations?.[revisionNote] ?? 0),
 		cause: causeOf(item),
@@ -54,7 +54,7 @@ function ofReplicaSet(item: AnyObject): Revision {
 }
 
 function ofControllerRevision(item: AnyObject, owner: AnyObject): Revision {
-	const { revision, data } = item as unknown as Kinds["ControllerRevision"];
+	const { revision, data } = item as Kinds["ControllerRevision"];
 	const shown = mergedLocally(owner.kind, owner, data as Readonly<Record<string, unknown>>);
 	const template = (shown as unknown as { readonly spec: { readonly template: PodTemplateSpec } }).spec.template;
 	return { number: revision, cause: causeOf(item), template, object: item, shown };

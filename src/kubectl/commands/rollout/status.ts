@@ -38,7 +38,7 @@ function* follow({ resource, namespace, name }: Info, { flags }: Invocation): Pr
 	for (;;) {
 		let object: AnyObject | undefined;
 		const changed = yield* until((read) => {
-			object = read.get(resource.kind, namespace, name) as AnyObject | undefined;
+			object = read.get(resource.kind, namespace, name);
 			return object?.metadata.resourceVersion !== version;
 		}, deadline);
 		if (!changed) throw failure("timed out waiting for the condition");
@@ -53,7 +53,7 @@ function* follow({ resource, namespace, name }: Info, { flags }: Invocation): Pr
 const quote = JSON.stringify;
 
 function deployment(object: AnyObject, revision: number): Seen {
-	const { metadata, spec, status: now } = object as unknown as Kinds["Deployment"];
+	const { metadata, spec, status: now } = object as Kinds["Deployment"];
 	const name = quote(metadata.name);
 	if (revision > 0) {
 		const running = Number(metadata.annotations?.["deployment.kubernetes.io/revision"] ?? 0);
@@ -83,7 +83,7 @@ function deployment(object: AnyObject, revision: number): Seen {
 const onlyRolling = (): Error => failure("rollout status is only available for RollingUpdate strategy type");
 
 function daemonSet(object: AnyObject): Seen {
-	const { metadata, spec, status: now } = object as unknown as Kinds["DaemonSet"];
+	const { metadata, spec, status: now } = object as Kinds["DaemonSet"];
 	if (spec?.updateStrategy?.type !== "RollingUpdate") throw onlyRolling();
 	if ((metadata.generation ?? 0) > (now?.observedGeneration ?? 0))
 		return { text: "Waiting for daemon set spec update to be observed...\n", done: false };
@@ -103,7 +103,7 @@ function daemonSet(object: AnyObject): Seen {
 }
 
 function statefulSet(object: AnyObject): Seen {
-	const { metadata, spec, status: now } = object as unknown as Kinds["StatefulSet"];
+	const { metadata, spec, status: now } = object as Kinds["StatefulSet"];
 	if (spec?.updateStrategy?.type !== "RollingUpdate") throw onlyRolling();
 	const observed = now?.observedGeneration ?? 0;
 	if (observed === 0 || (metadata.generation ?? 0) > observed)

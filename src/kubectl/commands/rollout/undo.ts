@@ -62,7 +62,7 @@ function* rollBack(info: Info, { flags }: Invocation, dryRun: DryRun): Process<s
 	const { resource, namespace, name } = info;
 	const patch = isDeployment
 		? ({ patchType: "json", body: deploymentPatch(object, target) } as const)
-		: ({ patchType: "strategic", body: (target.object as unknown as Kinds["ControllerRevision"]).data as Json } as const);
+		: ({ patchType: "strategic", body: (target.object as Kinds["ControllerRevision"]).data } as const);
 	const result = yield* attempt(askObject(resource, { verb: "patch", namespace, name, ...patch, dryRun: dryRun === "server" }));
 	if (result instanceof KubectlError) throw failure(`failed restoring revision ${wanted}: ${result.message}`);
 	return "rolled back";
@@ -82,7 +82,7 @@ function deploymentPatch(deployment: AnyObject, { object, template }: Revision):
 	const own = Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) => kept.includes(key));
 	const theirs = Object.entries(object.metadata.annotations ?? {}).filter(([key]) => !kept.includes(key));
 	return [
-		{ op: "replace", path: "/spec/template", value: withoutHash(template) as unknown as Json },
+		{ op: "replace", path: "/spec/template", value: withoutHash(template) },
 		{ op: "replace", path: "/metadata/annotations", value: Object.fromEntries([...own, ...theirs]) },
 	];
 }

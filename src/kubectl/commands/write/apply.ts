@@ -126,7 +126,7 @@ function* applyOnServer(info: Info, applying: Applying): Process<AnyObject> {
 		dryRun: applying.dryRun === "server",
 	};
 	const result = yield* attempt(
-		askObject(resource, { verb: "patch", namespace, name, patchType: "apply", body: object as unknown as Json, ...rest }),
+		askObject(resource, { verb: "patch", namespace, name, patchType: "apply", body: object, ...rest }),
 	);
 	if (result instanceof KubectlError) throw result.status?.reason === "Conflict" ? failure(conflictText(result.message)) : result;
 	const stored = yield* handedOver(info, result, rest);
@@ -157,7 +157,7 @@ function* handedOver(info: Info, stored: AnyObject, options: ApplyOptions): Proc
 	if (upgrade === undefined) return current;
 	const handed = yield* attempt(patch("json", upgrade, { fieldManager }));
 	if (handed instanceof KubectlError) return yield* notHandedOver(current, "server rejected managed fields migration to", handed);
-	const again = yield* attempt(patch("apply", object as unknown as Json, options));
+	const again = yield* attempt(patch("apply", object as Json, options));
 	if (!(again instanceof KubectlError)) return again;
 	return yield* notHandedOver(handed, "failed to re-apply configuration after performing", again, " migration");
 }
@@ -216,7 +216,7 @@ function* create({ resource, namespace, source }: Info, object: AnyObject, apply
 	let created = object;
 	if (applying.dryRun !== "client") {
 		const { fieldManager, fieldValidation, dryRun } = applying;
-		const body = object as unknown as Json;
+		const body = object;
 		const result = yield* attempt(
 			askObject(resource, { verb: "create", namespace, body, fieldManager, fieldValidation, dryRun: dryRun === "server" }),
 		);
@@ -264,7 +264,7 @@ function* patchObject(
 	return yield* askObject(resource, {
 		verb: "create",
 		namespace,
-		body: modified as unknown as Json,
+		body: modified,
 		fieldManager,
 		fieldValidation,
 	});

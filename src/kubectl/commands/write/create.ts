@@ -88,7 +88,7 @@ function* run(invocation: Invocation): Process {
 		object = recorded(object, invocation);
 		if (dryRun !== "client") {
 			const fieldManager = flags.text("field-manager");
-			const body = object as unknown as Json;
+			const body = object as Json;
 			const created = yield* attempt(
 				askObject(resource, { verb: "create", namespace, body, fieldManager, fieldValidation, dryRun: dryRun === "server" }),
 			);

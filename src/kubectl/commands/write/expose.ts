@@ -68,8 +68,8 @@ function* run(invocation: Invocation): Process {
 		}
 		const made = overridden(serviceOf(object as AnyObject, name, invocation), flags);
 		if (dryRun === "client") return yield* out(print(placed(made, invocation), "exposed"));
-		const whole = recorded(made as unknown as AnyObject, invocation);
-		const body = (flags.on("save-config") ? withLastApplied(whole, structJson(whole)) : whole) as unknown as Json;
+		const whole = recorded(made as AnyObject, invocation);
+		const body = (flags.on("save-config") ? withLastApplied(whole, structJson(whole)) : whole) as Json;
 		const rest = {
 			namespace: invocation.namespace,
 			body,

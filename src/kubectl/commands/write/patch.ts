@@ -99,7 +99,7 @@ function readPatch(text: string, given: string): ReadPatch {
 
 function patchedHere(object: AnyObject, type: string, { value, problem }: ReadPatch, kind: string): AnyObject {
 	if (problem) throw failure(problem.message);
-	if (type === "json") return jsonPatched(object as unknown as Json, value) as unknown as AnyObject;
+	if (type === "json") return jsonPatched(object, value) as AnyObject;
 	if (type === "merge") return jsonMerged(object, value) as AnyObject;
 	return mergedLocally(kind, object, value as Readonly<Record<string, unknown>>);
 }

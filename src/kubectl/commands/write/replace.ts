@@ -56,7 +56,7 @@ function* run(invocation: Invocation): Process {
 		if (flags.on("save-config") || given.metadata?.annotations?.[lastApplied] !== undefined) given = withLastApplied(given);
 		given = recorded(given, invocation);
 		if (dryRun === "client") return yield* out(print(given, "replaced"));
-		const rest = { namespace, body: given as unknown as Json, fieldManager, fieldValidation, dryRun: dryRun === "server" };
+		const rest = { namespace, body: given as Json, fieldManager, fieldValidation, dryRun: dryRun === "server" };
 		if (force) return yield* out(print(yield* askObject(resource, { verb: "create", ...rest }), "replaced"));
 		const replaced = yield* attempt(askObject(resource, { verb: "update", name, subresource, ...rest }));
 		if (replaced instanceof KubectlError) throw withSource("replacing", source, replaced);

@@ -137,8 +137,8 @@ function serviceOf(name: string, { flags }: Invocation): Made {
 function* create(made: Made, invocation: Invocation, dryRun: DryRun): Process<AnyObject> {
 	const { flags, namespace } = invocation;
 	if (dryRun === "client") return placed(made, invocation);
-	const object = recorded(made as unknown as AnyObject, invocation);
-	const body = (flags.on("save-config") ? withLastApplied(object, structJson(object)) : object) as unknown as Json;
+	const object = recorded(made as AnyObject, invocation);
+	const body = (flags.on("save-config") ? withLastApplied(object, structJson(object)) : object) as Json;
 	return yield* askObject(resourceOf(object.kind as Kind), {
 		verb: "create",
 		namespace,

@@ -45,7 +45,7 @@ function* run(invocation: Invocation): Process {
 		const size = dryRun === "client" ? flags.number("replicas") : yield* scale(info, invocation, dryRun === "server");
 		const before = info.object as AnyObject;
 		const object = dryRun === "client" ? before : yield* recordedAfter(before, info, invocation, dryRun === "server");
-		const changed = { ...object, spec: { ...(object["spec"] as object | undefined), replicas: size } } as unknown as AnyObject;
+		const changed = { ...object, spec: { ...(object["spec"] as object | undefined), replicas: size } };
 		yield* out(print(changed, "scaled"));
 	}
 	if (problem instanceof KubectlError) throw problem;

@@ -34,7 +34,7 @@ interface ListOptions {
 export function* listOf<K extends Kind>(kind: K, options: ListOptions): Process<readonly Kinds[K][]> {
 	const { group, version, plural } = resourceOf(kind);
 	const response = yield* request({ verb: "list", group, version, resource: plural, ...options });
-	return (response.items ?? []) as unknown as readonly Kinds[K][];
+	return (response.items ?? []) as readonly Kinds[K][];
 }
 
 export const view = function* (page: Sections, showEvents: boolean): Process<View> {

@@ -70,7 +70,7 @@ export function volumes(page: Sections, all: readonly Volume[] | undefined, spac
 			page.line("<unknown>", 1);
 			continue;
 		}
-		const source = volume[key as keyof Volume] as unknown as Source;
+		const source = volume[key as keyof Volume] as Source;
 		page.field("Type", type[0], 2);
 		for (const [title, text] of type[1]) page.field(title, String(text(source)), 2);
 		if (volume.projected) projected(page, volume.projected);
@@ -83,7 +83,7 @@ export function volumes(page: Sections, all: readonly Volume[] | undefined, spac
 			}
 		}
 		const template = volume.ephemeral?.volumeClaimTemplate;
-		if (template) claimFields(page, template as unknown as PersistentVolumeClaim, { level: 2, whole: false, now: 0 });
+		if (template) claimFields(page, template as PersistentVolumeClaim, { level: 2, whole: false, now: 0 });
 	}
 }
 

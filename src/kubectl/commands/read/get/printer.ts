@@ -15,7 +15,7 @@ export type Printed = AnyObject | { readonly kind: "List"; readonly items: reado
 
 /** What kubectl wraps several objects in. */
 export const listOf = (items: readonly AnyObject[]): Printed =>
-	({ apiVersion: "v1", items, kind: "List", metadata: { resourceVersion: "" } }) as unknown as Printed;
+	({ apiVersion: "v1", items, kind: "List", metadata: { resourceVersion: "" } }) as Printed;
 
 /** A template that fails has already printed what it came to. */
 function attempted(print: () => string): ColumnsText {

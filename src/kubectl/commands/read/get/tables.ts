@@ -24,7 +24,7 @@ export function columnsFor(resource: Resource, { flags }: Invocation): Columns<n
 const scale = {
 	heads: "NAME|DESIRED|AVAILABLE|AGE",
 	cells: (object: AnyObject, at: number) => {
-		const { spec, status } = object as unknown as { spec?: { replicas?: number }; status?: { replicas?: number } };
+		const { spec, status } = object as { spec?: { replicas?: number }; status?: { replicas?: number } };
 		return [object.metadata.name, spec?.replicas ?? 0, status?.replicas ?? 0, age(object, at)];
 	},
 };

@@ -127,7 +127,7 @@ function shower(invocation: Invocation, resource: Resource): (events: readonly W
 	const print = getPrinter(invocation);
 	return function* (events, typed) {
 		for (const event of events) {
-			const { text, error } = print((typed ? { object: event.object, type: event.type } : event.object) as unknown as Printed);
+			const { text, error } = print((typed ? { object: event.object, type: event.type } : event.object) as Printed);
 			yield* out(text);
 			if (error) throw error;
 		}

@@ -1,5 +1,6 @@
 // kubectl set subject: who is bound to a role. There are no bindings here but those of files (--local).
 import { canonical } from "../../../../cluster/api/values.ts";
+import type { Json } from "../../../../cluster/api/types.generated.ts";
 import type { Command, Invocation } from "../../../framework/command.ts";
 import { failure } from "../../../framework/errors.ts";
 import type { Process } from "../../../framework/process.ts";
@@ -39,7 +40,7 @@ function* run(invocation: Invocation): Process {
 			*change(object) {
 				if (!/^(Cluster)?RoleBinding$/.test(object.kind))
 					throw failure("setting subjects is only supported for RoleBinding/ClusterRoleBinding");
-				const bound = (object["subjects"] ?? []) as readonly object[];
+				const bound = (object["subjects"] ?? []) as readonly Json[];
 				const there = new Set(bound.map((each) => canonical(each)));
 				return { ...object, subjects: [...bound, ...added.filter((each) => !there.has(canonical(each)))] };
 			},
