@@ -83,7 +83,7 @@ const rooms: Readonly<Record<string, { may: readonly string[]; door: string }>> 
 	main: { may: ["ui", "desk", "storage", "lesson", "classroom", "kubectl"], door: "main joins page, storage and cluster" },
 };
 
-const base = new Set(["clock.ts", "heap.ts", "random.ts", "part.ts", "gesture.ts"]);
+const base = new Set(["cause.ts", "clock.ts", "heap.ts", "random.ts", "part.ts", "gesture.ts"]);
 
 function roomOf(file: string): string {
 	const [first = "", second = ""] = path.relative(src, file).split(path.sep);

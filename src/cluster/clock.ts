@@ -1,6 +1,7 @@
 // Simulated time: an integer of milliseconds and a queue of what is due, ordered by (due, sequence). What is due is data,
 // never a closure, so that a world can be saved in the middle of a pull and go on in another browser.
 import type { Json } from "./api/types.generated.ts";
+import { beginning, type Cause, type Why } from "./cause.ts";
 import { Heap } from "./heap.ts";
 
 export interface ClockEvent {
@@ -11,6 +12,8 @@ export interface ClockEvent {
 	readonly type: string;
 	readonly key: string;
 	readonly data?: Json;
+	/** Why it was asked for; left out in worlds saved before causes were kept. */
+	readonly cause?: Cause;
 }
 
 export interface SavedClock {
@@ -23,12 +26,19 @@ const before = (a: ClockEvent, b: ClockEvent): boolean => a.due < b.due || (a.du
 
 export class Clock {
 	now = 0;
+	/** Kept here because all parts, and the store, share the clock: what happens now has one time and one reason. */
+	why: Why = { cause: beginning };
 	#sequence = 0;
 	#heap = new Heap(before);
 
-	/** Asks for an event at `due` (not before now). Equal times come in the order in which they were asked for. */
+	/**
+	 * Asks for an event at `due` (not before now). Equal times come in the order in which they were asked for. It happens for the
+	 * same reason as what happens now; but what is asked for an object just written (`key` is its uid or name) follows from that write.
+	 */
 	at(due: number, to: string, type: string, key = "", data?: Json): void {
-		const event = { due: Math.max(this.now, Math.ceil(due)), sequence: this.#sequence++, to, type, key };
+		const { cause: current, written } = this.why;
+		const cause = written && (key === written.uid || key === written.name) ? written.revision : current;
+		const event = { due: Math.max(this.now, Math.ceil(due)), sequence: this.#sequence++, to, type, key, cause };
 		this.#heap.push(data === undefined ? event : { ...event, data });
 	}
 
@@ -42,10 +52,12 @@ export class Clock {
 		return this.#heap.items;
 	}
 
-	/** Takes the next event and moves time to it. */
+	/** Takes the next event, and moves time to it. What happens now happens for its reason. */
 	take(): ClockEvent | undefined {
 		const first = this.#heap.pop();
-		if (first) this.now = first.due;
+		if (!first) return undefined;
+		this.now = first.due;
+		this.why = { cause: first.cause ?? beginning };
 		return first;
 	}
 
@@ -55,6 +67,7 @@ export class Clock {
 
 	restore(saved: SavedClock): void {
 		this.now = saved.now;
+		this.why = { cause: beginning };
 		this.#sequence = saved.sequence;
 		this.#heap = new Heap(before, saved.queue);
 	}

@@ -1,9 +1,10 @@
 // Wires the parts of a cluster: requests and machine gestures go in, time goes on, the whole can be saved, restored and
 // forked. The parts never meet here either: each sees changes, wakes when it is due, and acts through the API server.
 import type { Json } from "./api/types.generated.ts";
-import type { ApiRequest, ApiResponse } from "./apiserver/request.ts";
+import { isWrite, type ApiRequest, type ApiResponse } from "./apiserver/request.ts";
 import { ApiServer } from "./apiserver/server.ts";
-import { Store, type Change, type Reader, type SavedStore } from "./apiserver/store.ts";
+import { Store, subject, type Change, type Reader, type SavedStore } from "./apiserver/store.ts";
+import { byInput } from "./cause.ts";
 import { Clock, type SavedClock } from "./clock.ts";
 import { registry } from "./controllers/registry.ts";
 import { Controllers } from "./controllers/runner.ts";
@@ -35,27 +36,33 @@ export interface SavedCluster {
 	readonly server: Json;
 	readonly parts: Readonly<Record<string, Json>>;
 	readonly metrics: boolean;
+	/** How many inputs it has had; left out in worlds saved before causes were kept. */
+	readonly inputs?: number;
 }
 
-/** More events than this in one instant mean that two parts answer each other for ever: a bug of ours, told at once. */
+/** More events than this in one instant mean that two parts answer each other for ever: a bug of ours, reported at once. */
 const instantLimit = 2_000_000;
 
 export class Cluster {
 	readonly options: ClusterOptions;
 	readonly log: DiffLog;
 	readonly #clock = new Clock();
-	readonly #store = new Store();
+	readonly #store = new Store(this.#clock);
 	readonly #server: ApiServer;
 	readonly #kubelets: Kubelets;
 	readonly #parts: readonly Part[];
 	readonly #byName: ReadonlyMap<string, Part>;
 	#listeners: ((change: Change) => void)[] = [];
 	#metrics = false;
+	#inputs = 0;
 
-	/** A new control plane without nodes, at time 0; or, with `saved`, one that goes on where that was saved. */
-	constructor(options: ClusterOptions, saved?: SavedCluster) {
+	/**
+	 * A new control plane without nodes, at time 0; or, with `saved`, one that goes on where that was saved. `log` is what it has
+	 * lived through, where that is known: the cluster takes it over.
+	 */
+	constructor(options: ClusterOptions, saved?: SavedCluster, log?: DiffLog) {
 		this.options = options;
-		this.log = new DiffLog(options.logBytes);
+		this.log = log ?? DiffLog.from(saved?.store.revision ?? 0, saved?.clock.now ?? 0, options.logBytes);
 		this.#server = new ApiServer({
 			store: this.#store,
 			clock: this.#clock,
@@ -73,11 +80,7 @@ export class Cluster {
 		const scheduling = options.schedulerOff ? [] : [new Scheduler(surroundings)];
 		this.#parts = [this.#server, new Controllers(surroundings, chosen), ...scheduling, this.#kubelets];
 		this.#byName = new Map(this.#parts.map((part) => [part.name, part]));
-		this.#store.subscribe((change) => {
-			this.log.push(change);
-			for (const part of this.#parts) part.changed(change);
-			for (const listener of this.#listeners) listener(change);
-		});
+		this.#store.subscribe((change, bytes) => this.#written(change, bytes));
 		if (saved) this.#restore(saved);
 		else this.#server.bootstrap();
 	}
@@ -109,6 +112,27 @@ export class Cluster {
 		return next;
 	}
 
+	#written(change: Change, bytes: number): void {
+		this.log.push(change, bytes);
+		const { why } = this.#clock;
+		this.#clock.why = { cause: change.revision };
+		for (const part of this.#parts) part.changed(change);
+		const { kind, metadata } = subject(change);
+		// What follows a write follows from it, but nothing follows from an Event: it only reports.
+		const written = { uid: metadata.uid, name: metadata.name, revision: change.revision };
+		this.#clock.why = kind === "Event" ? why : { cause: why.cause, written };
+		for (const listener of this.#listeners) listener(change);
+	}
+
+	/** How many inputs it has had: writing requests and gestures. A change caused by one names its number (see cause.ts). */
+	get inputs(): number {
+		return this.#inputs;
+	}
+
+	#input(): void {
+		this.#clock.why = { cause: byInput(++this.#inputs) };
+	}
+
 	/** Called after every write. Returns the way to stop. */
 	subscribe(listener: (change: Change) => void): () => void {
 		this.#listeners = [...this.#listeners, listener];
@@ -119,12 +143,14 @@ export class Cluster {
 
 	/** Asks the API server, as kubectl does. */
 	request(request: ApiRequest): ApiResponse {
+		if (isWrite(request)) this.#input();
 		if (request.group === "metrics.k8s.io" && this.#metrics) return metricsResponse(request, this.#store, this.#kubelets);
 		return this.#server.handle(request);
 	}
 
 	/** Does something to a machine. Throws for a node that is not there or is there already: the caller offers only what can be done. */
 	gesture(gesture: Gesture): void {
+		this.#input();
 		switch (gesture.gesture) {
 			case "join":
 				return this.#kubelets.join(gesture.node);
@@ -178,12 +204,13 @@ export class Cluster {
 			server: this.#server.save(),
 			parts: Object.fromEntries(this.#parts.filter((part) => part !== this.#server).map((part) => [part.name, part.save()])),
 			metrics: this.#metrics,
+			inputs: this.#inputs,
 		};
 	}
 
 	/** A copy that lives on by itself: for what-if and ghosts. */
 	fork(): Cluster {
-		return new Cluster(this.options, this.save());
+		return new Cluster(this.options, this.save(), this.log.fork());
 	}
 
 	#restore(saved: SavedCluster): void {
@@ -192,6 +219,6 @@ export class Cluster {
 		this.#server.restore(saved.server);
 		for (const part of this.#parts) if (part !== this.#server) part.restore(saved.parts[part.name] ?? null);
 		this.#metrics = saved.metrics;
-		this.log.clear(saved.clock.now);
+		this.#inputs = saved.inputs ?? 0;
 	}
 }

@@ -1,62 +1,125 @@
-// The diff log: every write in order, bounded in bytes. Watches, the scrubber, the animation and the narration read it;
-// when it is full the oldest part goes first, and `droppedBefore` tells the transport how far back it still reaches.
+// The diff log: every write in order with its cause, the one record of what happened. Watches, the scrubber, the animation,
+// the narration, the checks of lessons and the tests read it. It is bounded in bytes, and the oldest part goes first. Copies of
+// a cluster share what they have in common: full chunks are never written again, and only the last, open one is copied.
 import type { Change } from "./apiserver/store.ts";
 
-/** A write weighs about this much: both versions of an object share most of their parts. */
-const bytesOf = (change: Change): number => (change.added || change.removed ? 1200 : 700);
+interface Chunk {
+	readonly changes: readonly Change[];
+	readonly bytes: number;
+}
+
+const chunkSize = 256;
+/** What a change takes beside the objects that it names. */
+const entryBytes = 150;
 
 export class DiffLog {
-	#entries: Change[] = [];
-	/** Index of the first entry that still counts; entries before it are cut off in batches. */
-	#start = 0;
-	#bytes = 0;
 	readonly #limit: number;
-	/** Simulated time before which entries are missing; 0 while nothing was dropped. */
-	droppedBefore = 0;
+	#full: Chunk[] = [];
+	#open: Change[] = [];
+	/** Whether a fork reads the open chunk too: then it is copied before it grows. */
+	#isShared = false;
+	#openBytes = 0;
+	#bytes = 0;
+	#droppedBefore = 0;
+	#droppedRevision = 0;
 
 	constructor(limitBytes = 64_000_000) {
 		this.#limit = limitBytes;
 	}
 
-	push(change: Change): void {
-		this.#entries.push(change);
-		this.#bytes += bytesOf(change);
-		while (this.#bytes > this.#limit && this.#start < this.#entries.length - 1) {
-			const oldest = this.#entries[this.#start++]!;
-			this.#bytes -= bytesOf(oldest);
-			this.droppedBefore = oldest.at;
-		}
-		if (this.#start > 4096 && this.#start * 2 > this.#entries.length) {
-			this.#entries = this.#entries.slice(this.#start);
-			this.#start = 0;
-		}
+	/** About how many bytes of memory it holds: more than it costs, since current versions are in the store anyway. */
+	get bytes(): number {
+		return this.#bytes + this.#openBytes;
 	}
 
-	get length(): number {
-		return this.#entries.length - this.#start;
+	/** Simulated time up to which the log is not whole; 0 while nothing was dropped. */
+	get droppedBefore(): number {
+		return this.#droppedBefore;
 	}
 
-	/** Entries after this revision, oldest first. */
+	/** Whether all that came after this revision is there. */
+	reaches(revision: number): boolean {
+		return revision >= this.#droppedRevision;
+	}
+
+	/** `bytes`: what the new version of the object shares with no other. */
+	push(change: Change, bytes: number): void {
+		if (this.#isShared) {
+			this.#open = this.#open.slice();
+			this.#isShared = false;
+		}
+		this.#open.push(change);
+		this.#openBytes += bytes + entryBytes;
+		if (this.#open.length < chunkSize) return;
+		this.#full.push({ changes: this.#open, bytes: this.#openBytes });
+		this.#bytes += this.#openBytes;
+		this.#open = [];
+		this.#openBytes = 0;
+		while (this.#bytes > this.#limit) this.#dropOldest();
+	}
+
+	#dropOldest(): void {
+		const oldest = this.#full.shift();
+		const last = oldest?.changes.at(-1);
+		if (!oldest || !last) return;
+		this.#bytes -= oldest.bytes;
+		this.#droppedBefore = last.at;
+		this.#droppedRevision = last.revision;
+	}
+
+	/** The changes after this revision, oldest first. */
 	since(revision: number): readonly Change[] {
-		let low = this.#start;
-		let high = this.#entries.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if (this.#entries[middle]!.revision <= revision) low = middle + 1;
-			else high = middle;
-		}
-		return this.#entries.slice(low);
+		let first = this.#full.length;
+		while (first > 0 && lastOf(this.#full[first - 1]!.changes) > revision) first--;
+		const later = [...this.#full.slice(first).map(({ changes }) => changes), this.#open];
+		const [oldest = [], ...rest] = later;
+		return oldest.slice(after(oldest, revision)).concat(...rest);
 	}
 
-	all(): readonly Change[] {
-		return this.#entries.slice(this.#start);
+	/** The change that made this revision, if it is still there. */
+	at(revision: number): Change | undefined {
+		const chunk = this.#full.find(({ changes }) => lastOf(changes) >= revision)?.changes ?? this.#open;
+		const change = chunk[after(chunk, revision - 1)];
+		return change?.revision === revision ? change : undefined;
 	}
 
-	/** Starts again, as after going back in time. */
-	clear(at: number): void {
-		this.#entries = [];
-		this.#start = 0;
-		this.#bytes = 0;
-		this.droppedBefore = at;
+	/** A log that goes its own way from here on, or from an earlier revision on. */
+	fork(revision = Infinity): DiffLog {
+		const fork = new DiffLog(this.#limit);
+		const shared = this.#full.findIndex(({ changes }) => lastOf(changes) > revision);
+		fork.#full = shared < 0 ? this.#full.slice() : this.#full.slice(0, shared);
+		fork.#bytes = fork.#full.reduce((sum, { bytes }) => sum + bytes, 0);
+		fork.#droppedBefore = this.#droppedBefore;
+		fork.#droppedRevision = Math.min(this.#droppedRevision, revision);
+		const open = shared < 0 ? { changes: this.#open, bytes: this.#openBytes } : this.#full[shared]!;
+		const kept = after(open.changes, revision);
+		if (kept === this.#open.length && shared < 0) {
+			fork.#open = this.#open;
+			fork.#isShared = this.#isShared = true;
+		} else fork.#open = open.changes.slice(0, kept);
+		fork.#openBytes = open.changes.length > 0 ? Math.round((open.bytes * kept) / open.changes.length) : 0;
+		return fork;
 	}
+
+	/** The log of a cluster that was saved without it: it begins here. */
+	static from(revision: number, at: number, limitBytes?: number): DiffLog {
+		const log = new DiffLog(limitBytes);
+		log.#droppedRevision = revision;
+		log.#droppedBefore = at;
+		return log;
+	}
+}
+
+const lastOf = (changes: readonly Change[]): number => changes.at(-1)?.revision ?? 0;
+
+/** The index of the first change after this revision. */
+function after(changes: readonly Change[], revision: number): number {
+	let low = 0;
+	let high = changes.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (changes[middle]!.revision <= revision) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }

@@ -8,9 +8,12 @@ import type { Clock, ClockEvent } from "./clock.ts";
 export interface Part {
 	/** Also the address of its clock events. */
 	readonly name: string;
-	/** Sees a write just made by anyone. May note it and ask the clock for a wake-up; must not act. */
+	/** Sees a write just made by anyone (the clock's `why` names it). May note it and ask the clock for a wake-up; must not act. */
 	changed(change: Change): void;
-	/** Wakes up. Here, and only here, it acts. */
+	/**
+	 * Wakes up. Here, and only here, it acts. All that it writes has the cause of the event; a part that does several things in
+	 * one wake-up sets the clock's `why` for each.
+	 */
 	due(event: ClockEvent): void;
 	/** All that it remembers and cannot find again in the objects, as JSON. */
 	save(): Json;

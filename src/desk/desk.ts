@@ -2,7 +2,6 @@
 // holds it lets it go on, and hears from it what was printed.
 import type { ClusterOptions, SavedCluster } from "../cluster/cluster.ts";
 import { loadRest } from "../cluster/rest/rest.ts";
-import type { Change } from "../cluster/apiserver/store.ts";
 import type { Desk as KubectlDesk } from "../kubectl/framework/command.ts";
 import { everynodeConfig, type Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
 import { load, loadAll, run } from "../kubectl/shell/shell.ts";
@@ -181,11 +180,6 @@ export class Desk {
 	seek(time: number): void {
 		this.interrupt();
 		this.world.seek(time);
-	}
-
-	/** What happened since the last jump in time. */
-	get log(): readonly Change[] {
-		return this.world.log;
 	}
 
 	async #next(): Promise<void> {

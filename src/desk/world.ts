@@ -3,8 +3,9 @@
 // same bytes everywhere.
 import { Cluster, type ClusterOptions, type SavedCluster } from "../cluster/cluster.ts";
 import { freeze } from "../cluster/api/values.ts";
-import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
+import { isWrite, type ApiRequest, type ApiResponse } from "../cluster/apiserver/request.ts";
 import type { Change, Reader } from "../cluster/apiserver/store.ts";
+import type { DiffLog } from "../cluster/difflog.ts";
 import type { Gesture } from "../cluster/gesture.ts";
 
 /** One thing done to the world, at a simulated time. `entry` groups what one line or one gesture did. */
@@ -29,7 +30,6 @@ interface Keyframe {
 	readonly saved: SavedCluster;
 }
 
-const changes = new Set(["create", "update", "patch", "delete", "deletecollection"]);
 const keyframeEvery = 500;
 
 export class World {
@@ -91,9 +91,9 @@ export class World {
 	get ahead(): readonly Input[] {
 		return this.#inputs.slice(this.#made);
 	}
-	/** The writes since the last jump in time, oldest first. */
-	get log(): readonly Change[] {
-		return this.#cluster.log.all();
+	/** All that happened up to now, as far back as it is kept. */
+	get log(): DiffLog {
+		return this.#cluster.log;
 	}
 
 	/** Hears every write, and "reset" when the world jumped in time and must be read anew. */
@@ -106,7 +106,7 @@ export class World {
 
 	/** Asks the API server. What may change something becomes an input; what lay ahead is given up by it. */
 	request(request: ApiRequest, entry: number): ApiResponse {
-		if (changes.has(request.verb) && !request.dryRun) this.#input({ at: this.now, entry, request });
+		if (isWrite(request)) this.#input({ at: this.now, entry, request });
 		return this.#cluster.request(request);
 	}
 
@@ -191,7 +191,7 @@ export class World {
 		const usable = this.#keyframes.filter((frame) => frame.at <= time && frame.inputs <= made);
 		const frame = usable.at(-1)!; // the first keyframe is the start itself
 		this.#keyframes = usable;
-		this.#cluster = this.#open(frame.saved, this.#cluster.options);
+		this.#cluster = this.#open(frame.saved, this.#cluster.options, this.#cluster.log.fork(frame.saved.store.revision));
 		this.#sinceKeyframe = 0;
 		const later = this.#inputs.slice(made);
 		this.#inputs.length = made;
@@ -206,8 +206,8 @@ export class World {
 		this.advanceTo(time);
 	}
 
-	#open(saved: SavedCluster | undefined, options: ClusterOptions): Cluster {
-		const cluster = new Cluster(options, saved);
+	#open(saved: SavedCluster | undefined, options: ClusterOptions, log?: DiffLog): Cluster {
+		const cluster = new Cluster(options, saved, log);
 		cluster.subscribe((change) => {
 			this.#sinceKeyframe++;
 			for (const listener of this.#listeners) listener(change);

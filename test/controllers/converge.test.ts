@@ -168,6 +168,7 @@ function secondLook(world: World): readonly Action[] {
 			revision: 0,
 			at: clock.now,
 			source: "",
+			cause: 0,
 			updated: [object, { ...object, metadata: { ...object.metadata, labels: { ...object.metadata.labels } } }],
 		});
 	}

@@ -36,7 +36,7 @@ function run(
 	};
 	const controllers = new Controllers({ clock, read: store, seed: 1, act }, [controller]);
 	const change = (): void =>
-		controllers.changed({ revision: 1, at: clock.now, source: "", added: node("n") } as unknown as Change);
+		controllers.changed({ revision: 1, at: clock.now, source: "", cause: 0, added: node("n") } as unknown as Change);
 	const advance = (to: number) => {
 		while ((clock.nextDue ?? Infinity) <= to) {
 			const event = clock.take();
@@ -180,7 +180,7 @@ describe("A work queue", () => {
 		const queue = new WorkQueue();
 		let last: number | undefined;
 		for (let i = 0; i < 30; i++) {
-			last = queue.addRateLimited("a", 0);
+			last = queue.addRateLimited("a", 0, { cause: 0 });
 			queue.take("a", Infinity);
 		}
 		expect(last).toBe(1_000_000);

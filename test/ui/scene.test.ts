@@ -7,7 +7,7 @@ import { beatsOf, type Cast } from "../../src/ui/state/scene.ts";
 import { daemonSet, node, pod, taint } from "./objects.ts";
 
 const any = (object: unknown): AnyObject => object as AnyObject;
-const change = (part: object, source = "test"): Change => ({ revision: 1, at: 0, source, ...part });
+const change = (part: object, source = "test"): Change => ({ revision: 1, at: 0, source, cause: 0, ...part });
 const cast = (more: Partial<Cast> = {}): Cast => ({
 	nodes: [],
 	daemonSets: [],

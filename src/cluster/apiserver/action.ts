@@ -13,7 +13,12 @@ export interface Target {
 
 export type Action =
 	/** The name may be left to generateName; `owner` decides the generated suffix together with how many it made before. */
-	| { readonly verb: "create"; readonly object: Draft }
+	| {
+			readonly verb: "create";
+			readonly object: Draft;
+			/** The revision of what it answers to, where that may be later than what woke the controller: of the Node that a Pod is for. */
+			readonly because?: number;
+	  }
 	/** Replaces all but status. Refused with Conflict when metadata.resourceVersion is not the stored one. */
 	| { readonly verb: "update"; readonly object: AnyObject }
 	/**

@@ -32,6 +32,9 @@ export interface ApiRequest {
 	readonly query?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Whether a request may change something: only then is it an input of the world. */
+export const isWrite = ({ verb, dryRun }: ApiRequest): boolean => verb !== "get" && verb !== "list" && !dryRun;
+
 /** The whole answer. `status` is there exactly when the request was refused. */
 export interface ApiResponse {
 	readonly code: number;

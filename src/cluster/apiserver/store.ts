@@ -1,7 +1,8 @@
-// The store: frozen objects by key, one growing revision, and the changes that the diff log, watches,
-// undo, the animation, the narration and the tests all read. It knows nothing of rules; only the API server writes to it.
+// The store: frozen objects by key, one growing revision, and a change for each write, which the diff log keeps for all who
+// want to know what happened. It knows nothing of rules; only the API server writes to it.
 import { keyOf, type AnyObject, type Kind, type Kinds, type KubeObject } from "../api/objects.ts";
-import { freeze } from "../api/values.ts";
+import { freeze, freezeAndWeigh } from "../api/values.ts";
+import { beginning, type Cause, type Why } from "../cause.ts";
 import { Tables, type Adoptable } from "./tables.ts";
 
 /** One write. Exactly one of added, updated, removed is there. */
@@ -12,6 +13,8 @@ export interface Change {
 	readonly at: number;
 	/** Who asked: "kubectl", "daemonset-controller", "default-scheduler", "kubelet/mumbai-node-1" … */
 	readonly source: string;
+	/** Which earlier change or which input made it happen. */
+	readonly cause: Cause;
 	readonly added?: KubeObject;
 	readonly updated?: readonly [from: KubeObject, to: KubeObject];
 	readonly removed?: KubeObject;
@@ -47,7 +50,13 @@ export interface SavedStore {
 export class Store implements Reader {
 	#revision = 0;
 	readonly #tables = new Tables();
-	#listeners: ((change: Change) => void)[] = [];
+	readonly #moment: { readonly why: Why };
+	#listeners: ((change: Change, bytes: number) => void)[] = [];
+
+	/** `moment` tells why what is written now is written. */
+	constructor(moment: { readonly why: Why } = { why: { cause: beginning } }) {
+		this.#moment = moment;
+	}
 
 	get revision(): number {
 		return this.#revision;
@@ -89,8 +98,11 @@ export class Store implements Reader {
 		return this.#tables.podsOn(node).values();
 	}
 
-	/** Called at once after each write, in the order of asking. A listener may note what it saw; it must not write. */
-	subscribe(listener: (change: Change) => void): void {
+	/**
+	 * Calls the listener at once after each write, with about how many bytes of memory the new version shares with no other; the
+	 * first to subscribe comes first. A listener may note what it saw; it must not write.
+	 */
+	subscribe(listener: (change: Change, bytes: number) => void): void {
 		this.#listeners.push(listener);
 	}
 
@@ -102,11 +114,13 @@ export class Store implements Reader {
 		const fresh = !Object.isFrozen(object) && !Object.isFrozen(object.metadata);
 		if (fresh) (object.metadata as { resourceVersion: string }).resourceVersion = resourceVersion;
 		// Here an object becomes one of its kind: decoding and validation have seen to it.
-		const stored = freeze(fresh ? object : { ...object, metadata: { ...object.metadata, resourceVersion } }) as KubeObject;
+		const stored = (fresh ? object : { ...object, metadata: { ...object.metadata, resourceVersion } }) as KubeObject;
+		const bytes = freezeAndWeigh(stored);
 		const from = this.#tables.find(stored.kind, stored.metadata.namespace, stored.metadata.name);
 		if (from) this.#tables.replace(from, stored);
 		else this.#tables.add(stored);
-		this.#tell(from ? { revision, at, source, updated: [from, stored] } : { revision, at, source, added: stored });
+		const { cause } = this.#moment.why;
+		this.#tell(from ? { revision, at, source, cause, updated: [from, stored] } : { revision, at, source, cause, added: stored }, bytes);
 		return stored;
 	}
 
@@ -116,11 +130,11 @@ export class Store implements Reader {
 		const from = this.#tables.find(object.kind as Kind, namespace, name);
 		if (!from) throw new Error(`store: ${object.kind} ${keyOf(object)} is not there to remove`);
 		this.#tables.remove(from);
-		this.#tell({ revision: ++this.#revision, at, source, removed: from });
+		this.#tell({ revision: ++this.#revision, at, source, cause: this.#moment.why.cause, removed: from }, 0);
 	}
 
-	#tell(change: Change): void {
-		for (const listener of this.#listeners) listener(change);
+	#tell(change: Change, bytes: number): void {
+		for (const listener of this.#listeners) listener(change, bytes);
 	}
 
 	save(): SavedStore {

@@ -10,7 +10,7 @@ import type { Part, Surroundings } from "../part.ts";
 import type { Context, Controller, Later, Step } from "./controller.ts";
 import { lateControllers } from "./late.ts";
 import { registry } from "./registry.ts";
-import { WorkQueue, type SavedWorkQueue } from "./workqueue.ts";
+import { WorkQueue, type Reason, type SavedWorkQueue } from "./workqueue.ts";
 
 /** From a write to the sync that it leads to: watch, informer and queue of a real controller manager on an idle machine. */
 const latency = 4;
@@ -79,8 +79,10 @@ export class Controllers implements Part {
 			for (const kind of watches) {
 				if (kind === "Pod") continue;
 				for (const object of read.all(kind)) {
-					const change: Change = { revision: read.revision, at: clock.now, source: "", added: object };
-					for (const key of running.controller.keys(change, this.#context(running))) this.#enqueue(running, key);
+					const { cause } = clock.why;
+					const change: Change = { revision: read.revision, at: clock.now, source: "", cause, added: object };
+					for (const key of running.controller.keys(change, this.#context(running)))
+						this.#enqueue(running, key, { cause, weight: 2 });
 				}
 			}
 		}
@@ -96,15 +98,20 @@ export class Controllers implements Part {
 		this.#takeLate();
 		const watchers = this.#watching.get(subject(change).kind);
 		if (!watchers) return;
+		const onlyStatus = isOnlyStatus(change);
 		for (const running of watchers) {
-			for (const key of running.controller.keys(change, this.#context(running))) this.#enqueue(running, key);
+			const keys = running.controller.keys(change, this.#context(running));
+			if (keys.length === 0) continue;
+			const slight = onlyStatus || change.source === running.controller.name;
+			const reason = slight ? { cause: change.revision, slight } : { cause: change.revision };
+			for (const key of keys) this.#enqueue(running, key, reason);
 		}
 	}
 
 	due(event: ClockEvent): void {
 		const running = this.#running.get(event.type);
-		if (!running || !running.queue.take(event.key, this.#surroundings.clock.now)) return;
-		this.#sync(running, event.key);
+		const reason = running?.queue.take(event.key, this.#surroundings.clock.now);
+		if (running && reason) this.#sync(running, event.key, reason);
 	}
 
 	#context(running: Running): Context<unknown> {
@@ -112,17 +119,14 @@ export class Controllers implements Part {
 		return running.context;
 	}
 
-	#enqueue(running: Running, what: string | Later): void {
+	#enqueue(running: Running, what: string | Later, reason: Reason): void {
 		const { now } = this.#surroundings.clock;
 		if (typeof what === "string") {
 			const at = this.#onGrid(running, what, now + (running.controller.latency ?? latency));
-			this.#wake(running, what, running.queue.add(what, at));
+			this.#wake(running, what, running.queue.add(what, at, reason));
 		} else {
-			this.#wake(
-				running,
-				what.key,
-				running.queue.addLater(what.key, this.#onGrid(running, what.key, now + Math.max(1, what.after))),
-			);
+			const at = this.#onGrid(running, what.key, now + Math.max(1, what.after));
+			this.#wake(running, what.key, running.queue.addLater(what.key, at, reason));
 		}
 	}
 
@@ -135,9 +139,11 @@ export class Controllers implements Part {
 		if (at !== undefined) this.#surroundings.clock.at(at, this.name, running.controller.name, key);
 	}
 
-	#sync(running: Running, key: string): void {
+	#sync(running: Running, key: string, reason: Reason): void {
 		const { controller, queue } = running;
-		const now = this.#surroundings.clock.now;
+		const { clock } = this.#surroundings;
+		const { now } = clock;
+		clock.why = { cause: reason.cause };
 		const busy = controller.busyFor?.(key, this.#context(running)) ?? 0;
 		if (busy > latency) queue.keepBusy(key, now + busy);
 		let failed = false;
@@ -146,7 +152,7 @@ export class Controllers implements Part {
 			failed ||= refused;
 			if (refused && step.required) break;
 		}
-		if (failed) this.#wake(running, key, queue.addRateLimited(key, now));
+		if (failed) this.#wake(running, key, queue.addRateLimited(key, now, reason));
 		else queue.forget(key);
 		queue.sweep(now);
 	}
@@ -169,12 +175,16 @@ export class Controllers implements Part {
 
 	/** Applies one action and what follows from it; false when it was refused and the key must be tried again. */
 	#apply(running: Running, key: string, action: Action): boolean {
+		const { clock, act } = this.#surroundings;
+		const { why } = clock;
 		if (action.verb === "requeueAfter") {
-			this.#enqueue(running, { key: action.key ?? key, after: action.ms });
+			this.#enqueue(running, { key: action.key ?? key, after: action.ms }, { cause: why.cause });
 			return true;
 		}
 		const { controller } = running;
-		const outcome = this.#surroundings.act(action, controller.name);
+		if (action.verb === "create" && action.because && action.because > why.cause) clock.why = { cause: action.because };
+		const outcome = act(action, controller.name);
+		clock.why = why;
 		if (outcome.status) {
 			if (isNoFailure(action, outcome.status)) return true;
 			for (const more of controller.onRefused?.(action, outcome.status, key, this.#context(running)) ?? [])
@@ -211,6 +221,18 @@ function restoreInto(running: Running, state: SavedController | undefined): void
 	running.queue = new WorkQueue();
 	if (state) running.queue.restore(state.queue);
 	running.context.memory = state?.memory === undefined ? running.controller.memory?.() : copy(state.memory);
+}
+
+/** Whether a write leaves as it was what an object is to be. */
+function isOnlyStatus({ updated }: Change): boolean {
+	if (!updated) return false;
+	const [from, to] = updated;
+	return (
+		from["status"] !== to["status"] &&
+		from["spec"] === to["spec"] &&
+		from.metadata.labels === to.metadata.labels &&
+		from.metadata.deletionTimestamp === to.metadata.deletionTimestamp
+	);
 }
 
 /** What every controller shrugs at: the object is gone already, or the namespace that it belongs to is going. */

@@ -1,59 +1,87 @@
 // A work queue of client-go as data: keys that are ready or wait for their time, and how often each has failed in a row.
 // A key stands in it once; what comes due is asked of the clock by whoever holds the queue.
+import { beginning, type Cause } from "../cause.ts";
+
 export interface SavedWorkQueue {
 	readonly due: Readonly<Record<string, number>>;
 	readonly later: Readonly<Record<string, number>>;
 	readonly failures: Readonly<Record<string, number>>;
 	readonly busy: Readonly<Record<string, number>>;
+	/** Why keys wait; left out in worlds saved before causes were kept. */
+	readonly causes?: { readonly due: SavedReasons; readonly later: SavedReasons };
+}
+
+type SavedReasons = Readonly<Record<string, Reason>>;
+
+/**
+ * Why a key was added. Of several the first counts, as in client-go: but for it, the sync would not come. Yet a change of an
+ * object's status, or an echo of the controller's own writes, is `slight`: it gives way to an object that comes or goes, or is
+ * to be another. So a Pod that comes for a Node was caused by that Node, even if another Pod turned Ready 2 ms before.
+ */
+export interface Reason {
+	readonly cause: Cause;
+	readonly slight?: boolean;
 }
 
 /** The first delay after a failure and the longest, in milliseconds (client-go's ItemExponentialFailureRateLimiter). */
 const firstDelay = 5;
 const longestDelay = 1_000_000;
 
+interface Waiting {
+	readonly at: number;
+	reason: Reason;
+}
+
 export class WorkQueue {
 	/** Key → when it will be taken. */
-	#due = new Map<string, number>();
+	#due = new Map<string, Waiting>();
 	/** Key → the earliest of its delayed additions; it stands beside #due, as AddAfter does beside Add. */
-	#later = new Map<string, number>();
+	#later = new Map<string, Waiting>();
 	#failures = new Map<string, number>();
 	/** Key → until when its last sync is at work. */
 	#busy = new Map<string, number>();
 
-	/** Adds a key; returns when to wake up for it, or undefined when it stands there already. */
-	add(key: string, at: number): number | undefined {
-		if (this.#due.has(key)) return undefined;
+	/** Adds a key; returns when to wake up for it, or undefined when it waits already. */
+	add(key: string, at: number, reason: Reason): number | undefined {
+		const known = this.#due.get(key);
+		if (known) {
+			if (known.reason.slight && !reason.slight) known.reason = reason;
+			return undefined;
+		}
 		const due = Math.max(at, this.#busy.get(key) ?? 0);
-		this.#due.set(key, due);
+		this.#due.set(key, { at: due, reason });
 		return due;
 	}
 
-	/** Adds a key after a delay; of several the earliest counts. */
-	addLater(key: string, at: number): number | undefined {
+	/** Adds a key after a delay; of several additions the earliest counts. */
+	addLater(key: string, at: number, reason: Reason): number | undefined {
 		const known = this.#later.get(key);
-		if (known !== undefined && known <= at) return undefined;
-		this.#later.set(key, at);
+		if (known && known.at <= at) return undefined;
+		this.#later.set(key, { at, reason });
 		return at;
 	}
 
 	/** Adds a key that has failed once more: 5 ms, 10 ms, 20 ms … 1000 s from now. */
-	addRateLimited(key: string, now: number): number | undefined {
+	addRateLimited(key: string, now: number, reason: Reason): number | undefined {
 		const failed = this.#failures.get(key) ?? 0;
 		this.#failures.set(key, failed + 1);
-		return this.addLater(key, now + (failed > 17 ? longestDelay : firstDelay << failed));
+		return this.addLater(key, now + (failed > 17 ? longestDelay : firstDelay << failed), reason);
 	}
 
 	forget(key: string): void {
 		this.#failures.delete(key);
 	}
 
-	/** Takes the key out when its time has come; a wake-up for a key that was taken before is none. */
-	take(key: string, now: number): boolean {
-		const ready = (this.#due.get(key) ?? Infinity) <= now;
-		const waited = (this.#later.get(key) ?? Infinity) <= now;
+	/** Takes the key out when its time has come, and returns why it waited; a wake-up for a key already taken is ignored. */
+	take(key: string, now: number): Reason | undefined {
+		const due = this.#due.get(key);
+		const later = this.#later.get(key);
+		const ready = due && due.at <= now;
+		const waited = later && later.at <= now;
 		if (ready) this.#due.delete(key);
 		if (waited) this.#later.delete(key);
-		return ready || waited;
+		if (ready && !(waited && due.reason.slight)) return due.reason;
+		return waited ? later.reason : undefined;
 	}
 
 	keepBusy(key: string, until: number): void {
@@ -72,17 +100,25 @@ export class WorkQueue {
 
 	save(): SavedWorkQueue {
 		return {
-			due: Object.fromEntries(this.#due),
-			later: Object.fromEntries(this.#later),
+			due: times(this.#due),
+			later: times(this.#later),
 			failures: Object.fromEntries(this.#failures),
 			busy: Object.fromEntries(this.#busy),
+			causes: { due: reasons(this.#due), later: reasons(this.#later) },
 		};
 	}
 
 	restore(saved: SavedWorkQueue): void {
-		this.#due = new Map(Object.entries(saved.due));
-		this.#later = new Map(Object.entries(saved.later));
+		this.#due = waiting(saved.due, saved.causes?.due);
+		this.#later = waiting(saved.later, saved.causes?.later);
 		this.#failures = new Map(Object.entries(saved.failures));
 		this.#busy = new Map(Object.entries(saved.busy));
 	}
 }
+
+type Waitings = ReadonlyMap<string, Waiting>;
+const times = (map: Waitings) => Object.fromEntries(Array.from(map, ([key, { at }]) => [key, at]));
+const reasons = (map: Waitings) => Object.fromEntries(Array.from(map, ([key, { reason }]) => [key, reason]));
+
+const waiting = (times: Readonly<Record<string, number>>, reasons: SavedReasons = {}): Map<string, Waiting> =>
+	new Map(Object.entries(times).map(([key, at]) => [key, { at, reason: reasons[key] ?? { cause: beginning } }]));

@@ -1,6 +1,7 @@
 // The Pods that wait for a node. Active ones are tried next, the most important first and then the one that waits longest;
 // unschedulable ones sleep until something happens that may help, or for five minutes; after errors a back-off is kept.
 import type { Json } from "../api/types.generated.ts";
+import { beginning, type Cause } from "../cause.ts";
 import { Heap } from "../heap.ts";
 
 /** A waiting Pod. `place` says where it waits; gated ones wait for their scheduling gates to go. */
@@ -19,6 +20,8 @@ export interface Waiting {
 	errors: number;
 	/** The plugins that rejected it last. */
 	rejectedBy: readonly string[];
+	/** What put it into the queue, or woke it last: the cause of what becomes of it. */
+	cause?: Cause;
 }
 
 const initialBackoff = 1000;
@@ -61,7 +64,7 @@ export class Queue {
 	}
 
 	/** A Pod that is not in the queue yet. */
-	add(pod: { uid: string; key: string; priority: number; gated: boolean }, now: number): void {
+	add(pod: { uid: string; key: string; priority: number; gated: boolean; cause?: Cause }, now: number): void {
 		const waiting: Waiting = {
 			uid: pod.uid,
 			key: pod.key,
@@ -72,6 +75,7 @@ export class Queue {
 			rejections: 0,
 			errors: 0,
 			rejectedBy: [],
+			cause: pod.cause ?? beginning,
 		};
 		this.#waiting.set(pod.uid, waiting);
 		if (!pod.gated) this.#move(waiting, "active");

@@ -4,6 +4,7 @@ import { keyOf, splitKey, type Kinds } from "../api/objects.ts";
 import type { Json, Node, Pod } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
 import type { Change } from "../apiserver/store.ts";
+import { beginning } from "../cause.ts";
 import type { ClockEvent } from "../clock.ts";
 import type { Part, Surroundings } from "../part.ts";
 import { Cache, nodeOf } from "./cache.ts";
@@ -122,13 +123,14 @@ export class Scheduler implements Part {
 	}
 
 	#pendingChanged(from: Pod | undefined, to: Pod): void {
-		const { now } = this.#around.clock;
+		const { now, why } = this.#around.clock;
 		const gated = (to.spec?.schedulingGates ?? []).length > 0;
 		const waiting = this.#queue.get(to.metadata.uid);
 		if (!waiting) {
-			this.#queue.add({ uid: to.metadata.uid, key: keyOf(to), priority: priorityOf(to), gated }, now);
+			this.#queue.add({ uid: to.metadata.uid, key: keyOf(to), priority: priorityOf(to), gated, cause: why.cause }, now);
 			if (!gated) this.#askForCycle(latency);
 		} else if (waiting.place === "gated" && !gated) {
+			waiting.cause = why.cause;
 			this.#queue.wake(waiting, now);
 			this.#askForCycle(latency);
 		} else if (from && waiting.place === "unschedulable") {
@@ -156,6 +158,7 @@ export class Scheduler implements Part {
 			for (const waiting of this.#queue.rejectedBy(plugin.name)) {
 				const pod = only(waiting) ? this.#podOf(waiting) : undefined;
 				if (!pod || !isWorthTrying(plugin, pod, event)) continue;
+				waiting.cause = this.#around.clock.why.cause;
 				this.#queue.wake(waiting, this.#around.clock.now);
 				woken = true;
 			}
@@ -186,6 +189,7 @@ export class Scheduler implements Part {
 	}
 
 	#tryOne(waiting: Waiting): void {
+		this.#around.clock.why = { cause: waiting.cause ?? beginning };
 		const pod = this.#podOf(waiting);
 		if (!pod || pod.spec?.nodeName) return this.#queue.remove(waiting.uid);
 		if (pod.metadata.deletionTimestamp) {
