@@ -16,8 +16,23 @@ export const byInput = (number: number): Cause => -number;
 /** The number of the input that is this cause, if it is one. */
 export const inputOf = (cause: Cause): number | undefined => (cause < 0 ? -cause : undefined);
 
-/** Why what happens now happens, and what the part at work has written last because of it. */
+/**
+ * Why what happens now happens. In a wake-up, what a part asks of the clock for an object follows from what it writes of that
+ * object, whichever it does first: a container's exit follows from the status that says it runs.
+ */
 export interface Why {
 	readonly cause: Cause;
-	readonly written?: { readonly uid: string; readonly name: string; readonly revision: number };
+	/** The last write. */
+	readonly written?: Written | undefined;
+	/** What this wake-up has asked of the clock so far. */
+	readonly asked?: { readonly key: string; cause?: Cause }[] | undefined;
 }
+
+export interface Written {
+	readonly uid: string;
+	readonly name: string;
+	readonly revision: number;
+}
+
+/** Whether something asked for by this key is about what was written: parts ask by an object's uid or name. */
+export const isAbout = (key: string, { uid, name }: Written): boolean => key === uid || key === name;

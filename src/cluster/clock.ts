@@ -1,7 +1,7 @@
 // Simulated time: an integer of milliseconds and a queue of what is due, ordered by (due, sequence). What is due is data,
 // never a closure, so that a world can be saved in the middle of a pull and go on in another browser.
 import type { Json } from "./api/types.generated.ts";
-import { beginning, type Cause, type Why } from "./cause.ts";
+import { beginning, isAbout, type Cause, type Why, type Written } from "./cause.ts";
 import { Heap } from "./heap.ts";
 
 export interface ClockEvent {
@@ -13,7 +13,7 @@ export interface ClockEvent {
 	readonly key: string;
 	readonly data?: Json;
 	/** Why it was asked for; left out in worlds saved before causes were kept. */
-	readonly cause?: Cause;
+	cause?: Cause;
 }
 
 export interface SavedClock {
@@ -31,15 +31,22 @@ export class Clock {
 	#sequence = 0;
 	#heap = new Heap(before);
 
-	/**
-	 * Asks for an event at `due` (not before now). Equal times come in the order in which they were asked for. It happens for the
-	 * same reason as what happens now; but what is asked for an object just written (`key` is its uid or name) follows from that write.
-	 */
+	/** Asks for an event at `due` (not before now). Equal times come in the order in which they were asked for. */
 	at(due: number, to: string, type: string, key = "", data?: Json): void {
-		const { cause: current, written } = this.why;
-		const cause = written && (key === written.uid || key === written.name) ? written.revision : current;
-		const event = { due: Math.max(this.now, Math.ceil(due)), sequence: this.#sequence++, to, type, key, cause };
-		this.#heap.push(data === undefined ? event : { ...event, data });
+		const { cause: reason, written, asked } = this.why;
+		const cause = written && isAbout(key, written) ? written.revision : reason;
+		const when = Math.max(this.now, Math.ceil(due));
+		const sequence = this.#sequence++;
+		const event: ClockEvent =
+			data === undefined ? { due: when, sequence, to, type, key, cause } : { due: when, sequence, to, type, key, cause, data };
+		this.#heap.push(event);
+		asked?.push(event);
+	}
+
+	/** Something was written because of `why`, which this was before; from now on things happen because of it again. */
+	wrote(written: Written, why: Why): void {
+		this.why = { cause: why.cause, written, asked: why.asked };
+		for (const event of why.asked ?? []) if (isAbout(event.key, written)) event.cause = written.revision;
 	}
 
 	/** When the next event is due, or undefined when nothing is. */
@@ -57,7 +64,7 @@ export class Clock {
 		const first = this.#heap.pop();
 		if (!first) return undefined;
 		this.now = first.due;
-		this.why = { cause: first.cause ?? beginning };
+		this.why = { cause: first.cause ?? beginning, asked: [] };
 		return first;
 	}
 

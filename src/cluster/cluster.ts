@@ -118,9 +118,9 @@ export class Cluster {
 		this.#clock.why = { cause: change.revision };
 		for (const part of this.#parts) part.changed(change);
 		const { kind, metadata } = subject(change);
-		// What follows a write follows from it, but nothing follows from an Event: it only reports.
-		const written = { uid: metadata.uid, name: metadata.name, revision: change.revision };
-		this.#clock.why = kind === "Event" ? why : { cause: why.cause, written };
+		// Events and Leases only report.
+		if (kind === "Event" || kind === "Lease") this.#clock.why = why;
+		else this.#clock.wrote({ uid: metadata.uid, name: metadata.name, revision: change.revision }, why);
 		for (const listener of this.#listeners) listener(change);
 	}
 

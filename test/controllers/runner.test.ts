@@ -180,7 +180,7 @@ describe("A work queue", () => {
 		const queue = new WorkQueue();
 		let last: number | undefined;
 		for (let i = 0; i < 30; i++) {
-			last = queue.addRateLimited("a", 0, { cause: 0 });
+			last = queue.addRateLimited("a", 0, { cause: 0, weight: 1 });
 			queue.take("a", Infinity);
 		}
 		expect(last).toBe(1_000_000);

@@ -120,7 +120,10 @@ export class Store implements Reader {
 		if (from) this.#tables.replace(from, stored);
 		else this.#tables.add(stored);
 		const { cause } = this.#moment.why;
-		this.#tell(from ? { revision, at, source, cause, updated: [from, stored] } : { revision, at, source, cause, added: stored }, bytes);
+		this.#tell(
+			from ? { revision, at, source, cause, updated: [from, stored] } : { revision, at, source, cause, added: stored },
+			bytes,
+		);
 		return stored;
 	}
 

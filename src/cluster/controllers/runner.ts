@@ -1,7 +1,7 @@
 // Runs the controllers: every change becomes keys in their work queues, a key is taken a few simulated milliseconds later,
 // and what its controller decides is applied in order. What is refused comes back with client-go's back-off.
 import type { Json, Status } from "../api/types.generated.ts";
-import type { Kind } from "../api/objects.ts";
+import type { AnyObject, Kind } from "../api/objects.ts";
 import { copy, equal } from "../api/values.ts";
 import type { Action } from "../apiserver/action.ts";
 import { subject, type Change } from "../apiserver/store.ts";
@@ -102,8 +102,8 @@ export class Controllers implements Part {
 		for (const running of watchers) {
 			const keys = running.controller.keys(change, this.#context(running));
 			if (keys.length === 0) continue;
-			const slight = onlyStatus || change.source === running.controller.name;
-			const reason = slight ? { cause: change.revision, slight } : { cause: change.revision };
+			const weight = change.source === running.controller.name ? 0 : onlyStatus ? 1 : 2;
+			const reason: Reason = { cause: change.revision, weight };
 			for (const key of keys) this.#enqueue(running, key, reason);
 		}
 	}
@@ -175,15 +175,15 @@ export class Controllers implements Part {
 
 	/** Applies one action and what follows from it; false when it was refused and the key must be tried again. */
 	#apply(running: Running, key: string, action: Action): boolean {
-		const { clock, act } = this.#surroundings;
+		const { clock } = this.#surroundings;
 		const { why } = clock;
 		if (action.verb === "requeueAfter") {
-			this.#enqueue(running, { key: action.key ?? key, after: action.ms }, { cause: why.cause });
+			this.#enqueue(running, { key: action.key ?? key, after: action.ms }, { cause: why.cause, weight: 1 });
 			return true;
 		}
 		const { controller } = running;
 		if (action.verb === "create" && action.because && action.because > why.cause) clock.why = { cause: action.because };
-		const outcome = act(action, controller.name);
+		const outcome = this.#surroundings.act(action, controller.name);
 		clock.why = why;
 		if (outcome.status) {
 			if (isNoFailure(action, outcome.status)) return true;
@@ -226,7 +226,7 @@ function restoreInto(running: Running, state: SavedController | undefined): void
 /** Whether a write leaves as it was what an object is to be. */
 function isOnlyStatus({ updated }: Change): boolean {
 	if (!updated) return false;
-	const [from, to] = updated;
+	const [from, to]: readonly [AnyObject, AnyObject] = updated;
 	return (
 		from["status"] !== to["status"] &&
 		from["spec"] === to["spec"] &&

@@ -14,14 +14,17 @@ export interface SavedWorkQueue {
 type SavedReasons = Readonly<Record<string, Reason>>;
 
 /**
- * Why a key was added. Of several the first counts, as in client-go: but for it, the sync would not come. Yet a change of an
- * object's status, or an echo of the controller's own writes, is `slight`: it gives way to an object that comes or goes, or is
- * to be another. So a Pod that comes for a Node was caused by that Node, even if another Pod turned Ready 2 ms before.
+ * Why a key was added. Of several reasons the first counts, as in client-go: without it, the sync would not come. But a weightier
+ * one replaces it: an object that comes, goes or is to be another (2) weighs more than a change of status or a timer (1), and
+ * that more than an echo of the controller's own writes (0). So a Pod for a new Node was caused by that Node, even if another Pod
+ * became Ready 2 ms earlier; and a count of Ready Pods by the Pod, not by the count before.
  */
 export interface Reason {
 	readonly cause: Cause;
-	readonly slight?: boolean;
+	readonly weight: 0 | 1 | 2;
 }
+
+const weightier = (one: Reason, other: Reason): Reason => (other.weight > one.weight ? other : one);
 
 /** The first delay after a failure and the longest, in milliseconds (client-go's ItemExponentialFailureRateLimiter). */
 const firstDelay = 5;
@@ -29,6 +32,7 @@ const longestDelay = 1_000_000;
 
 interface Waiting {
 	readonly at: number;
+	/** The first of the weightiest so far. */
 	reason: Reason;
 }
 
@@ -45,7 +49,7 @@ export class WorkQueue {
 	add(key: string, at: number, reason: Reason): number | undefined {
 		const known = this.#due.get(key);
 		if (known) {
-			if (known.reason.slight && !reason.slight) known.reason = reason;
+			known.reason = weightier(known.reason, reason);
 			return undefined;
 		}
 		const due = Math.max(at, this.#busy.get(key) ?? 0);
@@ -56,8 +60,9 @@ export class WorkQueue {
 	/** Adds a key after a delay; of several additions the earliest counts. */
 	addLater(key: string, at: number, reason: Reason): number | undefined {
 		const known = this.#later.get(key);
+		if (known) known.reason = weightier(known.reason, reason);
 		if (known && known.at <= at) return undefined;
-		this.#later.set(key, { at, reason });
+		this.#later.set(key, { at, reason: known?.reason ?? reason });
 		return at;
 	}
 
@@ -80,8 +85,8 @@ export class WorkQueue {
 		const waited = later && later.at <= now;
 		if (ready) this.#due.delete(key);
 		if (waited) this.#later.delete(key);
-		if (ready && !(waited && due.reason.slight)) return due.reason;
-		return waited ? later.reason : undefined;
+		if (ready && waited) return weightier(later.reason, due.reason);
+		return ready ? due.reason : waited ? later.reason : undefined;
 	}
 
 	keepBusy(key: string, until: number): void {
@@ -121,4 +126,4 @@ const times = (map: Waitings) => Object.fromEntries(Array.from(map, ([key, { at 
 const reasons = (map: Waitings) => Object.fromEntries(Array.from(map, ([key, { reason }]) => [key, reason]));
 
 const waiting = (times: Readonly<Record<string, number>>, reasons: SavedReasons = {}): Map<string, Waiting> =>
-	new Map(Object.entries(times).map(([key, at]) => [key, { at, reason: reasons[key] ?? { cause: beginning } }]));
+	new Map(Object.entries(times).map(([key, at]) => [key, { at, reason: reasons[key] ?? { cause: beginning, weight: 0 } }]));

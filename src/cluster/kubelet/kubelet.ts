@@ -202,7 +202,9 @@ export class Kubelets implements Part {
 			case "pods": {
 				node.ready = true;
 				const k = this.#kubelet(node);
+				const { cause } = clock.why;
 				for (const pod of [...read.podsOn(name)]) {
+					clock.why = { cause: Math.max(cause, Number(pod.metadata.resourceVersion)), asked: [] };
 					const memory = this.#pods.get(pod.metadata.uid);
 					if (memory) findAgain(k, pod, memory);
 					this.#seen(pod.metadata.uid);

@@ -46,13 +46,11 @@ function reconcile(key: string, { read, now, seed, memory }: Context<Memory>): r
 	const wait = untilAvailable(pods.claimed, ds.spec?.minReadySeconds ?? 0, now);
 	const apply = ({ create, remove }: Plan): Step[] => [
 		{
-			actions: create.slice(0, burst).map(
-				(node): Action => ({
-					verb: "create",
-					object: newDaemonPod(ds, template, hash, node),
-					because: Number(read.get("Node", undefined, node)?.metadata.resourceVersion),
-				}),
-			),
+			actions: create.slice(0, burst).map((node): Action => ({
+				verb: "create",
+				object: newDaemonPod(ds, template, hash, node),
+				because: Number(read.get("Node", undefined, node)?.metadata.resourceVersion),
+			})),
 			slowStart: true,
 		},
 		{ actions: remove.slice(0, burst).map(deletePod) },
