@@ -94,9 +94,9 @@ test("what is remembered of earlier Pods changes no decision", async () => {
 					put(makeNode(each.name, { labels, cpu: each.cpu, cordoned: each.cordoned }));
 				} else if (each.do === "lose") {
 					const there = store.get("Node", undefined, each.name);
-					if (there) store.remove(there as unknown as AnyObject, "test", 0);
+					if (there) store.remove(there, "test", 0);
 				} else if (chosen && each.do === "remove") {
-					store.remove(chosen as unknown as AnyObject, "test", 0);
+					store.remove(chosen, "test", 0);
 				} else if (chosen && each.do === "leave") {
 					put({ ...chosen, metadata: { ...chosen.metadata, deletionTimestamp: "2026-01-01T00:00:30Z" } });
 				} else if (chosen && each.do === "relabel") {

@@ -27,7 +27,7 @@ export function makeWorld(seed = 1) {
 		}): void => {
 			const there = store.get(object.kind as "Pod", object.metadata.namespace, object.metadata.name);
 			if (!there) throw new Error(`${keyOf(object)} is not there`);
-			store.remove(there as unknown as AnyObject, "test", clock.now);
+			store.remove(there, "test", clock.now);
 		},
 		pod: (name: string): Pod => {
 			const pod = store.get("Pod", "default", name);

@@ -4,6 +4,7 @@ import type { AnyObject, Kind } from "../api/objects.ts";
 import type { Status } from "../api/types.generated.ts";
 import type { Action } from "../apiserver/action.ts";
 import type { Change, Reader } from "../apiserver/store.ts";
+import type { OwnedPods } from "./podcounts.ts";
 
 /**
  * Actions that belong together. With `slowStart` the runner applies 1, 2, 4 … of them at a time and, when one of a batch
@@ -18,6 +19,8 @@ export interface Step {
 
 export interface Context<Memory> {
 	readonly read: Reader;
+	/** The Pods of the owner with this uid, counted. */
+	readonly owned: (uid: string) => OwnedPods;
 	/** Simulated milliseconds. */
 	readonly now: number;
 	readonly seed: number;

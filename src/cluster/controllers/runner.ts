@@ -9,6 +9,7 @@ import type { ClockEvent } from "../clock.ts";
 import type { Part, Surroundings } from "../part.ts";
 import type { Context, Controller, Later, Step } from "./controller.ts";
 import { lateControllers } from "./late.ts";
+import { PodCounts } from "./podcounts.ts";
 import { registry } from "./registry.ts";
 import { WorkQueue, type Reason, type SavedWorkQueue } from "./workqueue.ts";
 
@@ -18,7 +19,7 @@ const latency = 4;
 interface Running {
 	readonly controller: Controller;
 	queue: WorkQueue;
-	context: { read: Surroundings["read"]; now: number; seed: number; memory: unknown };
+	context: { -readonly [field in keyof Context<unknown>]: Context<unknown>[field] };
 }
 
 interface SavedController {
@@ -32,6 +33,7 @@ export class Controllers implements Part {
 	#surroundings: Surroundings;
 	#running = new Map<string, Running>();
 	#watching = new Map<string, Running[]>();
+	readonly #counts: PodCounts;
 	/** Whether those that are loaded late are still to be taken in. */
 	#takesLate: boolean;
 	/** What was saved of controllers that are not loaded yet. */
@@ -40,6 +42,7 @@ export class Controllers implements Part {
 	/** Runs these controllers and no others; without a list all of the cluster's, also those that are loaded later. */
 	constructor(surroundings: Surroundings, list?: readonly Controller[]) {
 		this.#surroundings = surroundings;
+		this.#counts = new PodCounts(surroundings.read);
 		this.#takesLate = list === undefined;
 		this.#run(list ?? registry);
 		this.#takeLate();
@@ -47,9 +50,14 @@ export class Controllers implements Part {
 
 	#run(list: readonly Controller[]): void {
 		const { read, seed } = this.#surroundings;
+		const owned = (uid: string) => this.#counts.of(uid);
 		for (const controller of list) {
 			if (this.#running.has(controller.name)) throw new Error(`controllers: two are called ${controller.name}`);
-			const running = { controller, queue: new WorkQueue(), context: { read, now: 0, seed, memory: controller.memory?.() } };
+			const running = {
+				controller,
+				queue: new WorkQueue(),
+				context: { read, owned, now: 0, seed, memory: controller.memory?.() },
+			};
 			this.#running.set(controller.name, running);
 			for (const kind of controller.watches) this.#watchers(kind).push(running);
 		}
@@ -95,6 +103,7 @@ export class Controllers implements Part {
 	}
 
 	changed(change: Change): void {
+		this.#counts.changed(change);
 		this.#takeLate();
 		const watchers = this.#watching.get(subject(change).kind);
 		if (!watchers) return;
@@ -208,6 +217,7 @@ export class Controllers implements Part {
 	}
 
 	restore(saved: Json): void {
+		this.#counts.clear();
 		const states = { ...(saved as unknown as Record<string, SavedController>) };
 		for (const [name, running] of this.#running) {
 			restoreInto(running, states[name]);

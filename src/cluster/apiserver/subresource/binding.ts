@@ -16,7 +16,7 @@ export function bind(serving: Serving, pod: Pod, node: string, asking: Asking): 
 	if (pod.spec?.schedulingGates?.length) return refuse(`pod ${name} has non-empty .spec.schedulingGates`);
 	const labels = topologyLabels(serving.store, node);
 	const labelled =
-		Object.keys(labels).length > 0 ? { ...pod.metadata, labels: { ...pod.metadata.labels, ...labels } } : pod.metadata;
+		Object.keys(labels).length > 0 ? { ...pod.metadata, labels: withLabels(pod.metadata.labels, labels) } : pod.metadata;
 	// The node is not a change of the spec as its generation counts it.
 	const bound = {
 		...pod,
@@ -26,6 +26,19 @@ export function bind(serving: Serving, pod: Pod, node: string, asking: Asking): 
 	};
 	if (asking.dryRun) return bound;
 	return serving.store.put(bound, asking.source, serving.clock.now);
+}
+
+type Labels = Readonly<Record<string, string>>;
+const together = new WeakMap<Labels, Map<string, Labels>>();
+
+/** The Pod's labels and its node's; Pods that shared theirs before, on nodes of the same place, share them still. */
+function withLabels(own: Labels = {}, more: Labels): Labels {
+	let known = together.get(own);
+	if (!known) together.set(own, (known = new Map<string, Labels>()));
+	const place = JSON.stringify(more);
+	let labels = known.get(place);
+	if (!labels) known.set(place, (labels = { ...own, ...more }));
+	return labels;
 }
 
 /** The status with the condition PodScheduled, and without the node that was only hoped for. */

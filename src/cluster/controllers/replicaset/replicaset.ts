@@ -1,6 +1,5 @@
 // The ReplicaSet controller: as many active Pods as spec.replicas says.
 import { keyOf, splitKey } from "../../api/objects.ts";
-import { meetsAll } from "../../api/selectors.ts";
 import { timestamp } from "../../api/time.ts";
 import type { Pod, ReplicaSet, ReplicaSetCondition, ReplicaSetStatus } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
@@ -8,11 +7,10 @@ import type { Action } from "../../apiserver/action.ts";
 import { subject, type Reader } from "../../apiserver/store.ts";
 import { controller, type Context, type Step } from "../controller.ts";
 import { dependentKeys } from "../dependents.ts";
-import { claim, targetOf } from "../ownership.ts";
+import { targetOf } from "../ownership.ts";
 import { deletePod, podEvents, podFailures, podFromTemplate } from "../podcontrol.ts";
 import { byDeletionPreference } from "../podranking.ts";
-import { isActive, isReady, isTerminating } from "../../api/podfacts.ts";
-import { isAvailable, untilAvailable } from "../podstate.ts";
+import { keptTally, walkedTally, type Tally } from "./tally.ts";
 
 const name = "replicaset-controller";
 /** More than this many creations or deletions are left for the next sync. */
@@ -32,35 +30,32 @@ const find = (key: string, read: Reader): ReplicaSet | undefined => {
 	return read.get("ReplicaSet", namespace, name);
 };
 
-function reconcile(key: string, { read, now, memory }: Context<Bursts>): readonly Step[] {
+function reconcile(key: string, { read, owned, now, memory }: Context<Bursts>): readonly Step[] {
 	const rs = find(key, read);
 	const template = rs?.spec?.template;
 	if (!rs?.spec || !template) return [];
-	const owned = [...read.ownedBy(rs.metadata.uid)].filter((o) => o.kind === "Pod");
-	const orphans = [...read.orphans("Pod", rs.metadata.namespace ?? "")].filter(isActive);
-	const { claimed, actions } = claim(rs, rs.spec.selector, owned.filter(isActive), orphans);
-	const terminating = owned.filter(isTerminating).length;
+	const tally = keptTally(rs, owned(rs.metadata.uid), read) ?? walkedTally(rs, read, now);
 	const wanted = rs.spec.replicas ?? 1;
-	const steps: Step[] = [{ actions, required: true }];
-	if (!rs.metadata.deletionTimestamp && claimed.length < wanted) {
+	const steps: Step[] = [{ actions: tally.actions, required: true }];
+	if (!rs.metadata.deletionTimestamp && tally.replicas < wanted) {
 		const pod = podFromTemplate(rs, template);
 		const busyUntil = (memory[key] ?? -burstTakes) + burstTakes;
-		const isFull = wanted - claimed.length > burst;
-		const missing = isFull && now < busyUntil ? 0 : Math.min(wanted - claimed.length, burst);
+		const isFull = wanted - tally.replicas > burst;
+		const missing = isFull && now < busyUntil ? 0 : Math.min(wanted - tally.replicas, burst);
 		if (isFull && missing > 0) memory[key] = now;
 		else if (!isFull) delete memory[key];
 		if (isFull) steps.push({ actions: [{ verb: "requeueAfter", ms: Math.max(busyUntil - now, 0) || burstTakes }] });
 		steps.push({ actions: Array.from({ length: missing }, (): Action => ({ verb: "create", object: pod })), slowStart: true });
-	} else if (!rs.metadata.deletionTimestamp && claimed.length > wanted) {
-		const excess = Math.min(claimed.length - wanted, burst);
+	} else if (!rs.metadata.deletionTimestamp && tally.replicas > wanted) {
+		const excess = Math.min(tally.replicas - wanted, burst);
+		const { claimed } = walkedTally(rs, read, now);
 		steps.push({ actions: byDeletionPreference(claimed, related(rs, read), now).slice(0, excess).map(deletePod) });
 	}
-	const status = statusOf(rs, claimed, terminating, wanted, now);
-	const wait = untilAvailable(claimed, rs.spec.minReadySeconds ?? 0, now);
+	const status = statusOf(rs, tally, wanted);
 	return [
 		{ actions: status ? [{ verb: "updateStatus", target: targetOf(rs), status }] : [] },
 		...steps,
-		{ actions: wait === undefined ? [] : [{ verb: "requeueAfter", ms: wait }] },
+		{ actions: tally.wait === undefined ? [] : [{ verb: "requeueAfter", ms: tally.wait }] },
 	];
 }
 
@@ -75,22 +70,12 @@ function* related(rs: ReplicaSet, read: Reader): Iterable<Pod> {
 }
 
 /** The new status, or undefined where it stands already. A failure is told by `onRefused` and forgotten when all is made. */
-function statusOf(
-	rs: ReplicaSet,
-	pods: readonly Pod[],
-	terminating: number,
-	wanted: number,
-	now: number,
-): ReplicaSetStatus | undefined {
-	const labels = Object.entries(rs.spec?.template?.metadata?.labels ?? {});
-	const requirements = labels.map(([key, value]) => ({ key, operator: "In" as const, values: [value] }));
-	const labeled = pods.filter((pod) => meetsAll(pod.metadata.labels, requirements)).length;
-	const ready = pods.filter(isReady).length;
-	const available = pods.filter((pod) => isAvailable(pod, rs.spec?.minReadySeconds ?? 0, now)).length;
+function statusOf(rs: ReplicaSet, tally: Tally, wanted: number): ReplicaSetStatus | undefined {
+	const { replicas, labeled, ready, available, terminating } = tally;
 	const was = rs.status?.conditions;
-	const conditions = pods.length === wanted ? was?.filter((condition) => condition.type !== failure) : was;
+	const conditions = replicas === wanted ? was?.filter((condition) => condition.type !== failure) : was;
 	const status: ReplicaSetStatus = {
-		replicas: pods.length,
+		replicas,
 		...(labeled > 0 ? { fullyLabeledReplicas: labeled } : {}),
 		...(ready > 0 ? { readyReplicas: ready } : {}),
 		...(available > 0 ? { availableReplicas: available } : {}),

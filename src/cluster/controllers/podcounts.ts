@@ -1,0 +1,108 @@
+// How many Pods an owner has, kept as they change, so that a ReplicaSet of fifty thousand Pods need not look at each of them
+// whenever one becomes ready. Nothing is saved: what is kept equals counting again, and is counted again when asked for.
+import { controllerOf } from "../api/objects.ts";
+import { hasEnded, isReady } from "../api/podfacts.ts";
+import type { Labels } from "../api/selectors.ts";
+import type { Pod } from "../api/types.generated.ts";
+import { subject, type Change, type Reader } from "../apiserver/store.ts";
+
+/** The active Pods of a controller that bear the same labels. */
+export interface PodGroup {
+	readonly labels: Labels | undefined;
+	readonly active: number;
+	/** How many of them are ready. */
+	readonly ready: number;
+}
+
+export interface OwnedPods {
+	readonly groups: Iterable<PodGroup>;
+	/** Pods on their way out that refer to the owner, as their controller or not. */
+	readonly terminating: number;
+}
+
+export class PodCounts {
+	readonly #read: Reader;
+	#byOwner = new Map<string, Counts>();
+
+	constructor(read: Reader) {
+		this.#read = read;
+	}
+
+	/** The Pods of the owner with this uid: counted once, then kept. */
+	of(uid: string): OwnedPods {
+		let counts = this.#byOwner.get(uid);
+		if (counts) return counts;
+		this.#byOwner.set(uid, (counts = new Counts(uid)));
+		for (const object of this.#read.ownedBy(uid)) if (object.kind === "Pod") counts.add(object, 1);
+		return counts;
+	}
+
+	changed(change: Change): void {
+		if (this.#byOwner.size === 0) return;
+		if (subject(change).kind !== "Pod") {
+			if (change.removed) this.#byOwner.delete(change.removed.metadata.uid);
+			return;
+		}
+		const [from, to] = change.updated ?? [change.removed, change.added];
+		if (from?.kind === "Pod" && to?.kind === "Pod" && countAlike(from, to)) return;
+		if (from?.kind === "Pod") this.#add(from, -1);
+		if (to?.kind === "Pod") this.#add(to, 1);
+	}
+
+	#add(pod: Pod, by: 1 | -1): void {
+		for (const { uid } of pod.metadata.ownerReferences ?? []) this.#byOwner.get(uid)?.add(pod, by);
+	}
+
+	/** The store was replaced. */
+	clear(): void {
+		this.#byOwner.clear();
+	}
+}
+
+class Counts implements OwnedPods {
+	readonly #uid: string;
+	/** By the text of the labels. */
+	readonly #groups = new Map<string, { labels: Labels | undefined; active: number; ready: number }>();
+	terminating = 0;
+
+	constructor(uid: string) {
+		this.#uid = uid;
+	}
+
+	get groups(): Iterable<PodGroup> {
+		return this.#groups.values();
+	}
+
+	add(pod: Pod, by: 1 | -1): void {
+		if (hasEnded(pod)) return;
+		if (pod.metadata.deletionTimestamp) {
+			this.terminating += by;
+			return;
+		}
+		if (controllerOf(pod)?.uid !== this.#uid) return;
+		const { labels } = pod.metadata;
+		const text = textOf(labels);
+		let group = this.#groups.get(text);
+		if (!group) this.#groups.set(text, (group = { labels, active: 0, ready: 0 }));
+		group.active += by;
+		if (isReady(pod)) group.ready += by;
+		if (group.active === 0) this.#groups.delete(text);
+	}
+}
+
+const countAlike = (from: Pod, to: Pod): boolean =>
+	from.metadata.labels === to.metadata.labels &&
+	from.metadata.ownerReferences === to.metadata.ownerReferences &&
+	from.metadata.deletionTimestamp === to.metadata.deletionTimestamp &&
+	hasEnded(from) === hasEnded(to) &&
+	isReady(from) === isReady(to);
+
+const texts = new WeakMap<Labels, string>();
+
+/** Labels are frozen, and shared by the Pods of a template. */
+function textOf(labels: Labels | undefined): string {
+	if (!labels) return "";
+	let text = texts.get(labels);
+	if (text === undefined) texts.set(labels, (text = JSON.stringify(labels)));
+	return text;
+}
