@@ -1,11 +1,14 @@
 // The DaemonSet controller's questions about one Node. It asks for labels and taints alone; room, ports and cordons are
 // left to the scheduler.
-import type { Node } from "../cluster/api/types.generated.ts";
-import { daemonTolerations } from "../cluster/controllers/daemonset/placement.ts";
+import type { Node, Taint } from "../cluster/api/types.generated.ts";
+import { daemonTolerations } from "../cluster/api/daemonplacement.ts";
 import type { Answer } from "./explanation.ts";
 import { nodeAffinityGate, nodeNameGate, nodeSelectorGate, type Asked } from "./nodechoice.ts";
 import type { Manifest } from "./owner.ts";
 import { taintGates } from "./taintgates.ts";
+
+/** A taint that only keeps new Pods out does not stop one that runs. */
+const stopsRunning = ({ effect }: Taint): boolean => effect === "NoExecute";
 
 /** `there`: whether a Pod runs there already, which changes what a refusal means. */
 export function controllerGates(
@@ -22,18 +25,13 @@ export function controllerGates(
 		...asked,
 		tolerations: daemonTolerations(spec),
 		byItself: "every daemon Pod",
-		soFor: ({ effect }) =>
+		soFor: (taint) =>
 			there === "none"
 				? none
-				: effect === "NoExecute"
+				: stopsRunning(taint)
 					? leaves
 					: "so the controller would create no Pod here; the one that runs may stay",
+		stops: (taint) => there === "none" || stopsRunning(taint),
 	});
-	// A taint that only keeps new Pods out does not stop one that runs.
-	const kept = taints.map((answer): Answer =>
-		there === "running" && answer.passed === false && answer.reason?.endsWith(":NoSchedule")
-			? { ...answer, passed: true }
-			: answer,
-	);
-	return [...(name ? [name] : []), nodeSelectorGate(asked), nodeAffinityGate(asked), ...kept];
+	return [...(name ? [name] : []), nodeSelectorGate(asked), nodeAffinityGate(asked), ...taints];
 }

@@ -1,33 +1,22 @@
 // The scheduler's questions about one Pod and one Node, in the order of its plugins, each answered in a sentence. What
 // passes and what does not is decided by the plugins themselves; the table below only finds the words.
 import type { Pod } from "../cluster/api/types.generated.ts";
-import { preFilter, type PluginRejection } from "../cluster/scheduler/filters.ts";
-import type { Snapshot } from "../cluster/scheduler/framework.ts";
+import { preFilter } from "../cluster/scheduler/filters.ts";
+import type { PluginRejection, Snapshot } from "../cluster/scheduler/framework.ts";
 import type { NodeInfo } from "../cluster/scheduler/nodeinfo.ts";
+import { filterPlugins } from "../cluster/scheduler/plugins/registry.ts";
 import type { Answer } from "./explanation.ts";
 import { companyGate } from "./gates/company.ts";
 import { cordonGate } from "./gates/cordon.ts";
 import { portsGate } from "./gates/ports.ts";
 import { roomGate } from "./gates/room.ts";
 import { spreadGate } from "./gates/spread.ts";
-import { claimGate } from "./gates/volumes.ts";
+import { boundClaimGate, claimGate } from "./gates/volumes.ts";
 import type { Manifest } from "./owner.ts";
 import { nodeAffinityGate, nodeNameGate, nodeSelectorGate, type Asked } from "./nodechoice.ts";
+import type { Question, Words } from "./question.ts";
 import { taintGates } from "./taintgates.ts";
 import { code } from "./words.ts";
-
-/** What a gate's words are made of. */
-export interface Question {
-	readonly pod: Pod;
-	readonly manifest: Manifest;
-	readonly node: NodeInfo;
-	readonly snapshot: Snapshot;
-	/** Why the plugin refuses, or undefined when the Pod passes. */
-	readonly rejection: PluginRejection | undefined;
-	readonly so: string;
-}
-
-export type Words = (question: Question) => Answer | readonly Answer[] | undefined;
 
 const so = "so the scheduler does not put it here";
 
@@ -66,8 +55,8 @@ function taintWords(question: Question): readonly Answer[] {
 	return taintGates({ ...asked(question), tolerations, byItself: daemon ? "every daemon Pod" : "every Pod" });
 }
 
-/** In the order of the plugins. */
-const words: Readonly<Record<string, Words>> = {
+/** The words of each filter plugin; a test sees that none is left out. */
+export const pluginWords: Readonly<Record<string, Words>> = {
 	NodeUnschedulable: cordonGate,
 	NodeName: (question) => nodeNameGate(asked(question)),
 	TaintToleration: taintWords,
@@ -75,7 +64,7 @@ const words: Readonly<Record<string, Words>> = {
 	NodePorts: portsGate,
 	NodeResourcesFit: roomGate,
 	VolumeRestrictions: claimGate,
-	VolumeBinding: claimGate,
+	VolumeBinding: boundClaimGate,
 	PodTopologySpread: spreadGate,
 	InterPodAffinity: companyGate,
 };
@@ -84,12 +73,12 @@ const words: Readonly<Record<string, Words>> = {
 export function schedulerGates(pod: Pod, manifest: Manifest, node: NodeInfo, snapshot: Snapshot): readonly Answer[] {
 	const filtering = preFilter(pod, snapshot);
 	const answers: Answer[] = [];
-	for (const [name, wordsOf] of Object.entries(words)) {
+	for (const { name } of filterPlugins()) {
 		const prepared = filtering.plugins.find(({ plugin }) => plugin.name === name);
 		const refused =
 			filtering.rejection?.plugin === name ? filtering.rejection : prepared?.plugin.filter(pod, node, prepared.state);
 		const rejection = refused && { ...refused, plugin: name };
-		const said = wordsOf({ pod, manifest, node, snapshot, rejection, so });
+		const said = pluginWords[name]?.({ pod, manifest, node, snapshot, rejection, so });
 		const these = said === undefined ? [] : "gate" in said ? [said] : said;
 		answers.push(...these);
 		if (rejection && !these.some(({ passed }) => passed === false)) answers.push(plain(rejection));

@@ -12,6 +12,8 @@ export interface AskedTaints extends Asked {
 	readonly byItself: string;
 	/** What a refusal by this taint means; `so` where absent. */
 	readonly soFor?: (taint: Taint) => string;
+	/** Whether a taint that is not tolerated stops the Pod; each does where absent. */
+	readonly stops?: (taint: Taint) => boolean;
 }
 
 const barriers = ["NoSchedule", "NoExecute"];
@@ -25,7 +27,7 @@ export function taintGates(asked: AskedTaints): readonly Answer[] {
 	return taints.map((taint) => taintGate(taint, asked));
 }
 
-function taintGate(taint: Taint, { spec, path, node, askedBy, so, tolerations, byItself, soFor }: AskedTaints): Answer {
+function taintGate(taint: Taint, { spec, path, node, askedBy, so, tolerations, byItself, soFor, stops }: AskedTaints): Answer {
 	const text = code(formatTaint(taint));
 	const common = { gate: "taint", askedBy } as const;
 	const own = spec.tolerations ?? [];
@@ -51,7 +53,7 @@ function taintGate(taint: Taint, { spec, path, node, askedBy, so, tolerations, b
 	const near = nearest(taint, own);
 	return {
 		...common,
-		passed: false,
+		passed: !(stops?.(taint) ?? true),
 		sentence: `Taint ${text}: ${whyNot(taint, own, near)}, ${soFor?.(taint) ?? so}.`,
 		compared: { pod: own.map(formatToleration).join(", "), node: formatTaint(taint) },
 		manifestPath: near ? [...path, "tolerations", own.indexOf(near)] : own.length > 0 ? [...path, "tolerations"] : path,

@@ -5,7 +5,7 @@ import type { DaemonSet, Deployment, JsonObject, Pod, PodSpec } from "../cluster
 import { decode } from "../cluster/apiserver/decode/decode.ts";
 import { withDefaults } from "../cluster/apiserver/defaults/registry.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
-import { daemonTolerations } from "../cluster/controllers/daemonset/placement.ts";
+import { daemonTolerations } from "../cluster/api/daemonplacement.ts";
 import { snapshotOf, WhatIf } from "./snapshot.ts";
 
 /** With its defaults, and without what cannot be read; undefined for other kinds and where there is no Pod template yet. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { Cluster, type SavedCluster } from "../../src/cluster/cluster.ts";
 import { Clock } from "../../src/cluster/clock.ts";
 import type { Action } from "../../src/cluster/apiserver/action.ts";
-import { nodeShouldRunDaemonPod } from "../../src/cluster/controllers/daemonset/placement.ts";
+import { nodeShouldRunDaemonPod } from "../../src/cluster/api/daemonplacement.ts";
 import { Controllers } from "../../src/cluster/controllers/runner.ts";
 import { agent, World } from "./support.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daemonTolerations, nodeShouldRunDaemonPod } from "../../src/cluster/controllers/daemonset/placement.ts";
+import { daemonTolerations, nodeShouldRunDaemonPod } from "../../src/cluster/api/daemonplacement.ts";
 import { daemonSet, node } from "./support.ts";
 
 const ssd = { nodeSelector: { disk: "ssd" } };
@@ -53,7 +53,7 @@ describe("Where a DaemonSet's Pods should be", () => {
 		],
 		["another node's name rules the node out", { nodeName: "other" }, {}, [], [false, false]],
 	] as const)("%s", (_, spec, labels, taints, [shouldRun, shouldContinueRunning]) => {
-		expect(nodeShouldRunDaemonPod(node("n", labels, taints), daemonSet("agent", spec))).toEqual({
+		expect(nodeShouldRunDaemonPod(node("n", labels, taints), daemonSet("agent", spec))).toMatchObject({
 			shouldRun,
 			shouldContinueRunning,
 		});
@@ -65,7 +65,7 @@ describe("Where a DaemonSet's Pods should be", () => {
 		expect(spec && nodeShouldRunDaemonPod(node("n"), spec)).toEqual(nodeShouldRunDaemonPod(node("n"), ds));
 	});
 
-	it("lifts a limit that a user set on a toleration which every daemon Pod has for ever", () => {
+	it("lifts a limit that a user set on a toleration which every daemon Pod has forever", () => {
 		const limited = {
 			key: "node.kubernetes.io/not-ready",
 			operator: "Exists" as const,

@@ -19,6 +19,9 @@ export function conditionOf(pod: Pod, type: string): PodCondition | undefined {
 /** The Ready condition is True. */
 export const isReady = (pod: Pod): boolean => conditionOf(pod, "Ready")?.status === "True";
 
+/** A Pod without a priority counts as 0. */
+export const priorityOf = ({ spec }: Pod): number => spec?.priority ?? 0;
+
 /** An init container that keeps running beside the others. */
 export const isSidecar = ({ restartPolicy }: Container): boolean => restartPolicy === "Always";
 

@@ -1,7 +1,8 @@
 // Asks the filter plugins in their order: once about the whole cluster, then about each node. The first that refuses a
 // node decides.
 import type { Pod } from "../api/types.generated.ts";
-import { priorityOf, type FilterPlugin, type PluginRejection, type Snapshot } from "./framework.ts";
+import { priorityOf } from "../api/podfacts.ts";
+import type { FilterPlugin, PluginRejection, Snapshot } from "./framework.ts";
 import type { NodeInfo } from "./nodeinfo.ts";
 import { expectPluginsFor, filterPlugins } from "./plugins/registry.ts";
 import { PerNode } from "./remembered.ts";

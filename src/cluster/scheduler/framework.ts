@@ -107,6 +107,3 @@ export const filterPlugin = <State>(plugin: FilterPlugin<State>): FilterPlugin =
 export const scorePlugin = <State>(plugin: ScorePlugin<State>): ScorePlugin => plugin;
 
 export const maxNodeScore = 100;
-
-/** A Pod's priority; Pods without one count as 0. */
-export const priorityOf = (pod: Pod): number => pod.spec?.priority ?? 0;

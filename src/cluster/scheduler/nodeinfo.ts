@@ -1,6 +1,6 @@
 // One node as the scheduler sees it: the Node, the Pods that have it, and the sums of what they take.
 import { amount } from "../api/podresources.ts";
-import { priorityOf } from "./framework.ts";
+import { priorityOf } from "../api/podfacts.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import type { Selector } from "./selector.ts";
 import { podShape, resourcesOf, type HostPort, type Resources } from "./podshape.ts";

@@ -5,7 +5,8 @@ import type { Pod, PodDisruptionBudget } from "../api/types.generated.ts";
 import { draw } from "../random.ts";
 import { count, dryRun, filterWithNominated, type Filtering, type Nominations } from "./filters.ts";
 import { fitError } from "./fiterror.ts";
-import { priorityOf, unresolvable, type Rejection, type Snapshot } from "./framework.ts";
+import { priorityOf } from "../api/podfacts.ts";
+import { unresolvable, type Rejection, type Snapshot } from "./framework.ts";
 import type { NodeInfo } from "./nodeinfo.ts";
 import { compileSelector } from "./selector.ts";
 

@@ -2,7 +2,7 @@ import { affinityTerms } from "../../cluster/scheduler/affinityterms.ts";
 import type { Pod, PodAffinityTerm } from "../../cluster/api/types.generated.ts";
 import { formatSelector } from "../../cluster/api/selectors.ts";
 import type { Answer } from "../explanation.ts";
-import type { Question, Words } from "../schedulergates.ts";
+import type { Question, Words } from "../question.ts";
 import { code } from "../words.ts";
 
 const required = "requiredDuringSchedulingIgnoredDuringExecution";

@@ -1,4 +1,4 @@
-import type { Words } from "../schedulergates.ts";
+import type { Words } from "../question.ts";
 
 /** Is the Node cordoned? */
 export const cordonGate: Words = ({ node, rejection }) => {

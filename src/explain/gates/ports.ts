@@ -1,6 +1,6 @@
 import type { ManifestPath } from "../explanation.ts";
 import { podShape, type HostPort } from "../../cluster/scheduler/podshape.ts";
-import type { Question, Words } from "../schedulergates.ts";
+import type { Question, Words } from "../question.ts";
 import { code, list } from "../words.ts";
 
 /** "9100/TCP" from "TCP/9100". */

@@ -1,7 +1,7 @@
 import type { Fix, ManifestPath } from "../explanation.ts";
 import { shortages, type Shortage } from "../../cluster/scheduler/plugins/noderesourcesfit.ts";
 import { podShape } from "../../cluster/scheduler/podshape.ts";
-import type { Question, Words } from "../schedulergates.ts";
+import type { Question, Words } from "../question.ts";
 import { code, formatAmount, list, plural, resourceWords } from "../words.ts";
 
 /** Is there room for what the Pod requests? */

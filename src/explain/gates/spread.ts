@@ -1,6 +1,6 @@
 import { preFilter } from "../../cluster/scheduler/filters.ts";
 import { skew, type Spread } from "../../cluster/scheduler/plugins/podtopologyspread.ts";
-import type { Words } from "../schedulergates.ts";
+import type { Words } from "../question.ts";
 import { code } from "../words.ts";
 
 /** Would the Pod make its domains too uneven? Says nothing where no spread is required. */

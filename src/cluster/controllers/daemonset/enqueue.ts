@@ -5,7 +5,7 @@ import type { Node } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
 import { subject, type Change, type Reader } from "../../apiserver/store.ts";
 import { dependentKeys } from "../dependents.ts";
-import { nodeShouldRunDaemonPod } from "./placement.ts";
+import { nodeShouldRunDaemonPod } from "../../api/daemonplacement.ts";
 
 export function daemonSetKeys(change: Change, read: Reader): readonly string[] {
 	switch (subject(change).kind) {

@@ -1,78 +1,12 @@
-// Where a DaemonSet's Pods should be: the question that its controller asks of every node. It looks at the template's
-// nodeName, nodeSelector, required node affinity and tolerations, and at nothing else: not at resources, cordons, ports,
-// preferences or PreferNoSchedule (those belong to the scheduler and the kubelet).
-import { matchesRequiredAffinity } from "../../api/nodeaffinity.ts";
-import { firstUntolerated } from "../../api/tolerations.ts";
+// The decision for every Node at once, as a sync of the DaemonSet needs it (the rule: api/daemonplacement.ts).
+import { nodeShouldRunDaemonPod, type Placement } from "../../api/daemonplacement.ts";
+import type { DaemonSet } from "../../api/types.generated.ts";
 import type { Reader } from "../../apiserver/store.ts";
-import type { DaemonSet, Node, PodSpec, Toleration } from "../../api/types.generated.ts";
-
-export interface Placement {
-	/** Whether a Pod should be made there when there is none. */
-	readonly shouldRun: boolean;
-	/** Whether a Pod that is there may stay. */
-	readonly shouldContinueRunning: boolean;
-}
-
-const exists = (condition: string, effect: "NoExecute" | "NoSchedule"): Toleration => ({
-	key: `node.kubernetes.io/${condition}`,
-	operator: "Exists",
-	effect,
-});
-
-const always: readonly Toleration[] = [
-	exists("not-ready", "NoExecute"),
-	exists("unreachable", "NoExecute"),
-	exists("disk-pressure", "NoSchedule"),
-	exists("memory-pressure", "NoSchedule"),
-	exists("pid-pressure", "NoSchedule"),
-	exists("unschedulable", "NoSchedule"),
-];
-
-const withHostNetwork: readonly Toleration[] = [...always, exists("network-unavailable", "NoSchedule")];
-
-/** The tolerations that every daemon Pod gets by itself; one more on the host's network. */
-const automaticTolerations = (spec: PodSpec): readonly Toleration[] => (spec.hostNetwork ? withHostNetwork : always);
-
-const merged = new WeakMap<PodSpec, readonly Toleration[]>();
-
-/** The tolerations of a daemon Pod: the template's, in which the automatic ones take the place of their like, then the rest. */
-export function daemonTolerations(spec: PodSpec): readonly Toleration[] {
-	let list = merged.get(spec);
-	if (!list) {
-		list = automaticTolerations(spec).reduce(addOrReplace, spec.tolerations ?? []);
-		merged.set(spec, list);
-	}
-	return list;
-}
-
-/** Two tolerations are alike when all but tolerationSeconds is equal: a limit of the user's is lifted. */
-function addOrReplace(list: readonly Toleration[], added: Toleration): readonly Toleration[] {
-	const alike = (t: Toleration) =>
-		t.key === added.key && t.effect === added.effect && t.operator === added.operator && (t.value ?? "") === (added.value ?? "");
-	return list.some(alike) ? list.map((t) => (alike(t) ? added : t)) : [...list, added];
-}
-
-const here: Placement = { shouldRun: true, shouldContinueRunning: true };
-const nowhere: Placement = { shouldRun: false, shouldContinueRunning: false };
-const onlyWhileThere: Placement = { shouldRun: false, shouldContinueRunning: true };
-
-/** Decides for one node and one DaemonSet (or its template's Pod spec). */
-export function nodeShouldRunDaemonPod(node: Node, of: DaemonSet | PodSpec): Placement {
-	const spec = "kind" in of ? of.spec?.template.spec : of;
-	if (!spec || (spec.nodeName && spec.nodeName !== node.metadata.name) || !matchesRequiredAffinity(spec, node)) {
-		return nowhere;
-	}
-	const taints = node.spec?.taints;
-	if (!taints || taints.length === 0) return here;
-	const tolerations = daemonTolerations(spec);
-	if (!firstUntolerated(taints, tolerations, ["NoSchedule", "NoExecute"])) return here;
-	return firstUntolerated(taints, tolerations, ["NoExecute"]) ? nowhere : onlyWhileThere;
-}
 
 /** Node → the decision for it, in the order in which they joined. */
 export type Places = ReadonlyMap<string, Placement>;
 
-/** The decision for every node: asked once a sync. */
+/** The decision for every Node: asked once a sync. */
 export function placesOf(ds: DaemonSet, read: Reader): Places {
 	const places = new Map<string, Placement>();
 	for (const node of read.all("Node")) places.set(node.metadata.name, nodeShouldRunDaemonPod(node, ds));

@@ -7,7 +7,7 @@ import { hasEnded } from "../../api/podfacts.ts";
 import { claim, type Claim } from "../ownership.ts";
 import { podFromTemplate } from "../podcontrol.ts";
 import { hashLabel } from "./history.ts";
-import { daemonTolerations } from "./placement.ts";
+import { daemonTolerations } from "../../api/daemonplacement.ts";
 
 const generationLabel = "pod-template-generation";
 const generationAnnotation = "deprecated.daemonset.template.generation";

@@ -4,7 +4,7 @@ import type { Reader } from "../../apiserver/store.ts";
 import { draw } from "../../random.ts";
 import { isAvailable } from "../podstate.ts";
 import type { Plan } from "./manage.ts";
-import { nodeShouldRunDaemonPod } from "./placement.ts";
+import { nodeShouldRunDaemonPod } from "../../api/daemonplacement.ts";
 import { isUpdated } from "./pods.ts";
 import { surgeCount, unavailableCount } from "./strategy.ts";
 
