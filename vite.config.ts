@@ -29,20 +29,14 @@ export default defineConfig({
 						{ name: "svelte", test: /node_modules\/(svelte|esm-env|clsx)\//, priority: 9 },
 						{
 							name: "page",
-							test: /src\/(ui\/(?!gallery|editor\/|HelpDialog|NotModelledDialog|lesson\/CourseMap|cluster\/(NodeForm|Outline|Events|choreography|asking|pace|puppets|stageparts|timeline)|parts\/Dialog|late|shortcuts|why\/|offline\/Banner|state\/(scene\.|narration))|storage|desk\/(?!questions|diagnose|notmodelled))/,
+							test: /src\/(ui\/(?!gallery|editor\/|HelpDialog|NotModelledDialog|lesson\/CourseMap|cluster\/(NodeForm|Outline|Events|choreography|asking|pace|puppets|stageparts|timeline)|parts\/Dialog|late|shortcuts|why\/|offline\/Banner|state\/(scene\.|narration))|storage|worker)/,
 							priority: 7,
 						},
 						{ name: "yaml", test: /node_modules\/yaml\//, priority: 9 },
 						// One file, fetched late; the service worker knows it by its name.
 						{ name: "monaco", test: /node_modules\/monaco-editor\/|src\/ui\/editor\/monaco\//, priority: 1 },
-						// kubectl, the first Apply and the first get: one file with all that these ask for.
-						{ name: "everyday", test: /src\/kubectl\/(shell\/(kubectl|completion)|commands\/(write\/apply|read\/get))\.ts/, priority: 6 },
-						// What the rarer rules of the cluster share.
-						{ name: "rareshared", minShareCount: 2, test: /src\/cluster\//, priority: 5 },
-						// Only the editor and few lines ask what a field means.
+						// Only the editor asks what a field means.
 						{ name: "fields", minShareCount: 2, test: /src\/manifest\//, priority: 5 },
-						// What the other verbs share.
-						{ name: "shared", minShareCount: 2, test: /src\/kubectl\/(?!commands|printers\/(describe|columns))/, priority: 5 },
 					],
 				},
 				// The service worker tells by their names what is kept at once and what only when it has been opened.
@@ -54,6 +48,15 @@ export default defineConfig({
 			},
 		},
 	},
-	worker: { format: "es" },
+	worker: {
+		format: "es",
+		rollupOptions: {
+			output: {
+				entryFileNames: ({ facadeModuleId }) =>
+					facadeModuleId?.includes("/src/worker/") ? "assets/engine-[hash].js" : "assets/[name]-[hash].js",
+				chunkFileNames: "assets/engine-[name]-[hash].js",
+			},
+		},
+	},
 	server: { fs: { strict: true } },
 });

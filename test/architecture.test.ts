@@ -63,6 +63,10 @@ const rooms: Readonly<Record<string, { may: readonly string[]; door: string }>> 
 		],
 		door: "classroom draws nothing: ui/classroom does",
 	},
+	worker: {
+		may: ["cluster/api", "cluster/apiserver", "desk", "lesson"],
+		door: "the wire carries the ports of desk and lesson and knows nothing behind them",
+	},
 	storage: { may: [], door: "storage keeps JSON and knows none of its meanings" },
 	ui: {
 		may: [
@@ -77,10 +81,11 @@ const rooms: Readonly<Record<string, { may: readonly string[]; door: string }>> 
 			"lesson",
 			"classroom",
 			"storage",
+			"worker",
 		],
 		door: "the page reads the world through ui/state and changes it through the desk's port",
 	},
-	main: { may: ["ui", "desk", "storage", "lesson", "classroom", "kubectl"], door: "main joins page, storage and cluster" },
+	main: { may: ["ui", "storage", "lesson", "worker", "classroom"], door: "main joins page, storage and cluster" },
 };
 
 const base = new Set(["cause.ts", "clock.ts", "heap.ts", "random.ts", "part.ts", "gesture.ts"]);

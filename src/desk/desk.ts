@@ -6,11 +6,9 @@ import type { Desk as KubectlDesk } from "../kubectl/framework/command.ts";
 import { everynodeConfig, type Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
 import { load, loadAll, run } from "../kubectl/shell/shell.ts";
 import { fromPort } from "./gestures.ts";
-import { Line, notLoaded } from "./line.ts";
+import { Line, notLoaded, troubleText } from "./line.ts";
 import type { Gesture, Output } from "./port.ts";
 import { World, type Input, type SavedWorld } from "./world.ts";
-
-export { loadRest };
 
 /** A line or gesture and what came of it. Its id is the `entry` of its inputs. */
 export interface Entry {
@@ -37,6 +35,13 @@ export interface DeskOptions extends ClusterOptions {
 	readonly files?: readonly { readonly name: string; readonly text: string }[];
 }
 
+/** The network did not bring the module that a line needs. The line is in the terminal, and says so. */
+export class LostPart extends Error {
+	constructor(cause: unknown) {
+		super("the network did not bring a part of kubectl", { cause });
+	}
+}
+
 interface Mutable<T> {
 	value: T;
 }
@@ -49,7 +54,8 @@ export class Desk {
 	#nextEntry = 1;
 	#waiting: string[] = [];
 	#running: { readonly line: Line; readonly entry: Mutable<Entry> } | undefined;
-	#loading = false;
+	/** The line whose modules are being loaded. */
+	#loading: string | undefined;
 	#undone: { readonly inputs: readonly Input[]; readonly entries: readonly Entry[] }[] = [];
 	#outputs: ((output: Omit<Output, "id">) => void)[] = [];
 
@@ -90,7 +96,11 @@ export class Desk {
 			);
 	}
 	get busy(): boolean {
-		return this.#running !== undefined || this.#loading || this.#waiting.length > 0;
+		return this.#running !== undefined || this.#loading !== undefined || this.#waiting.length > 0;
+	}
+	/** Lines that were typed and have not begun. */
+	get waiting(): readonly string[] {
+		return this.#loading === undefined ? this.#waiting : [this.#loading, ...this.#waiting];
 	}
 	get canUndo(): boolean {
 		return this.world.inputs.length > this.world.ahead.length;
@@ -183,18 +193,18 @@ export class Desk {
 	}
 
 	async #next(): Promise<void> {
-		if (this.#running || this.#loading) return;
+		if (this.#running || this.#loading !== undefined) return;
 		const text = this.#waiting.shift();
 		if (text === undefined) return;
-		this.#loading = true;
+		this.#loading = text;
 		try {
 			await load(text);
 		} catch (error) {
-			this.#loading = false;
+			this.#loading = undefined;
 			this.#lose(text);
-			throw error;
+			throw new LostPart(error);
 		}
-		this.#loading = false;
+		this.#loading = undefined;
 		this.#undone = [];
 		this.#forget();
 		const entry = this.#begin("line", text);
@@ -227,7 +237,15 @@ export class Desk {
 		const entry = this.#begin("line", text);
 		this.#print(entry, "stderr", notLoaded);
 		this.#change(entry, { exitCode: 1 });
-		void this.#next();
+		this.#goOn();
+	}
+
+	/** The next line has its turn; what the network did not bring is in the terminal already. */
+	#goOn(): void {
+		this.#next().catch((error: unknown) => {
+			if (!(error instanceof LostPart))
+				for (const listener of this.#outputs) listener({ to: "stderr", text: troubleText(error) });
+		});
 	}
 
 	#kubectlDesk(): KubectlDesk {
@@ -258,7 +276,7 @@ export class Desk {
 		if (!running) return;
 		this.#running = undefined;
 		this.#change(running.entry, { exitCode: running.line.exitCode ?? 0 });
-		void this.#next();
+		this.#goOn();
 	}
 
 	/** What lay ahead of a seek is given up when something new is done. */

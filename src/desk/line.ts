@@ -18,6 +18,9 @@ type Wait = Extract<Effect, { effect: "until" }>;
 /** What a line says whose modules did not come. */
 export const notLoaded = "everynode: the network did not bring the part of kubectl that this line needs; run it again\n";
 
+/** What the terminal says when something goes wrong with us, not with the learner's line. */
+export const troubleText = (error: unknown): string => `everynode: ${error instanceof Error ? error.message : String(error)}\n`;
+
 /** A process that asks for more than this without letting time pass is a bug of ours. */
 const effectLimit = 1_000_000;
 
@@ -80,11 +83,25 @@ export class Line {
 		} finally {
 			this.#loading = undefined;
 		}
-		if (!this.done) this.#run(this.#world.request(request));
+		if (!this.done) this.#attempt(() => this.#goOn(this.#world.request(request)));
 	}
 
 	#run(first: Answer): void {
 		this.#wait = undefined;
+		this.#attempt(() => this.#goOn(first));
+	}
+
+	/** A bug of ours ends the line with words, never in silence. */
+	#attempt(go: () => void): void {
+		try {
+			go();
+		} catch (error) {
+			this.#print("stderr", troubleText(error));
+			this.exitCode = 1;
+		}
+	}
+
+	#goOn(first: Answer): void {
 		let answer = first;
 		for (let n = 0; ; n++) {
 			if (n > effectLimit) throw new Error("a line asks and prints without end while no time passes");

@@ -1,123 +1,179 @@
-// A world in the page's own thread behind the ClusterPort. It is told how real time passes (a ticker) and lets simulated
-// time follow; everything it says goes out in frames.
+// A world behind the ClusterPort, in the thread that it runs in. Its driver sleeps until something is due, works in short
+// slices, and says everything in frames; when nothing moves, nothing works.
 import type { AnyObject } from "../cluster/api/objects.ts";
 import { resources } from "../cluster/api/resources.ts";
-import type { Change } from "../cluster/apiserver/store.ts";
+import { subject, type Change } from "../cluster/apiserver/store.ts";
 import type { Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
-import type { Desk } from "./desk.ts";
+import { LostPart, type Desk } from "./desk.ts";
+import { isDrawn } from "./drawn.ts";
+import { troubleText } from "./line.ts";
 import { markOf } from "./marks.ts";
-import type { ClusterPort, Completion, Explanation, Frame, Gesture, Ghosts, Mark, Output, Subject, Transport } from "./port.ts";
+import {
+	frameEvery,
+	type ClusterPort,
+	type Completion,
+	type Explanation,
+	type Frame,
+	type Gesture,
+	type Ghosts,
+	type Mark,
+	type Output,
+	type Subject,
+	type Transport,
+} from "./port.ts";
+import { Pace, type RealTime } from "./realtime.ts";
 
-/** Calls back with the real milliseconds since the last call, about once a frame, and a way to ask whether there is time for more;
- * answers a way to stop. */
-export type Ticker = (tick: (elapsed: number, mayGoOn: () => boolean) => void) => () => void;
-
-/** A tab that was hidden does not catch up in one leap: at most this much real time passes in a tick. */
-const longestTick = 100;
+/** So many real milliseconds are worked before messages are heard again. */
+const slice = 16;
+/** A page that reckons time further wrong than this (real milliseconds) is told. */
+const driftTold = 60;
+/** A timer of this many real milliseconds is looked at again. */
+const longestSleep = 3_600_000;
 /** Steps further than this simulated time find nothing to show. */
 const farthestStep = 24 * 3_600_000;
 
 /** Whoever opened the port hears what is not the port's to do. */
 export interface PortListener {
-	/** The learner wants the state that this world began with: open another port on it. */
+	/** The learner wants the state that this world began with: open it again. */
 	reset(): void;
-	/** A text was changed: to be kept. */
-	written(): void;
+	/** Work begins that cannot be done in slices. */
+	long(): void;
+	/** The network did not bring a part. */
+	lost(): void;
 }
 
 export class LocalPort implements ClusterPort {
-	readonly #desk: Desk;
+	readonly #time: RealTime;
 	readonly #listener: PortListener;
+	readonly #pace: Pace;
+	#desk: Desk | undefined;
 	#listeners: ((frame: Frame) => void)[] = [];
 	#changes: Change[] = [];
 	#output: Output[] = [];
 	#outputId = 0;
+	/** All of them; `#said.marks` of them are known to the listeners. */
 	#marks: Mark[] = [];
-	#marksChanged = true;
 	#jumped = true;
+	#opened = true;
 	#playing = true;
+	#resting = false;
 	#speed = 1;
-	#said = "";
-	readonly #stop: (() => void)[] = [];
+	#said = { state: "", marks: 0, real: 0, now: 0 };
+	#sleep: (() => void) | undefined;
+	#leave: (() => void)[] = [];
 
-	constructor(desk: Desk, ticker: Ticker, listener: PortListener) {
-		this.#desk = desk;
+	constructor(time: RealTime, listener: PortListener) {
+		this.#time = time;
 		this.#listener = listener;
-		this.#stop.push(
-			desk.world.subscribe((change) => this.#heard(change)),
-			desk.onOutput((output) => this.#output.push({ ...output, id: this.#outputId++ })),
-			ticker((elapsed, mayGoOn) => this.#tick(elapsed, mayGoOn)),
-		);
-		this.#readAnew();
+		this.#pace = new Pace(time);
 	}
 
+	/** Changes over to a world: the first one, another lesson's, or the same from its beginning. */
+	enter(desk: Desk): void {
+		this.close();
+		this.#desk = desk;
+		this.#leave = [
+			desk.world.subscribe((change) => this.#heard(change)),
+			desk.onOutput((output) => this.#output.push({ ...output, id: this.#outputId++ })),
+		];
+		this.#marks = [];
+		this.#playing = true;
+		this.#speed = 1;
+		this.#opened = true;
+		this.#readAnew();
+		this.#setPace();
+		this.#go();
+	}
+
+	/** Simulated milliseconds; 0 before a world is open. */
+	get now(): number {
+		return this.#desk?.world.now ?? 0;
+	}
+
+	/** The world stands still from now on. */
 	close(): void {
-		for (const stop of this.#stop) stop();
-		this.#listeners = [];
+		for (const leave of this.#leave) leave();
+		this.#sleep?.();
+		this.#sleep = undefined;
+		this.#desk = undefined;
+	}
+
+	/** While nobody looks, time stands still. */
+	rest(resting: boolean): void {
+		if (this.#desk) this.#act(() => (this.#resting = resting));
+		else this.#resting = resting;
 	}
 
 	subscribe(listener: (frame: Frame) => void): () => void {
 		this.#listeners = [...this.#listeners, listener];
-		listener({ ...this.#wholeFrame(), changes: [] });
+		if (this.#desk) listener(this.#wholeFrame(this.#desk));
 		return () => {
 			this.#listeners = this.#listeners.filter((other) => other !== listener);
 		};
 	}
 
-	type(line: string): void {
-		void this.#desk.type(line).then(() => this.#say());
+	/** Resolves once the line has begun or waits for its turn. */
+	async type(line: string): Promise<void> {
+		this.catchUp();
+		try {
+			await this.#here.type(line);
+		} catch (error) {
+			if (error instanceof LostPart) this.#listener.lost();
+			else this.complain(error);
+		}
+		this.#go();
 	}
 	interrupt(): void {
-		this.#desk.interrupt();
-		this.#say();
+		this.#act((desk) => desk.interrupt());
 	}
-	apply(file: string): void {
-		this.type(`kubectl apply -f ${/^[\w./-]+$/.test(file) ? file : `'${file}'`}`);
+	apply(file: string): Promise<void> {
+		return this.type(`kubectl apply -f ${/^[\w./-]+$/.test(file) ? file : `'${file}'`}`);
 	}
 	gesture(gesture: Gesture): void {
-		this.#mark({ at: this.#desk.world.now, kind: "you", text: gesture.gesture });
-		this.#desk.gesture(gesture);
-		this.#say();
+		this.#act((desk) => {
+			this.#marks.push({ at: desk.world.now, kind: "you", text: gesture.gesture });
+			desk.gesture(gesture);
+		});
 	}
 	write(file: string, text: string): void {
-		this.#desk.files.set(file, text);
-		this.#listener.written();
+		this.#here.files.set(file, text);
 	}
 	async complete(line: string, cursor: number): Promise<Completion> {
 		const { complete } = await import("../kubectl/shell/completion.ts");
-		return complete(line, cursor, this.#desk.world.read, this.#desk.files);
+		this.catchUp();
+		return complete(line, cursor, this.#here.world.read, this.#here.files);
 	}
 
 	play(): void {
-		this.#playing = true;
-		this.#say();
+		this.#act(() => (this.#playing = true));
 	}
 	pause(): void {
-		this.#playing = false;
-		this.#say();
+		this.#act(() => (this.#playing = false));
 	}
 	step(): void {
-		const { world } = this.#desk;
-		const before = world.read.revision;
-		const end = world.now + farthestStep;
-		while (world.read.revision === before && this.#desk.advanceInstant(end)) continue;
-		this.#say();
+		this.#act((desk) => {
+			this.#listener.long();
+			const before = desk.world.read.revision;
+			const end = desk.world.now + farthestStep;
+			while (desk.world.read.revision === before && desk.advanceInstant(end)) continue;
+		});
 	}
 	seek(ms: number): void {
-		this.#playing = false;
-		this.#desk.seek(ms);
-		this.#rewind();
+		this.#jump((desk) => {
+			this.#playing = false;
+			desk.seek(ms);
+			return true;
+		});
 	}
 	setSpeed(speed: number): void {
-		this.#speed = speed;
-		this.#say();
+		this.#act(() => (this.#speed = speed));
 	}
 	undo(): void {
-		if (this.#desk.undo()) this.#rewind();
+		this.#jump((desk) => desk.undo());
 	}
 	redo(): void {
-		if (this.#desk.redo()) this.#rewind();
+		this.#jump((desk) => desk.redo());
 	}
 	reset(): void {
 		this.#listener.reset();
@@ -125,22 +181,99 @@ export class LocalPort implements ClusterPort {
 
 	async explain(subject: Subject): Promise<Explanation | undefined> {
 		const { explain } = await import("./questions.ts"); // explanations load after the first key, not before
-		return explain(subject, this.#desk);
+		this.catchUp();
+		return explain(subject, this.#here);
 	}
 	async ghosts(file: string): Promise<Ghosts | undefined> {
 		const { ghosts } = await import("./questions.ts");
-		return ghosts(file, this.#desk);
+		return ghosts(file, this.#here);
 	}
 	async diagnose(file: string): Promise<readonly Diagnostic[]> {
-		const text = this.#desk.files.get(file) ?? "";
+		const text = this.#here.files.get(file) ?? "";
 		const { diagnose } = await import("./diagnose.ts");
-		const { world } = this.#desk;
+		const { world, kubeconfig } = this.#here;
 		return diagnose(
 			text,
 			// A dry run belongs to no line and leaves nothing in the log of inputs.
 			{ read: world.read, request: (request) => world.request({ ...request, dryRun: true }, -1) },
-			namespaceOf(this.#desk.kubeconfig),
+			namespaceOf(kubeconfig),
 		);
+	}
+
+	/** Says in the terminal what went wrong with us, not with the learner's line. */
+	complain(error: unknown): void {
+		this.#output.push({ id: this.#outputId++, to: "stderr", text: troubleText(error) });
+		this.#say();
+	}
+
+	/** Lets simulated time go on to `time` in slices, however long that takes; `breathe` waits a moment between them. */
+	async runTo(time: number, breathe: () => Promise<void>): Promise<void> {
+		const desk = this.#here;
+		while (this.#desk === desk && desk.world.now < time) {
+			this.#workTo(desk, time);
+			await breathe();
+		}
+		this.#setPace();
+		this.#go();
+	}
+
+	/** Lets the world go on to where it should be by now, for a slice of work at most. */
+	catchUp(): void {
+		const desk = this.#here;
+		this.#pace.giveUp(this.#next(desk)); // the computer slept
+		this.#workTo(desk, this.#pace.due(desk.world.now));
+		this.#pace.giveUp(this.#next(desk));
+	}
+
+	get #here(): Desk {
+		if (!this.#desk) throw new Error("no world is open");
+		return this.#desk;
+	}
+
+	/** Does something to the world as it is at this very moment, and says what came of it. */
+	#act(act: (desk: Desk) => void): void {
+		this.catchUp();
+		try {
+			act(this.#here);
+		} catch (error) {
+			this.complain(error);
+		}
+		this.#setPace();
+		this.#go();
+	}
+
+	#jump(jump: (desk: Desk) => boolean): void {
+		this.#listener.long();
+		this.catchUp();
+		if (jump(this.#here)) this.#readAnew();
+		this.#setPace();
+		this.#go();
+	}
+
+	#setPace(): void {
+		this.#pace.set(this.#here.world.now, this.#playing && !this.#resting, this.#speed);
+	}
+
+	#workTo(desk: Desk, time: number): void {
+		const begun = this.#time.now();
+		while (desk.advanceInstant(time) && this.#time.now() - begun < slice) continue;
+	}
+
+	/** A slice of work, what came of it, and sleep until there is more. */
+	#go(): void {
+		this.#sleep?.();
+		this.#sleep = undefined;
+		if (!this.#desk) return;
+		this.catchUp();
+		this.#say();
+		const wait = this.#pace.wait(this.#next(this.#desk));
+		if (wait === Infinity) return;
+		this.#sleep = this.#time.after(wait < 0 ? 0 : Math.min(Math.max(wait, frameEvery), longestSleep), () => this.#go());
+	}
+
+	/** When something is due next, noticed or not. */
+	#next({ world, deadline }: Desk): number {
+		return Math.min(world.nextDue ?? Infinity, deadline ?? Infinity, world.ahead[0]?.at ?? Infinity);
 	}
 
 	#heard(change: Change | "reset"): void {
@@ -149,95 +282,81 @@ export class LocalPort implements ClusterPort {
 			this.#changes = [];
 			return;
 		}
-		if (!this.#jumped) this.#changes.push(change);
+		if (!this.#jumped && isDrawn(subject(change))) this.#changes.push(change);
 		const mark = markOf(change);
-		if (mark) this.#mark(mark);
+		if (mark) this.#marks.push(mark);
 	}
 
-	#mark(mark: Mark): void {
-		this.#marks.push(mark);
-		this.#marksChanged = true;
-	}
-
-	/** A world with more to do than a frame has time for falls behind; the page does not. */
-	#tick(elapsed: number, mayGoOn: () => boolean): void {
-		if (this.#playing) {
-			const { world } = this.#desk;
-			const target = Math.round(world.now + Math.min(elapsed, longestTick) * this.#speed);
-			while (this.#desk.advanceInstant(target) && mayGoOn()) continue;
-		}
-		this.#say();
-	}
-
-	/** Sends a frame if there is anything to say. While time goes on, it alone is said once a simulated second. */
+	/** Sends a frame if there is anything to say. That time goes on by itself is no news. */
 	#say(): void {
-		const { now, end, ...rest } = this.#transport();
-		const state = JSON.stringify([rest.playing ? Math.floor(now / 1000) : now, end > now, rest]);
-		if (!this.#jumped && this.#changes.length === 0 && this.#output.length === 0 && !this.#marksChanged && state === this.#said)
-			return;
-		this.#said = state;
+		const desk = this.#desk;
+		if (!desk || this.#listeners.length === 0) return;
+		const real = this.#time.now();
+		const { now, end, ...rest } = this.#transport(desk);
+		const goesOn = rest.playing && !this.#resting;
+		const reckoned = goesOn ? this.#said.now + (real - this.#said.real) * this.#speed : this.#said.now;
+		const drifted = Math.abs(now - reckoned) > (goesOn ? driftTold * this.#speed : 0);
+		const state = JSON.stringify([rest, end > now, desk.waiting]);
+		const news = this.#changes.length > 0 || this.#output.length > 0 || this.#marks.length > this.#said.marks;
+		if (!this.#jumped && !news && !drifted && state === this.#said.state) return;
 		const frame: Frame = this.#jumped
-			? this.#wholeFrame()
+			? this.#wholeFrame(desk)
 			: {
 					changes: this.#changes,
-					transport: this.#transport(),
+					transport: { now, end, ...rest },
 					output: this.#output,
-					...(this.#marksChanged ? { marks: [...this.#marks] } : {}),
+					waiting: desk.waiting,
+					...(this.#marks.length > this.#said.marks ? { marks: this.#marks.slice(this.#said.marks) } : {}),
 				};
+		this.#said = { state, marks: this.#marks.length, real, now };
 		this.#jumped = false;
+		this.#opened = false;
 		this.#changes = [];
 		this.#output = [];
-		this.#marksChanged = false;
 		for (const listener of this.#listeners) listener(frame);
 	}
 
-	#wholeFrame(): Frame {
+	#wholeFrame(desk: Desk): Frame {
 		return {
-			objects: resources.flatMap(({ kind }) => [...(this.#desk.world.read.all(kind) as Iterable<AnyObject>)]),
+			objects: resources.filter(isDrawn).flatMap(({ kind }) => [...(desk.world.read.all(kind) as Iterable<AnyObject>)]),
+			...(this.#opened ? { opened: true, files: [...desk.files].map(([name, text]) => ({ name, text })) } : {}),
 			changes: [],
-			transport: this.#transport(),
-			output: this.#allOutput(),
+			transport: this.#transport(desk),
+			output: this.#allOutput(desk),
 			rewound: true,
 			marks: [...this.#marks],
-			files: [...this.#desk.files].map(([name, text]) => ({ name, text })),
+			waiting: desk.waiting,
 		};
 	}
 
 	/** After a jump in time: the terminal shows what had been printed by then, the scrubber what has been lived through. */
-	#rewind(): void {
-		this.#readAnew();
-		this.#say();
-	}
-
 	#readAnew(): void {
-		const { world } = this.#desk;
 		this.#jumped = true;
 		this.#output = [];
-		const kept = this.#marks.filter((mark) => mark.at <= world.horizon);
-		if (kept.length !== this.#marks.length) this.#marks = kept;
-		this.#marksChanged = true;
+		this.#marks = this.#marks.filter((mark) => mark.at <= this.#here.world.horizon);
+		this.#said.marks = 0;
 	}
 
-	#allOutput(): readonly Output[] {
+	#allOutput(desk: Desk): readonly Output[] {
 		this.#outputId = 0;
-		return this.#desk.entries.flatMap((entry) => [
+		return desk.entries.flatMap((entry) => [
 			{ id: this.#outputId++, to: entry.kind, text: entry.text },
 			...entry.output.map((part) => ({ id: this.#outputId++, to: part.to, text: part.text })),
 		]);
 	}
 
-	#transport(): Transport {
-		const { world } = this.#desk;
+	#transport(desk: Desk): Transport {
+		const { world } = desk;
 		return {
 			now: world.now,
 			start: world.start,
 			end: world.horizon,
 			playing: this.#playing,
 			speed: this.#speed,
-			nextDue: earliest(this.#desk.deadline, world.nextNoticed),
-			canUndo: this.#desk.canUndo,
-			canRedo: this.#desk.canRedo,
-			busy: this.#desk.busy,
+			nextDue: earliest(desk.deadline, world.nextNoticed),
+			canUndo: desk.canUndo,
+			canRedo: desk.canRedo,
+			busy: desk.busy,
 		};
 	}
 }

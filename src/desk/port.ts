@@ -6,16 +6,22 @@ import type { Change } from "../cluster/apiserver/store.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 
 export interface ClusterPort {
-	/** Calls the listener soon with a first frame that has `objects`, and then at most once a frame. Answers a way to stop. */
+	/**
+	 * Calls the listener with a first frame that has `objects`, soon or as soon as a world is open, and then at most once in
+	 * `frameEvery` milliseconds. Answers a way to stop.
+	 */
 	subscribe(listener: (frame: Frame) => void): () => void;
 
 	// The doors of a learner. All of them become lines in the terminal.
-	/** Runs a line as if typed and sent. Lines sent while another one runs wait their turn. */
-	type(line: string): void;
+	/**
+	 * Runs a line as if typed and sent. Lines sent while another one runs wait their turn. Resolves once it has
+	 * begun or waits. Never rejects: whatever goes wrong is printed.
+	 */
+	type(line: string): Promise<void>;
 	/** Ctrl+C: stops the running line, and forgets the waiting ones. */
 	interrupt(): void;
 	/** `kubectl apply -f <file>`, with the file's text as last written. */
-	apply(file: string): void;
+	apply(file: string): Promise<void>;
 	gesture(gesture: Gesture): void;
 	/** Keeps a file's text for the next line that reads it. Called at every key; cheap. */
 	write(file: string, text: string): void;
@@ -43,9 +49,11 @@ export interface ClusterPort {
 }
 
 export interface Frame {
-	/** All objects, in order of creation: the world is another one now (the first frame, seek, undo, reset, restore). */
+	/** All objects that are drawn, in order of creation: the world is another one now (the first frame, seek, undo, reset, restore). */
 	readonly objects?: readonly AnyObject[];
-	/** What happened since the last frame, in order. Empty where `objects` is given. */
+	/** Another world has been opened, or the same one from its beginning: questions about the last one are over. */
+	readonly opened?: boolean;
+	/** What happened to drawn objects since the last frame, in order. Empty where `objects` is given. */
 	readonly changes: readonly Change[];
 	readonly transport: Transport;
 	/** New terminal output; with `rewound` it replaces all that was there. */
@@ -53,14 +61,21 @@ export interface Frame {
 	readonly rewound?: boolean;
 	/** What became of applied files in this frame: a refused one goes back to its line in the editor. */
 	readonly applied?: readonly { readonly file: string; readonly accepted: boolean }[];
-	/** All marks of the scrubber, when they have changed. */
+	/** New marks of the scrubber; with `rewound` they replace all that were there. */
 	readonly marks?: readonly Mark[];
+	/** Lines that were sent and have not begun. */
+	readonly waiting: readonly string[];
 	/** All files, when the desk (not the page) has changed them. */
 	readonly files?: readonly DeskFile[];
+	/** Something about the page itself that a person must hear. It stands in the output as well. */
+	readonly notice?: string;
 }
 
+/** Real milliseconds from one frame to the next, at least. */
+export const frameEvery = 16;
+
 export interface Transport {
-	/** Simulated milliseconds. */
+	/** Simulated milliseconds when the frame was sent. While `playing`, time goes on from there at `speed` without another frame. */
 	readonly now: number;
 	/** The part of time that can be sought: `end` is the latest that has been lived through. */
 	readonly start: number;

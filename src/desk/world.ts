@@ -110,9 +110,15 @@ export class World {
 		return this.#cluster.request(request);
 	}
 
+	/** Throws for a machine that is not there, or is there already; then nothing has been done. */
 	gesture(gesture: Gesture, entry: number): void {
 		this.#input({ at: this.now, entry, gesture });
-		this.#cluster.gesture(gesture);
+		try {
+			this.#cluster.gesture(gesture);
+		} catch (error) {
+			this.#inputs.length = --this.#made; // what cannot be done now would not replay either
+			throw error;
+		}
 	}
 
 	/** As Cluster.advanceInstant; on the way through inputs that lie ahead, it makes them again. */

@@ -19,6 +19,7 @@ export function stillPort(objects: readonly AnyObject[], more: Partial<Frame> = 
 			busy: false,
 		},
 		output: [],
+		waiting: [],
 		...more,
 	};
 	return {
@@ -26,9 +27,9 @@ export function stillPort(objects: readonly AnyObject[], more: Partial<Frame> = 
 			listener(frame);
 			return nothing;
 		},
-		type: nothing,
+		type: async () => undefined,
 		interrupt: nothing,
-		apply: nothing,
+		apply: async () => undefined,
 		gesture: nothing,
 		write: nothing,
 		complete: async () => ({ from: 0, words: [] }),

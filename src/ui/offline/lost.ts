@@ -2,10 +2,19 @@
 
 /** Shows the notice from now on whenever a part of the page fails to load, with a way to open the page again. */
 export function watchForLostParts(): void {
-	const notice = document.getElementById("lost");
-	if (!notice) throw new Error("the page has no place for what the network did not bring");
-	const [again, later] = notice.querySelectorAll("button");
+	const [again, later] = notice().querySelectorAll("button");
 	again?.addEventListener("click", () => location.reload());
-	later?.addEventListener("click", () => (notice.hidden = true));
-	addEventListener("vite:preloadError", () => (notice.hidden = false));
+	later?.addEventListener("click", () => (notice().hidden = true));
+	addEventListener("vite:preloadError", tellLostPart);
+}
+
+/** A part did not come: of the page, or of the worker that its world lives in. */
+export function tellLostPart(): void {
+	notice().hidden = false;
+}
+
+function notice(): HTMLElement {
+	const element = document.getElementById("lost");
+	if (!element) throw new Error("the page has no place for what the network did not bring");
+	return element;
 }

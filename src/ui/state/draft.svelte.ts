@@ -8,7 +8,7 @@ import { calmly } from "./calm.ts";
 const diagnoseEvery = 120;
 
 export class Draft {
-	readonly #port: () => ClusterPort;
+	readonly #port: ClusterPort;
 	readonly #texts = new SvelteMap<string, string>();
 	#open = $state("");
 	#ghosts = $state.raw<Ghosts | undefined>();
@@ -18,17 +18,22 @@ export class Draft {
 	#judged: string | undefined;
 	#judgements = 0;
 	readonly #judging = calmly(() => this.#judge(), diagnoseEvery);
+	/** Called when a text was changed here: to be kept. */
+	written: () => void = () => undefined;
 	/** How often the API server has refused a file of the desk. */
 	refusals = $state(0);
 	/** The lines (from 1) that Why or a problem speaks of. */
 	marked = $state.raw<readonly number[]>([]);
 
-	constructor(port: () => ClusterPort) {
+	constructor(port: ClusterPort) {
 		this.#port = port;
 	}
 
 	get names(): readonly string[] {
 		return [...this.#texts.keys()];
+	}
+	get files(): readonly DeskFile[] {
+		return [...this.#texts].map(([name, text]) => ({ name, text }));
 	}
 	get name(): string {
 		return this.#open;
@@ -61,7 +66,8 @@ export class Draft {
 		if (!name || this.#texts.get(name) === text) return;
 		this.#texts.set(name, text);
 		this.marked = [];
-		this.#port().write(name, text);
+		this.#port.write(name, text);
+		this.written();
 		if (name === this.#open) this.foresee();
 	}
 
@@ -74,7 +80,7 @@ export class Draft {
 	}
 
 	apply(): void {
-		if (this.#open) this.#port().apply(this.#open);
+		if (this.#open) void this.#port.apply(this.#open);
 	}
 
 	/** Asks anew where the Pods would land; an answer that a later question has overtaken is dropped. */
@@ -83,11 +89,9 @@ export class Draft {
 		const question = ++this.#asked;
 		if (!this.#open) this.#ghosts = undefined;
 		else {
-			void this.#port()
-				.ghosts(this.#open)
-				.then((ghosts) => {
-					if (question === this.#asked) this.#ghosts = ghosts;
-				});
+			void this.#port.ghosts(this.#open).then((ghosts) => {
+				if (question === this.#asked) this.#ghosts = ghosts;
+			});
 		}
 	}
 
@@ -96,13 +100,11 @@ export class Draft {
 		const [name, text] = [this.#open, this.text];
 		if (!name) this.#problems = [];
 		else {
-			void this.#port()
-				.diagnose(name)
-				.then((problems) => {
-					if (question !== this.#judgements || name !== this.#open || text !== this.text) return;
-					this.#judged = text;
-					this.#problems = problems;
-				});
+			void this.#port.diagnose(name).then((problems) => {
+				if (question !== this.#judgements || name !== this.#open || text !== this.text) return;
+				this.#judged = text;
+				this.#problems = problems;
+			});
 		}
 	}
 }

@@ -1,14 +1,16 @@
 // What is kept of a learner's work, and whether that works: texts as typed, the world as left, which lessons are solved.
-import { pack, unpack, type Packed } from "../../cluster/api/pack.ts";
-import { isDraft, isProgress, isSitting, type Draft, type Progress, type Sitting } from "../../lesson/progress.ts";
+import { isDraft, isProgress, type Draft, type Progress } from "../../lesson/progress.ts";
 import { readRecord, writeRecord, type Form } from "../../storage/record.ts";
 import type { Storage } from "../../storage/storage.ts";
 
 const form = <T>(is: (value: unknown) => value is T): Form<T> => ({ version: 1, migrate: {}, is });
-const isPacked = (value: unknown): value is Packed =>
-	typeof value === "object" && value !== null && "root" in value && "shapes" in value;
 const drafts = form<Draft>(isDraft);
-const sittings = form<Packed>(isPacked);
+/** A world as its room packed it: a text, which only a room can open. Version 1 held it as a value. */
+const sittings: Form<string> = {
+	version: 2,
+	migrate: { 1: (value) => JSON.stringify(value) },
+	is: (value): value is string => typeof value === "string",
+};
 const progresses = form<Progress>(isProgress);
 
 export class Keeping {
@@ -46,20 +48,11 @@ export class Keeping {
 		return this.#try(writeRecord(this.#storage, `draft/${lesson}`, drafts, draft));
 	}
 
-	async sitting(lesson: string): Promise<Sitting | undefined> {
-		const packed = await this.#read(`sitting/${lesson}`, sittings);
-		if (!packed) return undefined;
-		try {
-			const sitting = unpack(packed);
-			if (isSitting(sitting)) return sitting;
-		} catch {
-			// Put aside below, like one of the wrong shape.
-		}
-		await this.putAside(lesson);
-		return undefined;
+	sitting(lesson: string): Promise<string | undefined> {
+		return this.#read(`sitting/${lesson}`, sittings);
 	}
-	keepSitting(lesson: string, sitting: Sitting): Promise<void> {
-		return this.#try(writeRecord(this.#storage, `sitting/${lesson}`, sittings, pack(sitting)));
+	keepSitting(lesson: string, kept: string): Promise<void> {
+		return this.#try(writeRecord(this.#storage, `sitting/${lesson}`, sittings, kept));
 	}
 	/** A world that no longer opens is kept for download, out of the way. */
 	async putAside(lesson: string): Promise<void> {

@@ -1,30 +1,16 @@
-// The room that a learner is in: one lesson, its world, the way through it, and what is kept of all that. It opens lessons,
-// judges their checks after every frame, and saves: what is typed within a third of a second, the world a little later.
+// The room that a learner is in, as the page sees it: which lesson is open, how far its checks are, and what is kept of all that.
+// What is typed is kept within a third of a second, the world a little later. It decides nothing: its port does.
 import { createContext } from "svelte";
-import { Desk } from "../../desk/desk.ts";
-import { LocalPort, type Ticker } from "../../desk/localport.ts";
-import { loadAll } from "../../kubectl/shell/shell.ts";
-import type { Verdict } from "../../lesson/checks/check.ts";
-import type { DeskEvidence } from "../../lesson/evidence.ts";
+import type { DeskFile } from "../../desk/port.ts";
 import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
+import type { RoomPort, Standing } from "../../lesson/port.ts";
 import type { Comparison } from "../../lesson/prediction.ts";
-import { advance, type Progress, type Sitting } from "../../lesson/progress.ts";
-import type { sessionMachine } from "../../lesson/session.machine.ts";
-import { startOf } from "../../lesson/start.ts";
+import { advance, type Progress } from "../../lesson/progress.ts";
 import type { Storage } from "../../storage/storage.ts";
-import type * as Judging from "../../lesson/judging.ts";
-import { whenIdle } from "../idle.ts";
-import { ActorView } from "./actorview.svelte.ts";
 import { Keeping } from "./keeping.svelte.ts";
 import type { Playground } from "./playground.svelte.ts";
 
-/** Every world of the course is drawn from this seed, so that a lesson looks the same on every machine. */
-const seed = 7;
 const draftDelay = 300;
-const worldDelay = 1500;
-/** Checks are judged so soon after a change, in real milliseconds; where that takes long, they rest so many times as long. */
-const leastJudgeDelay = 200;
-const judgeRest = 30;
 
 export interface Course {
 	readonly chapters: readonly Chapter[];
@@ -35,26 +21,26 @@ export class LessonRoom {
 	/** What is kept of the work here, and whether that works. */
 	readonly keeping: Keeping;
 	readonly #course: Course;
-	readonly #ticker: Ticker;
-	#playground: Playground | undefined;
-	#desk: Desk | undefined;
-	#port: LocalPort | undefined;
-	#evidence: DeskEvidence | undefined;
-	#judging: typeof Judging | undefined;
-	#stop: (() => void) | undefined;
+	readonly #port: RoomPort;
+	readonly #playground: Playground;
 	#draftTimer: ReturnType<typeof setTimeout> | undefined;
-	#worldTimer: ReturnType<typeof setTimeout> | undefined;
-	#judgeTimer: ReturnType<typeof setTimeout> | undefined;
-	#judgeDelay = leastJudgeDelay;
 
 	#lesson = $state.raw<Lesson | undefined>();
-	#session = $state.raw<ActorView<typeof sessionMachine> | undefined>();
+	#session = $state.raw<Standing | undefined>();
 	progress = $state.raw<Progress>({});
 
-	constructor(storage: Storage, course: Course, ticker: Ticker) {
+	/** `lost` is called when the network did not bring a part. */
+	constructor(storage: Storage, course: Course, port: RoomPort, playground: Playground, lost: () => void) {
 		this.keeping = new Keeping(storage);
 		this.#course = course;
-		this.#ticker = ticker;
+		this.#port = port;
+		this.#playground = playground;
+		playground.draft.written = () => this.#typed();
+		port.hear({
+			session: (standing) => this.#stands(standing),
+			keep: (lesson, kept) => void this.keeping.keepSitting(lesson, kept),
+			lost,
+		});
 	}
 
 	get chapters(): readonly Chapter[] {
@@ -66,11 +52,12 @@ export class LessonRoom {
 	get lesson(): Lesson | undefined {
 		return this.#lesson;
 	}
-	get session() {
-		return this.#session?.snapshot;
+	/** Undefined until the open lesson has been judged for the first time. */
+	get session(): Standing | undefined {
+		return this.#session;
 	}
 	get solved(): boolean {
-		return this.session?.matches("solved") ?? false;
+		return this.#session?.solved ?? false;
 	}
 	get next(): CourseEntry | undefined {
 		const at = this.entries.findIndex((entry) => entry.slug === this.#lesson?.slug);
@@ -81,179 +68,104 @@ export class LessonRoom {
 		return at < 1 ? undefined : this.entries[at - 1];
 	}
 
-	/** The lesson to begin with: the page's own, else the first that is not solved. */
-	async start(slug: string | undefined): Promise<LocalPort> {
+	/** The lesson to begin with: the page's own, else the first that is not solved. Its world follows. */
+	async start(slug: string | undefined): Promise<{ readonly world: Promise<void> }> {
 		this.progress = (await this.keeping.progress()) ?? {};
 		const known = this.entries.some((entry) => entry.slug === slug) ? slug : undefined;
 		const first =
 			known ?? this.entries.find((entry) => this.progress[entry.slug]?.state !== "solved")?.slug ?? this.entries[0]?.slug;
 		if (!first) throw new Error("the course has no lessons");
-		await this.open(first);
-		return this.#port!;
+		return this.#openText(first);
 	}
 
-	/** Joins the page to the room: from now on it is told which lesson is open, and changes over to its world. */
-	join(playground: Playground): void {
-		this.#playground = playground;
-		this.#tellCourse();
-	}
-
+	/** Resolves once the lesson's world is open, too. */
 	async open(slug: string): Promise<void> {
-		const load = this.#course.lessons[slug];
-		if (!load) throw new Error(`there is no lesson ${slug}`);
-		await this.#saveNow();
-		const lesson = await load();
-		const sitting = await this.keeping.sitting(slug);
-		const draft = await this.keeping.draft(slug);
-		let desk: Desk | undefined;
-		try {
-			if (sitting) desk = await Desk.restore(sitting.desk);
-		} catch {
-			// A world that no longer replays: the lesson begins anew, with the texts as they were.
-			await this.keeping.putAside(slug);
-		}
-		this.#enter(lesson, desk ?? this.#freshDesk(lesson), desk ? sitting?.session : undefined);
-		for (const file of draft?.files ?? []) this.#desk?.files.set(file.name, file.text);
-		this.#remember((progress) => advance(progress, slug, "started"));
-		if (this.#playground && this.#port) {
-			this.#playground.listen(this.#port);
-			this.#tellCourse();
-		}
+		if (this.#draftTimer !== undefined) await this.#saveDraft();
+		await this.#port.save();
+		await (
+			await this.#openText(slug)
+		).world;
 	}
 
 	/** The world as at the lesson's start; the texts stay as they are typed. */
 	resetWorld(): void {
-		const lesson = this.#lesson;
-		if (!lesson || !this.#desk) return;
-		const files = [...this.#desk.files].map(([name, text]) => ({ name, text }));
-		this.#enter(lesson, this.#freshDesk(lesson, files), undefined);
-		if (this.#port) this.#playground?.listen(this.#port);
-		this.#saveSoon();
+		this.#port.cluster.reset();
 	}
-
 	/** The texts as at the lesson's start, too. */
 	startOver(): void {
-		const lesson = this.#lesson;
-		if (!lesson) return;
-		this.#enter(lesson, this.#freshDesk(lesson), undefined);
-		if (this.#port) this.#playground?.listen(this.#port);
-		this.#saveSoon();
-	}
-
-	/** A key was pressed in the editor. */
-	#typed(): void {
-		clearTimeout(this.#draftTimer);
-		this.#draftTimer = setTimeout(() => void this.#saveDraft(), draftDelay);
+		this.#port.startOver();
 	}
 
 	predict(id: string, nodes: readonly string[]): void {
-		this.#session?.actor.send({ type: "predicted", id, nodes });
-		this.#saveSoon();
+		this.#port.send({ type: "predicted", id, nodes });
+	}
+	compared(id: string): void {
+		this.#port.send({ type: "compared", id });
 	}
 	hint(check: string): void {
-		this.#session?.actor.send({ type: "hint", check });
+		this.#port.send({ type: "hint", check });
 	}
 	showSolution(): void {
 		const slug = this.#lesson?.slug;
-		this.#session?.actor.send({ type: "solution" });
+		this.#port.send({ type: "solution" });
 		if (slug) this.#remember((progress) => advance(progress, slug, "seen"));
 	}
 	/** Puts the solution's files into the editor; what was there is given back, to be restored. */
-	takeSolution(): readonly { name: string; text: string }[] {
-		const before = [...(this.#desk?.files ?? [])].map(([name, text]) => ({ name, text }));
-		for (const file of this.#lesson?.solution.files ?? []) this.#playground?.draft.write(file.text, file.name);
+	takeSolution(): readonly DeskFile[] {
+		const { draft } = this.#playground;
+		const before = draft.files;
+		for (const file of this.#lesson?.solution.files ?? []) draft.write(file.text, file.name);
 		return before;
 	}
 
 	/** A guess held against what runs now. */
-	compare(id: string): readonly Comparison[] {
+	async compare(id: string): Promise<readonly Comparison[]> {
 		const block = this.#lesson?.blocks.find((each) => each.type === "predict" && each.id === id);
-		const guess = this.session?.context.predictions[id];
-		if (block?.type !== "predict" || !guess || !this.#desk || !this.#judging) return [];
-		const { read } = this.#desk.world;
-		const asked = block.nodes ?? read.sorted("Node").map((node) => node.metadata.name);
-		const { compareGuess, nodesOf } = this.#judging;
-		return compareGuess(asked, guess.nodes, nodesOf(this.#desk.files.get(block.file) ?? "", read));
-	}
-	compared(id: string): void {
-		this.#session?.actor.send({ type: "compared", id });
+		const guess = this.#session?.context.predictions[id];
+		if (block?.type !== "predict" || !guess) return [];
+		return this.#port.compare({ file: block.file, asked: block.nodes, guessed: guess.nodes });
 	}
 
-	/** Before the page goes. */
+	/** Nobody looks at the page any more, or somebody does again. Before it goes, all is kept. */
+	rest(resting: boolean): void {
+		if (resting) this.leave();
+		this.#port.rest(resting);
+	}
 	leave(): void {
-		void this.#saveNow();
+		if (this.#draftTimer !== undefined) void this.#saveDraft();
+		void this.#port.save();
 	}
 
-	#freshDesk(lesson: Lesson, files = lesson.files): Desk {
-		const options = { seed, profile: "course" as const };
-		return new Desk({ ...options, start: startOf(lesson.cluster, options), files });
-	}
-
-	#enter(lesson: Lesson, desk: Desk, kept: Sitting["session"] | undefined): void {
-		this.#stop?.();
-		this.#port?.close();
-		this.#evidence?.close();
+	async #openText(slug: string): Promise<{ readonly world: Promise<void> }> {
+		const load = this.#course.lessons[slug];
+		if (!load) throw new Error(`there is no lesson ${slug}`);
+		const [lesson, kept, draft] = await Promise.all([load(), this.keeping.sitting(slug), this.keeping.draft(slug)]);
+		const typed = draft?.files ?? [];
+		const files = [...lesson.files.filter(({ name }) => !typed.some((file) => file.name === name)), ...typed];
+		// A world that was kept may hold texts of its own; where it is the lesson's start, these are all there are.
+		const opened = this.#port.open(lessonWorld(lesson), kept, kept === undefined ? files : typed);
 		this.#lesson = lesson;
-		this.#session?.actor.stop();
 		this.#session = undefined;
-		this.#desk = desk;
-		this.#port = new LocalPort(desk, this.#ticker, { reset: () => this.resetWorld(), written: () => this.#typed() });
-		this.#evidence = undefined;
-		const stopWorld = desk.world.subscribe(() => this.#moved());
-		const stopOutput = desk.onOutput(() => this.#moved());
-		this.#stop = () => {
-			stopWorld();
-			stopOutput();
-		};
-		void this.#beginJudging(lesson, desk, kept);
+		this.#playground.draft.replace(files);
+		this.#remember((progress) => advance(progress, slug, "started"));
+		const world = opened.then(async ({ broken }) => {
+			if (broken) await this.keeping.putAside(slug);
+		});
+		return { world };
 	}
 
-	/** The session, its checks and explanations load once the lesson stands; a check that supposes a command needs its module as well. */
-	async #beginJudging(lesson: Lesson, desk: Desk, kept: Sitting["session"] | undefined): Promise<void> {
-		this.#judging ??= await import("../../lesson/judging.ts");
-		if (JSON.stringify(lesson.checks).includes('"run"')) await loadAll();
-		if (this.#desk !== desk) return;
-		const checks = lesson.checks.map((check) => check.id);
-		this.#session = new ActorView(this.#judging.openSession(checks, kept));
-		this.#evidence = new this.#judging.DeskEvidence(desk, lesson.checks);
-		this.#judge();
-	}
-
-	#moved(): void {
-		this.#saveSoon();
-		if (this.#judgeTimer !== undefined) return;
-		this.#judgeTimer = setTimeout(() => {
-			whenIdle(() => {
-				this.#judgeTimer = undefined;
-				const begun = performance.now();
-				this.#judge();
-				this.#judgeDelay = Math.max(leastJudgeDelay, (performance.now() - begun) * judgeRest);
-			}, leastJudgeDelay);
-		}, this.#judgeDelay);
-	}
-
-	#judge(): void {
-		const { lesson } = this;
-		const evidence = this.#evidence;
-		const session = this.#session?.actor;
-		const judge = this.#judging?.judge;
-		if (!lesson || !evidence || !session || !judge) return;
-		const verdicts: Record<string, Verdict> = {};
-		for (const check of lesson.checks) verdicts[check.id] = judge(check, evidence);
-		const commands = evidence.entries.filter((entry) => entry.kind === "line").length;
-		const wasSolved = session.getSnapshot().matches("solved");
-		session.send({ type: "judged", verdicts, commands });
-		const snapshot = session.getSnapshot();
-		if (!wasSolved && snapshot.matches("solved")) {
-			const state = snapshot.context.sawSolution ? "seen" : "solved";
-			this.#remember((progress) => advance(progress, lesson.slug, state, commands));
-		}
+	#stands(standing: Standing): void {
+		if (standing.lesson !== this.#lesson?.slug) return;
+		const solves = standing.solved && !this.solved;
+		this.#session = standing;
+		const { sawSolution, commands } = standing.context;
+		if (solves) this.#remember((progress) => advance(progress, standing.lesson, sawSolution ? "seen" : "solved", commands));
 	}
 
 	#tellCourse(): void {
-		const course = this.#playground?.course;
+		const { course } = this.#playground;
 		const { lesson } = this;
-		if (!course || !lesson) return;
+		if (!lesson) return;
 		course.chapter = this.chapters.find((chapter) => chapter.lessons.some((entry) => entry.slug === lesson.slug))?.title ?? "";
 		course.lesson = lesson.title;
 		course.steps = this.entries.map((entry) => ({
@@ -271,36 +183,19 @@ export class LessonRoom {
 		void this.keeping.changeProgress(change);
 	}
 
-	#saveSoon(): void {
-		this.#worldTimer ??= setTimeout(() => {
-			// A leave in between has saved it, or another lesson is open by now, with a timer of its own.
-			const timer = this.#worldTimer;
-			whenIdle(() => this.#worldTimer === timer && void this.#saveWorld(), worldDelay);
-		}, worldDelay);
+	/** A key was pressed in the editor. */
+	#typed(): void {
+		clearTimeout(this.#draftTimer);
+		this.#draftTimer = setTimeout(() => void this.#saveDraft(), draftDelay);
 	}
 
 	async #saveDraft(): Promise<void> {
 		clearTimeout(this.#draftTimer);
 		this.#draftTimer = undefined;
-		if (!this.#lesson || !this.#desk) return;
-		const files = [...this.#desk.files].map(([name, text]) => ({ name, text }));
-		await this.keeping.keepDraft(this.#lesson.slug, { files });
-	}
-
-	async #saveWorld(): Promise<void> {
-		clearTimeout(this.#worldTimer);
-		this.#worldTimer = undefined;
-		const context = this.#session?.actor.getSnapshot().context;
-		if (!this.#lesson || !this.#desk || !context) return;
-		const { predictions, hints, sawSolution, reached } = context;
-		const sitting: Sitting = { desk: this.#desk.save(), session: { predictions, hints, sawSolution, reached } };
-		await this.keeping.keepSitting(this.#lesson.slug, sitting);
-	}
-
-	async #saveNow(): Promise<void> {
-		if (this.#draftTimer !== undefined) await this.#saveDraft();
-		if (this.#worldTimer !== undefined) await this.#saveWorld();
+		if (this.#lesson) await this.keeping.keepDraft(this.#lesson.slug, { files: this.#playground.draft.files });
 	}
 }
+
+const lessonWorld = ({ slug, cluster, files, checks }: Lesson) => ({ slug, cluster, files, checks });
 
 export const [useRoom, provideRoom] = createContext<LessonRoom>();

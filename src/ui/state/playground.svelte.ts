@@ -43,7 +43,7 @@ export interface Player {
 }
 
 export class Playground {
-	#port: ClusterPort;
+	readonly port: ClusterPort;
 	#stop: (() => void) | undefined;
 	readonly view = new ClusterView();
 	readonly preferences = new Preferences();
@@ -57,6 +57,9 @@ export class Playground {
 	#transport = $state.raw(before);
 	#marks = $state.raw<readonly Mark[]>([]);
 	#output = $state.raw<readonly Output[]>([]);
+	#waiting = $state.raw<readonly string[]>([]);
+	/** Rings when the next second of simulated time begins, while time goes on. */
+	#second: ReturnType<typeof setTimeout> | undefined;
 	#players: Player[] = [];
 	/** What has happened and is not yet shown, and the frame that will go on with it. */
 	#unshown: Change[] = [];
@@ -73,15 +76,11 @@ export class Playground {
 	#applying: string | undefined;
 
 	constructor(port: ClusterPort) {
-		this.#port = port;
-		this.draft = new Draft(() => this.#port);
-		this.why = new Why(() => this.#port);
+		this.port = port;
+		this.draft = new Draft(port);
+		this.why = new Why(port);
 		this.words = new SceneWords(this.view);
 		void import("../second.ts").then(({ beatsOf }) => (this.#beatsOf = beatsOf));
-	}
-
-	get port(): ClusterPort {
-		return this.#port;
 	}
 
 	get transport(): Transport {
@@ -93,11 +92,15 @@ export class Playground {
 	get output(): readonly Output[] {
 		return this.#output;
 	}
+	/** Lines that were sent and have not begun. */
+	get waiting(): readonly string[] {
+		return this.#waiting;
+	}
 
 	gesture(gesture: Gesture): void {
 		if (gesture.gesture === "stop") this.stopped.add(gesture.node);
 		else if (gesture.gesture !== "join") this.stopped.delete(gesture.node);
-		this.#port.gesture(gesture);
+		this.port.gesture(gesture);
 	}
 
 	/** Ctrl+L: what was said is no longer shown. */
@@ -105,13 +108,11 @@ export class Playground {
 		this.#output = [];
 	}
 
-	/** Begins to listen to the world; or changes over to another one, as after a reset or in another lesson. */
-	listen(port: ClusterPort = this.#port): void {
+	/** Begins to listen to the world. */
+	listen(): void {
 		this.#stop?.();
 		this.#forgetUnshown();
-		this.#port = port;
-		this.why.ask(undefined);
-		this.#stop = port.subscribe((frame) => this.#take(frame));
+		this.#stop = this.port.subscribe((frame) => this.#take(frame));
 	}
 
 	close(): void {
@@ -119,6 +120,7 @@ export class Playground {
 		this.#stop = undefined;
 		this.#forgetUnshown();
 		this.#questions.forget();
+		clearTimeout(this.#second);
 	}
 
 	/** Lets a player hear each frame's beats, just before the page shows the frame. */
@@ -147,10 +149,34 @@ export class Playground {
 		return words;
 	}
 
+	/** The world sends no frame for time alone: each second that begins is shown by the page's own clock. */
+	#reckon(transport: Transport): void {
+		this.#transport = transport;
+		clearTimeout(this.#second);
+		if (!transport.playing) return;
+		const from = performance.now();
+		const { now, end, speed } = transport;
+		this.#second = setTimeout(
+			() => {
+				const then = Math.floor(now + (performance.now() - from) * speed);
+				this.#reckon({ ...transport, now: then, end: Math.max(end, then) });
+			},
+			(1000 - (now % 1000)) / speed,
+		);
+	}
+
+	/** Nobody looks: time stands still there, so it does here. The world says where it is when somebody looks again. */
+	rest(): void {
+		clearTimeout(this.#second);
+	}
+
 	#take(frame: Frame): void {
-		this.#transport = frame.transport;
+		this.#reckon(frame.transport);
 		setMotionSpeed(frame.transport.speed);
-		if (frame.marks) this.#marks = frame.marks;
+		if (frame.opened) this.why.ask(undefined);
+		if (frame.rewound) this.#marks = frame.marks ?? [];
+		else if (frame.marks) this.#marks = [...this.#marks, ...frame.marks];
+		this.#waiting = frame.waiting;
 		if (frame.files) this.draft.replace(frame.files);
 		if (frame.rewound) this.#output = frame.output;
 		else if (frame.output.length > 0) this.#output = [...this.#output, ...frame.output].slice(-mostOutput);
@@ -166,6 +192,7 @@ export class Playground {
 			this.#unshown.push(...frame.changes);
 			this.#showSoon();
 		}
+		if (frame.notice) this.words.say(frame.notice);
 		if (refusal) {
 			this.draft.refusals++;
 			for (const player of this.#players) player.refuse();

@@ -2,12 +2,12 @@
 import type { ClusterPort, Explanation, Subject } from "../../desk/port.ts";
 
 export class Why {
-	readonly #port: () => ClusterPort;
+	readonly #port: ClusterPort;
 	#subject = $state.raw<Subject | undefined>();
 	#answer = $state.raw<Explanation | undefined>();
 	#asked = 0;
 
-	constructor(port: () => ClusterPort) {
+	constructor(port: ClusterPort) {
 		this.#port = port;
 	}
 
@@ -37,10 +37,8 @@ export class Why {
 		const question = ++this.#asked;
 		const subject = this.#subject;
 		if (!subject) return;
-		void this.#port()
-			.explain(subject)
-			.then((answer) => {
-				if (question === this.#asked) this.#answer = answer;
-			});
+		void this.#port.explain(subject).then((answer) => {
+			if (question === this.#asked) this.#answer = answer;
+		});
 	}
 }

@@ -1,0 +1,49 @@
+// How simulated time follows real time while a world is played: where the world should be by now, and how long its driver may
+// sleep. A world that cannot keep up falls behind by a moment at most; a computer that slept does not catch up in one leap.
+
+/** Real time as a driver sees it; it never asks the machine itself. */
+export interface RealTime {
+	/** Real milliseconds since any moment. */
+	now(): number;
+	/** Calls back once, so many real milliseconds from now. Answers a way to call it off. */
+	after(ms: number, call: () => void): () => void;
+}
+
+/** A world that is further behind than so many real milliseconds gives the rest up. */
+const farthestBehind = 250;
+
+export class Pace {
+	readonly #time: RealTime;
+	#from = { real: 0, simulated: 0 };
+	#running = false;
+	#speed = 1;
+
+	constructor(time: RealTime) {
+		this.#time = time;
+	}
+
+	/** From here on time goes on at this speed, or stands still. */
+	set(simulated: number, running: boolean, speed: number): void {
+		this.#from = { real: this.#time.now(), simulated };
+		this.#running = running;
+		this.#speed = speed;
+	}
+
+	/** The simulated time that it should be by now; `at` is the one that it is. */
+	due(at: number): number {
+		if (!this.#running) return at;
+		return Math.max(at, Math.floor(this.#from.simulated + (this.#time.now() - this.#from.real) * this.#speed));
+	}
+
+	/** Gives up what is not to be caught up with, where `next` is the next thing due. */
+	giveUp(next: number): void {
+		const behind = -this.wait(next) - farthestBehind;
+		if (behind > 0) this.#from = { ...this.#from, real: this.#from.real + behind };
+	}
+
+	/** Real milliseconds until a simulated time; negative where it should have been long ago; Infinity while time stands still. */
+	wait(until: number): number {
+		if (!this.#running) return Infinity;
+		return (until - this.#from.simulated) / this.#speed - (this.#time.now() - this.#from.real);
+	}
+}

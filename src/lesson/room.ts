@@ -1,0 +1,174 @@
+// The room of one lesson after another, in the thread where its world lives: it opens worlds, has their checks judged, and gives
+// out what is to be kept. It knows no page.
+import { loadRest } from "../cluster/rest/rest.ts";
+import { Desk } from "../desk/desk.ts";
+import { LocalPort } from "../desk/localport.ts";
+import type { DeskFile } from "../desk/port.ts";
+import type { RealTime } from "../desk/realtime.ts";
+import { loadAll } from "../kubectl/shell/shell.ts";
+import { Judge } from "./judge.ts";
+import { packSitting, unpackSitting } from "./kept.ts";
+import type { Guess, LessonWorld, Opened, RoomListener, RoomPort } from "./port.ts";
+import type { Comparison } from "./prediction.ts";
+import type { Sitting } from "./progress.ts";
+import type { SessionEvent } from "./session.machine.ts";
+import { prepareStart, startOf } from "./start.ts";
+
+/** Every world of the course is drawn from this seed, so that a lesson looks the same on every machine. */
+const options = { seed: 7, profile: "course" } as const;
+/** The world is given out so soon after a change, in real milliseconds; where packing takes long, it rests so many times as long. */
+const keepDelay = 300;
+const restTimes = 30;
+
+/** What is open. */
+interface Open {
+	readonly lesson: LessonWorld;
+	readonly desk: Desk;
+	readonly judge: Judge;
+	readonly leave: () => void;
+}
+
+export class Room implements RoomPort {
+	readonly cluster: LocalPort;
+	readonly #time: RealTime;
+	readonly #long: () => void;
+	#listener: RoomListener | undefined;
+	#open: Open | undefined;
+	#opening: LessonWorld | undefined;
+	/** Something has changed since the world was given out. */
+	#changed = false;
+	#keepDelay = keepDelay;
+	#keepSoon: (() => void) | undefined;
+
+	/** `long` is called before work that cannot be done in slices. */
+	constructor(time: RealTime, long: () => void = () => undefined) {
+		this.#time = time;
+		this.#long = long;
+		this.cluster = new LocalPort(time, { reset: () => this.#reset(), long, lost: () => this.#listener?.lost() });
+	}
+
+	hear(listener: RoomListener): void {
+		this.#listener = listener;
+	}
+
+	async open(lesson: LessonWorld, kept: string | undefined, files: readonly DeskFile[]): Promise<Opened> {
+		this.#opening = lesson;
+		await (kept === undefined ? prepareStart(lesson) : Promise.all([loadAll(), loadRest()]));
+		this.#long();
+		const sitting = kept === undefined ? undefined : await restored(kept);
+		if (!sitting) await prepareStart(lesson);
+		if (this.#opening !== lesson) return { broken: false }; // another one has been asked for since
+		const desk = sitting?.desk ?? freshDesk(lesson, lesson.files);
+		for (const { name, text } of files) desk.files.set(name, text);
+		this.#enter(lesson, desk, sitting?.session);
+		return { broken: kept !== undefined && !sitting };
+	}
+
+	startOver(): void {
+		const lesson = this.#open?.lesson;
+		if (lesson) this.#enterAgain(lesson, lesson.files);
+	}
+
+	send(event: Exclude<SessionEvent, { readonly type: "judged" }>): void {
+		void this.#open?.judge.send(event);
+	}
+
+	async compare(guess: Guess): Promise<readonly Comparison[]> {
+		return (await this.#open?.judge.compare(guess)) ?? [];
+	}
+
+	async save(): Promise<void> {
+		if (this.#changed) this.#keep();
+	}
+
+	rest(resting: boolean): void {
+		this.cluster.rest(resting);
+	}
+
+	/** What no line has asked for yet: for when there is nothing better to do. What does not come now is asked for again. */
+	async loadRest(): Promise<void> {
+		await Promise.allSettled([loadAll(), loadRest()]);
+	}
+
+	close(): void {
+		this.cluster.close();
+		this.#open?.judge.close();
+		this.#open?.leave();
+		this.#keepSoon?.();
+		this.#keepSoon = undefined;
+		this.#open = undefined;
+	}
+
+	/** The world as at the lesson's start; the texts stay as they are typed. */
+	#reset(): void {
+		if (!this.#open) return;
+		const { lesson, desk } = this.#open;
+		this.#enterAgain(
+			lesson,
+			[...desk.files].map(([name, text]) => ({ name, text })),
+		);
+	}
+
+	#enterAgain(lesson: LessonWorld, files: readonly DeskFile[]): void {
+		this.#long();
+		this.#enter(lesson, freshDesk(lesson, files), undefined);
+		this.#moved();
+	}
+
+	#enter(lesson: LessonWorld, desk: Desk, kept: Sitting["session"] | undefined): void {
+		if (this.#changed) this.#keep();
+		this.close();
+		const stops = [desk.world.subscribe(() => this.#moved()), desk.onOutput(() => this.#moved())];
+		const judge = new Judge(lesson, desk, kept, this.#time, {
+			changed: (standing) => {
+				this.#keepLater();
+				this.#listener?.session(standing);
+			},
+			long: this.#long,
+			lost: () => this.#listener?.lost(),
+		});
+		this.#open = { lesson, desk, judge, leave: () => stops.forEach((stop) => stop()) };
+		this.cluster.enter(desk);
+	}
+
+	#moved(): void {
+		this.#open?.judge.moved();
+		this.#keepLater();
+	}
+
+	#keepLater(): void {
+		this.#changed = true;
+		this.#keepSoon ??= this.#time.after(this.#keepDelay, () => {
+			this.#keepSoon = undefined;
+			const begun = this.#time.now();
+			this.#keep();
+			this.#keepDelay = Math.max(keepDelay, (this.#time.now() - begun) * restTimes);
+		});
+	}
+
+	/** Gives out the world as it is at this moment; not before its session has begun, whose progress would be lost. */
+	#keep(): void {
+		const session = this.#open?.judge.kept;
+		if (!this.#open || !session) return;
+		this.#keepSoon?.();
+		this.#keepSoon = undefined;
+		this.cluster.catchUp();
+		this.#changed = false;
+		const { lesson, desk } = this.#open;
+		this.#listener?.keep(lesson.slug, packSitting({ desk: desk.save(), session }));
+	}
+}
+
+/** The world that was kept; undefined if it no longer opens: the lesson begins again. */
+async function restored(kept: string): Promise<{ readonly desk: Desk; readonly session: Sitting["session"] } | undefined> {
+	try {
+		const { desk, session } = unpackSitting(kept);
+		return { desk: await Desk.restore(desk), session };
+	} catch {
+		return undefined;
+	}
+}
+
+function freshDesk({ cluster }: LessonWorld, files: readonly DeskFile[]): Desk {
+	return new Desk({ ...options, start: startOf(cluster, options), files });
+}

@@ -1,0 +1,70 @@
+// The worker's end of the wire: calls come in and are made to a room, in their order; frames, verdicts and what is to be kept
+// go out.
+import type { RealTime } from "../desk/realtime.ts";
+import { Room } from "../lesson/room.ts";
+import type { Doors, FromWorker, ToWorker, Wire } from "./protocol.ts";
+import { FrameWriter } from "./wireframe.ts";
+
+/** The calls that the room answers; the rest are the cluster's. */
+const ofRoom: ReadonlySet<keyof Doors> = new Set(["open", "startOver", "send", "compare", "save", "rest"] as const);
+
+/** So long after a world was asked for (real milliseconds) the rest of the engine is loaded. */
+const idleAfter = 1500;
+
+/** Serves a page for as long as it is there. */
+export function serve(wire: Wire, time: RealTime): void {
+	const tell = (message: FromWorker): void => wire.postMessage(message);
+	const room = new Room(time, () => tell({ long: true }));
+	const { cluster } = room;
+	const frames = new FrameWriter();
+	const pending = new Set<number>();
+	let last = 0;
+	/** Calls begin one after another, and none before the world that was asked for is open. */
+	let turn = Promise.resolve();
+
+	room.hear({
+		session: (session) => tell({ session }),
+		keep: (lesson, kept) => tell({ keep: { lesson, kept, upTo: last, pending: [...pending] } }),
+		lost: () => tell({ lost: true }),
+	});
+	const breathe = (): Promise<void> =>
+		new Promise((go) => {
+			tell({});
+			time.after(0, go);
+		});
+
+	let deaf = (): void => undefined;
+	const listen = (): void => {
+		deaf();
+		deaf = cluster.subscribe((frame) => tell({ frame: frames.write(frame) }));
+	};
+
+	async function make(call: Extract<ToWorker, { n: number }>): Promise<void> {
+		if (call.at !== undefined && call.at > cluster.now) await cluster.runTo(call.at, breathe);
+		const { n } = call;
+		const at = cluster.now;
+		const owner = ofRoom.has(call.call) ? room : cluster;
+		const door = Reflect.get(owner, call.call) as (this: unknown, ...args: readonly unknown[]) => unknown;
+		const handled = (what: { answer?: unknown; failed?: string }): void => {
+			pending.delete(n);
+			tell({ handled: { n, at, ...what } });
+		};
+		const made = (async () => door.apply(owner, [...call.args]))().then(
+			(answer) => handled({ answer }),
+			(error: unknown) => handled({ failed: error instanceof Error ? error.message : String(error) }),
+		);
+		if (call.call === "open") time.after(idleAfter, () => void room.loadRest());
+		if (call.call === "open" || call.at !== undefined) await made;
+	}
+
+	wire.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+		if ("ping" in data) tell({});
+		else if ("listen" in data) turn = turn.then(listen);
+		else {
+			last = data.n;
+			pending.add(data.n);
+			turn = turn.then(() => make(data));
+		}
+	};
+	tell({}); // the script has come
+}
