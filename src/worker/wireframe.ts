@@ -1,5 +1,5 @@
 // A frame as it goes over the wire: the page has seen the version before, so a change takes only what differs from it.
-import type { AnyObject } from "../cluster/api/objects.ts";
+import type { KubeObject } from "../cluster/api/objects.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
 import type { Frame } from "../desk/port.ts";
 import { changedBy, deltaOf, type Delta } from "./delta.ts";
@@ -9,19 +9,19 @@ export interface WireFrame extends Omit<Frame, "changes"> {
 }
 
 interface WireChange extends Omit<Change, "added" | "updated" | "removed"> {
-	readonly added?: AnyObject;
+	readonly added?: KubeObject;
 	readonly updated?: readonly [uid: string, delta: Delta | undefined];
 	readonly removed?: readonly [uid: string, delta: Delta | undefined];
 }
 
 /** The worker's end: remembers what the page has been sent. */
 export class FrameWriter {
-	readonly #sent = new Map<string, AnyObject>();
+	readonly #sent = new Map<string, KubeObject>();
 
 	write(frame: Frame): WireFrame {
 		if (frame.objects) {
 			this.#sent.clear();
-			for (const object of frame.objects) this.#sent.set(object.metadata.uid, object);
+			for (const object of frame.objects) this.#sent.set(object.metadata.uid, object as KubeObject);
 		}
 		return { ...frame, changes: frame.changes.map((change) => this.#change(change)) };
 	}
@@ -39,12 +39,12 @@ export class FrameWriter {
 
 /** The page's end: puts the versions together again. */
 export class FrameReader {
-	readonly #known = new Map<string, AnyObject>();
+	readonly #known = new Map<string, KubeObject>();
 
 	read(frame: WireFrame): Frame {
 		if (frame.objects) {
 			this.#known.clear();
-			for (const object of frame.objects) this.#known.set(object.metadata.uid, object);
+			for (const object of frame.objects) this.#known.set(object.metadata.uid, object as KubeObject);
 		}
 		return { ...frame, changes: frame.changes.map((change) => this.#change(change)) };
 	}
@@ -57,7 +57,7 @@ export class FrameReader {
 		const [uid, delta] = (updated ?? removed)!;
 		const before = this.#known.get(uid);
 		if (!before) throw new Error(`a frame tells of ${uid}, which the page has never seen`);
-		const object = changedBy(before, delta) as AnyObject;
+		const object = changedBy(before, delta) as KubeObject;
 		if (removed) this.#known.delete(uid);
 		else this.#known.set(uid, object);
 		return removed ? { ...rest, removed: object } : { ...rest, updated: [before, object] };
