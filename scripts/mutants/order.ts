@@ -7,7 +7,7 @@ export interface Order {
 	readonly mutants: readonly number[];
 	/** The one change that is on all the time, from before the rules are read. */
 	readonly alone?: number;
-	/** After this many milliseconds a process with one change is taken to run forever. */
+	/** After this many milliseconds of the processor's time a process with one change is taken to run forever. */
 	readonly patience: number;
 	/** The file to write reports to, one a line. */
 	readonly reports: string;

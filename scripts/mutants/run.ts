@@ -39,6 +39,7 @@ export class Runner {
 	readonly #reports: string;
 	/** For each change, the tests that come past it. */
 	readonly #parts = new Map<number, Map<string, Part>>();
+	readonly #unrepeatable: TestSpecification[] = [];
 	/** Changes come past while modules were read. */
 	readonly #outside = new Set<number>();
 
@@ -88,7 +89,8 @@ export class Runner {
 		await this.#together(alive, kill);
 		for (const id of [...alive]) {
 			const parts = this.#partsOf(id);
-			const verdict: Verdict = parts.length === 0 ? { status: "unreached" } : await this.#alone(id, parts);
+			const verdict: Verdict =
+				parts.length + this.#unrepeatable.length === 0 ? { status: "unreached" } : await this.#alone(id, parts);
 			tell(this.#mutants[id]!, verdict);
 		}
 	}
@@ -96,27 +98,30 @@ export class Runner {
 	async #together(alive: Set<number>, kill: (id: number, by: string) => void): Promise<void> {
 		let files = (await this.#vitest.globTestSpecifications()).sort((a, b) => rank(a) - rank(b));
 		const aside = new Set<number>();
+		let stuckAt: string | undefined;
 		while (files.length > 0) {
 			const reports = await this.#run(files, { mutants: [...alive].filter((id) => !aside.has(id)), patience: 0 });
 			let at: string | undefined;
 			let tried: number | null = null;
-			let tries = 0;
+			let isStuck = false;
 			for (const report of reports) {
 				if ("file" in report) at = report.file;
 				else if ("outside" in report) for (const id of report.outside) this.#outside.add(id);
 				else if ("inFile" in report) this.#note(report);
 				else if ("killed" in report) kill(report.killed, report.by);
-				else if ("tainted" in report) {
-					aside.add(report.tainted);
+				else if ("tried" in report) tried = report.tried;
+				else {
+					isStuck = true;
 					tried = null;
-				} else if ("tried" in report) {
-					tried = report.tried;
-					tries++;
-				} else if (tries === 0) throw new Error(`a test fails without any change: ${report.broken}`);
+					if ("tainted" in report) aside.add(report.tainted);
+				}
 			}
 			if (tried !== null) kill(tried, "a test process that broke down or ran forever");
 			if (this.#vitest.state.getUnhandledErrors().length === 0 || at === undefined) return;
 			files = files.slice(files.findIndex((file) => file.moduleId === at));
+			// A file whose tests share an object cannot run a test twice: it only takes part in the second way.
+			if (isStuck && at === stuckAt) this.#unrepeatable.push(files.shift()!);
+			stuckAt = isStuck ? at : undefined;
 		}
 	}
 
@@ -144,9 +149,10 @@ export class Runner {
 
 	async #alone(id: number, parts: readonly Part[]): Promise<Verdict> {
 		const project = this.#vitest.getRootProject();
-		const files = parts
-			.map(({ file, ids }) => project.createSpecification(file, ids.length > 0 ? { testIds: ids } : {}))
-			.sort((a, b) => rank(a) - rank(b));
+		const repeatable = parts
+			.filter(({ file }) => !this.#unrepeatable.some(({ moduleId }) => moduleId === file))
+			.map(({ file, ids }) => project.createSpecification(file, ids.length > 0 ? { testIds: ids } : {}));
+		const files = [...repeatable, ...this.#unrepeatable].sort((a, b) => rank(a) - rank(b));
 		const patience = 120_000 + 8 * parts.reduce((sum, part) => sum + part.ms, 0);
 		const reports = await this.#run(files, { mutants: [], alone: id, patience });
 		const killed = reports.find((report) => "killed" in report);
