@@ -112,11 +112,15 @@ describe("A DaemonSet on a living cluster", () => {
 });
 
 describe("A node whose kubelet has died", () => {
-	const world = withAgent();
-	world.cluster.gesture({ gesture: "stop", name: "node-3" });
+	const withDeadNode = () => {
+		const world = withAgent();
+		world.cluster.gesture({ gesture: "stop", name: "node-3" });
+		world.wait(60);
+		return world;
+	};
 
 	it("is NotReady after less than a minute, with both taints and all conditions Unknown", () => {
-		world.wait(60);
+		const world = withDeadNode();
 		expect(taints(world, "node-3")).toEqual(["unreachable:NoSchedule", "unreachable:NoExecute"]);
 		const conditions = world.get("Node", "node-3")?.status?.conditions ?? [];
 		expect(new Set(conditions.map((c) => `${c.status} ${c.reason}: ${c.message}`))).toEqual(
@@ -126,6 +130,7 @@ describe("A node whose kubelet has died", () => {
 	});
 
 	it("counts its daemon Pod as misscheduled, which stays and is not Ready", () => {
+		const world = withDeadNode();
 		expect(counts(world)).toEqual([2, 2, 2, 1]);
 		const [pod] = [...world.cluster.read.podsOn("node-3")];
 		expect(pod?.status?.phase).toBe("Running");
@@ -134,6 +139,7 @@ describe("A node whose kubelet has died", () => {
 	});
 
 	it("is as before soon after its kubelet is started", () => {
+		const world = withDeadNode();
 		world.cluster.gesture({ gesture: "start", name: "node-3" });
 		world.wait(10);
 		expect(taints(world, "node-3")).toEqual([]);

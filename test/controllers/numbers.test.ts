@@ -88,7 +88,7 @@ describe("A Job's wait after failures", () => {
 		[10, 600],
 	])("after %i: %i seconds", (failures, seconds) => expect(remaining({ failures, at: 0 }, 0)).toBe(seconds * 1000));
 	it("is over when it is over", () => expect(remaining({ failures: 1, at: 0 }, 11_000)).toBe(0));
-	it("begins anew after a success", () => {
+	it("starts again after a success", () => {
 		const at = (seconds: number) =>
 			({
 				metadata: {},
@@ -96,6 +96,7 @@ describe("A Job's wait after failures", () => {
 			}) as never;
 		expect(countFailures({ failures: 3, at: 0 }, [at(10)], [at(5)])).toBeUndefined();
 		expect(countFailures({ failures: 3, at: 0 }, [at(10)], [at(5), at(12)])).toEqual({ failures: 1, at: 12_000 });
+		expect(countFailures({ failures: 3, at: 0 }, [at(10)], [at(10)])).toBeUndefined(); // the same second is not after it
 		expect(countFailures({ failures: 3, at: 0 }, [], [at(12)])).toEqual({ failures: 4, at: 12_000 });
 	});
 });
@@ -142,6 +143,8 @@ describe("Zones in trouble", () => {
 	it.each([
 		[3, 1, "Normal"],
 		[2, 2, "Normal"],
+		[1, 2, "Normal"],
+		[2, 1, "Normal"],
 		[2, 3, "PartialDisruption"],
 		[9, 11, "PartialDisruption"],
 		[10, 11, "Normal"],
@@ -152,7 +155,7 @@ describe("Zones in trouble", () => {
 		expect(rateFor("PartialDisruption", 50)).toBe(0);
 		expect(rateFor("PartialDisruption", 51)).toBe(0.01);
 	});
-	it("give one token in ten seconds, and none to who waited before when the rate comes back", () => {
+	it("give one token per ten seconds, and save none up while the rate is zero", () => {
 		const limiter = { qps: 0.1, tokenAt: 0 };
 		expect(takeToken(limiter, 5)).toEqual({ qps: 0.1, tokenAt: 10_005 });
 		expect(takeToken({ qps: 0, tokenAt: 0 }, 5)).toBeUndefined();
@@ -164,8 +167,8 @@ describe("How long NoExecute taints are tolerated", () => {
 	const flaky = [taint("flaky:NoExecute")];
 	it.each([
 		["not at all without a toleration", [], 0],
-		["for ever without a limit", [{ key: "flaky", operator: "Exists" }], undefined],
-		["for so many seconds", [{ key: "flaky", operator: "Exists", tolerationSeconds: 7 }], 7000],
+		["forever without a limit", [{ key: "flaky", operator: "Exists" }], undefined],
+		["for its number of seconds", [{ key: "flaky", operator: "Exists", tolerationSeconds: 7 }], 7000],
 		["not at all below zero", [{ key: "flaky", operator: "Exists", tolerationSeconds: -1 }], 0],
 		[
 			"by the first that matches",

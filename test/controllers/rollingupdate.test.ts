@@ -36,6 +36,13 @@ describe("A rolling update without surge", () => {
 	it("replaces old Pods that are not ready at once, whatever the limit", () =>
 		expect(plan(ds(1), "uxxo").remove).toEqual(["x1", "x2"]));
 	it("does nothing when all are new", () => expect(plan(ds(1), "nnnn")).toEqual({ create: [], remove: [] }));
+	it("counts a node with two Pods of a kind as unavailable", () => {
+		const pods = new Map(["a", "b", "c"].map((name) => [name, [daemonPod(ds(1), name, name, { hash: "old" })]]));
+		pods.set("a", [...pods.get("a")!, daemonPod(ds(1), "twin", "a", { hash: "old" })]);
+		const nodes = storeOf(...[...pods.keys()].map((name) => node(name)));
+		expect(rollingUpdate(ds(1), "new", pods, nodes, 1000, 1).remove).toEqual([]);
+		expect(rollingUpdate(ds(2), "new", pods, nodes, 1000, 1).remove).toHaveLength(1);
+	});
 	it("takes the nodes in an order that the seed decides", () => expect(plan(ds(1), "oooo")).toEqual(plan(ds(1), "oooo")));
 });
 
@@ -58,6 +65,41 @@ describe("A rolling update with surge", () => {
 	};
 	it("lets the old Pod go when the new one is available", () =>
 		expect(both(true).remove.map((pod) => pod.metadata.name)).toEqual(["old"]));
+	describe("on nodes that should no longer run one", () => {
+		const old = (name: string) => daemonPod(ds, `${name}-old`, name, { hash: "old" });
+		const closed = node("closed", {}, ["x=y:NoSchedule"]);
+		const removes = (others: readonly [string, readonly Pod[]][], pod = old("closed")) =>
+			rollingUpdate(
+				ds,
+				"new",
+				new Map<string, readonly Pod[]>([["closed", [pod]], ...others]),
+				storeOf(closed, ...others.map(([name]) => node(name))),
+				1000,
+				1,
+			).remove.map(({ metadata }) => metadata.name);
+
+		it("lets an old Pod go when enough others are available, an old one beside its unready successor included", () => {
+			const unready = daemonPod(ds, "open-new", "open", { hash: "new", ready: false });
+			expect(removes([["open", [old("open"), unready]]])).toEqual(["closed-old"]);
+		});
+		it("keeps it while another node has none available", () =>
+			expect(removes([["open", [daemonPod(ds, "open-new", "open", { hash: "new", ready: false })]]])).toEqual([]));
+		it("lets it go at once when it is not available itself", () =>
+			expect(removes([["open", []]], daemonPod(ds, "closed-old", "closed", { hash: "old", ready: false }))).toEqual([
+				"closed-old",
+			]));
+	});
+	it("counts a node with two Pods of a kind as one that surges already", () => {
+		const pods = new Map<string, readonly Pod[]>([
+			["a", ["a1", "a2"].map((name) => daemonPod(ds, name, "a", { hash: "old" }))],
+			["b", [daemonPod(ds, "b", "b", { hash: "old" })]],
+		]);
+		expect(rollingUpdate(ds, "new", pods, storeOf(node("a"), node("b")), 1000, 1).create).toEqual([]);
+	});
+	it("does nothing while one of the nodes has vanished", () => {
+		const pods = new Map(["a", "gone"].map((name) => [name, [daemonPod(ds, name, name, { hash: "old" })]]));
+		expect(rollingUpdate(ds, "new", pods, storeOf(node("a")), 1000, 1)).toEqual({ create: [], remove: [], others: [] });
+	});
 	it("waits as long as the new one is not", () => expect(both(false).remove).toEqual([]));
 });
 

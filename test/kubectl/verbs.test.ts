@@ -146,6 +146,19 @@ describe("nodes", () => {
 		expect(await type("kubectl uncordon n")).toEqual(said("node/n uncordoned\n"));
 		expect(await type("kubectl cordon m")).toEqual(refused(`Error from server (NotFound): nodes "m" not found`));
 	});
+	it.each(["Succeeded", "Failed"])("are drained of a bare Pod that has %s without --force", async (phase) => {
+		const { type, create } = withNode();
+		create("pods", {
+			apiVersion: "v1",
+			kind: "Pod",
+			metadata: { name: "done", namespace: "default" },
+			spec: { nodeName: "n", containers: [{ name: "c", image: "x" }], volumes: [{ name: "scratch", emptyDir: {} }] },
+		});
+		await type(`kubectl patch pod done --subresource=status --type=merge -p '{"status":{"phase":"${phase}"}}'`);
+		expect(await type("kubectl drain n --dry-run=client")).toEqual(
+			said("node/n cordoned (dry run)\nevicting pod default/done (dry run)\nnode/n drained (dry run)\n"),
+		);
+	});
 	it("are drained of nothing but what may go", async () => {
 		const { type, create } = withNode();
 		await type("kubectl create cm c");

@@ -142,12 +142,12 @@ describe("the choice of a node", () => {
 });
 
 describe("preemption", () => {
-	const budget = (app: string, disruptionsAllowed: number) => ({
+	const budget = (app: string, disruptionsAllowed: number, disrupted: readonly string[] = []) => ({
 		apiVersion: "policy/v1",
 		kind: "PodDisruptionBudget",
 		metadata: { name: app, namespace: "default", uid: app },
 		spec: { selector: { matchLabels: { app } } },
-		status: { disruptionsAllowed },
+		status: { disruptionsAllowed, disruptedPods: Object.fromEntries(disrupted.map((name) => [name, "2026-01-01T00:00:00Z"])) },
 	});
 	const start = (minute: number) => `2026-01-01T00:0${minute}:00Z`;
 	const running = (name: string, node: string, words: PodWords = {}) =>
@@ -167,6 +167,18 @@ describe("preemption", () => {
 			incoming,
 			[makeNode("a"), makeNode("b"), running("kept", "a"), running("high", "b", { priority: 50 }), budget("kept", 0)],
 			"b: high",
+		],
+		[
+			"a Pod that its budget expects to go anyway breaks it no further",
+			incoming,
+			[
+				makeNode("a"),
+				makeNode("b"),
+				running("leaving", "a"),
+				running("high", "b", { priority: 50 }),
+				budget("leaving", 0, ["leaving"]),
+			],
+			"a: leaving",
 		],
 		[
 			"the lowest top victim",
