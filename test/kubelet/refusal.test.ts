@@ -130,6 +130,17 @@ describe("a Pod that the kubelet refuses", () => {
 	});
 });
 
+test("a Pod that was removed by force asks nothing of its Node any more", () => {
+	const cluster = oneNode();
+	const web = { containers: [app({ ports: [{ containerPort: 80, hostPort: 80 }] })] };
+	cluster.bind("web", web);
+	cluster.advance(2000);
+	cluster.delete("web", 0);
+	cluster.bind("again", web);
+	cluster.advance(2000);
+	expect(cluster.pod("again")?.status?.phase).toBe("Running");
+});
+
 describe("node pressure", () => {
 	test("is told, evicts one Pod every ten seconds in the kubelet's order, and stays told for five minutes", () => {
 		const cluster = oneNode("course");

@@ -1,7 +1,7 @@
 // A cluster with nothing but kubelets in it: a store, a clock, and hands that apply their actions without any rules.
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import { timestamp } from "../../src/cluster/api/time.ts";
-import type { Container, Event, JsonObject, Node, Pod, PodSpec } from "../../src/cluster/api/types.generated.ts";
+import type { Container, Event, Node, Pod, PodSpec } from "../../src/cluster/api/types.generated.ts";
 import type { Action, Outcome } from "../../src/cluster/apiserver/action.ts";
 import { mergePatch } from "../../src/cluster/apiserver/patch/merge.ts";
 import { notFound } from "../../src/cluster/apiserver/status.ts";
@@ -76,7 +76,7 @@ export class KubeletsOnly {
 			if (!stored) return { status: notFound(resource, name) };
 			if (action.verb === "updateStatus") return { object: this.store.put({ ...stored, status: action.status }, source, at) };
 			if (action.verb === "patch") {
-				const merged = mergePatch(stored as unknown as JsonObject, action.patch as JsonObject);
+				const merged = mergePatch(stored, action.patch);
 				return { object: this.store.put(merged as unknown as AnyObject, source, at) };
 			}
 			const grace = action.gracePeriodSeconds ?? 0;
@@ -148,7 +148,7 @@ export class KubeletsOnly {
 		for (const { at, added, updated } of this.changes) {
 			const object = added ?? updated?.[1];
 			if (object?.kind !== "Pod" || object.metadata.name !== name) continue;
-			const text = pick(object as unknown as Pod);
+			const text = pick(object);
 			if (out.at(-1)?.replace(/^\S+ /, "") !== text) out.push(`${at} ${text}`);
 		}
 		return out;

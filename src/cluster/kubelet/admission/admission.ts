@@ -4,12 +4,12 @@ import { matchesRequiredAffinity } from "../../api/nodeaffinity.ts";
 import { podRequests, qosClass } from "../../api/podresources.ts";
 import { firstUntolerated, toleratedBy } from "../../api/tolerations.ts";
 import type { Node, Pod } from "../../api/types.generated.ts";
+import { collide, hostPorts, noteShortage, type Shortage } from "../../api/podfacts.ts";
 import type { Kubelet } from "../base/context.ts";
-import { hostPorts, type Load, type PortUse } from "./load.ts";
+import type { Refusal } from "../base/memory.ts";
+import type { Load } from "./load.ts";
 import { allocatable } from "../base/nodeobject.ts";
 import { pressureConditions } from "../base/pressure.ts";
-
-export type Refusal = readonly [reason: string, message: string];
 
 export interface Verdict {
 	readonly refusal?: Refusal;
@@ -20,32 +20,20 @@ export interface Verdict {
 /** From this priority on (system-cluster-critical) a Pod is critical: never refused for want of room, never evicted. */
 export const isCritical = (pod: Pod): boolean => (pod.spec?.priority ?? 0) >= 2_000_000_000;
 
-interface Shortage {
-	readonly resource: string;
-	readonly requested: number;
-	readonly used: number;
-	readonly capacity: number;
-}
-
 const first = ["cpu", "memory", "ephemeral-storage"];
 
 /** What the node has too little of: places, CPU, memory, storage, then extended resources. */
 function shortages(node: Node, pod: Pod, load: Load): readonly Shortage[] {
 	const out: Shortage[] = [];
-	const check = (resource: string, requested: number, used: number): void => {
-		const capacity = allocatable(node, resource);
-		if (requested > capacity - used) out.push({ resource, requested, used, capacity });
-	};
+	const check = (resource: string, requested: number, used: number): void =>
+		noteShortage(out, resource, requested, used, allocatable(node, resource));
 	check("pods", 1, load.pods);
 	const requests = podRequests(pod);
 	// Extended resources that the node does not know are the cluster's business, not this node's.
 	const rest = [...requests.keys()]
 		.filter((resource) => !first.includes(resource) && node.status?.allocatable?.[resource] !== undefined)
 		.sort();
-	for (const resource of [...first, ...rest]) {
-		const requested = requests.get(resource) ?? 0;
-		if (requested > 0) check(resource, requested, load.requests.get(resource) ?? 0);
-	}
+	for (const resource of [...first, ...rest]) check(resource, requests.get(resource) ?? 0, load.requests.get(resource) ?? 0);
 	return out;
 }
 
@@ -60,15 +48,12 @@ function underPressure(k: Kubelet, pod: Pod): Refusal | undefined {
 	return ["Evicted", `The node had condition: [${conditions.join(" ")}]. `];
 }
 
-const collide = (a: PortUse, b: PortUse): boolean =>
-	a.port === b.port && a.protocol === b.protocol && (a.ip === b.ip || a.ip === "0.0.0.0" || b.ip === "0.0.0.0");
-
 function predicate(node: Node, pod: Pod, load: Load): Refusal | undefined {
 	if (!pod.spec) return undefined;
 	const failed = (name: string, why: string): Refusal => [name, `Predicate ${name} failed: ${why}`];
 	if (!matchesRequiredAffinity(pod.spec, node))
 		return failed("NodeAffinity", "node(s) didn't match Pod's node affinity/selector");
-	if (hostPorts(pod).some((port) => load.ports.some((other) => collide(port, other))))
+	if (hostPorts(pod.spec).some((port) => load.ports.some((other) => collide(port, other))))
 		return failed("NodePorts", "node(s) didn't have free ports for the requested pod ports");
 	if (firstUntolerated(node.spec?.taints, pod.spec.tolerations, ["NoExecute"]))
 		return failed("TaintToleration", "node(s) had taints that the pod didn't tolerate");

@@ -1,13 +1,10 @@
 // A critical Pod that lacks room on its node: the kubelet ends others for it (kubelet preemption.go).
 import { podRequests, qosClass } from "../../api/podresources.ts";
 import type { Pod } from "../../api/types.generated.ts";
-import type { Refusal } from "./admission.ts";
-import type { Kubelet } from "../base/context.ts";
-import type { PodMemory } from "../base/memory.ts";
-import { end } from "../pod/podworker.ts";
+import type { Ending, PodMemory, Refusal } from "../base/memory.ts";
 
 type Need = readonly (readonly [resource: string, amount: number])[];
-type Candidate = readonly [Pod, PodMemory];
+export type Candidate = readonly [Pod, PodMemory];
 
 const request = (pod: Pod, resource: string): number => (resource === "pods" ? 1 : (podRequests(pod).get(resource) ?? 0));
 
@@ -50,10 +47,12 @@ function choose(pods: readonly Candidate[], need: Need): Candidate[] | undefined
 	return chosen;
 }
 
-const why = "Preempted in order to admit critical pod";
-
-/** Ends the least worthy Pods that make room for a critical one; a refusal when no choice of them would. */
-export function preempt(k: Kubelet, pod: Pod, others: readonly Candidate[], need: Need): Refusal | undefined {
+/** The least worthy Pods that make room for a critical one, or why no choice of them would. */
+export function preempt(
+	pod: Pod,
+	others: readonly Candidate[],
+	need: Need,
+): readonly Candidate[] | { readonly refusal: Refusal } {
 	const priority = pod.spec?.priority ?? 0;
 	const lower = others.filter(([other]) => (other.spec?.priority ?? 0) < priority);
 	const of = (qos: string) => lower.filter(([other]) => qosClass(other.spec) === qos);
@@ -61,22 +60,17 @@ export function preempt(k: Kubelet, pod: Pod, others: readonly Candidate[], need
 	const third = choose(guaranteed, without(need, [...bestEffort, ...burstable]));
 	const second = third && choose(burstable, without(need, [...bestEffort, ...third]));
 	const first = second && choose(bestEffort, without(need, [...second, ...third]));
-	if (!first) {
-		const open = without(need, lower).map(([resource, amount]) => `(res: ${resource}, q: ${amount}), `);
-		return [
-			"UnexpectedAdmissionError",
-			`Unexpected error while attempting to recover from admission failure: preemption: error finding a set of pods to preempt: no set of running pods found to reclaim resources: [${open.join("")}]`,
-		];
-	}
-	for (const [victim, memory] of [...first, ...second, ...third]) {
-		k.event(victim, "Warning", "Preempting", why);
-		end(k, victim, memory, {
-			why: "evicted",
-			reason: "Preempting",
-			message: why,
-			disruption: "Pod was preempted by Kubelet to accommodate a critical pod.",
-			grace: victim.spec?.terminationGracePeriodSeconds ?? 30,
-		});
-	}
-	return undefined;
+	if (first) return [...first, ...second, ...third];
+	const open = without(need, lower).map(([resource, amount]) => `(res: ${resource}, q: ${amount}), `);
+	const message = `Unexpected error while attempting to recover from admission failure: preemption: error finding a set of pods to preempt: no set of running pods found to reclaim resources: [${open.join("")}]`;
+	return { refusal: ["UnexpectedAdmissionError", message] };
 }
+
+/** How a Pod ends that has to make room. */
+export const preempted = (victim: Pod): Ending => ({
+	why: "evicted",
+	reason: "Preempting",
+	message: "Preempted in order to admit critical pod",
+	disruption: "Pod was preempted by Kubelet to accommodate a critical pod.",
+	grace: victim.spec?.terminationGracePeriodSeconds ?? 30,
+});

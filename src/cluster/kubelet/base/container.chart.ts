@@ -1,5 +1,5 @@
 // The life of one container of a Pod as the kubelet lives it, as a statechart: pull, create, run, stop, back off, again.
-// A plain description: the kubelet compiles it to a table (containertable.ts), XState makes a machine of it (container.machine.ts).
+// A plain description: the kubelet compiles it to a table (containertable.ts), and a test has XState make a machine of it.
 
 export type ContainerEvent =
 	/** The kubelet asks the registry for the image. */
@@ -52,8 +52,9 @@ export const containerChart = {
 			on: { STOP: "stopping", EXITED: "exited" },
 			states: {
 				starting: { on: { STARTUP_PASSED: "unready" } },
-				unready: { on: { READY: "ready" } },
-				ready: { on: { UNREADY: "unready" } },
+				// A kubelet that starts asks the probes again, beside what was asked before.
+				unready: { on: { READY: "ready", STARTUP_PASSED: "unready" } },
+				ready: { on: { UNREADY: "unready", READY: "ready", STARTUP_PASSED: "ready" } },
 			},
 		},
 		stopping: {

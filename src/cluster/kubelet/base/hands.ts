@@ -1,12 +1,14 @@
-// What the rules of one node's kubelet act with in one wake-up: the API server's doors, the clock, the node's own seconds.
+// One Node's kubelet: what its rules see, and what their actions are carried out with: the API server's doors, the clock, the
+// memory of the Node.
 import type { AnyObject } from "../../api/objects.ts";
 import type { Json, Pod, PodStatus } from "../../api/types.generated.ts";
 import type { Reader } from "../../apiserver/store.ts";
 import type { Surroundings } from "../../part.ts";
 import { draw } from "../../random.ts";
-import type { Kubelet, PodWakeUp, WakeUpData } from "./context.ts";
+import type { Kubelet } from "./context.ts";
 import type { NodeMemory, PodMemory } from "./memory.ts";
 import { nodeAddress } from "./nodeobject.ts";
+import type { PodAction } from "./podaction.ts";
 import type { ProfileName } from "./profile.ts";
 
 export const part = "kubelet";
@@ -14,22 +16,25 @@ export const part = "kubelet";
 /** Milliseconds after its start at which a recorded machine's kubelet first looked at its runtime. Those of the course look apart. */
 const firstLook = 200;
 
+type ActionOf<Kind extends PodAction["do"]> = Extract<PodAction, { do: Kind }>;
+
 export class Hands implements Kubelet {
 	readonly node: NodeMemory;
 	readonly profile: ProfileName;
 	readonly seed: number;
 	readonly hostIP: string;
 	readonly source: string;
-	readonly ended: () => void;
+	/** A Pod begins to end: it asks nothing of the Node any more. */
+	readonly freed: () => void;
 	readonly #around: Surroundings;
 	/** What chance says of when it looks; undefined where its start does. */
 	readonly #drawn: number | undefined;
 
-	/** `ended` is called with the node's name when a Pod begins to end. */
-	constructor(node: NodeMemory, around: Surroundings, profile: ProfileName, ended: (node: string) => void) {
+	/** `freed` is called with the Node's name when a Pod begins to end. */
+	constructor(node: NodeMemory, around: Surroundings, profile: ProfileName, freed: (node: string) => void) {
 		const { name } = node.machine;
 		this.node = node;
-		this.ended = () => ended(name);
+		this.freed = () => freed(name);
 		this.profile = profile;
 		this.seed = around.seed;
 		this.hostIP = nodeAddress(node.index, profile);
@@ -53,14 +58,20 @@ export class Hands implements Kubelet {
 		return this.nextLook(this.now) - 1000;
 	}
 
-	wake(memory: PodMemory, due: number, type: PodWakeUp, data?: WakeUpData): void {
-		this.#around.clock.at(due, part, type, memory.uid, data as Json | undefined);
+	wake(uid: string, { at, type, data }: ActionOf<"wake">): void {
+		this.#around.clock.at(at, part, type, uid, data as Json | undefined);
 	}
 
-	event(pod: Pod, type: "Normal" | "Warning", reason: string, message: string, fieldPath?: string): void {
+	event(pod: Pod, { type, reason, message, fieldPath }: Omit<ActionOf<"event">, "do">): void {
 		const about = pod as AnyObject;
-		const told = { verb: "event", about, type, reason, message, component: "kubelet", host: this.node.machine.name } as const;
+		const host = this.node.machine.name;
+		const told = { verb: "event", about, type, reason, message, component: "kubelet", host } as const;
 		this.#around.act(fieldPath ? { ...told, fieldPath } : told, this.source);
+	}
+
+	/** Remembers something of the Node. */
+	note(set: Partial<NodeMemory>): void {
+		Object.assign(this.node, set);
 	}
 
 	writeStatus(pod: Pod, status: PodStatus): void {

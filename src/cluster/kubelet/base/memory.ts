@@ -1,6 +1,7 @@
 // What the kubelets remember between wake-ups and cannot find in the objects: JSON, saved with the world. A Pod's API status
-// is never read back from here; it is computed from this memory (podstatus.ts).
+// is computed from it (pod/podstatus.ts). Rules read it; only what applies their actions writes.
 import type { ContainerState } from "./containertable.ts";
+import type { PodState } from "./podtable.ts";
 
 /** What a joining machine is like. */
 export interface Machine {
@@ -34,26 +35,26 @@ export interface Attempt {
 }
 
 export interface ContainerMemory {
-	state: ContainerState;
+	readonly state: ContainerState;
 	/** The attempt that runs or last ran, as the runtime counts; -1 before the first, or when the runtime has lost it. */
-	attempt: number;
+	readonly attempt: number;
 	/** The restart count that status shows: never less than before, whatever the runtime has lost. */
-	restarts: number;
-	startedAt: number;
-	/** How the current attempt ended; there exactly while the state is exited or crashBackOff. */
-	ended: Attempt | null;
+	readonly restarts: number;
+	readonly startedAt: number;
+	/** How the current attempt ended; null while it runs and before the first. */
+	readonly ended: Attempt | null;
 	/** The attempt before the current one, as long as the runtime keeps it. */
-	last: Attempt | null;
+	readonly last: Attempt | null;
 	/** Why the last try to start it failed: what status shows until the next try succeeds. */
-	why: readonly [reason: string, message: string] | null;
+	readonly why: readonly [reason: string, message: string] | null;
 	/** Crash back-off: its length and when it was last lengthened. */
-	crash: readonly [ms: number, at: number] | null;
+	readonly crash: readonly [ms: number, at: number] | null;
 	/** Results in a row of each probe kind; positive: successes, negative: failures. */
-	probes: Record<string, number>;
-	/** Why the container is to be killed and started anew: a probe of this kind gave it up, or it has another image now. */
-	unhealthy: "liveness" | "startup" | "definition" | null;
+	readonly probes: Readonly<Record<string, number>>;
+	/** Why the container is to be killed and started again: a probe of this kind gave it up, or it has another image now. */
+	readonly unhealthy: "liveness" | "startup" | "definition" | null;
 	/** The image that the current attempt was started with; "" before the first. */
-	image: string;
+	readonly image: string;
 }
 
 /** Why a Pod is being ended, and what its status says then. */
@@ -67,6 +68,22 @@ export interface Ending {
 	readonly grace: number;
 }
 
+export type Refusal = readonly [reason: string, message: string];
+
+/** A sync that the worker is in the middle of. */
+export interface Sync {
+	/** Something happened meanwhile: sync again afterwards. */
+	readonly again: boolean;
+	/** Containers still to be started, as places in initContainers followed by containers. */
+	readonly todo: readonly number[];
+	/** Whether a start failed, and when the earliest crash back-off ends (0: none). */
+	readonly failed: boolean;
+	readonly retryAt: number;
+	/** Its sandbox was made in this sync, and no status shows it yet. */
+	readonly fresh: boolean;
+}
+
+/** Of a Pod. What its worker is busy with is the state; the rest is the little that its states need. */
 export interface PodMemory {
 	readonly uid: string;
 	readonly namespace: string;
@@ -74,37 +91,28 @@ export interface PodMemory {
 	readonly node: string;
 	/** When the kubelet first saw it. */
 	readonly startTime: number;
-	stage: "running" | "terminating" | "stopped" | "terminated" | "rejected";
-	/** What the Pod's worker is busy with; it does one thing at a time. */
-	work: "" | "mount" | "pull" | "stop";
-	/** Something happened while the worker was busy: sync again afterwards. */
-	again: boolean;
-	/** Containers still to be started in this sync, as places in initContainers followed by containers. */
-	todo: number[];
-	/** Whether a start failed in this sync, and when the earliest crash back-off ends. */
-	failed: boolean;
-	retryAt: number;
-	/** Whether anything was started in this sync. */
-	progressed: boolean;
-	mounted: boolean;
-	mountTries: number;
-	/** Address of the Pod's sandbox; "" before there is one. */
-	ip: string;
-	sandbox: boolean;
-	/** Whether the runtime's list has shown the sandbox: the address is reported from then on. */
-	seen: boolean;
-	/** When the last sync began. */
-	syncedAt: number;
-	/** Where the grid of its probes begins. */
-	probesFrom: number;
+	readonly state: PodState;
 	/** Counts syncs, so that a later one replaces the retry that an earlier one asked for. */
-	turn: number;
-	ending: Ending | null;
+	readonly turn: number;
+	/** When the last sync began. */
+	readonly syncedAt: number;
+	/** There from the beginning of a sync to its end. */
+	readonly sync: Sync | null;
+	/** Whether syncs have started anything since the runtime was last looked at. */
+	readonly progressed: boolean;
+	/** When its volumes were mounted, -1 before: the grid of its probes begins there. */
+	readonly mountedAt: number;
+	readonly mountTries: number;
+	/** Its sandbox: there, seen in the runtime's list (its address is reported from then on), or taken down again. */
+	readonly sandbox: "none" | "new" | "seen" | "removed";
+	/** Address of the sandbox; "" before there is one. */
+	readonly ip: string;
+	readonly ending: Ending | null;
 	/** Why its kubelet did not take it. */
-	refusal: readonly [reason: string, message: string] | null;
+	readonly refusal: Refusal | null;
 	/** Back-off by image that could not be pulled: its length and when it was last lengthened. */
-	pulls: Record<string, readonly [ms: number, at: number]> | null;
-	containers: ContainerMemory[];
+	readonly pulls: Readonly<Record<string, readonly [ms: number, at: number]>> | null;
+	readonly containers: readonly ContainerMemory[];
 }
 
 export interface NodeMemory {
@@ -112,33 +120,33 @@ export interface NodeMemory {
 	/** The third number of its Pods' addresses; kept for a name that comes back. */
 	readonly index: number;
 	/** Whether its kubelet runs. */
-	up: boolean;
+	readonly up: boolean;
 	/** When its kubelet last started. */
-	startedAt: number;
+	readonly startedAt: number;
 	/** Whether its kubelet has found itself ready since then: only then does it look at Pods. */
-	ready: boolean;
-	addresses: number;
+	readonly ready: boolean;
+	readonly addresses: number;
 	/** Images on the node, by full name. */
-	images: string[];
+	readonly images: readonly string[];
 	/** Images that were asked for since the kubelet started: asking again only compares. */
-	asked: string[];
+	readonly asked: readonly string[];
 	/** When the registry has answered all pulls asked so far: the kubelet pulls one image after another. */
-	pullsUntil: number;
-	pressure: Pressure;
+	readonly pullsUntil: number;
+	readonly pressure: Pressure;
 	/** When each pressure was last observed: its condition stays for five minutes after. */
-	observed: Record<string, number>;
-	/** Whether housekeeping under pressure is due already. */
-	housekeeping: boolean;
+	readonly observed: Readonly<Record<string, number>>;
 	/** Whether nothing runs any more of what its Pods ran, while its kubelet does not know it yet. */
-	emptied: boolean;
+	readonly emptied: boolean;
 	/** Whether its Node was cordoned when the kubelet last looked. */
-	cordoned: boolean;
+	readonly cordoned: boolean;
 	/** When its Node last changed, and when the kubelet last met a Pod. */
-	changedAt: number;
-	metAt: number;
+	readonly changedAt: number;
+	readonly metAt: number;
 }
 
+/** As it is saved. Without a version: see savedflags.ts. */
 export interface KubeletsMemory {
+	readonly version: 2;
 	readonly nodes: readonly NodeMemory[];
 	readonly pods: readonly PodMemory[];
 	readonly count: number;

@@ -36,20 +36,20 @@ export const signals: readonly Signal[] = [
 	},
 ];
 
-/** A condition is told until it has not been observed for this long. */
+/** A condition stays until it has not been observed for this long. */
 export const transitionPeriod = 300_000;
 
-/** Which pressures the node is said to be under at `now`. */
-export function toldPressure(node: NodeMemory, now: number): Pressure {
-	const told = ({ key }: Signal): boolean => {
-		const last = node.observed[key];
+/** Which pressures the Node is said to be under at `now`. */
+export function statedPressure(observed: NodeMemory["observed"], now: number): Pressure {
+	const isStated = ({ key }: Signal): boolean => {
+		const last = observed[key];
 		return last !== undefined && now - last < transitionPeriod;
 	};
-	const [memory, disk, pid] = signals.map(told);
+	const [memory, disk, pid] = signals.map(isStated);
 	return { memory: memory ?? false, disk: disk ?? false, pid: pid ?? false };
 }
 
-export function pressureConditions(node: NodeMemory, now: number): readonly string[] {
-	const told = toldPressure(node, now);
-	return signals.filter(({ key }) => told[key]).map(({ condition }) => condition);
+export function pressureConditions({ observed }: NodeMemory, now: number): readonly string[] {
+	const stated = statedPressure(observed, now);
+	return signals.filter(({ key }) => stated[key]).map(({ condition }) => condition);
 }

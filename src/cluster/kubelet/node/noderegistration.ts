@@ -1,21 +1,21 @@
-// What a kubelet does for its node as a whole: registers it, reports it ready, keeps its Lease, and falls silent when it dies.
+// What a kubelet does for its Node as a whole: registers it, reports it ready, keeps its Lease, and falls silent when it dies.
 import type { Node } from "../../api/types.generated.ts";
-import type { Surroundings } from "../../part.ts";
-import { part } from "../base/hands.ts";
-import { lastRenewal, leaseOf, registrationEvents } from "./heartbeat.ts";
+import type { Kubelet } from "../base/context.ts";
 import type { Machine, NodeMemory, Pressure } from "../base/memory.ts";
+import { act, nodeEvent, nodeStatusEvent, wakeNode, type NodeAction } from "../base/nodeaction.ts";
 import { nodeObject, reportedStatus } from "../base/nodeobject.ts";
-import { nodeEvent, putRight, tellCordon } from "./nodereport.ts";
 import type { ProfileName } from "../base/profile.ts";
+import { lastRenewal, leaseOf, registrationEvents } from "./heartbeat.ts";
+import { correct, recordCordon } from "./nodereport.ts";
 
-/** Milliseconds after its start at which a kubelet registers its node, reports it ready, and begins with its Pods. */
+/** Milliseconds after its start at which a kubelet registers its Node, reports it ready, and begins with its Pods. */
 export const registeredAfter = 200;
-export const readyAfter = 450;
-export const podsAfter = 1100;
+const readyAfter = 450;
+const podsAfter = 1100;
 const reportEvery = 10_000;
 
 /** What is remembered of a machine that has just been plugged in. */
-export const switchedOn = (machine: Machine, index: number, startedAt: number): NodeMemory => ({
+export const switchedOn = (machine: Machine, index: number, startedAt: number, emptied: boolean): NodeMemory => ({
 	machine,
 	index,
 	up: true,
@@ -27,44 +27,54 @@ export const switchedOn = (machine: Machine, index: number, startedAt: number): 
 	pullsUntil: 0,
 	pressure: {},
 	observed: {},
-	housekeeping: false,
-	emptied: false,
+	emptied,
 	cordoned: false,
 	changedAt: startedAt,
 	metAt: startedAt,
 });
 
+/** What a kubelet that starts again remembers differently. */
+export const switchedOnAgain = (startedAt: number, profile: ProfileName): Partial<NodeMemory> => ({
+	up: true,
+	startedAt,
+	observed: {},
+	pullsUntil: 0,
+	asked: [],
+	cordoned: false,
+	// A recorded machine's runtime lived within its kubelet: see pod/runtimeloss.ts.
+	...(profile === "recorded" ? { images: [], addresses: 0, emptied: true } : {}),
+});
+
 /** Creates the Node, or reports again on one that is there. */
-export function register(around: Surroundings, node: NodeMemory, profile: ProfileName): void {
+export function register(k: Kubelet, stored: Node | undefined): readonly NodeAction[] {
+	const { node, profile, now } = k;
 	const { name } = node.machine;
-	const stored = around.read.get("Node", undefined, name);
-	for (const [reason, message] of registrationEvents(name, stored)) nodeEvent(around, name, "Normal", reason, message);
-	if (stored) {
-		putRight(around, node, stored, ["kubernetes.io/os", "kubernetes.io/arch", "kubernetes.io/hostname"]);
-		report(around, node, stored, {}, profile);
-	} else around.act({ verb: "create", object: nodeObject(node, profile, around.clock.now) }, `${part}/${name}`);
+	const events = registrationEvents(name, stored).map(([reason, message]) => nodeEvent(name, "Normal", reason, message));
+	const stays = ["kubernetes.io/os", "kubernetes.io/arch", "kubernetes.io/hostname"];
+	const writes = stored
+		? [...correct(node, stored, stays), report(k, stored, {})]
+		: [act({ verb: "create", object: nodeObject(node, profile, now) })];
+	return [...events, ...writes, wakeNode(node.startedAt + readyAfter, "ready")];
 }
 
 /** Writes what the kubelet finds of its machine now. */
-export function report(around: Surroundings, node: NodeMemory, stored: Node, under: Pressure, profile: ProfileName): void {
-	const { name } = node.machine;
-	around.act(
-		{
-			verb: "updateStatus",
-			target: { kind: "Node", name },
-			status: reportedStatus(node, stored, under, profile, around.clock.now),
-		},
-		`${part}/${name}`,
-	);
-}
+export const report = ({ node, profile, now }: Kubelet, stored: Node, under: Pressure): NodeAction =>
+	act({
+		verb: "updateStatus",
+		target: { kind: "Node", name: node.machine.name },
+		status: reportedStatus(node, stored, under, profile, now),
+	});
 
 /** The kubelet finds itself ready: it says so, and renews its Lease from now on. */
-export function becomeReady(around: Surroundings, node: NodeMemory, stored: Node, profile: ProfileName): void {
-	const { name } = node.machine;
-	report(around, node, stored, {}, profile);
-	nodeEvent(around, name, "Normal", "NodeReady", `Node ${name} status is now: NodeReady`);
-	tellCordon(around, node, stored);
-	writeLease(around, stored, undefined);
+export function becomeReady(k: Kubelet, stored: Node): readonly NodeAction[] {
+	const { node } = k;
+	return [
+		report(k, stored, {}),
+		nodeStatusEvent(node.machine.name, "NodeReady"),
+		...recordCordon(node, stored),
+		writeLease(k, stored, undefined),
+		wakeNode(node.startedAt + podsAfter, "pods"),
+	];
 }
 
 /** When a kubelet next looks at its Node and reports: every ten seconds since it was ready. */
@@ -74,17 +84,14 @@ export function nextReport({ startedAt }: NodeMemory, now: number): number {
 }
 
 /** A kubelet has died: all that is seen of it is that its Lease was last renewed at some time. */
-export function fallSilent(around: Surroundings, node: NodeMemory): void {
-	const stored = around.read.get("Node", undefined, node.machine.name);
-	if (stored && around.read.get("Lease", "kube-node-lease", node.machine.name))
-		writeLease(around, stored, lastRenewal(node.startedAt, around.clock.now));
+export function fallSilent(k: Kubelet, stored: Node): readonly NodeAction[] {
+	if (!k.read.get("Lease", "kube-node-lease", stored.metadata.name)) return [];
+	return [writeLease(k, stored, lastRenewal(k.node.startedAt, k.now))];
 }
 
-function writeLease(around: Surroundings, stored: Node, renewedAt: number | undefined): void {
+function writeLease({ read }: Kubelet, stored: Node, renewedAt: number | undefined): NodeAction {
 	const lease = leaseOf(stored, renewedAt);
-	const known = around.read.get("Lease", "kube-node-lease", stored.metadata.name);
-	around.act(
-		known ? { verb: "update", object: { ...known, spec: lease.spec } } : { verb: "create", object: lease },
-		`${part}/${stored.metadata.name}`,
-	);
+	const known = read.get("Lease", "kube-node-lease", stored.metadata.name);
+	if (!known) return act({ verb: "create", object: lease });
+	return act({ verb: "update", object: { ...known, spec: lease.spec } });
 }

@@ -1,6 +1,5 @@
 // Probes are loaded after the page is there. Whoever may create a Pod with one loads them before; then it makes no difference
 // to a world when they came.
-import type { Container } from "../../api/types.generated.ts";
 import type * as Probing from "./probing.ts";
 
 let probing: typeof Probing | undefined;
@@ -14,6 +13,3 @@ export function late(): typeof Probing {
 	if (!probing) throw new Error("a kubelet is to ask a probe before it has learnt how (cluster/late.ts)");
 	return probing;
 }
-
-export const isProbed = ({ startupProbe, livenessProbe, readinessProbe }: Container): boolean =>
-	(startupProbe ?? livenessProbe ?? readinessProbe) !== undefined;

@@ -1,185 +1,189 @@
 // Starting a Pod's containers one after another (kuberuntime SyncPod): back-off, image, configuration, create, start, hook.
-import type { Pod } from "../../api/types.generated.ts";
 import { inBackOff, lengthened, seconds } from "../base/backoff.ts";
 import { programOf } from "../base/commandline.ts";
-import { isRunning, nextState } from "../base/containertable.ts";
-import type { Kubelet } from "../base/context.ts";
-import { answered, ensureImage } from "./imagepull.ts";
-import { isProbed, late } from "./late.ts";
-import type { ContainerMemory, PodMemory } from "../base/memory.ts";
+import type { ContainerEvent } from "../base/container.chart.ts";
+import { hasEnded, isRunning, isUp } from "../base/containertable.ts";
+import type { ContainerMemory, Sync } from "../base/memory.ts";
 import { podNetwork } from "../base/nodeobject.ts";
-import { isChanged, podActions } from "./podactions.ts";
-import { planOf, type ContainerPlan } from "../base/podplan.ts";
-import { killContainer } from "./podstop.ts";
-import { writeStatus } from "./podworker.ts";
-import { configError } from "./references.ts";
+import { event, note, raise, status, wake, type Case, type PodAction } from "../base/podaction.ts";
+import type { PodEventOf } from "../base/podevent.ts";
 import { outOfMemoryAfter } from "../base/usage.ts";
+import { answered, findImage } from "./imagepull.ts";
+import { graceOf, kill } from "./killing.ts";
+import { isChanged, podActions } from "./podactions.ts";
+import { isProbed } from "./probes.ts";
+import { configError } from "./references.ts";
+import { failed, longName, move, planFor, turnOf, type Outcome, type Turn } from "./turn.ts";
 
-/** One container of a Pod whose turn it is. */
-export interface Turn {
-	readonly k: Kubelet;
-	readonly pod: Pod;
-	readonly memory: PodMemory;
-	readonly container: ContainerPlan;
-	readonly own: ContainerMemory;
-	readonly i: number;
-}
-
-export type Outcome = "done" | "failed" | "waits";
-
-/** "name_namespace(uid)": how the kubelet names a Pod in its messages. */
-const longName = ({ metadata }: Pod): string => `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
-
-function turnOf(k: Kubelet, pod: Pod, memory: PodMemory, i: number): Turn {
-	const container = pod.spec && planOf(pod.spec).containers[i];
-	const own = memory.containers[i];
-	if (!container || !own) throw new Error(`kubelet: no container ${i} in Pod ${longName(pod)}`);
-	return { k, pod, memory, container, own, i };
-}
-
-/** Remembers why a container could not be started: what its status shows from the next sync on. */
-export function failed({ memory, own }: Turn, reason: string, message: string): Outcome {
-	own.why = [reason, message];
-	memory.failed = true;
-	return "failed";
-}
-
-/** Begins the starts of one sync. Afterwards memory.work says "pull" where it waits for an image. */
-export function startContainers(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	memory.failed = false;
-	memory.retryAt = 0;
-	const { start, kill, finished } = podActions(pod, planOf(pod.spec ?? { containers: [] }), memory);
-	for (const i of kill) {
-		const { container, own } = turnOf(k, pod, memory, i);
-		if (isChanged(own, container)) own.unhealthy = "definition";
-		const why = own.unhealthy === "definition" ? "definition changed" : `failed ${own.unhealthy} probe`;
-		const what = `${container.init ? "Init container" : "Container"} ${container.spec.name} ${why}`;
-		killContainer(k, pod, memory, i, !container.init && start.includes(i) ? `${what}, will be restarted` : what);
-		memory.progressed = true;
+/** Kills what is to be killed, sees to the sandbox, and goes on with the containers to start. */
+export function begin(at: Case): readonly PodAction[] {
+	const { k, pod, memory } = at;
+	const { start, kill: doomed, finished } = podActions(pod, planFor(pod), memory);
+	const actions: PodAction[] = [];
+	const isFresh = memory.sandbox === "none";
+	let progressed = memory.progressed || isFresh || doomed.length > 0;
+	for (const i of doomed) actions.push(...killUnhealthy(turnOf(at, i), start.includes(i)));
+	if (finished)
+		// The regular containers are done for good: whatever else runs is told to stop.
+		memory.containers.forEach(({ state }, i) => {
+			if (!isUp(state)) return;
+			const turn = turnOf(at, i);
+			const killed = kill(turn, `Stopping container ${turn.container.spec.name}`, graceOf(pod));
+			actions.push(...killed.actions);
+			if (killed.after === 0) progressed = true; // gone already: the status can say so at once
+		});
+	const sync: Sync = { again: memory.sync?.again ?? false, todo: start, failed: false, retryAt: 0, fresh: isFresh };
+	if (!isFresh) actions.push(note({ sync, progressed }));
+	else if (pod.spec?.hostNetwork === true) actions.push(note({ sync, progressed, sandbox: "new" }));
+	else {
+		const addresses = k.node.addresses + 1;
+		actions.push({ do: "node", set: { addresses } });
+		// Addresses of Pods: those of the Node's network from 3 on, 250 of them in turn.
+		actions.push(note({ sync, progressed, sandbox: "new", ip: `${podNetwork(k.node.index)}.${2 + (addresses % 250)}` }));
 	}
-	if (finished) stopSidecarsFor(k, pod, memory);
-	const fresh = !memory.sandbox;
-	if (fresh) {
-		memory.sandbox = true;
-		memory.progressed = true;
-		if (pod.spec?.hostNetwork !== true) memory.ip = nextAddress(k);
-	}
-	memory.todo = [...start];
-	proceed(k, pod, memory);
-	if (fresh && (memory.work || memory.failed)) writeStatus(k, pod, memory);
+	actions.push(raise({ type: "NEXT" }));
+	return actions;
 }
 
-/** The regular containers are done for good: whatever else runs is told to stop. */
-function stopSidecarsFor(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	memory.containers.forEach(({ state }, i) => {
-		if (!state.startsWith("running")) return;
-		const { container, own } = turnOf(k, pod, memory, i);
-		killContainer(k, pod, memory, i, `Stopping container ${container.spec.name}`);
-		if (own.ended) memory.progressed = true; // gone already: the status can say so at once
-	});
+function killUnhealthy(turn: Turn, isRestarted: boolean): readonly PodAction[] {
+	const { pod, container, own } = turn;
+	const unhealthy = isChanged(own, container) ? "definition" : own.unhealthy;
+	const why = unhealthy === "definition" ? "definition changed" : `failed ${unhealthy} probe`;
+	const what = `${container.init ? "Init container" : "Container"} ${container.spec.name} ${why}`;
+	return kill(turn, !container.init && isRestarted ? `${what}, will be restarted` : what, graceOf(pod), { unhealthy }).actions;
 }
 
-/** Addresses of Pods: those of the node's network from 3 on, 250 of them in turn. */
-function nextAddress({ node }: Kubelet): string {
-	node.addresses++;
-	return `${podNetwork(node.index)}.${2 + (node.addresses % 250)}`;
+/** The container whose turn it is. */
+export function startNext(at: Case): readonly PodAction[] {
+	const i = at.memory.sync?.todo[0];
+	if (i === undefined) return [raise({ type: "SETTLE" })];
+	const turn = turnOf(at, i);
+	return isRunning(turn.own.state) ? over(turn, started) : over(turn, tryStart(turn));
 }
 
-/** Goes on with the containers still to be started, until one has to wait. */
-function proceed(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	for (let i = memory.todo[0]; i !== undefined; i = memory.todo[0]) {
-		const turn = turnOf(k, pod, memory, i);
-		const outcome = isRunning(turn.own.state) ? "done" : tryStart(turn);
-		if (outcome === "waits") return;
-		passed(turn, outcome);
-	}
+const started: Outcome = { is: "done", actions: [] };
+
+/** A container has to wait for its image. A status tells of a new sandbox before. */
+export function awaitImage({ memory: { sync } }: Case): readonly PodAction[] {
+	return sync?.fresh ? [note({ sync: { ...sync, fresh: false } }), status] : [];
 }
 
-/** The turn is over; after an init container that failed to start, nothing else is tried. */
-function passed({ memory, container }: Turn, outcome: Outcome): void {
-	memory.todo.shift();
-	if (outcome === "failed" && container.init && !container.sidecar) memory.todo = [];
+/** The registry has answered; the worker goes on. */
+export function pulled(at: Case, { container, since, took }: PodEventOf<"PULLED">): readonly PodAction[] {
+	const turn = turnOf(at, container);
+	const answer = answered(turn, since, took);
+	return over(turn, answer.is === "done" ? then(answer, create(turn)) : answer);
 }
 
-/** The registry has answered the question of a container whose turn it is; the worker goes on. */
-export function pulled(k: Kubelet, pod: Pod, memory: PodMemory, i: number, since: number, took: number): void {
-	const turn = turnOf(k, pod, memory, i);
-	memory.work = "";
-	passed(turn, answered(turn, since, took) === "done" ? create(turn) : "failed");
-	proceed(k, pod, memory);
+const then = (first: Outcome, second: Outcome): Outcome => ({ ...second, actions: [...first.actions, ...second.actions] });
+
+/** What follows from a container's turn: after an init container that failed to start, nothing else is tried. */
+function over({ memory, container }: Turn, { is, actions, retryAt }: Outcome): readonly PodAction[] {
+	if (is === "waits") return [...actions, raise({ type: "AWAIT" })];
+	const { sync } = memory;
+	if (!sync) throw new Error("kubelet: a container is started outside of a sync");
+	const isLast = is === "failed" && container.init && !container.sidecar;
+	const earliest = retryAt === undefined ? sync.retryAt : sync.retryAt > 0 ? Math.min(sync.retryAt, retryAt) : retryAt;
+	const next: Sync = {
+		...sync,
+		todo: isLast ? [] : sync.todo.slice(1),
+		failed: sync.failed || is === "failed",
+		retryAt: earliest,
+	};
+	return [...actions, note({ sync: next }), raise({ type: "NEXT" })];
 }
 
 function tryStart(turn: Turn): Outcome {
-	const { k, own } = turn;
+	const { k, own, container, i } = turn;
 	// A container that was killed just now has not been seen to end: the kubelet counts from the attempt before.
 	const previous = own.unhealthy ? own.last : own.ended;
-	own.unhealthy = null;
-	if (isChanged(own, turn.container)) own.crash = null; // another container to the back-off
+	let crash = isChanged(own, container) ? null : own.crash; // another container to the back-off
 	if (previous && own.attempt >= 0) {
-		if (inBackOff(own.crash, previous.finishedAt, k.now)) return crashBackOff(turn, previous.finishedAt);
-		own.crash = lengthened(own.crash, previous.finishedAt, k.now);
+		if (inBackOff(crash, previous.finishedAt, k.now)) return crashBackOff(turn, previous.finishedAt, crash?.[0] ?? 0);
+		crash = lengthened(crash, previous.finishedAt, k.now);
 	}
-	own.state = nextState(own.state, "RESTART");
-	const outcome = ensureImage(turn);
-	return outcome === "done" ? create(turn) : outcome;
+	const ready = move(i, hasEnded(own.state) ? ["RESTART"] : [], { crash, unhealthy: null });
+	const image = findImage(turn);
+	const outcome = image.is === "done" ? then(image, create(turn)) : image;
+	return { ...outcome, actions: [ready, ...outcome.actions] };
 }
 
-function crashBackOff(turn: Turn, since: number): Outcome {
-	const { k, pod, memory, own, container } = turn;
-	const length = own.crash?.[0] ?? 0;
-	own.state = nextState(own.state, "BACK_OFF");
+function crashBackOff(turn: Turn, since: number, length: number): Outcome {
+	const { k, pod, own, container, i } = turn;
 	const { name } = container.spec;
-	k.event(pod, "Warning", "BackOff", `Back-off restarting failed container ${name} in pod ${longName(pod)}`, container.fieldPath);
-	const until = since + length;
-	memory.retryAt = memory.retryAt > 0 ? Math.min(memory.retryAt, until) : until;
+	const message = `back-off ${seconds(length)} restarting failed container=${name} pod=${longName(pod)}`;
 	// In the course the next look finds the change, so that a learner sees the back-off while it lasts; the recorded machine
 	// tells it only when the back-off is over.
-	if (k.profile === "course" && !own.why) memory.progressed = true;
-	return failed(turn, "CrashLoopBackOff", `back-off ${seconds(length)} restarting failed container=${name} pod=${longName(pod)}`);
+	const isShown = k.profile === "course" && !own.why;
+	return {
+		...failed(turn, "CrashLoopBackOff", message, [
+			move(i, ["BACK_OFF"], { unhealthy: null }),
+			event("Warning", "BackOff", `Back-off restarting failed container ${name} in pod ${longName(pod)}`, container.fieldPath),
+			...(isShown ? [note({ progressed: true })] : []),
+		]),
+		retryAt: since + length,
+	};
 }
 
+const running: readonly ContainerEvent[] = ["STARTED", "STARTUP_PASSED", "READY"];
+const starting: readonly ContainerEvent[] = ["STARTED"];
+
+/** The image is there: creates and starts the container. */
 function create(turn: Turn): Outcome {
-	const { k, pod, memory, container, own, i } = turn;
+	const { k, pod, container, own, i } = turn;
 	const { spec, fieldPath } = container;
 	const wrong = configError(k.read, pod, spec);
-	if (wrong) {
-		own.state = nextState(own.state, "CREATE_FAILED");
-		k.event(pod, "Warning", "Failed", `Error: ${wrong}`, fieldPath);
-		return failed(turn, "CreateContainerConfigError", wrong);
-	}
-	k.event(pod, "Normal", "Created", "Container created", fieldPath);
-	k.event(pod, "Normal", "Started", "Container started", fieldPath);
-	own.attempt++;
-	// As status counts: one more than the last count shown for an ended container, should the runtime count less.
-	own.restarts = own.ended && !own.why && own.restarts >= own.attempt ? own.restarts + 1 : Math.max(own.restarts, own.attempt);
-	if (own.ended) own.last = own.ended;
-	own.ended = null;
-	own.why = null;
-	own.startedAt = k.now;
-	own.image = spec.image ?? "";
-	own.probes = {};
-	own.state = nextState(own.state, "STARTED");
-	memory.progressed = true;
-	foreseeEnd(turn);
+	if (wrong)
+		return failed(turn, "CreateContainerConfigError", wrong, [
+			move(i, ["CREATE_FAILED"]),
+			event("Warning", "Failed", `Error: ${wrong}`, fieldPath),
+		]);
 	const hook = spec.lifecycle?.postStart?.exec?.command;
-	if (hook?.at(-1) !== "false") {
-		if (isProbed(spec)) late().containerStarted(k, pod, memory, i);
-		else own.state = nextState(nextState(own.state, "STARTUP_PASSED"), "READY");
-		return "done";
+	const hookFails = hook?.at(-1) === "false";
+	const isAsked = isProbed(spec);
+	const set = startedAs(turn);
+	const actions: PodAction[] = [
+		event("Normal", "Created", "Container created", fieldPath),
+		event("Normal", "Started", "Container started", fieldPath),
+		move(i, isAsked || hookFails ? starting : running, set),
+		note({ progressed: true }),
+		...foreseeEnd(turn),
+	];
+	if (!hookFails) {
+		if (isAsked) actions.push(raise({ type: "STARTED", container: i }));
+		return { is: "done", actions };
 	}
-	k.event(pod, "Warning", "FailedPostStartHook", "PostStartHook failed", fieldPath);
-	killContainer(k, pod, memory, i, "FailedPostStartHook");
-	const line = hook.join(" ");
+	actions.push(event("Warning", "FailedPostStartHook", "PostStartHook failed", fieldPath));
+	const now = { ...turn, own: { ...own, ...set, state: "running.starting" as const } };
+	actions.push(...kill(now, "FailedPostStartHook", graceOf(pod)).actions);
+	const line = hook?.join(" ");
 	const message = `Exec lifecycle hook ([${line}]) for Container "${spec.name}" in Pod "${longName(pod)}" failed - error: command "${line}" exited with 1, message: ""`;
-	return failed(turn, "PostStartHookError", message);
+	return failed(turn, "PostStartHookError", message, actions);
+}
+
+/** What is remembered of a container that starts now. */
+function startedAs({ k, container, own }: Turn): Partial<Omit<ContainerMemory, "state">> {
+	const attempt = own.attempt + 1;
+	return {
+		attempt,
+		// As status counts: one more than the last count shown for an ended container, should the runtime count less.
+		restarts: own.ended && !own.why && own.restarts >= attempt ? own.restarts + 1 : Math.max(own.restarts, attempt),
+		last: own.ended ?? own.last,
+		ended: null,
+		why: null,
+		startedAt: k.now,
+		image: container.spec.image ?? "",
+		probes: {},
+	};
 }
 
 /** Asks to be woken when the container ends by itself: its program does, or its memory limit is reached before. */
-function foreseeEnd({ k, memory, container: { spec }, own, i }: Turn): void {
+function foreseeEnd({ k, container: { spec }, i }: Turn): readonly PodAction[] {
 	const program = programOf(spec, k.profile);
 	const full = outOfMemoryAfter(spec, k.profile);
-	const wake = (after: number, exitCode: number, reason?: string): void =>
-		k.wake(memory, k.now + after, "exit", { container: i, startedAt: own.startedAt, exitCode, ...(reason ? { reason } : {}) });
-	if (full !== undefined && (!program || full < program.after)) wake(full, 137, "OOMKilled");
-	else if (program) wake(program.after, program.exitCode);
+	const exit = (after: number, exitCode: number, reason?: string): readonly PodAction[] => [
+		wake(k.now + after, "exit", { container: i, startedAt: k.now, exitCode, ...(reason ? { reason } : {}) }),
+	];
+	if (full !== undefined && (!program || full < program.after)) return exit(full, 137, "OOMKilled");
+	return program ? exit(program.after, program.exitCode) : [];
 }

@@ -3,6 +3,7 @@ import type { ContainerStatus, Pod, PodStatus } from "../../api/types.generated.
 import { podConditions } from "./conditions.ts";
 import { containerStatus, stamp } from "./containerstatus.ts";
 import { isRunning } from "../base/containertable.ts";
+import { hasStopped, isTaken } from "../base/podtable.ts";
 import type { PodMemory } from "../base/memory.ts";
 import { planOf, type PodPlan } from "../base/podplan.ts";
 import type { Profile } from "../base/profile.ts";
@@ -89,15 +90,15 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 	const old = pod.status?.phase;
 	let phase = told ? "Failed" : own;
 	if (old === "Failed" || old === "Succeeded") phase = old;
-	else if (memory.stage === "terminated" && phase !== "Succeeded") phase = "Failed";
+	else if (memory.state === "terminated" && phase !== "Succeeded") phase = "Failed";
 	const terminal = phase === "Failed" || phase === "Succeeded";
-	const couldRun =
-		memory.containers.some(({ state }) => isRunning(state)) ||
-		!(final || memory.stage === "stopped" || memory.stage === "terminated");
+	const couldRun = memory.containers.some(({ state }) => isRunning(state)) || !(final || hasStopped(memory.state));
 	const shown = terminal && couldRun ? (old ?? "Pending") : phase;
 	const at = stamp(now);
 	const host = spec.hostNetwork === true;
-	const ip = host ? hostIP : memory.seen ? memory.ip : "";
+	const { sandbox } = memory;
+	const isSeen = sandbox === "seen" || sandbox === "removed";
+	const ip = host ? hostIP : isSeen ? memory.ip : "";
 	const same = shown === old;
 	const reason = told && shown === phase ? ending.reason : same ? pod.status?.reason : undefined;
 	const message = told && shown === phase ? ending.message : same ? pod.status?.message : undefined;
@@ -106,7 +107,7 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 		plan,
 		statuses,
 		phase,
-		memory.sandbox,
+		sandbox === "new" || sandbox === "seen",
 		at,
 		shown === phase ? ending?.disruption : undefined,
 	);
@@ -134,9 +135,9 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
  * Whether the kubelet no longer finds what it had given the Pod: so it is for one that ended by itself or was taken away,
  * and the Pod's status shows what little it can still say.
  */
-function lost({ ending, stage, containers }: PodMemory): boolean {
+function lost({ ending, state, containers }: PodMemory): boolean {
 	if (!ending || ending.why === "deleted" || !containers.some((own) => own.attempt >= 0)) return false;
-	return ending.why === "evicted" ? stage === "stopped" || stage === "terminated" : stage !== "running";
+	return ending.why === "evicted" ? hasStopped(state) : !isTaken(state);
 }
 
 let lastHost: readonly { readonly ip: string }[] = [];

@@ -1,110 +1,101 @@
 // Ending a Pod: its containers are told to stop, sidecars after the others; its status becomes final; a deleted Pod leaves
-// the API once nothing of it is left on the node.
-import type { Pod } from "../../api/types.generated.ts";
-import { isRunning, nextState } from "../base/containertable.ts";
-import type { Kubelet } from "../base/context.ts";
-import { imageRow } from "../base/images.ts";
-import type { PodMemory } from "../base/memory.ts";
-import { planOf, type PodPlan } from "../base/podplan.ts";
-import { writeStatus } from "./podworker.ts";
+// the API once nothing of it is left on the Node.
+import { isRunning } from "../base/containertable.ts";
+import type { Attempt, Ending, PodMemory } from "../base/memory.ts";
+import { event, finalStatus, note, nothing, raise, status, wake, type Case, type PodAction } from "../base/podaction.ts";
+import type { PodEventOf } from "../base/podevent.ts";
+import type { PodPlan } from "../base/podplan.ts";
+import { endedNow, kill } from "./killing.ts";
+import { see } from "./podworker.ts";
+import { move, planFor, turnOf } from "./turn.ts";
 
-interface Ending {
-	/** Milliseconds until the process is gone. */
-	readonly after: number;
-	readonly exitCode: number;
-	readonly reason: string;
+/** Begins to end the Pod: at once, or when the runtime has been looked at since the last sync. */
+export function end({ k, memory }: Case, { ending }: PodEventOf<"END">): readonly PodAction[] {
+	const actions: PodAction[] = [];
+	if (ending.why === "evicted") actions.push(event("Warning", ending.reason ?? "", ending.message ?? ""));
+	const isPulling = memory.state === "running.pulling";
+	actions.push(note(isPulling ? { ending } : { ending, sync: null }));
+	if (ending.why !== "deleted") actions.push(status);
+	if (isPulling) return actions; // the worker ends its sync first
+	actions.push(memory.syncedAt >= k.lastLook ? wake(k.nextLook(k.now), "sync") : raise({ type: "STOP" }));
+	return actions;
 }
 
-/** How a container ends that is told to stop and has `grace` seconds. The recorded machine's stop at once, without a reason. */
-function endingOf(k: Kubelet, pod: Pod, i: number, grace: number): Ending {
-	const spec = pod.spec ? planOf(pod.spec).containers[i]?.spec : undefined;
-	const hook = Math.min(spec?.lifecycle?.preStop?.sleep?.seconds ?? 0, grace) * 1000;
-	if (k.profile === "recorded") return { after: hook, exitCode: 0, reason: "" };
-	const { stop } = imageRow(spec?.image ?? "", k.profile);
-	const left = Math.max(grace * 1000 - hook, 0);
-	return stop !== undefined && stop <= Math.max(left, 1000)
-		? { after: hook + stop, exitCode: 0, reason: "Completed" }
-		: { after: hook + left, exitCode: 137, reason: "Error" };
+export function endDeleted(at: Case): readonly PodAction[] {
+	const ending: Ending = { why: "deleted", grace: at.pod.metadata.deletionGracePeriodSeconds ?? 30 };
+	return end(at, { type: "END", ending });
 }
 
-/** Tells a container to stop; returns when it will be gone, in milliseconds from now. */
-export function killContainer(
-	k: Kubelet,
-	pod: Pod,
-	memory: PodMemory,
-	i: number,
-	message: string,
-	grace = pod.spec?.terminationGracePeriodSeconds ?? 30,
-): number {
-	const own = memory.containers[i];
-	const container = pod.spec ? planOf(pod.spec).containers[i] : undefined;
-	if (!own || !container || !isRunning(own.state) || own.state === "stopping") return 0;
-	k.event(pod, "Normal", "Killing", message, container.fieldPath);
-	own.state = nextState(own.state, "STOP");
-	const { after, exitCode, reason } = endingOf(k, pod, i, grace);
-	if (after === 0) exited(k, memory, i, exitCode, reason);
-	else k.wake(memory, k.now + after, "exit", { container: i, startedAt: own.startedAt, exitCode, reason });
-	return after;
-}
-
-/** The main process of a container is gone. */
-export function exited(k: Kubelet, memory: PodMemory, i: number, exitCode: number, reason: string): void {
-	const own = memory.containers[i];
-	if (!own || !isRunning(own.state)) return;
-	own.state = nextState(own.state, "EXITED");
-	own.ended = { number: own.attempt, startedAt: own.startedAt, finishedAt: k.now, exitCode, reason };
-}
-
-/** Tells the containers of one kind to stop, the last first; returns when the last of them will be gone. */
-function stopAll(k: Kubelet, pod: Pod, memory: PodMemory, sidecars: boolean): number {
-	const plan = planOf(pod.spec ?? { containers: [] });
+/** Tells the containers of one kind to stop, the last first; `last` is when the last of them will be gone. */
+function stopAll(at: Case, sidecars: boolean): { readonly actions: readonly PodAction[]; readonly last: number } {
+	const plan = planFor(at.pod);
+	const actions: PodAction[] = [];
 	let last = 0;
 	for (let i = plan.containers.length - 1; i >= 0; i--) {
-		const container = plan.containers[i];
-		if (container?.sidecar !== sidecars) continue;
-		last = Math.max(last, killContainer(k, pod, memory, i, `Stopping container ${container.spec.name}`, memory.ending?.grace));
+		if (plan.containers[i]?.sidecar !== sidecars) continue;
+		const turn = turnOf(at, i);
+		const killed = kill(turn, `Stopping container ${turn.container.spec.name}`, at.memory.ending?.grace ?? 30);
+		actions.push(...killed.actions);
+		last = Math.max(last, killed.after);
 	}
-	return last;
+	return { actions, last };
 }
 
 /** Milliseconds that a runtime takes to stop a Pod, however fast its containers are. */
 const stopTakes = 20;
 
 /** Begins to stop all that runs of the Pod. */
-export function beginStop(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	if (!memory.ending || memory.stage !== "terminating") return;
-	for (const own of memory.containers) own.why = null;
-	writeStatus(k, pod, memory);
-	memory.work = "stop";
-	memory.turn++;
-	const last = Math.max(stopAll(k, pod, memory, false), stopTakes);
-	k.wake(memory, k.now + last, "sidecars", { turn: memory.turn });
+export function stop(at: Case): readonly PodAction[] {
+	const { k, memory } = at;
+	const turn = memory.turn + 1;
+	const { actions, last } = stopAll(at, false);
+	return [
+		...memory.containers.flatMap(({ why }, i) => (why ? [move(i, [], { why: null })] : [])),
+		status,
+		note({ turn, sync: null }),
+		...actions,
+		wake(k.now + Math.max(last, stopTakes), "sidecars", { turn }),
+	];
 }
 
-export function stopSidecars(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	const last = stopAll(k, pod, memory, true);
-	if (last > 0) k.wake(memory, k.now + last, "stopped", { turn: memory.turn });
-	else stopped(k, pod, memory);
+/** The kubelet has looked at its runtime, and goes on with the end of the Pod. */
+export const lookAndStop = (at: Case): readonly PodAction[] => [...see(at), ...stop(at)];
+
+export function stopSidecars(at: Case): readonly PodAction[] {
+	const { k, memory } = at;
+	const { actions, last } = stopAll(at, true);
+	return [...actions, last > 0 ? wake(k.now + last, "stopped", { turn: memory.turn }) : raise({ type: "STOPPED" })];
 }
 
 /** All containers are gone: the status becomes final; what the machine held for the Pod is given back at the next look. */
-export function stopped(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	memory.work = "";
-	memory.stage = "stopped";
-	memory.sandbox = false;
-	memory.seen = memory.ip !== "";
-	writeStatus(k, pod, memory, true);
-	k.wake(memory, k.nextLook(k.now), "sync");
+export const stopped = ({ k, memory: { ip } }: Case): readonly PodAction[] => [
+	note({ sandbox: ip === "" ? "none" : "removed" }),
+	finalStatus,
+	wake(k.nextLook(k.now), "sync"),
+];
+
+/** The main process of a container has ended. */
+export function exit(at: Case, { container: i, exitCode, reason }: PodEventOf<"EXITED">): readonly PodAction[] {
+	const own = at.memory.containers[i];
+	if (!own || !isRunning(own.state)) return nothing; // killed before its time
+	return [move(i, ["EXITED"], { ended: endedNow(at.k, own, exitCode, reason) })];
 }
 
-const lost = {
+/** The same, and the kubelet finds out at its next look; a dead one does not look. */
+export function exitAndLook(at: Case, exited: PodEventOf<"EXITED">): readonly PodAction[] {
+	const { k } = at;
+	const actions = exit(at, exited);
+	return k.node.ready ? [...actions, wake(k.nextLook(k.now), "sync")] : actions;
+}
+
+const lost: Attempt = Object.freeze({
 	number: 0,
 	startedAt: -1,
 	finishedAt: -1,
 	exitCode: 137,
 	reason: "ContainerStatusUnknown",
 	message: "The container could not be located when the pod was terminated",
-} as const;
+});
 
 /** Whether any of the Pod's regular containers ever ran, or could have: all its init containers are done (status hasPodInitialized). */
 function wasInitialized({ containers, inits }: PodPlan, memory: PodMemory): boolean {
@@ -113,18 +104,18 @@ function wasInitialized({ containers, inits }: PodPlan, memory: PodMemory): bool
 	return !containers[inits - 1]?.sidecar && (own?.ended?.exitCode === 0 || own?.last?.exitCode === 0);
 }
 
-/** Nothing of the Pod is left on the node: containers whose end nobody saw are told to be lost (status TerminatePod). */
-export function cleanUp(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	memory.stage = "terminated";
-	const plan = planOf(pod.spec ?? { containers: [] });
+/** Nothing of the Pod is left on the Node: containers that ended unseen are reported as lost (status TerminatePod). */
+export function cleanUp({ pod, memory }: Case): readonly PodAction[] {
+	const plan = planFor(pod);
 	const initialized = wasInitialized(plan, memory);
 	const begun = Math.max(
 		memory.containers.findLastIndex(({ ended, last }, i) => i < plan.inits && Boolean(ended ?? last)),
 		0,
 	);
-	memory.containers.forEach((own, i) => {
-		if (i < plan.inits ? i <= begun : initialized) own.ended ??= lost;
-	});
-	writeStatus(k, pod, memory, true);
-	if (pod.metadata.deletionTimestamp) k.remove(memory);
+	const actions = memory.containers.flatMap(({ ended }, i) =>
+		!ended && (i < plan.inits ? i <= begun : initialized) ? [move(i, [], { ended: lost })] : [],
+	);
+	return [...actions, finalStatus, ...(pod.metadata.deletionTimestamp ? remove() : [])];
 }
+
+export const remove = (): readonly PodAction[] => [{ do: "remove" }];

@@ -86,3 +86,6 @@ export function nextProbe(probe: Probe, start: number, startedAt: number, from: 
 }
 
 export const probeWord = { startup: "Startup", readiness: "Readiness", liveness: "Liveness" } as const;
+
+export const isProbed = ({ startupProbe, livenessProbe, readinessProbe }: Container): boolean =>
+	(startupProbe ?? livenessProbe ?? readinessProbe) !== undefined;

@@ -1,111 +1,89 @@
 // Asking a container's probes while it runs, and what their answers lead to. A probe that keeps passing is asked no more: a
 // pretended container that is well stays well, and a cluster at rest costs nothing.
-import type { Pod } from "../../api/types.generated.ts";
-import { nextState } from "../base/containertable.ts";
-import type { Kubelet } from "../base/context.ts";
-import type { ContainerMemory, PodMemory } from "../base/memory.ts";
-import { planOf } from "../base/podplan.ts";
+import type { Container, Probe } from "../../api/types.generated.ts";
+import type { ContainerEvent } from "../base/container.chart.ts";
+import { isUp } from "../base/containertable.ts";
+import { event, nothing, raise, status, wake, type Case, type PodAction } from "../base/podaction.ts";
+import type { PodEventOf } from "../base/podevent.ts";
 import { askProbe, counts, nextProbe, nextRow, probeOf, probeWord, type ProbeKind } from "./probes.ts";
-import { sync, writeStatus } from "./podworker.ts";
+import { move, planFor, turnOf, type Turn } from "./turn.ts";
 
 const kinds: readonly ProbeKind[] = ["startup", "liveness", "readiness"];
 
+const ask = (container: number, startedAt: number, probe: ProbeKind, due: number): PodAction =>
+	wake(due, "probe", { container, startedAt, probe });
+
 /** A container with a probe runs. */
-export function containerStarted(k: Kubelet, pod: Pod, memory: PodMemory, i: number): void {
-	const own = memory.containers[i];
-	const spec = pod.spec ? planOf(pod.spec).containers[i]?.spec : undefined;
-	if (!own || !spec) return;
-	if (spec.startupProbe) ask(k, memory, own, i, "startup", nextProbe(spec.startupProbe, memory.probesFrom, own.startedAt, k.now));
-	else started(k, pod, memory, i);
+export function startProbes(at: Case, { container }: PodEventOf<"STARTED">): readonly PodAction[] {
+	const turn = turnOf(at, container);
+	const { startupProbe } = turn.container.spec;
+	return startupProbe ? [ask(container, turn.own.startedAt, "startup", nextTime(turn, startupProbe))] : startupPassed(turn);
 }
+
+/** The probe's next time on the grid that began when the Pod's volumes were mounted. */
+const nextTime = ({ k, memory, own }: Turn, probe: Probe): number => nextProbe(probe, memory.mountedAt, own.startedAt, k.now);
 
 /** The container has passed its startup probe, or has none. */
-function started(k: Kubelet, pod: Pod, memory: PodMemory, i: number): void {
-	const own = memory.containers[i];
-	const spec = pod.spec ? planOf(pod.spec).containers[i]?.spec : undefined;
-	if (!own || !spec) return;
-	own.state = nextState(own.state, "STARTUP_PASSED");
-	if (spec.livenessProbe)
-		ask(k, memory, own, i, "liveness", nextProbe(spec.livenessProbe, memory.probesFrom, own.startedAt, k.now));
-	if (!spec.readinessProbe) own.state = nextState(own.state, "READY");
-	else {
-		const initial = own.startedAt + (spec.readinessProbe.initialDelaySeconds ?? 0) * 1000;
-		ask(
-			k,
-			memory,
-			own,
-			i,
-			"readiness",
-			initial <= k.now ? k.now : nextProbe(spec.readinessProbe, memory.probesFrom, own.startedAt, k.now),
-		);
+function startupPassed(turn: Turn): readonly PodAction[] {
+	const { k, own, i } = turn;
+	const { livenessProbe, readinessProbe } = turn.container.spec;
+	const events: readonly ContainerEvent[] = readinessProbe ? ["STARTUP_PASSED"] : ["STARTUP_PASSED", "READY"];
+	const actions = [move(i, events)];
+	if (livenessProbe) actions.push(ask(i, own.startedAt, "liveness", nextTime(turn, livenessProbe)));
+	if (readinessProbe) {
+		const initial = own.startedAt + (readinessProbe.initialDelaySeconds ?? 0) * 1000;
+		actions.push(ask(i, own.startedAt, "readiness", initial <= k.now ? k.now : nextTime(turn, readinessProbe)));
 	}
+	return actions;
 }
 
-const ask = (k: Kubelet, memory: PodMemory, own: ContainerMemory, container: number, probe: ProbeKind, due: number): void =>
-	k.wake(memory, due, "probe", { container, startedAt: own.startedAt, probe });
+const first: readonly ProbeKind[] = ["startup"];
+const later: readonly ProbeKind[] = ["liveness", "readiness"];
+
+const probesOf = (spec: Container, among: readonly ProbeKind[]): readonly ProbeKind[] =>
+	among.filter((kind) => probeOf(spec, kind) !== undefined);
 
 /** A kubelet that has just started asks the probes of the containers that it finds running, which keep their readiness. */
-export function askAgain(k: Kubelet, pod: Pod, memory: PodMemory): void {
-	planOf(pod.spec ?? { containers: [] }).containers.forEach(({ spec }, i) => {
+export function askAgain({ k, pod, memory }: Case): readonly PodAction[] {
+	return planFor(pod).containers.flatMap(({ spec }, i) => {
 		const own = memory.containers[i];
-		if (!own?.state.startsWith("running")) return;
-		for (const kind of own.state === "running.starting" ? (["startup"] as const) : (["liveness", "readiness"] as const)) {
-			if (probeOf(spec, kind)) ask(k, memory, own, i, kind, k.now);
-		}
+		if (!own || !isUp(own.state)) return [];
+		return probesOf(spec, own.state === "running.starting" ? first : later).map((kind) => ask(i, own.startedAt, kind, k.now));
 	});
 }
 
 /** It is time to ask a probe. */
-export function probeDue(k: Kubelet, pod: Pod, memory: PodMemory, i: number, startedAt: number, name: string): void {
-	const own = memory.containers[i];
-	const container = pod.spec ? planOf(pod.spec).containers[i] : undefined;
-	const kind = kinds.find((each) => each === name);
-	const probe = container && kind ? probeOf(container.spec, kind) : undefined;
-	if (
-		!own ||
-		!container ||
-		!kind ||
-		!probe ||
-		own.startedAt !== startedAt ||
-		!own.state.startsWith("running") ||
-		memory.stage !== "running"
-	)
-		return;
-	const answer = askProbe(container.spec, probe, pod.spec?.hostNetwork ? k.hostIP : memory.ip, k.now - own.startedAt, k.profile);
+export function probe(at: Case, due: PodEventOf<"PROBE">): readonly PodAction[] {
+	const turn = turnOf(at, due.container);
+	const { k, pod, memory, container, own, i } = turn;
+	const kind = kinds.find((each) => each === due.probe);
+	const asked = kind && probeOf(container.spec, kind);
+	if (!kind || !asked || own.startedAt !== due.startedAt || !isUp(own.state)) return nothing; // of an earlier attempt
+	const ip = pod.spec?.hostNetwork ? k.hostIP : memory.ip;
+	const answer = askProbe(container.spec, asked, ip, k.now - own.startedAt, k.profile);
 	const row = nextRow(own.probes[kind] ?? 0, answer.passed);
-	own.probes[kind] = row;
-	if (!answer.passed)
-		k.event(pod, "Warning", "Unhealthy", `${probeWord[kind]} probe failed: ${answer.output}`, container.fieldPath);
-	if (counts(row, probe)) {
-		if (answer.passed) passed(k, pod, memory, i, kind);
-		else failed(k, pod, memory, i, kind);
-		if (answer.passed || kind !== "readiness") return;
+	const actions: PodAction[] = [move(i, [], { probes: { ...own.probes, [kind]: row } })];
+	if (!answer.passed) {
+		const message = `${probeWord[kind]} probe failed: ${answer.output}`;
+		actions.push(event("Warning", "Unhealthy", message, container.fieldPath));
 	}
-	ask(k, memory, own, i, kind, k.now + (probe.periodSeconds ?? 10) * 1000);
+	if (counts(row, asked)) {
+		actions.push(...(answer.passed ? passed(turn, kind) : failed(turn, kind)));
+		if (answer.passed || kind !== "readiness") return actions;
+	}
+	actions.push(ask(i, own.startedAt, kind, k.now + (asked.periodSeconds ?? 10) * 1000));
+	return actions;
 }
 
-function passed(k: Kubelet, pod: Pod, memory: PodMemory, i: number, kind: ProbeKind): void {
-	const own = memory.containers[i];
-	if (!own) return;
-	if (kind === "startup") {
-		started(k, pod, memory, i);
-		sync(k, pod, memory);
-	} else if (kind === "readiness") {
-		own.state = nextState(own.state, "READY");
-		if (memory.work === "" || memory.seen) writeStatus(k, pod, memory);
-	}
+function passed(turn: Turn, kind: ProbeKind): readonly PodAction[] {
+	const { memory, i } = turn;
+	if (kind === "startup") return [...startupPassed(turn), raise({ type: "SYNC" })];
+	if (kind === "liveness") return nothing;
+	const isShown = memory.state === "running.idle" || memory.sandbox === "seen";
+	return isShown ? [move(i, ["READY"]), status] : [move(i, ["READY"])];
 }
 
-function failed(k: Kubelet, pod: Pod, memory: PodMemory, i: number, kind: ProbeKind): void {
-	const own = memory.containers[i];
-	if (!own) return;
-	if (kind === "readiness") {
-		if (own.state === "running.ready") {
-			own.state = nextState(own.state, "UNREADY");
-			writeStatus(k, pod, memory);
-		}
-		return;
-	}
-	own.unhealthy = kind;
-	sync(k, pod, memory);
+function failed({ own, i }: Turn, kind: ProbeKind): readonly PodAction[] {
+	if (kind === "readiness") return own.state === "running.ready" ? [move(i, ["UNREADY"]), status] : nothing;
+	return [move(i, [], { unhealthy: kind }), raise({ type: "SYNC" })];
 }

@@ -1,0 +1,47 @@
+// The rules of a Pod's life, by the names that its statechart uses. Each is a pure function: given the Pod, what is
+// remembered of it and the event, it returns actions.
+import type { Case, PodAction } from "../base/podaction.ts";
+import type { PodRuleName } from "../base/podtable.ts";
+import { late } from "./late.ts";
+import { awaitImage, begin, pulled, startNext } from "./podstart.ts";
+import { cleanUp, end, endDeleted, exit, exitAndLook, lookAndStop, remove, stop, stopped, stopSidecars } from "./podstop.ts";
+import { admitted, look, lookLater, mount, reported, see, settle, sync, syncLater } from "./podworker.ts";
+import { failToMount, refuse, reportRefusal } from "./rejected.ts";
+import { findAgain, findEnded } from "./runtimeloss.ts";
+
+/** The chart gives each rule the events that it can answer. */
+export type Rule = (at: Case, event: never) => readonly PodAction[];
+
+export const rules: Readonly<Record<PodRuleName, Rule>> = {
+	admitted,
+	askAgain: (at) => late().askAgain(at),
+	awaitImage,
+	begin,
+	cleanUp,
+	end,
+	endDeleted,
+	exit,
+	exitAndLook,
+	failToMount,
+	findAgain,
+	findEnded,
+	look,
+	lookAndStop,
+	lookLater,
+	mount,
+	probe: (at, event) => late().probe(at, event),
+	pulled,
+	refuse,
+	remove,
+	reported,
+	reportRefusal,
+	see,
+	settle,
+	startNext,
+	startProbes: (at, event) => late().startProbes(at, event),
+	stop,
+	stopped,
+	stopSidecars,
+	sync,
+	syncLater,
+};
