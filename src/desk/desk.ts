@@ -4,6 +4,7 @@ import type { ClusterOptions, SavedCluster } from "../cluster/cluster.ts";
 import { loadRest } from "../cluster/rest/rest.ts";
 import type { Desk as KubectlDesk } from "../kubectl/framework/command.ts";
 import { everynodeConfig, type Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
+import type { Applied } from "../kubectl/framework/process.ts";
 import { load, loadAll, run } from "../kubectl/shell/shell.ts";
 import { fromPort } from "./gestures.ts";
 import { Line, notLoaded, troubleText } from "./line.ts";
@@ -57,6 +58,7 @@ export class Desk {
 	/** The line whose modules are being loaded. */
 	#loading: string | undefined;
 	#undone: { readonly inputs: readonly Input[]; readonly entries: readonly Entry[] }[] = [];
+	#reports: ((files: readonly Applied[]) => void)[] = [];
 	#outputs: ((output: Omit<Output, "id">) => void)[] = [];
 
 	constructor(options: DeskOptions, saved?: SavedDesk) {
@@ -118,6 +120,14 @@ export class Desk {
 		this.#outputs = [...this.#outputs, listener];
 		return () => {
 			this.#outputs = this.#outputs.filter((other) => other !== listener);
+		};
+	}
+
+	/** Hears what becomes of the files that lines give to the server. */
+	onApplied(listener: (files: readonly Applied[]) => void): () => void {
+		this.#reports = [...this.#reports, listener];
+		return () => {
+			this.#reports = this.#reports.filter((other) => other !== listener);
 		};
 	}
 
@@ -221,6 +231,9 @@ export class Desk {
 				request: (request) => world.request(request, entry.value.id),
 			},
 			(to, printed) => this.#print(entry, to, printed),
+			(files) => {
+				for (const listener of this.#reports) listener(files);
+			},
 		);
 		this.#running = { line, entry };
 		await this.#settle(line);

@@ -3,7 +3,7 @@
 import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
 import { loadFor } from "../cluster/rest/rest.ts";
-import type { Answer, Effect, Process } from "../kubectl/framework/process.ts";
+import type { Answer, Applied, Effect, Process } from "../kubectl/framework/process.ts";
 
 /** What a line needs of the world. */
 export interface LineWorld {
@@ -13,6 +13,8 @@ export interface LineWorld {
 }
 
 type Print = (to: "stdout" | "stderr", text: string) => void;
+/** Hears what became of the files that the line gave to the server. */
+type Report = (files: readonly Applied[]) => void;
 type Wait = Extract<Effect, { effect: "until" }>;
 
 /** What a line says whose modules did not come. */
@@ -30,13 +32,15 @@ export class Line {
 	readonly #process: Process;
 	readonly #world: LineWorld;
 	readonly #print: Print;
+	readonly #report: Report | undefined;
 	#wait: Wait | undefined;
 	#loading: Promise<void> | undefined;
 
-	constructor(process: Process, world: LineWorld, print: Print) {
+	constructor(process: Process, world: LineWorld, print: Print, report?: Report) {
 		this.#process = process;
 		this.#world = world;
 		this.#print = print;
+		this.#report = report;
 		this.#run(undefined);
 	}
 
@@ -123,6 +127,10 @@ export class Line {
 				}
 				case "print":
 					this.#print(effect.to, effect.text);
+					answer = undefined;
+					break;
+				case "applied":
+					this.#report?.(effect.files);
 					answer = undefined;
 					break;
 				case "now":

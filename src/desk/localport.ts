@@ -3,6 +3,7 @@
 import type { AnyObject } from "../cluster/api/objects.ts";
 import { resources } from "../cluster/api/resources.ts";
 import { subject, type Change } from "../cluster/apiserver/store.ts";
+import type { Applied } from "../kubectl/framework/process.ts";
 import type { Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 import { LostPart, type Desk } from "./desk.ts";
@@ -51,6 +52,7 @@ export class LocalPort implements ClusterPort {
 	#listeners: ((frame: Frame) => void)[] = [];
 	#changes: Change[] = [];
 	#output: Output[] = [];
+	#applied: Applied[] = [];
 	#outputId = 0;
 	/** All of them; `#said.marks` of them are known to the listeners. */
 	#marks: Mark[] = [];
@@ -75,6 +77,7 @@ export class LocalPort implements ClusterPort {
 		this.#desk = desk;
 		this.#leave = [
 			desk.world.subscribe((change) => this.#heard(change)),
+			desk.onApplied((files) => this.#applied.push(...files)),
 			desk.onOutput((output) => this.#output.push({ ...output, id: this.#outputId++ })),
 		];
 		this.#marks = [];
@@ -297,7 +300,7 @@ export class LocalPort implements ClusterPort {
 		const reckoned = goesOn ? this.#said.now + (real - this.#said.real) * this.#speed : this.#said.now;
 		const drifted = Math.abs(now - reckoned) > (goesOn ? driftTold * this.#speed : 0);
 		const state = JSON.stringify([rest, end > now, desk.waiting]);
-		const news = this.#changes.length > 0 || this.#output.length > 0 || this.#marks.length > this.#said.marks;
+		const news = this.#changes.length + this.#output.length + this.#applied.length > 0 || this.#marks.length > this.#said.marks;
 		if (!this.#jumped && !news && !drifted && state === this.#said.state) return;
 		const frame: Frame = this.#jumped
 			? this.#wholeFrame(desk)
@@ -306,6 +309,7 @@ export class LocalPort implements ClusterPort {
 					transport: { now, end, ...rest },
 					output: this.#output,
 					waiting: desk.waiting,
+					...(this.#applied.length > 0 ? { applied: this.#applied } : {}),
 					...(this.#marks.length > this.#said.marks ? { marks: this.#marks.slice(this.#said.marks) } : {}),
 				};
 		this.#said = { state, marks: this.#marks.length, real, now };
@@ -313,6 +317,7 @@ export class LocalPort implements ClusterPort {
 		this.#opened = false;
 		this.#changes = [];
 		this.#output = [];
+		this.#applied = [];
 		for (const listener of this.#listeners) listener(frame);
 	}
 

@@ -3,6 +3,7 @@
 import type { AnyObject } from "../cluster/api/objects.ts";
 import type { PodSpec } from "../cluster/api/types.generated.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
+import type { Applied } from "../kubectl/framework/process.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 
 export interface ClusterPort {
@@ -59,8 +60,8 @@ export interface Frame {
 	/** New terminal output; with `rewound` it replaces all that was there. */
 	readonly output: readonly Output[];
 	readonly rewound?: boolean;
-	/** What became of applied files in this frame: a refused one goes back to its line in the editor. */
-	readonly applied?: readonly { readonly file: string; readonly accepted: boolean }[];
+	/** What became of the files that lines gave to the server since the last frame: a refused one goes back to its line in the editor. */
+	readonly applied?: readonly Applied[];
 	/** New marks of the scrubber; with `rewound` they replace all that were there. */
 	readonly marks?: readonly Mark[];
 	/** Lines that were sent and have not begun. */

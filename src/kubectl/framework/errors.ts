@@ -1,6 +1,12 @@
 // How kubectl leaves with an error: a command throws a KubectlError, the root prints its words and exits with its code.
 import type { Status } from "../../cluster/api/types.generated.ts";
 
+/** Where a document stands: its file as the line names it ("STDIN" for standard input), and its number there (from 0). */
+export interface Origin {
+	readonly source: string;
+	readonly document: number;
+}
+
 /**
  * The end of a command. `message` is the error's own text, without "error: "; a refusal of the API server keeps its Status,
  * several errors together keep each. Thrown only to leave a command, as the real kubectl exits from any depth.
@@ -13,6 +19,8 @@ export class KubectlError extends Error {
 	readonly exitCode: number;
 	/** Printed as it is, with no "error: " before it. */
 	readonly bare: boolean;
+	/** The document that it is about, where it is about one. */
+	origin: Origin | undefined;
 
 	constructor(
 		message: string,
@@ -35,6 +43,12 @@ export const bareFailure = (message: string, exitCode = 1): KubectlError => new 
 
 /** The refusal of the API server. */
 export const refusal = (status: Status): KubectlError => new KubectlError(status.message ?? "", { status });
+
+/** Notes which document an error is about. */
+export function about(origin: Origin, error: KubectlError): KubectlError {
+	error.origin ??= { source: origin.source, document: origin.document };
+	return error;
+}
 
 /** Several errors as one: alone, an error stays what it is. */
 export const together = (errors: readonly KubectlError[]): KubectlError =>

@@ -4,7 +4,7 @@ import { apiVersionOf, type Resource } from "../../cluster/api/resources.ts";
 import { canonical } from "../../cluster/api/values.ts";
 import { readManifest } from "../../manifest/yaml.ts";
 import type { Desk } from "./command.ts";
-import type { KubectlError } from "./errors.ts";
+import type { KubectlError, Origin } from "./errors.ts";
 import { aggregateText, failure, listError, together } from "./errors.ts";
 import { metadataProblem } from "./metadata.ts";
 import { kindIn } from "./resourcetypes.ts";
@@ -22,6 +22,8 @@ export interface FileAsk {
 /** An object of a document, or what is wrong with it. Objects of a List come one by one. */
 export interface FileObject {
 	readonly source: string;
+	/** The number of the document in its file, from 0. */
+	readonly document: number;
 	readonly resource?: Resource;
 	readonly object?: AnyObject;
 	readonly error?: KubectlError;
@@ -110,50 +112,52 @@ function matching(pattern: string, desk: Desk): SourceFile[] {
 /** The objects of one file, up to the first problem that ends it. */
 export function* fileObjects({ source, text }: SourceFile, ask: FileAsk): Generator<FileObject, void, void> {
 	const { documents, problem } = readManifest(text);
-	for (const { value } of documents) {
+	for (const [document, { value }] of documents.entries()) {
+		const origin = { source, document };
 		const wrong = ask.validate ? validationProblem(value) : undefined;
 		if (wrong) {
 			const why = `error validating data: ${wrong}; if you choose to ignore these errors, turn validation off with --validate=false`;
-			yield { source, error: failure(`error validating ${JSON.stringify(source)}: ${why}`), last: true };
+			yield { ...origin, error: failure(`error validating ${JSON.stringify(source)}: ${why}`), last: true };
 			return;
 		}
 		const decoded = decodingProblem(value);
 		const object = value as AnyObject;
-		if (decoded) yield { source, error: failure(`unable to decode ${JSON.stringify(source)}: ${decoded}`) };
-		else if (!Array.isArray(object["items"])) yield* recognized(object, source, ask);
+		if (decoded) yield { ...origin, error: failure(`unable to decode ${JSON.stringify(source)}: ${decoded}`) };
+		else if (!Array.isArray(object["items"])) yield* recognized(object, origin, ask);
 		else if ((object["items"] as readonly (AnyObject | null)[]).some((item) => Array.isArray(item?.["items"])))
-			yield { source, error: failure("*unstructured.Unstructured is not a list: no Items field in this object") };
-		else yield* listed(object, source);
+			yield { ...origin, error: failure("*unstructured.Unstructured is not a list: no Items field in this object") };
+		else yield* listed(object, origin);
 	}
-	if (problem) yield { source, error: failure(`error parsing ${source}: ${problem.message}`), last: true };
+	if (problem)
+		yield { source, document: documents.length, error: failure(`error parsing ${source}: ${problem.message}`), last: true };
 }
 
-function* recognized(object: AnyObject, source: string, ask: FileAsk): Generator<FileObject, void, void> {
+function* recognized(object: AnyObject, origin: Origin, ask: FileAsk): Generator<FileObject, void, void> {
 	const { apiVersion, kind } = object as { apiVersion?: string; kind: string };
 	const resource = kindIn(apiVersion ?? "", kind);
-	if (resource) yield { source, resource, object: apiVersion ? object : { ...object, apiVersion: apiVersionOf(resource) } };
-	else if (ask.local) yield { source, object };
+	if (resource) yield { ...origin, resource, object: apiVersion ? object : { ...object, apiVersion: apiVersionOf(resource) } };
+	else if (ask.local) yield { ...origin, object };
 	else {
 		const { name = "", namespace = "" } = (object.metadata as { name?: string; namespace?: string } | undefined) ?? {};
-		const where = `name: ${JSON.stringify(name)} namespace: ${JSON.stringify(namespace)} from ${JSON.stringify(source)}`;
+		const where = `name: ${JSON.stringify(name)} namespace: ${JSON.stringify(namespace)} from ${JSON.stringify(origin.source)}`;
 		yield {
-			source,
+			...origin,
 			error: failure(`resource mapping not found for ${where}: ${noKind(object)}\nensure CRDs are installed first`),
 		};
 	}
 }
 
 /** The objects of a List; several things wrong with it are one error. */
-function* listed(list: AnyObject, source: string): Generator<FileObject, void, void> {
+function* listed(list: AnyObject, origin: Origin): Generator<FileObject, void, void> {
 	const errors: KubectlError[] = [];
 	const own = list.kind.replace(/List$/, "");
 	for (const given of list["items"] as readonly (AnyObject | null)[]) {
 		const item = given && !given.kind && !given.apiVersion ? { ...given, kind: own, apiVersion: list.apiVersion } : given;
 		const resource = item?.kind ? kindIn(item.apiVersion, item.kind) : undefined;
-		if (item && resource) yield { source, resource, object: item };
+		if (item && resource) yield { ...origin, resource, object: item };
 		else errors.push(failure(item?.kind ? `unable to recognize ${noKind(item)}` : noTypeInfo));
 	}
-	if (errors.length > 0) yield { source, error: listError(errors) };
+	if (errors.length > 0) yield { ...origin, error: listError(errors) };
 }
 
 const noTypeInfo =

@@ -2,6 +2,20 @@
 // `drain`, `rollout status`, `-w` and `logs -f` run in simulated time, can be seen and interrupted, and never block.
 import type { ApiRequest, ApiResponse } from "../../cluster/apiserver/request.ts";
 import type { Reader } from "../../cluster/apiserver/store.ts";
+import type { StatusCause } from "../../cluster/api/types.generated.ts";
+
+/** A file that a line gave to the server, and what became of it: it is accepted if all its documents are. */
+export interface Applied {
+	/** The name of a file on the desk; "-" for standard input. */
+	readonly file: string;
+	readonly accepted: boolean;
+	/** Of the first refusal: kubectl's words, the document (from 0), and the fields that the server found wrong. */
+	readonly message?: string;
+	readonly document?: number;
+	readonly causes?: readonly StatusCause[];
+	/** The resourceVersions of the file's objects as the server answered them, the unchanged ones included. */
+	readonly revisions: readonly number[];
+}
 
 export type Effect =
 	/** Asks the API server; the answer is an ApiResponse. */
@@ -12,6 +26,8 @@ export type Effect =
 	 * ever); the answer is true when the condition held. Asked after every change; without a condition it only sleeps.
 	 */
 	| { readonly effect: "until"; readonly condition?: (read: Reader) => boolean; readonly deadline?: number }
+	/** Reports what became of files, as data. Comes before the words for what was refused. */
+	| { readonly effect: "applied"; readonly files: readonly Applied[] }
 	/** The answer is the simulated time in milliseconds. */
 	| { readonly effect: "now" };
 

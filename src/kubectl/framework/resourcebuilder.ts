@@ -3,8 +3,8 @@
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import { apiVersionOf, type Resource } from "../../cluster/api/resources.ts";
 import type { Desk, Invocation } from "./command.ts";
-import { failure, KubectlError, together } from "./errors.ts";
-import { fileObjects, sourceFiles, type FileAsk } from "./manifestfiles.ts";
+import { about, failure, KubectlError, together } from "./errors.ts";
+import { fileObjects, sourceFiles, type FileAsk, type FileObject } from "./manifestfiles.ts";
 import { err, type Process } from "./process.ts";
 import { ask, attempt, getNamed } from "./requests.ts";
 import { splitTypes, typeOf, withoutAliases } from "./resourcetypes.ts";
@@ -18,6 +18,8 @@ export interface Info {
 	readonly name: string;
 	/** The file it came from, or "". */
 	readonly source: string;
+	/** The number of its document in the file, from 0. */
+	readonly document: number;
 	readonly object?: AnyObject | undefined;
 }
 
@@ -116,6 +118,7 @@ export function build(question: BuildAsk): Built {
 				const info = one instanceof KubectlError || plan.by !== "files" ? one : yield* attempt(read(one, question));
 				const problem = info instanceof KubectlError ? info : yield* attempt(each(info));
 				if (problem instanceof KubectlError) {
+					if (plan.by === "files" && !(one instanceof KubectlError)) about(one, problem);
 					const of = problem === info && plan.by === "files" ? unread : errors;
 					of.push(...(problem.errors && !problem.ofList ? problem.errors : [problem]));
 					if (!question.continueOnError) return together(of);
@@ -228,7 +231,7 @@ function* steps(
 	if (plan.by === "names") {
 		for (const { resource, name } of plan.items) {
 			yield function* () {
-				const info: Info = { resource, name, namespace: resource.namespaced ? namespace : "", source: "" };
+				const info: Info = { resource, name, namespace: resource.namespaced ? namespace : "", source: "", document: 0 };
 				return [question.fetch ? { ...info, object: yield* getNamed(resource, info.namespace, name) } : info];
 			};
 		}
@@ -239,8 +242,8 @@ function* steps(
 		for (const file of files) {
 			for (const one of fileObjects(file, question.files as FileAsk)) {
 				yield function* () {
-					if (one.error || !one.object) return [one.error ?? failure("no object")];
-					const info = fileInfo(one.object, one.resource, one.source);
+					if (one.error || !one.object) return [about(one, one.error ?? failure("no object"))];
+					const info = fileInfo(one, one.object);
 					return wanted(info) ? [info] : [];
 				};
 			}
@@ -269,14 +272,22 @@ function* listed(resource: Resource, namespace: string, { labelSelector, fieldSe
 		namespace: object.metadata.namespace ?? "",
 		name: object.metadata.name,
 		source: "",
+		document: 0,
 		object,
 	}));
 }
 
 /** A document's own place: its namespace is asked for later. */
-function fileInfo(object: AnyObject, resource: Resource | undefined, source: string): Info {
+function fileInfo({ source, document, resource }: FileObject, object: AnyObject): Info {
 	const metadata = (object.metadata as AnyObject["metadata"] | undefined) ?? ({} as AnyObject["metadata"]);
-	return { resource: resource as Resource, name: metadata.name ?? "", namespace: metadata.namespace ?? "", source, object };
+	return {
+		resource: resource as Resource,
+		name: metadata.name ?? "",
+		namespace: metadata.namespace ?? "",
+		source,
+		document,
+		object,
+	};
 }
 
 /** A document in its place, and as it is on the server where the question is about that. */

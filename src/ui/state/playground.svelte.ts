@@ -72,8 +72,6 @@ export class Playground {
 		this.draft.foresee();
 		this.why.refresh();
 	}, 200);
-	/** The file that is being applied, while its outcome is not known. */
-	#applying: string | undefined;
 
 	constructor(port: ClusterPort) {
 		this.port = port;
@@ -136,19 +134,6 @@ export class Playground {
 		for (const player of this.#players) player.finish();
 	}
 
-	/** What the API server said to an apply that it did not take, if that was said in this output. */
-	#refusal(output: readonly Output[]): string | undefined {
-		let words: string | undefined;
-		for (const { to, text } of output) {
-			if (to === "line" || to === "comment") this.#applying = /^kubectl (?:apply|create|replace) .*-f\s*(\S+)/.exec(text)?.[1];
-			else if (to === "stderr" && this.#applying && !text.startsWith("Warning:")) {
-				words ??= `The API server refused ${this.#applying}: ${text.trim()}`;
-				this.#applying = undefined;
-			}
-		}
-		return words;
-	}
-
 	/** The world sends no frame for time alone: each second that begins is shown by the page's own clock. */
 	#reckon(transport: Transport): void {
 		this.#transport = transport;
@@ -180,7 +165,7 @@ export class Playground {
 		if (frame.files) this.draft.replace(frame.files);
 		if (frame.rewound) this.#output = frame.output;
 		else if (frame.output.length > 0) this.#output = [...this.#output, ...frame.output].slice(-mostOutput);
-		const refusal = frame.rewound ? undefined : this.#refusal(frame.output);
+		const refused = frame.applied?.find(({ accepted }) => !accepted);
 		const objects = frame.objects;
 		if (objects) {
 			this.#forgetUnshown();
@@ -193,10 +178,11 @@ export class Playground {
 			this.#showSoon();
 		}
 		if (frame.notice) this.words.say(frame.notice);
-		if (refusal) {
+		if (refused) {
 			this.draft.refusals++;
 			for (const player of this.#players) player.refuse();
-			this.words.say(refusal);
+			const file = refused.file === "-" ? "standard input" : refused.file;
+			this.words.say(`The API server refused ${file}: ${refused.message}`);
 		}
 		if (objects) this.#questions.ask();
 	}

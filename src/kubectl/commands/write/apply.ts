@@ -3,9 +3,10 @@ import type { AnyObject } from "../../../cluster/api/objects.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
 import type { ApiRequest, PatchType } from "../../../cluster/apiserver/request.ts";
 import { array, bool, string, type Command, type Invocation } from "../../framework/command.ts";
+import { reportingFiles, type Accept } from "../../framework/applied.ts";
 import { isOrphaned, upgradePatch } from "../../write/csaupgrade.ts";
 import { deleteFlags, propagationOf } from "../../write/deleteflags.ts";
-import { failure, KubectlError, together, usageError, withSource } from "../../framework/errors.ts";
+import { about, failure, KubectlError, together, usageError, withSource } from "../../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag, validateFlag } from "../../framework/flagsets.ts";
 import { infoText, retrieving } from "../../framework/infotext.ts";
 import { goJson, lastApplied, withLastApplied, withoutNulls } from "../../framework/lastapplied.ts";
@@ -72,6 +73,11 @@ function* run(invocation: Invocation): Process {
 		print: printerOf(invocation, dryRun),
 		printsObject: printsObject(flags),
 	};
+	return yield* reportingFiles(dryRun !== "none", (accept) => applyAll(applying, serverSide, accept));
+}
+
+function* applyAll(applying: Applying, serverSide: boolean, accept: Accept): Process {
+	const { invocation, dryRun, fieldValidation } = applying;
 	const question = buildAsk(invocation);
 	const files = question.files && { ...question.files, validate: fieldValidation !== "Ignore" };
 	const infos: Info[] = [];
@@ -83,12 +89,15 @@ function* run(invocation: Invocation): Process {
 	const applied: AnyObject[] = [];
 	for (const info of infos) {
 		const result = yield* attempt(serverSide ? applyOnServer(info, applying) : applyOne(info, applying));
-		if (result instanceof KubectlError) errors.push(result);
-		else applied.push(result);
+		if (result instanceof KubectlError) errors.push(about(info, result));
+		else {
+			applied.push(result);
+			accept(info.source, result);
+		}
 	}
 	if (errors.length > 0) throw together(errors);
 	if (applying.printsObject) yield* out(applying.print(asOne(applied), ""));
-	if (flags.on("prune")) yield* prune(invocation, applied, dryRun, applying.print);
+	if (invocation.flags.on("prune")) yield* prune(invocation, applied, dryRun, applying.print);
 	return 0;
 }
 

@@ -1,6 +1,7 @@
 // kubectl create: objects from files, or one of a kind from flags (generators/).
 import type { AnyObject } from "../../../cluster/api/objects.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
+import { reportingFiles, type Accept } from "../../framework/applied.ts";
 import { bool, string, type Command, type Invocation } from "../../framework/command.ts";
 import { failure, KubectlError, usageError, withSource } from "../../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag, validateFlag } from "../../framework/flagsets.ts";
@@ -21,7 +22,7 @@ import { serviceCommand } from "../../generate/generators/service.ts";
 import { serviceAccount } from "../../generate/generators/serviceaccount.ts";
 import { token } from "../../generate/generators/token.ts";
 import { lastApplied, withLastApplied } from "../../framework/lastapplied.ts";
-import { dryRunOf, printerOf, validationOf } from "../../printers/outputs.ts";
+import { dryRunOf, printerOf, validationOf, type DryRun } from "../../printers/outputs.ts";
 import { out, type Process } from "../../framework/process.ts";
 import { sendRaw } from "../read/rawrequest.ts";
 import { recorded, recordFlag } from "../../framework/record.ts";
@@ -76,6 +77,11 @@ function* run(invocation: Invocation): Process {
 	if (flags.text("raw")) return yield* sendRaw("create", invocation);
 	if (flags.on("edit")) throw failure("--edit is not modelled in this playground");
 	const dryRun = yield* dryRunOf(flags);
+	return yield* reportingFiles(dryRun !== "none", (accept) => createAll(invocation, dryRun, accept));
+}
+
+function* createAll(invocation: Invocation, dryRun: DryRun, accept: Accept): Process {
+	const { flags } = invocation;
 	const fieldValidation = validationOf(flags);
 	const print = printerOf(invocation, dryRun);
 	const question = buildAsk(invocation);
@@ -94,6 +100,7 @@ function* run(invocation: Invocation): Process {
 			);
 			if (created instanceof KubectlError) throw withSource("creating", source, created);
 			object = created;
+			accept(source, created);
 		}
 		count++;
 		yield* out(print(object, "created"));

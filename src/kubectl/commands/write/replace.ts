@@ -1,13 +1,14 @@
 // kubectl replace: puts a whole object in the place of the one that is there.
 import type { AnyObject } from "../../../cluster/api/objects.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
+import { reportingFiles, type Accept } from "../../framework/applied.ts";
 import { string, type Command, type Invocation } from "../../framework/command.ts";
 import { deleteFlags, propagationOf } from "../../write/deleteflags.ts";
 import { failure, KubectlError, withSource } from "../../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, validateFlag } from "../../framework/flagsets.ts";
 import { saveConfigFlag } from "../../generate/generator.ts";
 import { lastApplied, withLastApplied } from "../../framework/lastapplied.ts";
-import { dryRunOf, nameOf, printerOf, validationOf } from "../../printers/outputs.ts";
+import { dryRunOf, nameOf, printerOf, validationOf, type DryRun } from "../../printers/outputs.ts";
 import { now, out, until, type Process } from "../../framework/process.ts";
 import { sendRaw } from "../read/rawrequest.ts";
 import { recorded, recordFlag } from "../../framework/record.ts";
@@ -35,6 +36,16 @@ function* run(invocation: Invocation): Process {
 	const { flags } = invocation;
 	const fieldValidation = validationOf(flags);
 	const dryRun = yield* dryRunOf(flags);
+	return yield* reportingFiles(dryRun !== "none", (accept) => replaceAll(invocation, dryRun, fieldValidation, accept));
+}
+
+function* replaceAll(
+	invocation: Invocation,
+	dryRun: DryRun,
+	fieldValidation: ReturnType<typeof validationOf>,
+	accept: Accept,
+): Process {
+	const { flags } = invocation;
 	const print = printerOf(invocation, dryRun);
 	if (flags.list("filename").length === 0 && !flags.text("kustomize")) throw failure("must specify one of -f and -k");
 	const force = flags.on("force");
@@ -57,9 +68,11 @@ function* run(invocation: Invocation): Process {
 		given = recorded(given, invocation);
 		if (dryRun === "client") return yield* out(print(given, "replaced"));
 		const rest = { namespace, body: given as Json, fieldManager, fieldValidation, dryRun: dryRun === "server" };
-		if (force) return yield* out(print(yield* askObject(resource, { verb: "create", ...rest }), "replaced"));
-		const replaced = yield* attempt(askObject(resource, { verb: "update", name, subresource, ...rest }));
-		if (replaced instanceof KubectlError) throw withSource("replacing", source, replaced);
+		const replaced = yield* attempt(
+			askObject(resource, force ? { verb: "create", ...rest } : { verb: "update", name, subresource, ...rest }),
+		);
+		if (replaced instanceof KubectlError) throw force ? replaced : withSource("replacing", source, replaced);
+		accept(source, replaced);
 		yield* out(print(replaced, "replaced"));
 	});
 	if (problem) throw problem;
