@@ -4,10 +4,11 @@ import { loadRest } from "../src/cluster/rest/rest.ts";
 import { loadAll } from "../src/kubectl/shell/shell.ts";
 import { engine, largest } from "./bench/engine.ts";
 import { fuzz } from "./bench/fuzz.ts";
+import { seek } from "./bench/seek.ts";
 import { snapshot } from "./bench/snapshot.ts";
 
 await Promise.all([loadAll(), loadRest()]);
 const only = process.argv.slice(2);
-const usual: Readonly<Record<string, () => void | Promise<void>>> = { ...engine, snapshot, "fuzzed manifests": fuzz };
+const usual: Readonly<Record<string, () => void | Promise<void>>> = { ...engine, snapshot, seek, "fuzzed manifests": fuzz };
 for (const [name, measure] of Object.entries({ ...usual, ...largest }))
 	if (only.length > 0 ? only.some((each) => name.includes(each)) : name in usual) await measure();

@@ -32,6 +32,11 @@ export class DiffLog {
 		return this.#bytes + this.#openBytes;
 	}
 
+	/** That of the last change. */
+	get revision(): number {
+		return lastOf(this.#open) || (this.#full.at(-1) ? lastOf(this.#full.at(-1)!.changes) : this.#droppedRevision);
+	}
+
 	/** Simulated time up to which the log is not whole; 0 while nothing was dropped. */
 	get droppedBefore(): number {
 		return this.#droppedBefore;

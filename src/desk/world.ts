@@ -7,6 +7,7 @@ import { isWrite, type ApiRequest, type ApiResponse } from "../cluster/apiserver
 import type { Change, Reader } from "../cluster/apiserver/store.ts";
 import type { DiffLog } from "../cluster/difflog.ts";
 import type { Gesture } from "../cluster/gesture.ts";
+import { Keyframes } from "./keyframes.ts";
 
 /** One thing done to the world, at a simulated time. `entry` groups what one line or one gesture did. */
 export type Input = { readonly at: number; readonly entry: number } & (
@@ -23,14 +24,8 @@ export interface SavedWorld {
 	readonly now: number;
 }
 
-interface Keyframe {
-	readonly at: number;
-	/** How many inputs had been made. */
-	readonly inputs: number;
-	readonly saved: SavedCluster;
-}
-
-const keyframeEvery = 500;
+/** Changes from one keyframe to the next: what a seek replays at most, in a world of few Pods. */
+const keyframeEvery = 250;
 
 export class World {
 	#cluster: Cluster;
@@ -38,7 +33,9 @@ export class World {
 	#inputs: Input[] = [];
 	/** How many of the inputs have been made at this moment; the rest lie ahead after a seek into the past. */
 	#made = 0;
-	#keyframes: Keyframe[] = [];
+	readonly #keyframes = new Keyframes();
+	/** The log as far as history has been lived through; the cluster's own is a part of it after a seek into the past. */
+	#lived: DiffLog | undefined;
 	#sinceKeyframe = 0;
 	#horizon = 0;
 	#listeners: ((change: Change | "reset") => void)[] = [];
@@ -66,7 +63,7 @@ export class World {
 	}
 	/** The first moment that can be sought. */
 	get start(): number {
-		return this.#keyframes[0]!.at;
+		return this.#keyframes.first.at;
 	}
 	/** The latest moment that has been lived through: the right end of the scrubber. */
 	get horizon(): number {
@@ -141,8 +138,9 @@ export class World {
 	/** Goes to any moment between the start and the horizon. The inputs after it stay, ahead. */
 	seek(time: number): void {
 		this.#horizon = this.horizon;
-		if (time >= this.now) return this.advanceTo(time);
-		this.#backTo(time, this.#inputs.filter((input) => input.at <= time).length);
+		const made = this.#inputs.filter((input) => input.at <= time).length;
+		if (time >= this.now && this.#keyframes.before(time, made).at <= this.now) return this.advanceTo(time);
+		this.#jump(time, made);
 	}
 
 	/** Takes back the last line or gesture that did something: its inputs, which can be given to `redo`; or undefined. */
@@ -151,15 +149,14 @@ export class World {
 		if (!last) return undefined;
 		const first = this.#inputs.findIndex((input) => input.entry === last.entry);
 		const taken = this.#inputs.slice(first, this.#made);
-		this.#backTo(taken[0]!.at, first);
-		this.#inputs.length = first;
-		this.#horizon = this.now;
+		this.#jump(taken[0]!.at, first);
+		this.#cut();
 		return taken;
 	}
 
 	/** Makes inputs again that `undo` took back, at their own times, and goes to the last of them. */
 	redo(inputs: readonly Input[]): void {
-		this.#inputs.length = this.#made;
+		this.#cut();
 		this.#inputs.push(...inputs);
 		const last = inputs.at(-1);
 		if (!last) return;
@@ -173,10 +170,17 @@ export class World {
 	}
 
 	#input(input: Input): void {
-		this.#inputs.length = this.#made;
+		this.#cut();
 		this.#inputs.push(input);
 		this.#made++;
+	}
+
+	/** Gives up what lies ahead. */
+	#cut(): void {
+		this.#inputs.length = this.#made;
 		this.#horizon = this.now;
+		this.#lived = undefined;
+		this.#keyframes.cut(this.read.revision, this.#made);
 	}
 
 	#make(input: Input): void {
@@ -192,12 +196,12 @@ export class World {
 		}
 	}
 
-	/** Goes back to `time` with exactly the first `made` inputs made. */
-	#backTo(time: number, made: number): void {
-		const usable = this.#keyframes.filter((frame) => frame.at <= time && frame.inputs <= made);
-		const frame = usable.at(-1)!; // the first keyframe is the start itself
-		this.#keyframes = usable;
-		this.#cluster = this.#open(frame.saved, this.#cluster.options, this.#cluster.log.fork(frame.saved.store.revision));
+	/** Goes to `time`, with exactly the first `made` inputs made, from the last keyframe before it. */
+	#jump(time: number, made: number): void {
+		const frame = this.#keyframes.before(time, made);
+		const { log } = this.#cluster;
+		if (!this.#lived || log.revision >= this.#lived.revision) this.#lived = log;
+		this.#cluster = this.#open(frame.saved, this.#cluster.options, this.#lived.fork(frame.saved.store.revision));
 		this.#sinceKeyframe = 0;
 		const later = this.#inputs.slice(made);
 		this.#inputs.length = made;
@@ -222,8 +226,9 @@ export class World {
 	}
 
 	#keep(): void {
-		this.#keyframes.push({ at: this.now, inputs: this.#made, saved: this.#cluster.save() });
+		const pods = this.#cluster.read.count("Pod");
 		this.#sinceKeyframe = 0;
+		if (this.#keyframes.fits(pods)) this.#keyframes.keep({ at: this.now, inputs: this.#made, saved: this.#cluster.save() }, pods);
 	}
 
 	/** Saving costs as much as there are objects, so a large world is saved less often. */

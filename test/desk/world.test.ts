@@ -42,6 +42,8 @@ const remove = (name: string): ApiRequest => ({
 });
 
 const state = (world: World): string => canonical(world.fork().save());
+/** All that happened, each change with its time, source and cause. */
+const history = (world: World): string => canonical(world.log.since(0));
 const objects = (world: World): string =>
 	canonical([...world.read.all("Pod"), ...world.read.all("Node"), ...world.read.all("DaemonSet"), ...world.read.all("Event")]);
 
@@ -90,6 +92,7 @@ describe("a world", () => {
 				expect(other.now).toBe(one.now);
 				expect(objects(other)).toBe(objects(one));
 				expect(state(other)).toBe(state(one));
+				expect(history(other)).toBe(history(one));
 			}),
 			{ numRuns: 25 },
 		);
@@ -105,13 +108,16 @@ describe("a world", () => {
 					play(world, list);
 					const end = world.now;
 					const last = state(world);
+					const lived = world.log.since(0);
 					for (const place of places) {
 						world.seek(Math.floor(place * end));
 						expect(world.now).toBe(Math.floor(place * end));
+						expect(history(world)).toBe(canonical(lived.filter(({ revision }) => revision <= world.read.revision)));
 					}
 					expect(world.horizon).toBe(end);
 					world.seek(end);
 					expect(state(world)).toBe(last);
+					expect(history(world)).toBe(canonical(lived));
 				},
 			),
 			{ numRuns: 20 },
@@ -124,12 +130,16 @@ describe("a world", () => {
 				const world = begin();
 				play(world, list);
 				const after = JSON.stringify(world.inputs);
+				const lived = history(world);
+				const end = world.now;
 				const taken = [];
 				for (let inputs = world.undo(); inputs; inputs = world.undo()) taken.push(inputs);
 				expect(world.inputs).toHaveLength(0);
 				expect(world.read.count("Node")).toBe(0);
 				for (const inputs of taken.reverse()) world.redo(inputs);
 				expect(JSON.stringify(world.inputs)).toBe(after);
+				world.advanceTo(end);
+				expect(history(world)).toBe(lived);
 			}),
 			{ numRuns: 20 },
 		);
