@@ -1,7 +1,6 @@
 // How long a learner waits who drags the scrubber: a world with ten thousand changes behind it, and moments drawn by lot.
 import { draw } from "../../src/cluster/random.ts";
 import { World } from "../../src/desk/world.ts";
-import type { JsonObject } from "../../src/cluster/api/types.generated.ts";
 import { cpu, emit } from "./measure.ts";
 import { daemonSets, options } from "./workload.ts";
 
@@ -13,7 +12,7 @@ function livedThrough(): World {
 	const world = new World(options);
 	const request = { group: "apps", version: "v1", resource: "daemonsets", namespace: "default" } as const;
 	for (let n = 1; n <= 20; n++) world.gesture({ gesture: "join", node: { name: `mumbai-node-${n}` } }, n);
-	for (const body of daemonSets(3)) world.request({ verb: "create", ...request, body: body as unknown as JsonObject }, 21);
+	for (const body of daemonSets(3)) world.request({ verb: "create", ...request, body }, 21);
 	for (let version = 1; world.read.revision < wanted; version++) {
 		world.advanceTo(world.now + 60_000);
 		const containers = [{ name: "agent", env: [{ name: "VERSION", value: String(version) }] }];

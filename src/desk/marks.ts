@@ -26,7 +26,7 @@ export function markOf(change: Change): Mark | undefined {
 }
 
 function trouble(at: number, event: AnyObject): Mark | undefined {
-	const reason = String(event["reason"]);
+	const reason = event["reason"] as string;
 	const about = event["involvedObject"] as { kind?: string; name?: string } | undefined;
 	return troubles.has(reason) && event["type"] === "Warning"
 		? { at, kind: "trouble", text: `${reason}: ${about?.kind} ${about?.name}` }

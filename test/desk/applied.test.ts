@@ -89,10 +89,11 @@ describe("What became of the files of a line", () => {
 		port.enter(desk);
 		const frames: Frame[] = [];
 		port.subscribe((frame) => frames.push(frame));
+		port.pause(); // the first frame says how all stands
 		await desk.type("kubectl apply -f bad.yaml");
 		await desk.settleLine();
-		port.pause();
 		port.play();
+		port.pause();
 		const telling = frames.filter(({ applied }) => applied);
 		expect(telling.map(({ applied = [] }) => words(applied))).toEqual(["bad.yaml refused in document 0"]);
 		expect(telling[0]?.output.some(({ text }) => text.includes("is invalid"))).toBe(true);
