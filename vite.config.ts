@@ -29,7 +29,7 @@ export default defineConfig({
 						{ name: "svelte", test: /node_modules\/(svelte|esm-env|clsx)\//, priority: 9 },
 						{
 							name: "page",
-							test: /src\/(ui\/(?!gallery|editor\/|HelpDialog|NotModelledDialog|lesson\/CourseMap|cluster\/(NodeForm|Outline|Events|choreography|asking|pace|puppets|stageparts|timeline)|parts\/Dialog|late|shortcuts|why\/|offline\/Banner|state\/(scene\.|narration))|storage|worker)/,
+							test: /src\/(ui\/(?!gallery|editor\/|HelpDialog|NotModelledDialog|lesson\/CourseMap|cluster\/(NodeForm|Outline|Events|choreography|asking|pace|puppets|stageparts|timeline)|parts\/Dialog|second|shortcuts|why\/|offline\/Banner|state\/(scene\.|narration))|storage|worker)/,
 							priority: 7,
 						},
 						{ name: "yaml", test: /node_modules\/yaml\//, priority: 9 },

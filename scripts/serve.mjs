@@ -47,7 +47,8 @@ export function serve(folder, { port = 0, host = "127.0.0.1", base = "/", served
 		response.writeHead(200, {
 			"content-type": types[path.extname(name)] ?? "application/octet-stream",
 			"content-length": body.length,
-			"cache-control": "no-cache",
+			// The names of built files change with what is in them.
+			"cache-control": /\/assets\//.test(url.pathname) ? "public, max-age=31536000, immutable" : "no-cache",
 			vary: "accept-encoding",
 			...(compressed ? { "content-encoding": "gzip" } : {}),
 		});

@@ -1,5 +1,5 @@
 // Joins the page, what is kept, and the worker that the world lives in. The only place that knows all three.
-import { mount } from "svelte";
+import { flushSync, hydrate, mount } from "svelte";
 import { chapters, lessons } from "virtual:course";
 import { openStorage } from "./storage/storage.ts";
 import { startEngine } from "./ui/engine.ts";
@@ -9,6 +9,7 @@ import { Offline } from "./ui/offline/offline.svelte.ts";
 import Page from "./ui/Page.svelte";
 import { LessonRoom } from "./ui/state/lessonroom.svelte.ts";
 import { Playground } from "./ui/state/playground.svelte.ts";
+import { pressAgain, typedBefore } from "./ui/typed.ts";
 import { RemoteRoom } from "./worker/remoteroom.ts";
 
 const target = document.getElementById("app");
@@ -20,12 +21,29 @@ watchForLostParts();
 const port = new RemoteRoom(startEngine, () => document.visibilityState === "visible");
 const playground = new Playground(port.cluster);
 const room = new LessonRoom(await openStorage(), { chapters, lessons }, port, playground, tellLostPart);
-const { world } = await room.start(dataset["lesson"]);
-world.then(() => (dataset["ready"] = ""), tellLostPart);
-// The lesson's text was there before this script; the pane that takes its place shows the same.
-target.replaceChildren();
 const offline = new Offline();
-mount(Page, { target, props: { playground, room, offline } });
+const visit = await room.recall(dataset["lesson"]);
+const page = { target, props: { playground, room, offline } };
+const { lesson } = visit;
+if (lesson.picture && lesson.slug === dataset["lesson"]) {
+	// The build has written the lesson's page. Its elements stay, and nothing that is being read or typed moves; what the person
+	// left comes in before anything is painted.
+	const typed = typedBefore(target);
+	room.begin(lesson, typed.text);
+	hydrate(Page, page);
+	flushSync();
+	typed.giveBack();
+} else {
+	room.begin(lesson);
+	target.replaceChildren();
+	mount(Page, page);
+}
+const { world } = room.enter(visit);
+flushSync();
+dataset["live"] = "";
+document.getElementById("early")?.remove();
+pressAgain();
+world.then(() => (dataset["ready"] = ""), tellLostPart);
 
 // When the page has nothing else to do: all that is needed without a network.
 onceLoaded(() => void offline.keep(dataset["root"] ?? "./"));

@@ -16,9 +16,7 @@ export async function open(page, url) {
 	await stands(page);
 }
 async function stands(page) {
-	await page.waitForSelector(".app [data-node]", { state: "attached" });
-	// Pages that have their cluster in a worker say when it can answer; older ones are ready as soon as they stand.
-	await page.waitForFunction(() => document.documentElement.dataset.ready !== "no");
+	await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined);
 }
 
 export async function slowDown(page, rate) {

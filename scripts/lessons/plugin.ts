@@ -2,15 +2,18 @@
 import path from "node:path";
 import type { Plugin } from "vite";
 import type { Lesson } from "../../src/lesson/lesson.ts";
+import { prerenderedCourse } from "../pages/course.ts";
 import { compileCourse, compileLesson, type LessonSource } from "./compile.ts";
 
 const published = ({ wrong: _, ...lesson }: LessonSource): Lesson => lesson;
 
 export function lessons(root: string): Plugin {
+	let building = false;
 	return {
 		name: "everynode-lessons",
+		configResolved: ({ command }) => void (building = command === "build"),
 		resolveId: (id) => (/^virtual:(course|lesson\/)/.test(id) ? `\0${id}` : undefined),
-		load(id) {
+		async load(id) {
 			if (id === "\0virtual:course") {
 				const { chapters } = compileCourse(root);
 				const loaders = chapters
@@ -20,7 +23,9 @@ export function lessons(root: string): Plugin {
 			}
 			if (id.startsWith("\0virtual:lesson/")) {
 				const slug = id.slice("\0virtual:lesson/".length);
-				return `export default JSON.parse(${JSON.stringify(JSON.stringify(published(compileLesson(root, slug))))});\n`;
+				const picture = building ? (await prerenderedCourse(root)).get(slug)?.picture : undefined;
+				const lesson: Lesson = { ...published(compileLesson(root, slug)), ...(picture ? { picture } : {}) };
+				return `export default JSON.parse(${JSON.stringify(JSON.stringify(lesson))});\n`;
 			}
 			return undefined;
 		},

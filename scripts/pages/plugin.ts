@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Plugin, Rolldown } from "vite";
 import { compileCourse, type LessonSource } from "../lessons/compile.ts";
-import { lessonText } from "./text.ts";
+import { prerenderedCourse } from "./course.ts";
 
 const here = import.meta.dirname;
 
@@ -14,18 +14,32 @@ const isMore = (name: string): boolean => /(^|\/)(monaco|editor\.worker|codicon|
 
 const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
+/** Files of the build that a lesson's page names: what runs before it is painted, and what it will ask for first. */
+interface Files {
+	readonly early: string;
+	readonly modules: readonly string[];
+}
+
 /** The built index page as the page of one lesson, `depth` folders below the site's root. */
-function lessonPage(template: string, lesson: LessonSource, depth: number): string {
+function lessonPage(template: string, lesson: LessonSource, html: string, depth: number, { early, modules }: Files): string {
 	const up = "../".repeat(depth) || "./";
+	const preloads = modules.map((name) => `<link rel="modulepreload" crossorigin href="./${name}" />`);
 	return template
+		.replace("<script", `<script src="./${early}"></script>\n\t\t${preloads.join("\n\t\t")}\n\t\t<script`)
 		.replaceAll(/(src|href)="\.\//g, `$1="${up}`)
 		.replace(/<html([^>]*)>/, `<html$1 data-root="${up}" data-lesson="${escape(lesson.slug)}">`)
 		.replace(
 			/<title>[^<]*<\/title>/,
 			`<title>${escape(lesson.title)} · Everynode</title>\n\t\t<meta name="description" content="${escape(lesson.summary)}" />`,
 		)
-		.replace("<!--lesson-->", lessonText(lesson));
+		.replace("<!--lesson-->", () => html);
 }
+
+/** The chunks that hold a module. */
+const chunksOf = (bundle: Rolldown.OutputBundle, id: string): readonly string[] =>
+	Object.values(bundle).flatMap((file) =>
+		file.type === "chunk" && file.moduleIds.some((each) => each.endsWith(id)) ? [file.fileName] : [],
+	);
 
 export function pages(root: string, options: { killSwitch?: boolean } = {}): Plugin {
 	return {
@@ -34,21 +48,28 @@ export function pages(root: string, options: { killSwitch?: boolean } = {}): Plu
 		enforce: "post",
 		generateBundle: {
 			order: "post",
-			handler(_, bundle: Rolldown.OutputBundle) {
+			async handler(_, bundle: Rolldown.OutputBundle) {
+				const pages = await prerenderedCourse(root);
 				const { lessons } = compileCourse(root);
 				const first = lessons[0];
 				const index = bundle["index.html"];
 				if (!first || index?.type !== "asset") return;
 				const template = String(index.source);
+				const early = this.emitFile({ type: "asset", name: "early.js", source: readFileSync(path.join(here, "early.js")) });
+				const page = (lesson: LessonSource, depth: number): string =>
+					lessonPage(template, lesson, pages.get(lesson.slug)?.html ?? "", depth, {
+						early: this.getFileName(early),
+						modules: chunksOf(bundle, `virtual:lesson/${lesson.slug}`),
+					});
 				for (const lesson of lessons) {
 					const depth = lesson.slug.split("/").length + 1;
 					this.emitFile({
 						type: "asset",
 						fileName: `lessons/${lesson.slug}/index.html`,
-						source: lessonPage(template, lesson, depth),
+						source: page(lesson, depth),
 					});
 				}
-				index.source = lessonPage(template, first, 0);
+				index.source = page(first, 0);
 
 				const files = Object.values(bundle)
 					.map((file: Rolldown.OutputAsset | Rolldown.OutputChunk) => file.fileName)

@@ -1,6 +1,7 @@
 // What a lesson is once it is compiled: plain data. The folders in lessons/ hold Markdown and Kubernetes YAML only; the build
 // turns each into one of these, and nothing in it is ever run.
 import type { Json } from "../cluster/api/types.generated.ts";
+import type { Frame } from "../desk/port.ts";
 import type { Check } from "./checks/check.ts";
 
 /** Text as a tree of a few harmless elements; see ElementTag. */
@@ -68,6 +69,8 @@ export interface Lesson {
 	readonly checks: readonly Check[];
 	/** Nodes and objects that are there at the start, in the order in which they are made. */
 	readonly cluster: readonly Json[];
+	/** Its start as the page draws it, made by the build: shown until the world itself is there. */
+	readonly picture?: Required<Pick<Frame, "objects" | "transport" | "output" | "marks">>;
 	/** What the learner edits. */
 	readonly files: readonly LessonFile[];
 	/** Files as the solution has them, and the lines that were typed. */

@@ -13,6 +13,7 @@ import {
 	edit,
 	editor,
 	hurry,
+	kept,
 	launchOptions,
 	openPage,
 	output,
@@ -36,24 +37,6 @@ afterEach(async () => {
 afterAll(closeAll);
 
 const labelled = (text: string): string => text.replace(/app: TODO.*/, "app: node-exporter");
-
-/** What is kept under a key. */
-const kept = (page: Page, key: string): Promise<unknown> =>
-	page.evaluate(
-		(name) =>
-			new Promise((resolve, reject) => {
-				const opening = indexedDB.open("everynode");
-				opening.onerror = () => reject(new Error("the store does not open"));
-				opening.onsuccess = () => {
-					const reading = opening.result.transaction("kept").objectStore("kept").get(name);
-					reading.onsuccess = () => {
-						opening.result.close();
-						resolve(reading.result);
-					};
-				};
-			}),
-		key,
-	);
 
 /** Puts something under a key, as another version of the page or a damaged disk might. */
 const keep = (page: Page, key: string, value: unknown): Promise<void> =>

@@ -138,9 +138,9 @@ export async function closeAll(): Promise<void> {
 	site = undefined;
 }
 
-/** Waits until the playground has taken the place of the page's first text, and its lesson is judged. */
+/** Waits until the script has taken the page over and its world is open. */
 export async function stands(page: Page): Promise<void> {
-	await page.waitForSelector(".app [data-node]", { state: "attached", timeout: patience.timeout });
+	await page.waitForSelector("html[data-ready] .app [data-node]", { state: "attached", timeout: patience.timeout });
 }
 
 /** Brings a pane of a phone into sight; elsewhere all of them are. */
@@ -148,7 +148,7 @@ export async function show(page: Page, pane: "text" | "cluster" | "code" | "term
 	const button = page.locator('nav[aria-label="Panes"] button', {
 		hasText: { text: "Text", cluster: "Cluster", code: "Code", terminal: "Terminal" }[pane],
 	});
-	if ((await button.count()) > 0) await button.click();
+	if (await button.isVisible()) await button.click();
 }
 
 /** The plain text area. */
@@ -198,3 +198,21 @@ export const done = (page: Page): Promise<number> => page.locator('[data-pane="t
 
 /** The Pods on a Node, as the stage shows them. */
 export const podsOn = (page: Page, node: string): Promise<number> => page.locator(`[data-node="${node}"] [data-pod]`).count();
+
+/** What is kept under a key. */
+export const kept = (page: Page, key: string): Promise<unknown> =>
+	page.evaluate(
+		(name) =>
+			new Promise((resolve, reject) => {
+				const opening = indexedDB.open("everynode");
+				opening.onerror = () => reject(new Error("the store does not open"));
+				opening.onsuccess = () => {
+					const reading = opening.result.transaction("kept").objectStore("kept").get(name);
+					reading.onsuccess = () => {
+						opening.result.close();
+						resolve(reading.result);
+					};
+				};
+			}),
+		key,
+	);

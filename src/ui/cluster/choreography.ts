@@ -71,7 +71,9 @@ export class Choreography {
 	}
 
 	#cardPlaces(): ReadonlyMap<string, Point> {
-		return new Map(this.#parts.cards.map((card) => [card.dataset["node"] ?? "", this.#puppets.place(card)]));
+		const { cards } = this.#parts;
+		const places = this.#puppets.places(cards);
+		return new Map(cards.map((card, i) => [card.dataset["node"] ?? "", places[i] as Point]));
 	}
 
 	/** The cards that stay slide to where they now stand. */

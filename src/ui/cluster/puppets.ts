@@ -28,6 +28,8 @@ export class Puppets {
 	readonly #stage: HTMLElement;
 	readonly #layer: HTMLElement;
 	#measured = new Map<Element, Box>();
+	/** Where the boxes lie that others are placed in, for as long as `#measured` holds. */
+	#origins = new Map<Element, Point>();
 	/** Made for the scene that is being put together. */
 	#made: HTMLElement[] = [];
 
@@ -42,17 +44,22 @@ export class Puppets {
 	/** Reads where all these lie, before anything is written: one layout for a whole scene. Holds until the next call. */
 	measure(elements: Iterable<Element | null>): void {
 		this.#measured = new Map();
+		this.#origins = new Map();
 		for (const element of elements) if (element) this.#measured.set(element, this.#read(element));
 	}
 
 	/** By layout, relative to the stage. */
 	box(element: Element): Box {
-		return this.#measured.get(element) ?? this.#read(element);
+		const known = this.#measured.get(element);
+		if (known) return known;
+		this.#origins = new Map();
+		return this.#read(element);
 	}
 
-	/** Its corner by layout, read now. */
-	place(element: Element): Point {
-		return this.#read(element);
+	/** The corners of these by layout, read now. */
+	places(elements: readonly HTMLElement[]): readonly Point[] {
+		this.#origins = new Map();
+		return elements.map((element) => this.#read(element));
 	}
 
 	centre(element: Element): Point {
@@ -186,11 +193,9 @@ export class Puppets {
 	/** Where an element lies on the stage by layout: what moves it at the moment does not count. */
 	#read(element: Element): Box {
 		const html = element as HTMLElement;
-		let [x, y] = [0, 0];
-		for (let at: HTMLElement | null = html; at && at !== this.#stage; at = at.offsetParent as HTMLElement | null) {
-			x += at.offsetLeft;
-			y += at.offsetTop;
-		}
+		const origin = this.#origin(html.offsetParent);
+		const x = origin.x + html.offsetLeft;
+		let y = origin.y + html.offsetTop;
 		const scroll = html.closest(".scroll");
 		const shown = scroll as HTMLElement | null;
 		if (shown) {
@@ -202,6 +207,17 @@ export class Puppets {
 			);
 		}
 		return { x, y, width: html.offsetWidth, height: html.offsetHeight };
+	}
+
+	#origin(box: Element | null): Point {
+		if (!(box instanceof HTMLElement) || box === this.#stage) return { x: 0, y: 0 };
+		let point = this.#origins.get(box);
+		if (!point) {
+			const outer = this.#origin(box.offsetParent);
+			point = { x: outer.x + box.offsetLeft, y: outer.y + box.offsetTop };
+			this.#origins.set(box, point);
+		}
+		return point;
 	}
 }
 

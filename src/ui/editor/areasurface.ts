@@ -7,10 +7,11 @@ export class AreaSurface implements Surface {
 	readonly #area: HTMLTextAreaElement;
 	composing = false;
 	/** Until somebody was in it, the caret stands at the end because the text was put there: that is nobody's place. */
-	#entered = false;
+	#entered: boolean;
 
 	constructor(area: HTMLTextAreaElement) {
 		this.#area = area;
+		this.#entered = document.activeElement === area;
 		area.addEventListener("focus", () => (this.#entered = true), { once: true });
 		area.addEventListener("compositionstart", () => (this.composing = true));
 		area.addEventListener("compositionend", () => (this.composing = false));

@@ -1,6 +1,7 @@
 // Which editor is shown: the text area at once, the large one where there is room for it, once it has come.
 // The person's place in the text is carried from one to the other.
 import { MediaQuery } from "svelte/reactivity";
+import { prerendering } from "../prerendering.ts";
 import type { Preferences } from "../state/preferences.svelte.ts";
 import type { LargeEditor } from "./monaco/largeeditor.ts";
 import type { Place, Surface } from "./surface.ts";
@@ -14,6 +15,7 @@ interface Machine {
 
 /** Megabytes of script are not for a small machine, nor for a connection that is paid by the byte. */
 function machineWants(): boolean {
+	if (prerendering) return true;
 	const { connection, deviceMemory = 8 } = navigator as Machine;
 	return connection?.saveData !== true && deviceMemory >= 4;
 }
@@ -28,7 +30,7 @@ const idle = (): Promise<void> =>
 	});
 
 export class Editing {
-	readonly #roomy = new MediaQuery("(min-width: 1024px) and (pointer: fine)");
+	readonly #roomy = new MediaQuery("(min-width: 1024px) and (pointer: fine)", true);
 	readonly #darkSystem = new MediaQuery("(prefers-color-scheme: dark)");
 	readonly #preferences: Preferences;
 	#module = $state.raw<Module | undefined>();

@@ -1,4 +1,5 @@
 // The page without a network: a small service worker keeps it. A new version waits until the learner takes it.
+import { prerendering } from "../prerendering.ts";
 import { scriptUrl } from "../trustedurl.ts";
 
 export class Offline {
@@ -8,7 +9,7 @@ export class Offline {
 	download = $state.raw<{ readonly done: number; readonly of: number } | undefined>();
 	#registration: ServiceWorkerRegistration | undefined;
 	/** Whether this browser can keep the page at all. */
-	readonly possible = "serviceWorker" in navigator && window.isSecureContext;
+	readonly possible = !prerendering && "serviceWorker" in navigator && window.isSecureContext;
 
 	/** To be called once the page is idle: keeping files must not delay the first key. `root` is the site's folder, as a relative address. */
 	async keep(root: string): Promise<void> {

@@ -75,6 +75,11 @@ export class ClusterView {
 		return count;
 	});
 
+	/** All that is drawn. */
+	get objects(): readonly AnyObject[] {
+		return [...this.#objects.values()];
+	}
+
 	podsOn(node: string): readonly Pod[] {
 		return this.#placed.get(node) ?? [];
 	}

@@ -73,10 +73,14 @@ export class Draft {
 
 	/** The desk's own change: a lesson opened, an undo. */
 	replace(files: readonly DeskFile[]): void {
+		this.show(files);
+		this.foresee();
+	}
+	/** The same for a world that is not open yet: nobody can be asked about them. */
+	show(files: readonly DeskFile[]): void {
 		this.#texts.clear();
 		for (const file of files) this.#texts.set(file.name, file.text);
 		if (!this.#texts.has(this.#open)) this.#open = files[0]?.name ?? "";
-		this.foresee();
 	}
 
 	apply(): void {
@@ -90,7 +94,8 @@ export class Draft {
 		if (!this.#open) this.#ghosts = undefined;
 		else {
 			void this.#port.ghosts(this.#open).then((ghosts) => {
-				if (question === this.#asked) this.#ghosts = ghosts;
+				// The same answer again must not lay out every Node.
+				if (question === this.#asked && JSON.stringify(ghosts) !== JSON.stringify(this.#ghosts)) this.#ghosts = ghosts;
 			});
 		}
 	}

@@ -2,6 +2,7 @@
 import { isDraft, isProgress, type Draft, type Progress } from "../../lesson/progress.ts";
 import { readRecord, writeRecord, type Form } from "../../storage/record.ts";
 import type { Storage } from "../../storage/storage.ts";
+import { isPicture, type Picture } from "./picture.ts";
 
 const form = <T>(is: (value: unknown) => value is T): Form<T> => ({ version: 1, migrate: {}, is });
 const drafts = form<Draft>(isDraft);
@@ -11,6 +12,8 @@ const sittings: Form<string> = {
 	migrate: { 1: (value) => JSON.stringify(value) },
 	is: (value): value is string => typeof value === "string",
 };
+/** What was shown last of a world. */
+const pictures = form<Picture>(isPicture);
 const progresses = form<Progress>(isProgress);
 
 export class Keeping {
@@ -53,6 +56,12 @@ export class Keeping {
 	}
 	keepSitting(lesson: string, kept: string): Promise<void> {
 		return this.#try(writeRecord(this.#storage, `sitting/${lesson}`, sittings, kept));
+	}
+	picture(lesson: string): Promise<Picture | undefined> {
+		return this.#read(`picture/${lesson}`, pictures);
+	}
+	keepPicture(lesson: string, picture: Picture): Promise<void> {
+		return this.#try(writeRecord(this.#storage, `picture/${lesson}`, pictures, picture));
 	}
 	/** A world that no longer opens is kept for download, out of the way. */
 	async putAside(lesson: string): Promise<void> {

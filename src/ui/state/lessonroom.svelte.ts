@@ -5,9 +5,10 @@ import type { DeskFile } from "../../desk/port.ts";
 import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
 import type { RoomPort, Standing } from "../../lesson/port.ts";
 import type { Comparison } from "../../lesson/prediction.ts";
-import { advance, type Progress } from "../../lesson/progress.ts";
+import { advance, type Draft, type Progress } from "../../lesson/progress.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { Keeping } from "./keeping.svelte.ts";
+import type { Picture } from "./picture.ts";
 import type { Playground } from "./playground.svelte.ts";
 
 const draftDelay = 300;
@@ -17,6 +18,16 @@ export interface Course {
 	readonly lessons: Readonly<Record<string, () => Promise<Lesson>>>;
 }
 
+/** A lesson with what is kept of a person's work in it. */
+export interface Visit {
+	readonly lesson: Lesson;
+	readonly progress?: Progress;
+	readonly sitting: string | undefined;
+	readonly draft: Draft | undefined;
+	/** What they saw last of its world. */
+	readonly picture: Picture | undefined;
+}
+
 export class LessonRoom {
 	/** What is kept of the work here, and whether that works. */
 	readonly keeping: Keeping;
@@ -24,6 +35,7 @@ export class LessonRoom {
 	readonly #port: RoomPort;
 	readonly #playground: Playground;
 	#draftTimer: ReturnType<typeof setTimeout> | undefined;
+	#typedBefore: string | undefined;
 
 	#lesson = $state.raw<Lesson | undefined>();
 	#session = $state.raw<Standing | undefined>();
@@ -38,7 +50,7 @@ export class LessonRoom {
 		playground.draft.written = () => this.#typed();
 		port.hear({
 			session: (standing) => this.#stands(standing),
-			keep: (lesson, kept) => void this.keeping.keepSitting(lesson, kept),
+			keep: (lesson, kept) => this.#keep(lesson, kept),
 			lost,
 		});
 	}
@@ -68,23 +80,49 @@ export class LessonRoom {
 		return at < 1 ? undefined : this.entries[at - 1];
 	}
 
-	/** The lesson to begin with: the page's own, else the first that is not solved. Its world follows. */
-	async start(slug: string | undefined): Promise<{ readonly world: Promise<void> }> {
-		this.progress = (await this.keeping.progress()) ?? {};
+	/** All that is known of the lesson to begin with: the page's own, else the first that is not solved. */
+	async recall(slug: string | undefined): Promise<Visit> {
+		const progress = (await this.keeping.progress()) ?? {};
 		const known = this.entries.some((entry) => entry.slug === slug) ? slug : undefined;
-		const first =
-			known ?? this.entries.find((entry) => this.progress[entry.slug]?.state !== "solved")?.slug ?? this.entries[0]?.slug;
+		const first = known ?? this.entries.find((entry) => progress[entry.slug]?.state !== "solved")?.slug ?? this.entries[0]?.slug;
 		if (!first) throw new Error("the course has no lessons");
-		return this.#openText(first);
+		return { ...(await this.#recallLesson(first)), progress };
+	}
+
+	/** Shows a lesson as the build has written its page, with what was `typed` into its first file since. */
+	begin(lesson: Lesson, typed?: string): void {
+		this.#lesson = lesson;
+		this.#typedBefore = typed;
+		const [first, ...rest] = lesson.files;
+		this.#playground.draft.show(first && typed !== undefined ? [{ ...first, text: typed }, ...rest] : lesson.files);
+		if (lesson.picture) this.#playground.foreshow(lesson.picture, "start");
+		this.#tellCourse();
+	}
+
+	/** Shows a lesson as the person left it. Its world follows: it is open when `world` resolves. */
+	enter(visit: Visit): { readonly world: Promise<void> } {
+		const { lesson, progress, sitting, picture } = visit;
+		if (progress) this.progress = progress;
+		const files = this.#textsOf(visit);
+		// A world that was kept may hold texts of its own; where it is the lesson's start, these are all there are.
+		const opened = this.#port.open(lessonWorld(lesson), sitting, sitting === undefined ? files : (visit.draft?.files ?? []));
+		this.#lesson = lesson;
+		this.#session = undefined;
+		this.#playground.draft.show(files);
+		if (sitting !== undefined && picture) this.#playground.foreshow(picture, "own");
+		else if (lesson.picture) this.#playground.foreshow(lesson.picture, "start");
+		this.#remember((all) => advance(all, lesson.slug, "started"));
+		const world = opened.then(async ({ broken }) => {
+			if (broken) await this.keeping.putAside(lesson.slug);
+		});
+		return { world };
 	}
 
 	/** Resolves once the lesson's world is open, too. */
 	async open(slug: string): Promise<void> {
 		if (this.#draftTimer !== undefined) await this.#saveDraft();
 		await this.#port.save();
-		await (
-			await this.#openText(slug)
-		).world;
+		await this.enter(await this.#recallLesson(slug)).world;
 	}
 
 	/** The world as at the lesson's start; the texts stay as they are typed. */
@@ -136,22 +174,39 @@ export class LessonRoom {
 		void this.#port.save();
 	}
 
-	async #openText(slug: string): Promise<{ readonly world: Promise<void> }> {
+	async #recallLesson(slug: string): Promise<Visit> {
 		const load = this.#course.lessons[slug];
 		if (!load) throw new Error(`there is no lesson ${slug}`);
-		const [lesson, kept, draft] = await Promise.all([load(), this.keeping.sitting(slug), this.keeping.draft(slug)]);
-		const typed = draft?.files ?? [];
-		const files = [...lesson.files.filter(({ name }) => !typed.some((file) => file.name === name)), ...typed];
-		// A world that was kept may hold texts of its own; where it is the lesson's start, these are all there are.
-		const opened = this.#port.open(lessonWorld(lesson), kept, kept === undefined ? files : typed);
-		this.#lesson = lesson;
-		this.#session = undefined;
-		this.#playground.draft.replace(files);
-		this.#remember((progress) => advance(progress, slug, "started"));
-		const world = opened.then(async ({ broken }) => {
-			if (broken) await this.keeping.putAside(slug);
+		const { keeping } = this;
+		const [lesson, sitting, draft, picture] = await Promise.all([
+			load(),
+			keeping.sitting(slug),
+			keeping.draft(slug),
+			keeping.picture(slug),
+		]);
+		return { lesson, sitting, draft, picture };
+	}
+
+	/**
+	 * The lesson's files with what the person made of them. What was typed before the script could show a text of theirs was typed
+	 * into the lesson's own: it holds where there is no other.
+	 */
+	#textsOf({ lesson, draft }: Visit): readonly DeskFile[] {
+		const typed = this.#typedBefore;
+		this.#typedBefore = undefined;
+		if (typed !== undefined) this.#typed();
+		const kept = draft?.files ?? [];
+		const texts = lesson.files.map(({ name, text }, i) => {
+			const own = kept.find((file) => file.name === name)?.text ?? text;
+			return { name, text: i === 0 && own === text ? (typed ?? own) : own };
 		});
-		return { world };
+		return [...texts, ...kept.filter(({ name }) => !texts.some((file) => file.name === name))];
+	}
+
+	#keep(lesson: string, kept: string): void {
+		void this.keeping.keepSitting(lesson, kept);
+		const picture = lesson === this.#lesson?.slug ? this.#playground.picture : undefined;
+		if (picture) void this.keeping.keepPicture(lesson, picture);
 	}
 
 	#stands(standing: Standing): void {

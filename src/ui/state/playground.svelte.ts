@@ -9,20 +9,15 @@ import { ClusterView } from "./clusterview.svelte.ts";
 import { Course } from "./course.svelte.ts";
 import { Draft } from "./draft.svelte.ts";
 import { Panes } from "./panes.svelte.ts";
+import { pictureOf, type Picture } from "./picture.ts";
 import { Preferences } from "./preferences.svelte.ts";
 import type { Beat, beatsOf } from "./scene.ts";
 import { SceneWords } from "./scenewords.svelte.ts";
+import { Showing } from "./showing.ts";
 import { Why } from "./why.svelte.ts";
 
 /** The terminal forgets what is older than so many outputs. */
 const mostOutput = 1500;
-
-/** So many changes are shown at once, the rest a little later: to draw a dozen new Pods in one frame would make motion halt. */
-const shownAtOnce = 12;
-/** Of many changes a greater part is shown each time, so that the page is never far behind its world. */
-const greatestPart = 1 / 4;
-/** Real milliseconds from one showing to the next: each costs a layout and a painting, and the frames between are free for motion. */
-const showEvery = 60;
 
 const before: Transport = {
 	now: 0,
@@ -61,10 +56,8 @@ export class Playground {
 	/** Rings when the next second of simulated time begins, while time goes on. */
 	#second: ReturnType<typeof setTimeout> | undefined;
 	#players: Player[] = [];
-	/** What has happened and is not yet shown, and the frame that will go on with it. */
-	#unshown: Change[] = [];
-	#nextShow: number | undefined;
-	#shownAt = -Infinity;
+	#opening = $state.raw<"start" | "own" | undefined>();
+	readonly #showing = new Showing((changes) => this.#show(changes));
 	/** Reads beats from changes, once that has been loaded. */
 	#beatsOf: typeof beatsOf = () => [];
 	/** Ghosts and Why are asked anew when the world has changed, but not in every frame of a storm. */
@@ -90,6 +83,10 @@ export class Playground {
 	get output(): readonly Output[] {
 		return this.#output;
 	}
+	/** What is shown is a picture of a world that is not open yet: of a lesson's start, or of what the person left. */
+	get opening(): "start" | "own" | undefined {
+		return this.#opening;
+	}
 	/** Lines that were sent and have not begun. */
 	get waiting(): readonly string[] {
 		return this.#waiting;
@@ -106,17 +103,34 @@ export class Playground {
 		this.#output = [];
 	}
 
+	/** Shows what is known of a world that is not open yet. */
+	foreshow({ objects, transport, output, marks }: Picture, whose: "start" | "own"): void {
+		this.#opening = whose;
+		this.#transport = transport;
+		this.#output = output;
+		this.#marks = marks;
+		this.#showing.forget();
+		withoutMotion(() => this.view.reset(objects));
+	}
+
+	/** What is shown now, to be seen again by a person who comes back; undefined while that is only a picture itself. */
+	get picture(): Picture | undefined {
+		if (this.#opening) return undefined;
+		const transport = { ...this.#transport, busy: false };
+		return pictureOf({ objects: this.view.objects, transport, output: this.#output, marks: this.#marks });
+	}
+
 	/** Begins to listen to the world. */
 	listen(): void {
 		this.#stop?.();
-		this.#forgetUnshown();
+		this.#showing.forget();
 		this.#stop = this.port.subscribe((frame) => this.#take(frame));
 	}
 
 	close(): void {
 		this.#stop?.();
 		this.#stop = undefined;
-		this.#forgetUnshown();
+		this.#showing.forget();
 		this.#questions.forget();
 		clearTimeout(this.#second);
 	}
@@ -168,14 +182,14 @@ export class Playground {
 		const refused = frame.applied?.find(({ accepted }) => !accepted);
 		const objects = frame.objects;
 		if (objects) {
-			this.#forgetUnshown();
+			this.#showing.forget();
 			this.finishMotion();
+			this.#opening = undefined;
 			withoutMotion(() => flushSync(() => this.view.reset(objects)));
 			this.words.reset();
 			this.stopped.clear();
 		} else if (frame.changes.length > 0) {
-			this.#unshown.push(...frame.changes);
-			this.#showSoon();
+			this.#showing.add(frame.changes);
 		}
 		if (frame.notice) this.words.say(frame.notice);
 		if (refused) {
@@ -187,34 +201,12 @@ export class Playground {
 		if (objects) this.#questions.ask();
 	}
 
-	/** At once, or as soon as the last showing is long enough ago. */
-	#showSoon(): void {
-		if (this.#nextShow !== undefined || this.#unshown.length === 0) return;
-		if (performance.now() - this.#shownAt >= showEvery) this.#show();
-		else
-			this.#nextShow = requestAnimationFrame(() => {
-				this.#nextShow = undefined;
-				this.#showSoon();
-			});
-	}
-
-	#show(): void {
-		this.#shownAt = performance.now();
-		const most = Math.max(shownAtOnce, Math.ceil(this.#unshown.length * greatestPart));
-		const changes = this.#unshown.slice(0, most);
-		this.#unshown = this.#unshown.slice(most);
+	#show(changes: readonly Change[]): void {
 		this.view.feed(changes);
 		const beats = this.#beatsOf(changes, this.view);
 		for (const player of this.#players) player.play(beats);
 		this.words.hear(beats);
 		this.#questions.ask();
-		this.#showSoon();
-	}
-
-	#forgetUnshown(): void {
-		if (this.#nextShow !== undefined) cancelAnimationFrame(this.#nextShow);
-		this.#nextShow = undefined;
-		this.#unshown = [];
 	}
 }
 

@@ -1,5 +1,6 @@
 // What a person chose about the page itself: theme, motion, sizes. Kept in this browser; lost without harm where that is
 // blocked.
+import { prerendering } from "../prerendering.ts";
 import { MediaQuery } from "svelte/reactivity";
 
 export type Theme = "system" | "light" | "dark";
@@ -111,6 +112,7 @@ export class Preferences {
 	}
 
 	#dress(): void {
+		if (prerendering) return;
 		if (this.#theme === "system") delete document.documentElement.dataset["theme"];
 		else document.documentElement.dataset["theme"] = this.#theme;
 	}

@@ -1,0 +1,59 @@
+// Runs a lesson's start and writes the page as a browser will show it: HTML that can be read and typed into before any script has
+// run, and the picture of the world with which the script takes it over. Bundled for Node by plugin.ts.
+import { render } from "svelte/server";
+import { Room } from "../../src/lesson/room.ts";
+import type { Chapter, Lesson } from "../../src/lesson/lesson.ts";
+import type { Frame } from "../../src/desk/port.ts";
+import type { RoomPort } from "../../src/lesson/port.ts";
+import { Memory } from "../../src/storage/storage.ts";
+import { stillPort } from "../../src/ui/gallery/stillport.ts";
+import { Offline } from "../../src/ui/offline/offline.svelte.ts";
+import Page from "../../src/ui/Page.svelte";
+import { LessonRoom } from "../../src/ui/state/lessonroom.svelte.ts";
+import { pictureOf, type Picture } from "../../src/ui/state/picture.ts";
+import { Playground } from "../../src/ui/state/playground.svelte.ts";
+
+export interface Prerendered {
+	readonly html: string;
+	readonly picture: Picture;
+}
+
+export async function prerender(lesson: Lesson, chapters: readonly Chapter[]): Promise<Prerendered> {
+	const frame = await firstFrame(lesson);
+	const picture = pictureOf(frame);
+	const html = pageOf({ ...lesson, picture }, chapters);
+	const whole = pageOf({ ...lesson, picture: { ...picture, objects: frame.objects ?? [] } }, chapters);
+	if (whole !== html) throw new Error(`${lesson.slug}: its picture leaves out something that is drawn`);
+	return { html, picture };
+}
+
+/** The world as the lesson begins, in a moment that does not pass. */
+async function firstFrame(lesson: Lesson): Promise<Frame> {
+	const room = new Room({ now: () => 0, after: () => () => undefined });
+	const frames: Frame[] = [];
+	await room.open(lesson, undefined, lesson.files);
+	room.cluster.subscribe((frame) => frames.push(frame))();
+	room.close();
+	const [frame] = frames;
+	if (!frame) throw new Error(`${lesson.slug}: its world says nothing`);
+	return frame;
+}
+
+function pageOf(lesson: Lesson, chapters: readonly Chapter[]): string {
+	const playground = new Playground(stillPort([]));
+	const room = new LessonRoom(new Memory(), { chapters, lessons: {} }, closedRoom(playground), playground, () => undefined);
+	room.begin(lesson);
+	return render(Page, { props: { playground, room, offline: new Offline() } }).body;
+}
+
+/** A room that nobody has opened yet. */
+const closedRoom = ({ port }: Playground): RoomPort => ({
+	cluster: port,
+	hear: () => undefined,
+	open: async () => ({ broken: false }),
+	startOver: () => undefined,
+	send: () => undefined,
+	compare: async () => [],
+	save: async () => undefined,
+	rest: () => undefined,
+});

@@ -1,0 +1,90 @@
+// Shows what happened in parts that a frame has time for: motion goes on between them. What has happened to an object since it was
+// last shown is shown at once, so that the page is never far behind its world, however much goes on there.
+import { flushSync, tick } from "svelte";
+import type { AnyObject } from "../../cluster/api/objects.ts";
+import { subject, type Change } from "../../cluster/apiserver/store.ts";
+
+/** Real milliseconds of work in one showing. Layout and painting come on top. */
+const budget = 5;
+/** Real milliseconds from one showing to the next: the frames between are free for motion. */
+const showEvery = 30;
+const fewest = 2;
+const most = 60;
+
+/** Object → the one change from what was shown of it last to what is there now, in the order in which they were first touched. */
+export type Unshown = Map<string, Change>;
+
+export function merge(unshown: Unshown, changes: readonly Change[]): void {
+	for (const change of changes) {
+		const { uid } = subject(change).metadata;
+		const before = unshown.get(uid);
+		const both = before ? joined(before, change) : change;
+		if (both) unshown.set(uid, both);
+		else unshown.delete(uid); // it came and went unseen
+	}
+}
+
+function joined(before: Change, after: Change): Change | undefined {
+	const { added: _, updated, removed, ...rest } = after;
+	if (removed) return before.added ? undefined : after;
+	if (before.added) return { ...rest, added: subject(after) };
+	if (!before.updated || !updated) return after;
+	// Who asked a Pod to go matters more than who wrote its last status.
+	const source = isGoing(before.updated[1]) && !isGoing(before.updated[0]) ? before.source : after.source;
+	return { ...rest, source, updated: [before.updated[0], updated[1]] };
+}
+
+const isGoing = ({ metadata }: AnyObject): boolean => metadata.deletionTimestamp !== undefined;
+
+export class Showing {
+	readonly #show: (changes: readonly Change[]) => void;
+	readonly #unshown: Unshown = new Map();
+	#next: number | undefined;
+	#shownAt = -Infinity;
+	/** How many changes fit into the budget, as far as is known. */
+	#part = 12;
+
+	/** `show` draws a part. */
+	constructor(show: (changes: readonly Change[]) => void) {
+		this.#show = show;
+	}
+
+	add(changes: readonly Change[]): void {
+		merge(this.#unshown, changes);
+		this.#showSoon();
+	}
+
+	/** Another world: what is not shown yet never will be. */
+	forget(): void {
+		if (this.#next !== undefined) cancelAnimationFrame(this.#next);
+		this.#next = undefined;
+		this.#unshown.clear();
+	}
+
+	/** At once, or as soon as the last showing is long enough ago. */
+	#showSoon(): void {
+		if (this.#next !== undefined || this.#unshown.size === 0) return;
+		if (performance.now() - this.#shownAt >= showEvery) this.#showPart();
+		else
+			this.#next = requestAnimationFrame(() => {
+				this.#next = undefined;
+				this.#showSoon();
+			});
+	}
+
+	#showPart(): void {
+		const begun = performance.now();
+		this.#shownAt = begun;
+		const part = [...this.#unshown].slice(0, this.#part);
+		for (const [uid] of part) this.#unshown.delete(uid);
+		this.#show(part.map(([, change]) => change));
+		flushSync();
+		// Motion begins once the new state is drawn: that is part of the work.
+		void tick().then(() => {
+			const took = performance.now() - begun;
+			if (took > budget) this.#part = Math.max(fewest, Math.floor((part.length * budget) / took));
+			else if (part.length >= this.#part) this.#part = Math.min(most, this.#part * 2);
+			this.#showSoon();
+		});
+	}
+}
