@@ -104,7 +104,7 @@ ${definitions.map(declaration).join("\n\n")}
 let stale = false;
 for (const [file, wanted] of [
 	["schema.generated.json", text((name) => reached.has(name))],
-	["schemalate.generated.json", text((name) => !reached.has(name))],
+	["schemarest.generated.json", text((name) => !reached.has(name))],
 	["types.generated.ts", types],
 ]) {
 	const url = new URL(file, room);

@@ -1,4 +1,4 @@
-// Tests meet rare things at once: all that the page loads late is there. (test/cluster/late.test.ts looks at when it loads.)
+// Tests have the rest of Kubernetes from their start. (test/cluster/rest.test.ts looks at who waits for it.)
 import { loadRest } from "../src/cluster/rest/rest.ts";
 
 await loadRest();

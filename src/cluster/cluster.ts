@@ -6,7 +6,7 @@ import { ApiServer } from "./apiserver/server.ts";
 import { Store, subject, type Change, type Reader, type SavedStore } from "./apiserver/store.ts";
 import { byInput } from "./cause.ts";
 import { Clock, type SavedClock } from "./clock.ts";
-import { registry } from "./controllers/registry.ts";
+import { controllers } from "./controllers/registry.ts";
 import { Controllers } from "./controllers/runner.ts";
 import { DiffLog } from "./difflog.ts";
 import type { Gesture } from "./gesture.ts";
@@ -14,6 +14,7 @@ import { Kubelets } from "./kubelet/kubelet.ts";
 import type { ProfileName } from "./kubelet/base/profile.ts";
 import { metricsResponse } from "./metrics.ts";
 import type { Part, Surroundings } from "./part.ts";
+import { expectRulesFor } from "./rest/rest.ts";
 import { Scheduler } from "./scheduler/scheduler.ts";
 
 export interface ClusterOptions {
@@ -76,7 +77,7 @@ export class Cluster {
 			act: (action, source) => this.#server.act(action, source),
 		};
 		this.#kubelets = new Kubelets(surroundings, options.profile);
-		const chosen = options.controllers && registry.filter((each) => options.controllers?.includes(each.name));
+		const chosen = options.controllers && controllers.rows.filter((each) => options.controllers?.includes(each.name));
 		const scheduling = options.schedulerOff ? [] : [new Scheduler(surroundings)];
 		this.#parts = [this.#server, new Controllers(surroundings, chosen), ...scheduling, this.#kubelets];
 		this.#byName = new Map(this.#parts.map((part) => [part.name, part]));
@@ -141,8 +142,9 @@ export class Cluster {
 		};
 	}
 
-	/** Asks the API server, as kubectl does. */
+	/** Asks the API server, as kubectl does. Throws where the rules for the request are not loaded: see rest/rest.ts. */
 	request(request: ApiRequest): ApiResponse {
+		expectRulesFor(request);
 		if (isWrite(request)) this.#input();
 		if (request.group === "metrics.k8s.io" && this.#metrics) return metricsResponse(request, this.#store, this.#kubelets);
 		return this.#server.handle(request);

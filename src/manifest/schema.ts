@@ -1,6 +1,6 @@
 // The API's schema as it is seen from a place in a manifest: which fields a type has, and how its lists are merged.
 import schema from "../cluster/api/schema.generated.json" with { type: "json" };
-import late from "../cluster/api/schemalate.generated.json" with { type: "json" };
+import rest from "../cluster/api/schemarest.generated.json" with { type: "json" };
 import { sortedByKey } from "../cluster/api/values.ts";
 
 export interface SchemaField {
@@ -16,7 +16,7 @@ export interface SchemaField {
 	readonly mergeKey?: string;
 }
 
-const types = { ...schema, ...late } as Readonly<Record<string, { readonly fields?: Readonly<Record<string, SchemaField>> }>>;
+const types = { ...schema, ...rest } as Readonly<Record<string, { readonly fields?: Readonly<Record<string, SchemaField>> }>>;
 
 const declared = (type: string | undefined): Readonly<Record<string, SchemaField>> =>
 	(type !== undefined && Object.hasOwn(types, type) && types[type]?.fields) || {};

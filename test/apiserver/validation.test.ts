@@ -2,7 +2,6 @@
 import { describe, expect, test } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import type { ApiResponse } from "../../src/cluster/apiserver/request.ts";
-import { isWorthWarning } from "../../src/cluster/apiserver/validation/warnings/worthwarning.ts";
 import { lines, masked, pluralOf } from "./recorded.ts";
 import { makeServer } from "./support.ts";
 
@@ -50,17 +49,6 @@ describe("a new object is refused, and warned of, in the words of the real API s
 			expect(said(answer)).toEqual({ refused, warnings });
 		},
 	);
-
-	// What is said of a Pod may be said of a template, whose warnings are thought of only if it looks worth it.
-	const warned = cases.filter(
-		({ kind, warnings }) => kind === "Pod" && warnings?.some((text) => !text.startsWith("metadata.name")),
-	);
-	test.each(warned.map((one) => [short(one.set), one] as const))("worth warning: %s", (_, one) => {
-		expect(isWorthWarning(JSON.stringify(objectFor(one)))).toBe(true);
-	});
-	test("an ordinary template is not worth warning", () => {
-		expect(isWorthWarning(JSON.stringify(bases["DaemonSet"]))).toBe(false);
-	});
 });
 
 describe("a change is refused, and warned of, in the words of the real API server", () => {

@@ -4,7 +4,7 @@ import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import { apiVersionOf, resources } from "../../src/cluster/api/resources.ts";
 import { withDefaults } from "../../src/cluster/apiserver/defaults/registry.ts";
 import { typeNamed, type Field } from "../../src/cluster/apiserver/schema.ts";
-import { validateCreate, validateUpdate, warningsFor } from "../../src/cluster/apiserver/validation/registry/registry.ts";
+import { validateCreate, validateUpdate, warningsFor } from "../../src/cluster/apiserver/strategy/validate.ts";
 import { draw } from "../../src/cluster/random.ts";
 
 const texts = ["", "a", "A b", "a/b/c", "..", "*/5 * * * *", "10.0.0.1/33", "::1", "é", "Exists", "Localhost", "x".repeat(300)];

@@ -1,12 +1,10 @@
-import { beforeAll, describe, expect, it, test } from "vitest";
-import { loadLatePlugins, filterPlugins } from "../../src/cluster/scheduler/plugins/registry.ts";
+import { describe, expect, it, test } from "vitest";
+import { filterPlugins } from "../../src/cluster/scheduler/plugins/registry.ts";
 import type { Answer } from "../../src/explain/explanation.ts";
 import { pluginWords, schedulerGates } from "../../src/explain/schedulergates.ts";
 import { snapshotOf } from "../../src/explain/snapshot.ts";
 import { makeNode, makePod, type NodeWords, type PodWords } from "../scheduler/support.ts";
 import { storeOf } from "./support.ts";
-
-beforeAll(loadLatePlugins);
 
 const required = "requiredDuringSchedulingIgnoredDuringExecution";
 const db = { labelSelector: { matchLabels: { app: "db" } }, topologyKey: "kubernetes.io/hostname" };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import schema from "../../src/cluster/api/schema.generated.json" with { type: "json" };
-import late from "../../src/cluster/api/schemalate.generated.json" with { type: "json" };
+import rest from "../../src/cluster/api/schemarest.generated.json" with { type: "json" };
 import { complete } from "../../src/manifest/completion.ts";
 import { cursorAt } from "../../src/manifest/cursor.ts";
 import { applyEdits } from "../../src/manifest/diagnostic.ts";
@@ -237,7 +237,7 @@ describe("places", () => {
 
 describe("the prose", () => {
 	it("speaks only of fields that there are", () => {
-		const types = { ...schema, ...late } as unknown as Record<string, { fields?: Record<string, unknown> }>;
+		const types = { ...schema, ...rest } as unknown as Record<string, { fields?: Record<string, unknown> }>;
 		const wrong = described.filter((entry) => {
 			const [type = "", field = ""] = entry.split(".");
 			return type !== "*" && !Object.hasOwn(types[type]?.fields ?? {}, field);

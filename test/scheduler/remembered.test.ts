@@ -6,7 +6,6 @@ import type { Node, Pod } from "../../src/cluster/api/types.generated.ts";
 import { Store } from "../../src/cluster/apiserver/store.ts";
 import { Cache } from "../../src/cluster/scheduler/cache.ts";
 import { decide } from "../../src/cluster/scheduler/decide.ts";
-import { loadLatePlugins } from "../../src/cluster/scheduler/plugins/registry.ts";
 import { makeNode, makePod, type PodWords } from "./support.ts";
 
 const spread = (topologyKey: string, whenUnsatisfiable: "DoNotSchedule" | "ScheduleAnyway") => ({
@@ -55,7 +54,6 @@ const step = fc.oneof(
 );
 
 test("what is remembered of earlier Pods changes no decision", async () => {
-	await loadLatePlugins();
 	fc.assert(
 		fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), (steps) => {
 			const store = new Store();

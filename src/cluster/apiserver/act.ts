@@ -1,16 +1,17 @@
 // The door of the parts (controllers, scheduler, kubelets): actions as plain data, already typed, so nothing is decoded.
 import type { AnyObject } from "../api/objects.ts";
 import { resourceOf } from "../api/resources.ts";
-import type { JsonObject, Pod, Status } from "../api/types.generated.ts";
+import type { Pod, Status } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
 import type { Action, Outcome, Target } from "./action.ts";
 import { create, createPod } from "./create.ts";
+import { withDefaults } from "./defaults/registry.ts";
 import { remove } from "./delete.ts";
 import { mergePatch } from "./patch/merge.ts";
 import { asking, isStatus, type Asking, type Serving } from "./serving.ts";
 import { conflict, notFound } from "./status.ts";
 import { bind } from "./subresource/binding.ts";
-import { store, update, write } from "./update.ts";
+import { store, updateTrusted, write } from "./update.ts";
 
 /** Applies one action at once and says what became of it. */
 export function act(serving: Serving, action: Action, source: string): Outcome {
@@ -23,9 +24,9 @@ function apply(serving: Serving, action: Action, by: Asking): AnyObject | Status
 		case "create":
 			return action.object.kind === "Pod"
 				? createPod(serving, action.object as unknown as AnyObject, by)
-				: create(serving, action.object, by);
+				: create(serving, withDefaults(action.object as unknown as AnyObject), by);
 		case "update":
-			return on(serving, targetOf(action.object), (old) => update(serving, old, action.object, by, true));
+			return on(serving, targetOf(action.object), (old) => updateTrusted(serving, old, action.object, by));
 		case "updateStatus":
 			return on(serving, action.target, (old) =>
 				action.annotations
@@ -36,13 +37,7 @@ function apply(serving: Serving, action: Action, by: Asking): AnyObject | Status
 			);
 		case "patch":
 			return on(serving, action.target, (old) =>
-				update(
-					serving,
-					old,
-					mergePatch(old as unknown as JsonObject, action.patch as JsonObject) as unknown as AnyObject,
-					by,
-					true,
-				),
+				updateTrusted(serving, old, mergePatch(old, action.patch) as unknown as AnyObject, by),
 			);
 		case "delete":
 			return on(serving, action.target, (old) => remove(serving, old, action, by));

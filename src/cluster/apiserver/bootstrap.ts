@@ -1,7 +1,8 @@
 // What a control plane makes for itself when it starts: namespaces, the priorities of system Pods, its own Service.
 import type { AnyObject } from "../api/objects.ts";
 import { create, createWhole } from "./create.ts";
-import { asking, type Serving } from "./serving.ts";
+import { withDefaults } from "./defaults/registry.ts";
+import { asking, isStatus, type Serving } from "./serving.ts";
 
 const namespace = (name: string) => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
 
@@ -28,7 +29,7 @@ const objects: readonly object[] = [
 	),
 ];
 
-/** Whole already: the rules of Services are loaded late. */
+/** Whole already: the rules of Services come with the rest. */
 const service = {
 	apiVersion: "v1",
 	kind: "Service",
@@ -49,8 +50,8 @@ const service = {
 /** Makes what is not there yet. Throws where the API server refuses its own objects. */
 export function bootstrap(serving: Serving): void {
 	for (const object of objects) {
-		const made = create(serving, object as AnyObject, asking("kube-apiserver"));
-		if (made.kind === "Status" && made["reason"] !== "AlreadyExists") throw new Error(`bootstrap: ${String(made["message"])}`);
+		const made = create(serving, withDefaults(object as AnyObject), asking("kube-apiserver"));
+		if (isStatus(made) && made.reason !== "AlreadyExists") throw new Error(`bootstrap: ${made.message}`);
 	}
 	createWhole(serving, service as unknown as AnyObject, asking("kube-apiserver"));
 }

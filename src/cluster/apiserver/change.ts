@@ -1,54 +1,82 @@
 // update and patch: the body becomes the object that is wanted, which then takes the way of every change.
 import type { AnyObject } from "../api/objects.ts";
-import { apiVersionOf, type Resource } from "../api/resources.ts";
-import type { JsonObject, Status } from "../api/types.generated.ts";
+import type { Resource } from "../api/resources.ts";
 import { timestamp } from "../api/time.ts";
+import type { Status } from "../api/types.generated.ts";
+import { checkAddress, withNamespace } from "./address.ts";
 import { create } from "./create.ts";
-import { applyConfiguration, decodeApplied, decodeBody } from "./decode/body.ts";
+import { decodeBody } from "./decode/body.ts";
 import { withDefaults } from "./defaults/registry.ts";
-import { zeroObject } from "./managedfields/fieldset.ts";
 import { afterUpdate, withEntries } from "./managedfields/managers.ts";
-import { patched } from "./patch/apply.ts";
-import { late } from "./late.ts";
-import type { ApiRequest, ApiResponse } from "./request.ts";
+import { merge, strategic } from "./patch/mappings.ts";
+import { patched, type Patch } from "./patch/patched.ts";
+import type { ApiRequest, PatchType } from "./request.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
-import { badRequest, conflict, notFound } from "./status.ts";
+import { conflict, notFound } from "./status.ts";
+import { subresources } from "./subresource/subresource.ts";
 import { update, updateStatus } from "./update.ts";
 
-type Answer = Omit<ApiResponse, "warnings">;
-
-/** Changes what is stored at the URL of the request, if anything is. */
-export function changeStored(
+/** One way to change what is stored at the URL of the request, if anything is. */
+export type Change = (
 	serving: Serving,
 	resource: Resource,
 	request: ApiRequest,
 	old: AnyObject | undefined,
 	by: Asking,
-): Answer {
-	const result = change(serving, resource, request, old, by);
-	return isStatus(result) ? { code: result.code ?? 500, status: result } : { code: 200, object: result };
+) => AnyObject | Status;
+
+const byUpdate: Change = (serving, resource, request, old, by) =>
+	replaced(serving, resource, request, old, decodeBody(resource, request, by.warnings), by);
+
+export const byPatch =
+	(patch: Patch): Change =>
+	(serving, resource, request, old, by) => {
+		const next = old ? patched(patch, resource, request, old, by.warnings) : notFound(resource, request.name ?? "");
+		return replaced(serving, resource, request, old, next, by);
+	};
+
+/** JSON patch and server-side apply come with the rest (cluster/rest). */
+export const changes = new Map<"update" | PatchType, Change>([
+	["update", byUpdate],
+	["strategic", byPatch(strategic)],
+	["merge", byPatch(merge)],
+]);
+
+export const changeStored: Change = (serving, resource, request, old, by) => {
+	const { verb, subresource, name = "", patchType = "merge" } = request;
+	const isApply = verb === "patch" && patchType === "apply";
+	if (isApply && !subresource) return wayOf("apply")(serving, resource, request, old, by);
+	const part = subresource === undefined ? undefined : subresources.get(subresource);
+	if (part?.change) return old ? part.change(serving, old, request, by) : notFound(resource, name);
+	return wayOf(verb === "update" ? "update" : isApply ? "merge" : patchType)(serving, resource, request, old, by);
+};
+
+function wayOf(name: "update" | PatchType): Change {
+	const change = changes.get(name);
+	if (!change) throw new Error(`a change by ${name} comes before its rules are loaded (cluster/rest)`);
+	return change;
 }
 
-function change(
+/** Kinds that an update makes where there is none. */
+const madeByUpdate: ReadonlySet<string> = new Set(["Event", "Lease", "LimitRange", "Service"]);
+
+/** Writes `next`, if it is an object, in place of `old`. */
+function replaced(
 	serving: Serving,
 	resource: Resource,
 	request: ApiRequest,
 	old: AnyObject | undefined,
+	next: AnyObject | Status,
 	by: Asking,
 ): AnyObject | Status {
-	const { name = "", subresource, verb } = request;
-	if (verb === "patch" && request.patchType === "apply" && !subresource) return apply(serving, resource, request, old, by);
-	if (subresource === "scale") return old ? late().changeScale(serving, request, old, by) : notFound(resource, name);
-	const next =
-		verb === "update"
-			? decodeBody(resource, request, by.warnings)
-			: old
-				? patched(resource, request, old, by.warnings)
-				: notFound(resource, name);
 	if (isStatus(next)) return next;
+	const { name = "", verb, subresource } = request;
 	const wrong = checkAddress(resource, request, next);
 	if (wrong) return wrong;
-	if (!old) return madeByUpdate.has(resource.kind) ? create(serving, withNamespace(request, next), by) : notFound(resource, name);
+	if (!old) {
+		if (!madeByUpdate.has(resource.kind)) return notFound(resource, name);
+		return create(serving, withDefaults(withNamespace(request, next)), by);
+	}
 	if (verb === "update" && next.metadata.uid && next.metadata.uid !== old.metadata.uid)
 		return anotherUid(resource, old, next.metadata.uid);
 	const complete = withDefaults(next);
@@ -56,12 +84,6 @@ function change(
 	const at = timestamp(serving.clock.now);
 	return update(serving, old, withEntries(complete, afterUpdate(old, complete, request.fieldManager ?? "kubectl", at)), by);
 }
-
-/** Kinds that an update makes where there is none. */
-const madeByUpdate: ReadonlySet<string> = new Set(["Event", "Lease", "LimitRange", "Service"]);
-
-const withNamespace = ({ namespace }: ApiRequest, object: AnyObject): AnyObject =>
-	namespace ? { ...object, metadata: { ...object.metadata, namespace } } : object;
 
 /** etcd's own words: the object that was to be replaced is another one. */
 function anotherUid(resource: Resource, { metadata: { name, namespace, uid } }: AnyObject, wanted: string): Status {
@@ -73,37 +95,4 @@ function anotherUid(resource: Resource, { metadata: { name, namespace, uid } }: 
 		name,
 		`StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`,
 	);
-}
-
-/** Server-side apply: makes the object where there is none. */
-function apply(
-	serving: Serving,
-	resource: Resource,
-	request: ApiRequest,
-	old: AnyObject | undefined,
-	by: Asking,
-): AnyObject | Status {
-	const config = applyConfiguration(resource, request);
-	if (isStatus(config)) return config;
-	const wrong = checkAddress(resource, request, config as unknown as AnyObject);
-	if (wrong) return wrong;
-	const { fieldManager = "kubectl", force = false } = request;
-	const empty = { ...zeroObject(resource.kind), apiVersion: apiVersionOf(resource), kind: resource.kind } as unknown as AnyObject;
-	const merged = late().applied(old ?? empty, config, fieldManager, force, timestamp(serving.clock.now));
-	if (isStatus(merged)) return merged;
-	const next = decodeApplied(resource, request, merged as unknown as JsonObject);
-	if (isStatus(next)) return next;
-	return old ? update(serving, old, withDefaults(next), by) : create(serving, withNamespace(request, next), by);
-}
-
-/** The object must be the one that the URL names. */
-function checkAddress({ namespaced }: Resource, { name, namespace }: ApiRequest, object: AnyObject): Status | undefined {
-	if (namespaced && object.metadata.namespace && object.metadata.namespace !== namespace) {
-		return badRequest("the namespace of the provided object does not match the namespace sent on the request");
-	}
-	if (object.metadata.name === name) return undefined;
-	if (!object.metadata.name) {
-		return badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`);
-	}
-	return badRequest(`the name of the object (${object.metadata.name}) does not match the name on the URL (${name})`);
 }

@@ -1,66 +1,46 @@
-// A new object: defaulted, admitted, named, validated, stored.
-import { keyOf, type AnyObject, type Draft, type Kind } from "../api/objects.ts";
+// A new object, already defaulted: admitted, named, validated, stored.
+import { keyOf, type AnyObject, type Kind } from "../api/objects.ts";
 import { resourceOf } from "../api/resources.ts";
 import { timestamp } from "../api/time.ts";
-import type { Json, Status } from "../api/types.generated.ts";
+import type { Status } from "../api/types.generated.ts";
 import type { Attributes } from "./admission/plugin.ts";
-import { admit, validate, validateQuota } from "./admission/registry.ts";
+import { admit, validate, validateCount } from "./admission/registry.ts";
 import { withDefaults } from "./defaults/registry.ts";
-import { late } from "./late.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
-import { alreadyExists, invalid, type FieldError } from "./status.ts";
-import { prepareForCreate } from "./strategy/strategy.ts";
-import { addressErrors, validateCreate, warningsFor } from "./validation/registry/registry.ts";
+import { alreadyExists, invalid, isErrors, type FieldError } from "./status.ts";
+import { prepareForCreate } from "./strategy/prepare.ts";
+import { strategyOf } from "./strategy/registry.ts";
+import { validateCreate, validateFirst, warningsFor } from "./strategy/validate.ts";
 
-/** Makes the object, or says why not. The draft's kind must be a served one. */
-export function create(serving: Serving, draft: Draft | AnyObject, asking: Asking): AnyObject | Status {
-	const attributes: Attributes = {
-		serving,
-		asking,
-		resource: resourceOf(draft.kind as Kind),
-		operation: "create",
-		object: whole(withDefaults(draft as AnyObject)),
-	};
+/** Makes the object, or says why not. Its kind must be a served one. */
+export function create(serving: Serving, wanted: AnyObject, asking: Asking): AnyObject | Status {
+	const resource = resourceOf(wanted.kind as Kind);
+	const attributes: Attributes = { serving, asking, resource, operation: "create", object: wanted };
 	const admitted = admit(attributes);
 	if (isStatus(admitted)) return admitted;
 	const named = identify(serving, admitted);
-	const given = endow(serving, prepareForCreate(named), asking);
-	if (Array.isArray(given)) return invalid("", named.kind, named.metadata.name, given);
-	const object = given as AnyObject;
-	const { resource } = attributes;
+	const refuse = (errors: readonly FieldError[]) => invalid(resource.group, resource.kind, named.metadata.name, errors);
+	const strategy = strategyOf(resource.kind);
+	let object = prepareForCreate(named, asking);
+	const first = validateFirst(object);
+	if (first.length > 0) return refuse(first);
+	if (strategy.allocate) {
+		const allocated = strategy.allocate(serving, object);
+		if (isErrors(allocated)) return refuse(allocated);
+		object = allocated;
+	}
 	const errors = validateCreate(object);
-	if (errors.length > 0) return invalid(resource.group, resource.kind, object.metadata.name, errors);
+	if (errors.length > 0) return refuse(errors);
 	if (asking.isHeard) asking.warnings.push(...warningsFor(object));
 	const refused = validate({ ...attributes, object });
-	if (refused) return refused;
-	return write(serving, object.kind === "Job" ? late().withTemplateLabels(object, named) : object, asking);
-}
-
-/** AppArmor profiles were annotations once. */
-const appArmor = "container.apparmor.security.beta.kubernetes.io/";
-
-/** What the server gives to the object before it looks whether it is valid. */
-function endow(serving: Serving, object: AnyObject, { warnings }: Asking): AnyObject | readonly FieldError[] {
-	if (object.kind === "Service") {
-		const errors = addressErrors(object);
-		return errors.length > 0 ? errors : late().allocate(serving.store, serving.seed, object);
-	}
-	return object.kind === "Pod" && Object.keys(object.metadata.annotations ?? {}).some((key) => key.startsWith(appArmor))
-		? late().withAppArmor(object, warnings)
-		: object;
-}
-
-/** Plugins may count on a Pod's spec and its list of containers; whether it may be empty is for validation to say. */
-function whole(object: AnyObject): AnyObject {
-	const spec = object["spec"] as { readonly containers?: Json } | undefined;
-	return object.kind !== "Pod" || spec?.containers ? object : { ...object, spec: { containers: [], ...spec } };
+	return refused ?? write(serving, strategy.complete?.(object, named) ?? object, asking);
 }
 
 /** Like create, for a Pod of a controller: what the first of its template became need not be asked again. */
 export function createPod(serving: Serving, draft: AnyObject, asking: Asking): AnyObject | Status {
 	const finished = serving.shapes.finish(draft);
 	if (!finished) {
-		const made = create(serving, draft, asking);
+		const made = create(serving, withDefaults(draft), asking);
 		if (!isStatus(made)) serving.shapes.keep(draft, made);
 		return made;
 	}
@@ -74,7 +54,7 @@ export function createPod(serving: Serving, draft: AnyObject, asking: Asking): A
 		status,
 		metadata: { ...metadata, name, uid, creationTimestamp, generation: 1, resourceVersion: "" },
 	};
-	const refused = validateQuota({ serving, asking, resource: resourceOf("Pod"), operation: "create", object });
+	const refused = validateCount({ serving, asking, resource: resourceOf("Pod"), operation: "create", object });
 	return refused ?? write(serving, object, asking);
 }
 

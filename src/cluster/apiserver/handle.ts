@@ -2,22 +2,23 @@
 import type { AnyObject } from "../api/objects.ts";
 import { findResource, type Resource } from "../api/resources.ts";
 import { timestamp } from "../api/time.ts";
-import type { JsonObject, Pod, Status } from "../api/types.generated.ts";
+import type { Status } from "../api/types.generated.ts";
 import { immortal } from "./admission/namespacelifecycle.ts";
 import { create } from "./create.ts";
-import { decode } from "./decode/decode.ts";
 import { decodeBody } from "./decode/body.ts";
 import { withDefaults } from "./defaults/registry.ts";
 import { remove } from "./delete.ts";
 import { afterUpdate, asWritten, withEntries } from "./managedfields/managers.ts";
-import { late } from "./late.ts";
 import { list } from "./read.ts";
 import type { ApiRequest, ApiResponse } from "./request.ts";
 import { asking, isStatus, type Asking, type Serving } from "./serving.ts";
 import { badRequest, forbidden, methodNotAllowed, noSuchPath, notFound } from "./status.ts";
-import { bind } from "./subresource/binding.ts";
-import { readLog } from "./subresource/log.ts";
+import { binding } from "./subresource/binding.ts";
+import { log } from "./subresource/log.ts";
+import { subresources } from "./subresource/subresource.ts";
 import { changeStored } from "./change.ts";
+
+subresources.set("binding", binding).set("log", log);
 
 type Answer = Omit<ApiResponse, "warnings">;
 
@@ -27,10 +28,9 @@ export function handle(serving: Serving, request: ApiRequest, user: string): Api
 	const resource = findResource(request.group, request.resource);
 	const { subresource } = request;
 	const known = resource && resource.version === request.version && (!subresource || resource.subresources.includes(subresource));
-	// What is only tried out gives no name away: it is no input of the world, and must leave no trace.
-	const names = by.dryRun ? serving.names.save() : undefined;
-	const answer = known ? serve(serving, resource, request, by) : refusal(noSuchPath());
-	if (names) serving.names.restore(names);
+	const answered = (): Answer => (known ? serve(serving, resource, request, by) : refusal(noSuchPath()));
+	// A dry run gives no name away: it is not an input of the world, and must leave no trace.
+	const answer = by.dryRun ? serving.names.undoing(answered) : answered();
 	return { ...answer, warnings: [...new Set(by.warnings)] };
 }
 
@@ -52,15 +52,14 @@ function serve(serving: Serving, resource: Resource, request: ApiRequest, by: As
 	}
 	if (verb === "create" && !subresource) return one(createFrom(serving, resource, request, by), 201);
 	const old = serving.store.get(resource.kind, resource.namespaced ? namespace : undefined, name) as AnyObject | undefined;
-	if (verb === "update" || verb === "patch") return changeStored(serving, resource, request, old, by);
+	if (verb === "update" || verb === "patch") return one(changeStored(serving, resource, request, old, by));
 	if (!old) return refusal(notFound(resource, name));
+	const part = subresource === undefined ? undefined : subresources.get(subresource);
 	if (verb === "get") {
-		if (subresource === "scale") return one(late().scaleOf(old));
-		if (subresource !== "log") return one(old);
-		const text = readLog(serving, old as unknown as Pod, request.query ?? {});
-		return typeof text === "string" ? { code: 200, text } : refusal(text);
+		const found = part?.get?.(serving, old, request) ?? old;
+		return typeof found === "string" ? { code: 200, text: found } : one(found);
 	}
-	if (verb === "create") return one(post(serving, request, old as unknown as Pod, by), 201);
+	if (verb === "create") return one(part?.create?.(serving, old, request, by) ?? methodNotAllowed(), 201);
 	if (resource.kind === "Namespace" && immortal.includes(name))
 		return refusal(forbidden(resource, name, "this namespace may not be deleted"));
 	return one(remove(serving, old, request, by));
@@ -91,18 +90,4 @@ function inNamespace({ namespaced }: Resource, { namespace }: ApiRequest, object
 	if (own && own !== namespace)
 		return badRequest("the namespace of the provided object does not match the namespace sent on the request");
 	return own || namespace === undefined ? object : { ...object, metadata: { ...object.metadata, namespace } };
-}
-
-/** What is posted to a Pod's subresource. */
-function post(serving: Serving, request: ApiRequest, pod: Pod, by: Asking): AnyObject | Status {
-	const body = (request.body ?? {}) as JsonObject;
-	if (request.subresource === "binding") {
-		const { target } = decode("Binding", body).object as { readonly target?: { readonly name?: string } };
-		return bind(serving, pod, target?.name ?? "", by);
-	}
-	if (request.subresource === "eviction") {
-		const { deleteOptions = {} } = decode("Eviction", body).object as { readonly deleteOptions?: object };
-		return late().evict(serving, pod, deleteOptions, by);
-	}
-	return methodNotAllowed();
 }

@@ -20,13 +20,33 @@ export class Names {
 		this.#seed = seed;
 	}
 
+	/** What to put back, newest last, while names are only tried. */
+	#journal: (() => void)[] | undefined;
+
+	/** Runs the work and takes back the names that it used up. */
+	undoing<T>(work: () => T): T {
+		const journal: (() => void)[] = (this.#journal = []);
+		try {
+			return work();
+		} finally {
+			this.#journal = undefined;
+			for (const undo of journal.reverse()) undo();
+		}
+	}
+
+	#count(map: Map<string, number>, key: string, next: number): void {
+		const before = map.get(key);
+		this.#journal?.push(() => (before === undefined ? map.delete(key) : map.set(key, before)));
+		map.set(key, next);
+	}
+
 	/** A free name after `prefix` and the uid of the object that will have it. `taken` is asked before a name is given. */
 	generate(kind: string, namespace: string, prefix: string, owner: string | undefined, taken: (name: string) => boolean) {
 		const from = owner ?? `${namespace}/${prefix}`;
 		const base = prefix.length > longestBase ? prefix.slice(0, longestBase) : prefix;
 		for (;;) {
 			const ordinal = this.#made.get(from) ?? 0;
-			this.#made.set(from, ordinal + 1);
+			this.#count(this.#made, from, ordinal + 1);
 			const name = base + suffix(this.#seed, from, ordinal);
 			if (!taken(name)) return { name, uid: uid(this.#seed, kind, `${from}/${name}`, ordinal) };
 		}
@@ -36,7 +56,7 @@ export class Names {
 	uid(kind: string, key: string): string {
 		const id = `${kind}/${key}`;
 		const life = this.#lives.get(id) ?? 0;
-		this.#lives.set(id, life + 1);
+		this.#count(this.#lives, id, life + 1);
 		return uid(this.#seed, kind, key, life);
 	}
 

@@ -4,7 +4,7 @@
 import type { AnyObject } from "../api/objects.ts";
 import type { PodSpec } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
-import { keyedAffinity } from "./strategy/labelkeys.ts";
+import { keyedAffinity } from "./strategy/core/labelkeys.ts";
 import { subject, type Store } from "./store.ts";
 
 /** Fields that differ from Pod to Pod of a template. They are written by controllers, from templates that were valid. */

@@ -27,32 +27,30 @@ export interface Type {
 }
 
 type Types = Readonly<Record<string, Type>>;
-const types = schema as unknown as Types;
-let lateTypes: Types | undefined;
+const types = new Map<string, Type>();
+let complete = false;
 
-/** Types that most worlds never meet. */
-export async function loadLateTypes(): Promise<void> {
-	lateTypes = (await import("../api/schemalate.generated.json")).default as unknown as Types;
-}
-
-/** Names of fields whose types are late. */
-export const lateFields = (): readonly string[] => {
-	const names = new Set<string>();
-	for (const { fields = {} } of Object.values(types)) {
-		for (const [name, field] of Object.entries(fields)) {
-			const ref = field.ref ?? field.items?.ref;
-			if (ref !== undefined && !Object.hasOwn(types, ref)) names.add(name);
-		}
-	}
-	return [...names];
+const add = (more: Types): void => {
+	for (const [name, type] of Object.entries(more)) types.set(name, type);
 };
+add(schema as Types);
+
+/** Adds the types that everyday objects do not have. */
+export function addRest(rest: object): void {
+	add(rest as Types);
+	complete = true;
+}
 
 /** A type by its name, or undefined. Kinds are types of the same name. */
 export function typeNamed(name: string): Type | undefined {
-	if (Object.hasOwn(types, name)) return types[name];
-	if (!lateTypes) throw new Error(`the type ${name} is asked for before it is loaded (cluster/late.ts)`);
-	return Object.hasOwn(lateTypes, name) ? lateTypes[name] : undefined;
+	const type = types.get(name);
+	if (!type && !complete) throw new Error(`the type ${name} is asked for before it is loaded (cluster/rest)`);
+	return type;
 }
+
+/** A type that everyday objects have. */
+export const everydayType = (name: string): Type | undefined =>
+	Object.hasOwn(schema, name) ? (schema as Types)[name] : undefined;
 
 export const fieldOf = (type: string, name: string): Field | undefined => {
 	const fields = typeNamed(type)?.fields;

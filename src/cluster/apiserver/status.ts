@@ -22,6 +22,9 @@ export interface FieldError {
 	readonly detail: string;
 }
 
+/** Whether an attempt led to problems instead of an object. */
+export const isErrors = (result: object): result is readonly FieldError[] => Array.isArray(result);
+
 const causes: Record<FieldError["type"], string> = {
 	Required: "FieldValueRequired",
 	Invalid: "FieldValueInvalid",

@@ -5,43 +5,45 @@ import type { Status } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
 import type { Attributes } from "./admission/plugin.ts";
 import { admit, validate } from "./admission/registry.ts";
-import { late } from "./late.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
-import { conflict, invalid } from "./status.ts";
-import { prepareForUpdate } from "./strategy/strategy.ts";
-import { addressErrors, validateUpdate, warningsFor } from "./validation/registry/registry.ts";
+import { conflict, invalid, isErrors, type FieldError } from "./status.ts";
+import { prepareForUpdate } from "./strategy/prepare.ts";
+import { strategyOf } from "./strategy/registry.ts";
+import { validateFirst, validateUpdate, warningsFor } from "./strategy/validate.ts";
 
 const modified = "the object has been modified; please apply your changes to the latest version and try again";
 
 /** Writes `next`, already defaulted, in place of `old`. Its resourceVersion, where given, must be the stored one. */
-export function update(serving: Serving, old: AnyObject, next: AnyObject, asking: Asking, trusted = false): AnyObject | Status {
+export function update(serving: Serving, old: AnyObject, next: AnyObject, asking: Asking): AnyObject | Status {
 	const resource = resourceOf(old.kind as Kind);
-	const { name } = old.metadata;
-	if (next.metadata.resourceVersion && next.metadata.resourceVersion !== old.metadata.resourceVersion)
-		return conflict(resource, name, modified);
+	if (!isCurrent(old, next)) return conflict(resource, old.metadata.name, modified);
 	const attributes: Attributes = { serving, asking, resource, operation: "update", object: next, old };
-	const admitted = trusted ? next : admit(attributes);
+	const admitted = admit(attributes);
 	if (isStatus(admitted)) return admitted;
 	const object = prepareForUpdate(keepSystemMetadata(admitted, old), old);
-	if (!trusted) {
-		const address = object.kind === "Service" ? addressErrors(object) : [];
-		const errors = address.length > 0 ? address : validateUpdate(object, old);
-		if (errors.length > 0) return invalid(resource.group, resource.kind, name, errors);
-		asking.warnings.push(...warningsFor(object, old));
-		const refused = validate({ ...attributes, object });
-		if (refused) return refused;
-	}
-	if (object.kind !== "Service") return store(serving, old, object, asking);
-	const allocated = late().allocate(serving.store, serving.seed, object, old);
-	return Array.isArray(allocated) ? invalid("", "Service", name, allocated) : store(serving, old, allocated as AnyObject, asking);
+	const refuse = (errors: readonly FieldError[]) => invalid(resource.group, resource.kind, old.metadata.name, errors);
+	const first = validateFirst(object);
+	const errors = first.length > 0 ? first : validateUpdate(object, old);
+	if (errors.length > 0) return refuse(errors);
+	asking.warnings.push(...warningsFor(object, old));
+	const refused = validate({ ...attributes, object });
+	if (refused) return refused;
+	const allocated = strategyOf(resource.kind).allocate?.(serving, object, old) ?? object;
+	return isErrors(allocated) ? refuse(allocated) : store(serving, old, allocated, asking);
 }
+
+/** Like update, for what a part of the cluster writes: it is neither admitted nor validated. */
+export function updateTrusted(serving: Serving, old: AnyObject, next: AnyObject, asking: Asking): AnyObject | Status {
+	if (!isCurrent(old, next)) return conflict(resourceOf(old.kind as Kind), old.metadata.name, modified);
+	return store(serving, old, prepareForUpdate(keepSystemMetadata(next, old), old), asking);
+}
+
+const isCurrent = ({ metadata: { resourceVersion } }: AnyObject, next: AnyObject): boolean =>
+	!next.metadata.resourceVersion || next.metadata.resourceVersion === resourceVersion;
 
 /** Writes status alone; the rest of `next` is not looked at, but for the resourceVersion where there is one. */
 export function updateStatus(serving: Serving, old: AnyObject, next: AnyObject, asking: Asking): AnyObject | Status {
-	const { name, resourceVersion } = old.metadata;
-	if (next.metadata.resourceVersion && next.metadata.resourceVersion !== resourceVersion) {
-		return conflict(resourceOf(old.kind as Kind), name, modified);
-	}
+	if (!isCurrent(old, next)) return conflict(resourceOf(old.kind as Kind), old.metadata.name, modified);
 	return store(serving, old, { ...old, status: next["status"] }, asking);
 }
 
@@ -68,7 +70,7 @@ export function write(serving: Serving, old: AnyObject, object: AnyObject, askin
 function keepSystemMetadata(next: AnyObject, old: AnyObject): AnyObject {
 	const { uid, creationTimestamp, resourceVersion, deletionTimestamp, deletionGracePeriodSeconds, generation, namespace, name } =
 		old.metadata;
-	// Another uid is told by validation.
+	// Validation reports a changed uid.
 	const metadata: Record<string, unknown> = {
 		...next.metadata,
 		uid: next.metadata.uid || uid,

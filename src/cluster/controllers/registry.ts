@@ -1,5 +1,6 @@
-// The controllers of the cluster that every world needs at once. Each looks only at objects; none knows another. Those of
-// the rarer kinds come later (late.ts): before the first object of such a kind they have nothing to do.
+// The controllers of the cluster. Each looks only at objects; none knows another. Those of kinds that a world may never see come
+// with the rest (cluster/rest), and stand after the others: before the first object of such a kind they have nothing to do.
+import { OrderedTable } from "../api/orderedtable.ts";
 import type { Controller } from "./controller.ts";
 import { daemonSet } from "./daemonset/daemonset.ts";
 import { garbageCollector } from "./garbagecollector.ts";
@@ -11,7 +12,28 @@ import { rootCAPublisher } from "./rootcapublisher.ts";
 import { serviceAccount } from "./serviceaccount.ts";
 import { taintEviction } from "./tainteviction.ts";
 
-export const registry: readonly Controller[] = [
+export const controllers = new OrderedTable<Controller>([
+	"node-lifecycle-controller",
+	"ttl-controller",
+	"daemonset-controller",
+	"taint-eviction-controller",
+	"pod-garbage-collector",
+	"generic-garbage-collector",
+	"namespace-controller",
+	"serviceaccount-controller",
+	"root-ca-certificate-publisher-controller",
+	// with the rest
+	"deployment-controller",
+	"replicaset-controller",
+	"statefulset-controller",
+	"job-controller",
+	"cronjob-controller",
+	"ttl-after-finished-controller",
+	"disruption-controller",
+	"resourcequota-controller",
+	"pvc-protection-controller",
+]);
+controllers.add(
 	nodeLifecycle,
 	nodeTtl,
 	daemonSet,
@@ -21,4 +43,4 @@ export const registry: readonly Controller[] = [
 	namespace,
 	serviceAccount,
 	rootCAPublisher,
-];
+);

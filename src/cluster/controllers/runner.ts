@@ -8,9 +8,8 @@ import { subject, type Change } from "../apiserver/store.ts";
 import type { ClockEvent } from "../clock.ts";
 import type { Part, Surroundings } from "../part.ts";
 import type { Context, Controller, Later, Step } from "./controller.ts";
-import { lateControllers } from "./late.ts";
 import { PodCounts } from "./podcounts.ts";
-import { registry } from "./registry.ts";
+import { controllers } from "./registry.ts";
 import { WorkQueue, type Reason, type SavedWorkQueue } from "./workqueue.ts";
 
 /** From a write to the sync that it leads to: watch, informer and queue of a real controller manager on an idle machine. */
@@ -34,18 +33,17 @@ export class Controllers implements Part {
 	#running = new Map<string, Running>();
 	#watching = new Map<string, Running[]>();
 	readonly #counts: PodCounts;
-	/** Whether those that are loaded late are still to be taken in. */
-	#takesLate: boolean;
+	/** The rows of the table that run; undefined where a list was given. */
+	#rows: readonly Controller[] | undefined;
 	/** What was saved of controllers that are not loaded yet. */
 	#unclaimed: Record<string, SavedController> = {};
 
-	/** Runs these controllers and no others; without a list all of the cluster's, also those that are loaded later. */
+	/** Runs these controllers and no others; without a list all of the cluster's, also those that come with the rest. */
 	constructor(surroundings: Surroundings, list?: readonly Controller[]) {
 		this.#surroundings = surroundings;
 		this.#counts = new PodCounts(surroundings.read);
-		this.#takesLate = list === undefined;
-		this.#run(list ?? registry);
-		this.#takeLate();
+		if (!list) this.#rows = controllers.rows;
+		this.#run(list ?? controllers.rows);
 	}
 
 	#run(list: readonly Controller[]): void {
@@ -63,10 +61,11 @@ export class Controllers implements Part {
 		}
 	}
 
-	#takeLate(): void {
-		if (!this.#takesLate || lateControllers().length === 0) return;
-		this.#takesLate = false;
-		this.adopt(lateControllers());
+	#takeNew(): void {
+		if (!this.#rows || this.#rows === controllers.rows) return;
+		const running = this.#rows;
+		this.#rows = controllers.rows;
+		this.adopt(controllers.rows.filter((each) => !running.includes(each)));
 	}
 
 	/** Takes in controllers that were loaded after the cluster began, with what was saved of them; shows them the objects that are theirs. */
@@ -104,7 +103,7 @@ export class Controllers implements Part {
 
 	changed(change: Change): void {
 		this.#counts.changed(change);
-		this.#takeLate();
+		this.#takeNew();
 		const watchers = this.#watching.get(subject(change).kind);
 		if (!watchers) return;
 		const onlyStatus = isOnlyStatus(change);

@@ -3,7 +3,6 @@
 // the request is everyday; once it is there, all is synchronous. A world is the same, byte by byte, whenever it came.
 import type { Json } from "../api/types.generated.ts";
 import type { ApiRequest } from "../apiserver/request.ts";
-import { loadLate } from "../late.ts";
 import { isEveryday, isEverydayObject } from "./everyday.ts";
 
 let loading: Promise<unknown> | undefined;
@@ -13,7 +12,7 @@ export const restLoaded = (): boolean => loaded;
 
 /** Loads the rest. Rejects where the network does not bring it; the next call tries again. */
 export async function loadRest(): Promise<void> {
-	loading ??= loadLate();
+	loading ??= import("./restrows.ts");
 	await loading.catch((error: unknown) => {
 		loading = undefined;
 		throw error;
@@ -28,3 +27,10 @@ export const loadFor = (request: ApiRequest): Promise<void> | undefined =>
 /** The same for objects that are to be created, dry-run or scheduled: the documents of a manifest. */
 export const loadForObjects = (objects: readonly Json[]): Promise<void> | undefined =>
 	loaded || objects.every(isEverydayObject) ? undefined : loadRest();
+
+/** Throws for a request that nobody has awaited the rest for: no request is answered without its rules. */
+export function expectRulesFor(request: ApiRequest): void {
+	if (loaded || isEveryday(request)) return;
+	const { verb, resource, subresource } = request;
+	throw new Error(`${verb} ${resource}${subresource ? `/${subresource}` : ""} comes before the rest is loaded (cluster/rest)`);
+}

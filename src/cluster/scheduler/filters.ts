@@ -4,7 +4,7 @@ import type { Pod } from "../api/types.generated.ts";
 import { priorityOf } from "../api/podfacts.ts";
 import type { FilterPlugin, PluginRejection, Snapshot } from "./framework.ts";
 import type { NodeInfo } from "./nodeinfo.ts";
-import { expectPluginsFor, filterPlugins } from "./plugins/registry.ts";
+import { filterPlugins } from "./plugins/registry.ts";
 import { PerNode } from "./remembered.ts";
 
 export type { PluginRejection };
@@ -33,7 +33,6 @@ export function preFilter(pod: Pod, snapshot: Snapshot): Filtering {
 	const plugins: Prepared[] = [];
 	const narrowedBy: string[] = [];
 	let nodes: ReadonlySet<string> | undefined;
-	expectPluginsFor(pod);
 	for (const plugin of filterPlugins()) {
 		const found = plugin.preFilter?.(pod, snapshot);
 		if (found?.rejection) {

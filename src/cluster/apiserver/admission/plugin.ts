@@ -17,6 +17,8 @@ export interface Attributes {
 
 export interface Plugin {
 	readonly name: string;
+	/** Its verdict depends on how many objects there are already, not on the object alone. */
+	readonly counts?: true;
 	/** The object, changed or not, or why it may not be. */
 	admit?(attributes: Attributes): AnyObject | Status;
 	/** Why the finished object may not be, if so. Warnings go to attributes.asking. */

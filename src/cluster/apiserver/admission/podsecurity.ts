@@ -13,13 +13,14 @@ import { details, reasons, violations } from "./podsecurity/standards.ts";
 export const podSecurity: Plugin = {
 	name: "PodSecurity",
 	validate(attributes) {
-		const { object } = attributes;
-		if (object.kind === "Namespace") return validateNamespace(attributes);
+		const { object, old } = attributes;
+		if (object.kind === "Namespace") return saysSecurity(object) || saysSecurity(old) ? validateNamespace(attributes) : undefined;
 		const template = podOf(object);
 		if (!template?.spec || !object.metadata.namespace) return undefined;
 		const isPod = object.kind === "Pod";
 		if (isPod && attributes.old && !imagesChanged(attributes.old, object)) return undefined;
 		const namespace = attributes.serving.store.get("Namespace", undefined, object.metadata.namespace);
+		if (!saysSecurity(namespace)) return undefined;
 		const policy = policyOf(namespace?.metadata.labels);
 		const found = (level: LevelVersion) => violations(level, template.spec as PodSpec, template.metadata ?? {});
 		const enforced = isPod ? found(policy.enforce) : [];
@@ -31,6 +32,10 @@ export const podSecurity: Plugin = {
 		return undefined;
 	},
 };
+
+/** Namespaces without such labels take every Pod. */
+const saysSecurity = (namespace: { readonly metadata: Partial<ObjectMeta> } | undefined): boolean =>
+	Object.keys(namespace?.metadata.labels ?? {}).some((label) => label.startsWith("pod-security.kubernetes.io/"));
 
 const workloads: ReadonlySet<string> = new Set(["DaemonSet", "Deployment", "Job", "ReplicaSet", "StatefulSet"]);
 

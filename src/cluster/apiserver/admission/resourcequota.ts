@@ -11,6 +11,7 @@ import { refuse, type Attributes, type Plugin } from "./plugin.ts";
 
 export const resourceQuota: Plugin = {
 	name: "ResourceQuota",
+	counts: true,
 	validate(attributes) {
 		const { object, operation, serving } = attributes;
 		const { namespace } = object.metadata;

@@ -1,15 +1,14 @@
-// The body of a request as a typed object of the resource in the URL, or why it is none.
+// The body of a request as a typed object of the resource in the URL, or why it is not one.
 import type { AnyObject } from "../../api/objects.ts";
 import { apiVersionOf, type Resource } from "../../api/resources.ts";
 import type { Json, JsonObject, Status } from "../../api/types.generated.ts";
-import { late } from "../late.ts";
 import { goFormat } from "../patch/goformat.ts";
 import { isObject } from "../patch/merge.ts";
 import type { ApiRequest } from "../request.ts";
-import { badRequest, invalid, plainError } from "../status.ts";
+import { badRequest, invalid } from "../status.ts";
 import { decode } from "./decode.ts";
 
-/** The decoded object; unknown fields are refused, told as warnings or ignored as the request asks. */
+/** The decoded object; unknown fields are refused, warned of or ignored as the request asks. */
 export function decodeBody(resource: Resource, request: ApiRequest, warnings: string[]): AnyObject | Status {
 	const body = request.body ?? null;
 	const cannot = (why: string) =>
@@ -32,7 +31,7 @@ function badTemplateGeneration({ kind }: Resource, object: JsonObject): string |
 	return `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`;
 }
 
-const notAnObject = ({ kind }: Resource, value: Json) => ({
+export const notAnObject = ({ kind }: Resource, value: Json) => ({
 	object: {},
 	error: `json: cannot unmarshal ${Array.isArray(value) ? "array" : typeof value} into Go value of type v1.${kind}`,
 	unknown: [],
@@ -53,7 +52,7 @@ export function decodePatched(
 	return invalid("", "", "", [{ path: "patch", type: "Invalid", detail: `Invalid value: ${JSON.stringify(shown())}: ${why}` }]);
 }
 
-/** The text of the refusal, if unknown fields are one. */
+/** The text of the refusal, if unknown fields lead to one. */
 function strictness(request: ApiRequest, unknown: readonly string[], warnings: string[]): string | undefined {
 	if (unknown.length === 0 || request.fieldValidation === "Ignore") return undefined;
 	if (request.fieldValidation === "Strict") return `strict decoding error: ${unknown.join(", ")}`;
@@ -74,39 +73,14 @@ function wrongKind(resource: Resource, body: JsonObject): Status | undefined {
 	);
 }
 
-/** Clients find a kind also in small letters; here it is none. */
-const isSmall = (resource: Resource, kind: Json | undefined): boolean => kind === resource.singular && kind !== resource.kind;
+/** Clients find a kind also in small letters; the API server does not. */
+export const isSmall = (resource: Resource, kind: Json | undefined): boolean =>
+	kind === resource.singular && kind !== resource.kind;
 
-const withMetadata = (resource: Resource, object: JsonObject): AnyObject =>
+export const withMetadata = (resource: Resource, object: JsonObject): AnyObject =>
 	({
 		...object,
 		apiVersion: apiVersionOf(resource),
 		kind: resource.kind,
 		metadata: object["metadata"] ?? {},
 	}) as unknown as AnyObject;
-
-/** The configuration of a server-side apply, as it was written, or why it does not fit the schema. */
-export function applyConfiguration(resource: Resource, { body = null, name = "", namespace }: ApiRequest): JsonObject | Status {
-	if (!isObject(body)) return badRequest(notAnObject(resource, body).error);
-	const metadata = body["metadata"];
-	if (isObject(metadata) && metadata["managedFields"]) return badRequest("metadata.managedFields must be nil");
-	const kind = body["kind"];
-	if (isSmall(resource, kind)) return badRequest(`invalid object type: ${apiVersionOf(resource)}, Kind=${goFormat(kind)}`);
-	const why = late().misfit(resource.kind, body);
-	return why === undefined
-		? body
-		: plainError(`failed to create typed patch object (${described(resource, name, namespace)}): ${why}`);
-}
-
-/** What a server-side apply has made of an object, decoded. */
-export function decodeApplied(resource: Resource, { name = "", namespace }: ApiRequest, object: JsonObject): AnyObject | Status {
-	const { object: decoded, error } = decode(resource.kind, object, "unstructured");
-	if (error === undefined) return withMetadata(resource, decoded);
-	const version = `${resource.group}/${resource.version}, Kind=${resource.kind}`;
-	return plainError(
-		`failed to convert new object (${described(resource, name, namespace)}) to proper version: unable to convert unstructured object to ${version}: ${error}`,
-	);
-}
-
-const described = ({ group, version, kind }: Resource, name: string, namespace: string | undefined): string =>
-	`${namespace ? `${namespace}/` : ""}${name}; ${group}/${version}, Kind=${kind}`;

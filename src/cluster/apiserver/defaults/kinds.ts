@@ -1,6 +1,6 @@
 // The defaults of kinds that look at more than one of their fields.
 import { utf8 } from "../../api/utf8.ts";
-import type { Fields, Rule } from "./rules.ts";
+import type { Fields, Rule } from "./rule.ts";
 
 const at = (value: Fields, name: string): Fields => (value[name] ?? {}) as Fields;
 /** The fields with the absent ones filled in. */

@@ -1,7 +1,7 @@
 // What a Pod is given beyond the defaults of its parts, and what every Pod spec is given, in templates too.
 import type { Container, PodSpec } from "../../api/types.generated.ts";
 import { aggregateLimits, aggregateRequests } from "./aggregate.ts";
-import type { Fields, Rule } from "./rules.ts";
+import type { Fields, Rule } from "./rule.ts";
 
 /** In templates and Pods alike. `serviceAccount` is the old name of `serviceAccountName`; both are written. */
 export const podSpec: Rule = (spec) => {

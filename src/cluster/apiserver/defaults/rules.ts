@@ -1,5 +1,5 @@
-// The defaults of each type of the API (upstream: the SetDefaults functions of pkg/apis/*/v1). A rule sees the value with
-// its parts already filled in and gives what to add or to change; undefined takes a field out.
+// The defaults of each type of the API (upstream: the SetDefaults functions of pkg/apis/*/v1). Which rule
+// fills in which type.
 import {
 	claimTemplates,
 	cronJob,
@@ -13,10 +13,8 @@ import {
 	statefulSet,
 } from "./kinds.ts";
 import { pod, podSpec } from "./pod.ts";
+import type { Fields, Rule } from "./rule.ts";
 import { imageTag } from "./image.ts";
-
-export type Fields = Readonly<Record<string, unknown>>;
-export type Rule = (value: Fields) => Fields | undefined;
 
 /** Structs that are values in Go and so are always written, and plain fields that are written even when they are zero. */
 export const present: Readonly<Record<string, Fields>> = {

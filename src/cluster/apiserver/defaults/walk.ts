@@ -3,7 +3,8 @@
 import { formatQuantity, parseQuantity } from "../../api/quantity.ts";
 import { equal } from "../../api/values.ts";
 import { typeNamed, type Field } from "../schema.ts";
-import { present, rules, type Fields } from "./rules.ts";
+import type { Fields } from "./rule.ts";
+import { present, rules } from "./rules.ts";
 import { saysNothing } from "./zero.ts";
 
 /** Results for frozen values: what is shared between objects (the parts of a Pod template) is gone through once. */

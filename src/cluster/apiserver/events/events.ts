@@ -4,7 +4,8 @@ import { microTimestamp, parseTimestamp, timestamp } from "../../api/time.ts";
 import type { Event, ObjectMeta } from "../../api/types.generated.ts";
 import { uid } from "../../random.ts";
 import type { Action } from "../action.ts";
-import type { Serving } from "../serving.ts";
+import type { Clock } from "../../clock.ts";
+import type { Store } from "../store.ts";
 import { EventCorrelator, type SavedTalk } from "./correlator.ts";
 import { combined, EventNames, sameCounted, sameSeries, speaker, type SavedEventNames } from "./names.ts";
 
@@ -16,8 +17,14 @@ const sweepEvery = 60_000;
 /** More events than are kept, all within so many milliseconds, are a flood: who would write more about Pods is not heard. */
 const flood = 10_000;
 
+interface World {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly seed: number;
+}
+
 export class Events {
-	readonly #serving: Pick<Serving, "store" | "clock" | "seed">;
+	readonly #world: World;
 	readonly #most: number;
 	readonly #correlator = new EventCorrelator();
 	readonly #names: EventNames;
@@ -27,21 +34,21 @@ export class Events {
 	#fullUntil = 0;
 
 	/** `most` events are kept; the oldest go when there are more. */
-	constructor(serving: Pick<Serving, "store" | "clock" | "seed">, most: number) {
-		this.#serving = serving;
+	constructor(world: World, most: number) {
+		this.#world = world;
 		this.#most = most;
-		this.#names = new EventNames(serving.store);
+		this.#names = new EventNames(world.store);
 	}
 
 	/** Writes the event down, or counts it where it is there already; undefined where its source is not heard. */
 	record(action: EventAction, source: string): AnyObject | undefined {
-		if (this.#serving.clock.now < this.#fullUntil && action.about.kind === "Pod") return undefined;
+		if (this.#world.clock.now < this.#fullUntil && action.about.kind === "Pod") return undefined;
 		return action.component === "default-scheduler" ? this.#recordSeries(action, source) : this.#recordCounted(action, source);
 	}
 
 	#recordCounted(action: EventAction, source: string): AnyObject | undefined {
 		const { about, type, reason, component, host = "", fieldPath } = action;
-		const { clock, store } = this.#serving;
+		const { clock, store } = this.#world;
 		const who = speaker(component, host, about.metadata.uid);
 		if (component === "kubelet" && reason === "Starting" && this.#correlator.knows(who)) this.#startAnew(component, host);
 		const isOneOfMany = this.#correlator.hear(who, type, reason, action.message, clock.now);
@@ -76,7 +83,7 @@ export class Events {
 	/** The scheduler writes events of the newer kind: a repeat turns the first into a series, which is then only counted by it. */
 	#recordSeries(action: EventAction, source: string): AnyObject | undefined {
 		const { about, type, reason, message, component, related } = action;
-		const { clock, store } = this.#serving;
+		const { clock, store } = this.#world;
 		const event = {
 			involvedObject: reference(about),
 			reason,
@@ -90,7 +97,7 @@ export class Events {
 		};
 		const same = sameSeries(event);
 		const before = this.#names.find(namespaceOf(about), same);
-		if (before?.series) return before as unknown as AnyObject;
+		if (before?.series) return before;
 		if (before) {
 			const series = { count: 2, lastObservedTime: event.eventTime };
 			return store.put({ ...before, series }, source, clock.now);
@@ -110,7 +117,7 @@ export class Events {
 
 	/** What a first occurrence is called; undefined where there is no room for it. */
 	#admit(about: AnyObject, same: string): ObjectMeta | undefined {
-		const { store, clock, seed } = this.#serving;
+		const { store, clock, seed } = this.#world;
 		const namespace = store.get("Namespace", undefined, namespaceOf(about));
 		if (!namespace || namespace.metadata.deletionTimestamp) return undefined; // nothing new is made there
 		if (store.count("Event") >= this.#most && !this.#makeRoom() && about.kind === "Pod") return undefined;
@@ -127,7 +134,7 @@ export class Events {
 
 	/** Takes out the oldest tenth, unless all are young; says whether it did. */
 	#makeRoom(): boolean {
-		const { store, clock } = this.#serving;
+		const { store, clock } = this.#world;
 		const oldest: Event[] = [];
 		for (const event of store.all("Event")) {
 			const calm = oldest.length === 0 ? lastWritten(event) + flood : 0;
@@ -137,24 +144,24 @@ export class Events {
 			}
 			if (oldest.push(event) > this.#most / 10) break;
 		}
-		for (const event of oldest) store.remove(event as unknown as AnyObject, "kube-apiserver", clock.now);
+		for (const event of oldest) store.remove(event, "kube-apiserver", clock.now);
 		return true;
 	}
 
 	#askForSweep(due: number): void {
 		if (this.#sweepAt !== undefined) return;
 		this.#sweepAt = Math.ceil(due / sweepEvery) * sweepEvery;
-		this.#serving.clock.at(this.#sweepAt, "apiserver", "sweep-events");
+		this.#world.clock.at(this.#sweepAt, "apiserver", "sweep-events");
 	}
 
 	/** Takes out what is older than an hour. */
 	sweep(): void {
-		const { store, clock } = this.#serving;
+		const { store, clock } = this.#world;
 		this.#sweepAt = undefined;
 		let next: number | undefined;
 		for (const event of [...store.all("Event")]) {
 			const ends = lastWritten(event) + hour;
-			if (ends <= clock.now) store.remove(event as unknown as AnyObject, "kube-apiserver", clock.now);
+			if (ends <= clock.now) store.remove(event, "kube-apiserver", clock.now);
 			else next = Math.min(next ?? ends, ends);
 		}
 		if (next !== undefined) this.#askForSweep(next);

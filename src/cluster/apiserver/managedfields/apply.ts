@@ -96,7 +96,7 @@ function appliedBefore(live: AnyObject): ReadonlySet<string> {
 		return new Set();
 	}
 	if (!isObject(last) || last["apiVersion"] !== live.apiVersion) return new Set();
-	const { changed, removed } = compare(live.kind, last, live as unknown as JsonObject);
+	const { changed, removed } = compare(live.kind, last, live);
 	return new Set([...fieldSet(live.kind, last)].filter((path) => !changed.has(path) && !removed.has(path)));
 }
 

@@ -2,10 +2,19 @@
 import type { AnyObject } from "../../api/objects.ts";
 import { resourceOf } from "../../api/resources.ts";
 import { timestamp } from "../../api/time.ts";
-import type { Pod, PodCondition, Status } from "../../api/types.generated.ts";
+import type { JsonObject, Pod, PodCondition, Status } from "../../api/types.generated.ts";
 import { topologyLabels } from "../admission/podtopologylabels.ts";
 import type { Asking, Serving } from "../serving.ts";
 import { conflict } from "../status.ts";
+import { decode } from "../decode/decode.ts";
+import type { Subresource } from "./subresource.ts";
+
+export const binding: Subresource = {
+	create(serving, pod, { body }, by) {
+		const { target } = decode("Binding", (body ?? {}) as JsonObject).object as { readonly target?: { readonly name?: string } };
+		return bind(serving, pod as unknown as Pod, target?.name ?? "", by);
+	},
+};
 
 /** The bound Pod, or why it may not be bound. */
 export function bind(serving: Serving, pod: Pod, node: string, asking: Asking): AnyObject | Status {

@@ -4,15 +4,24 @@ import type { AnyObject } from "../../api/objects.ts";
 import { resourceOf } from "../../api/resources.ts";
 import { selects } from "../../api/selectors.ts";
 import { timestamp } from "../../api/time.ts";
-import type { Condition, Pod, PodDisruptionBudget, Status } from "../../api/types.generated.ts";
+import type { Condition, JsonObject, Pod, PodDisruptionBudget, Status } from "../../api/types.generated.ts";
+import { decode } from "../decode/decode.ts";
 import { remove, type DeleteOptions } from "../delete.ts";
 import type { Asking, Serving } from "../serving.ts";
 import { forbidden, plainError, tooManyRequests } from "../status.ts";
+import type { Subresource } from "./subresource.ts";
+
+export const eviction: Subresource = {
+	create(serving, pod, { body }, by) {
+		const { deleteOptions = {} } = decode("Eviction", (body ?? {}) as JsonObject).object as { readonly deleteOptions?: object };
+		return evict(serving, pod as unknown as Pod, deleteOptions, by);
+	},
+};
 
 const mostDisrupted = 2000;
 
 /** The Pod as it goes, or why it may not. */
-export function evict(serving: Serving, pod: Pod, options: DeleteOptions, asking: Asking): AnyObject | Status {
+function evict(serving: Serving, pod: Pod, options: DeleteOptions, asking: Asking): AnyObject | Status {
 	const free = hasEnded(pod) || pod.status?.phase === "Pending" || pod.metadata.deletionTimestamp !== undefined;
 	if (!free) {
 		const refused = disrupt(serving, pod, asking);

@@ -2,9 +2,14 @@
 import type { ContainerStatus, Pod, Status } from "../../api/types.generated.ts";
 import type { Serving } from "../serving.ts";
 import { badRequest } from "../status.ts";
+import type { Subresource } from "./subresource.ts";
+
+export const log: Subresource = {
+	get: (serving, pod, { query = {} }) => readLog(serving, pod as unknown as Pod, query),
+};
 
 /** The text of the log, or a refusal. A Pod without a node has an empty log. */
-export function readLog({ logs }: Serving, pod: Pod, query: Readonly<Record<string, string>>): string | Status {
+function readLog({ logs }: Serving, pod: Pod, query: Readonly<Record<string, string>>): string | Status {
 	const { name } = pod.metadata;
 	const containers = (pod.spec?.containers ?? []).map((each) => each.name);
 	const initContainers = (pod.spec?.initContainers ?? []).map((each) => each.name);

@@ -2,7 +2,7 @@
 // remembered of it and the event, it returns actions.
 import type { Case, PodAction } from "../base/podaction.ts";
 import type { PodRuleName } from "../base/podtable.ts";
-import { late } from "./late.ts";
+import { askAgain, probe, startProbes } from "./probing.ts";
 import { awaitImage, begin, pulled, startNext } from "./podstart.ts";
 import { cleanUp, end, endDeleted, exit, exitAndLook, lookAndStop, remove, stop, stopped, stopSidecars } from "./podstop.ts";
 import { admitted, look, lookLater, mount, reported, see, settle, sync, syncLater } from "./podworker.ts";
@@ -14,7 +14,7 @@ export type Rule = (at: Case, event: never) => readonly PodAction[];
 
 export const rules: Readonly<Record<PodRuleName, Rule>> = {
 	admitted,
-	askAgain: (at) => late().askAgain(at),
+	askAgain,
 	awaitImage,
 	begin,
 	cleanUp,
@@ -29,7 +29,7 @@ export const rules: Readonly<Record<PodRuleName, Rule>> = {
 	lookAndStop,
 	lookLater,
 	mount,
-	probe: (at, event) => late().probe(at, event),
+	probe,
 	pulled,
 	refuse,
 	remove,
@@ -38,7 +38,7 @@ export const rules: Readonly<Record<PodRuleName, Rule>> = {
 	see,
 	settle,
 	startNext,
-	startProbes: (at, event) => late().startProbes(at, event),
+	startProbes,
 	stop,
 	stopped,
 	stopSidecars,

@@ -1,9 +1,9 @@
 // The default plugins of kube-scheduler v1.36 in their order, with the weights of their scores. Only this file and
-// lateplugins.ts, which is loaded after the page is there, know them all.
-import type { Pod } from "../../api/types.generated.ts";
+// cluster/rest/restrows.ts know them. The plugins that look at the company of Pods come with the rest: they have nothing to say
+// before the first Pod asks for company, or a Service, ReplicaSet or StatefulSet keeps Pods together.
+import { OrderedTable } from "../../api/orderedtable.ts";
 import type { FilterPlugin, ScorePlugin } from "../framework.ts";
 import { imageLocalityScore } from "./imagelocality.ts";
-import type * as Late from "../lateplugins.ts";
 import { nodeAffinity, nodeAffinityScore } from "./nodeaffinity.ts";
 import { nodeName } from "./nodename.ts";
 import { nodePorts } from "./nodeports.ts";
@@ -14,48 +14,55 @@ import { taintToleration, taintTolerationScore } from "./tainttoleration.ts";
 import { volumeBinding } from "./volumebinding.ts";
 import { volumeRestrictions } from "./volumerestrictions.ts";
 
-interface Plugins {
-	readonly filters: readonly FilterPlugin[];
-	readonly scores: readonly { readonly plugin: ScorePlugin; readonly weight: number }[];
+export const filters = new OrderedTable<FilterPlugin>([
+	"NodeUnschedulable",
+	"NodeName",
+	"TaintToleration",
+	"NodeAffinity",
+	"NodePorts",
+	"NodeResourcesFit",
+	"VolumeRestrictions",
+	"VolumeBinding",
+	"PodTopologySpread",
+	"InterPodAffinity",
+]);
+filters.add(
+	nodeUnschedulable,
+	nodeName,
+	taintToleration,
+	nodeAffinity,
+	nodePorts,
+	nodeResourcesFit,
+	volumeRestrictions,
+	volumeBinding,
+);
+
+interface Weighted {
+	readonly name: string;
+	readonly plugin: ScorePlugin;
+	readonly weight: number;
 }
 
-const inOrder = (late?: typeof Late): Plugins => ({
-	filters: [
-		nodeUnschedulable,
-		nodeName,
-		taintToleration,
-		nodeAffinity,
-		nodePorts,
-		nodeResourcesFit,
-		volumeRestrictions,
-		volumeBinding,
-		...(late?.filters ?? []),
-	],
-	scores: [
-		{ plugin: taintTolerationScore, weight: 3 },
-		{ plugin: nodeAffinityScore, weight: 2 },
-		{ plugin: leastAllocatedScore, weight: 1 },
-		...(late?.scores ?? []),
-		{ plugin: balancedAllocationScore, weight: 1 },
-		{ plugin: imageLocalityScore, weight: 1 },
-	],
-});
+/** A score plugin with the weight of its scores. */
+export const weighted = (plugin: ScorePlugin, weight: number): Weighted => ({ name: plugin.name, plugin, weight });
 
-const early = inOrder();
-let plugins = early;
-
-/** Running schedulers take them in with their next Pod. */
-export async function loadLatePlugins(): Promise<void> {
-	plugins = inOrder(await import("../lateplugins.ts"));
-}
+export const scores = new OrderedTable<Weighted>([
+	"TaintToleration",
+	"NodeAffinity",
+	"NodeResourcesFit",
+	"PodTopologySpread",
+	"InterPodAffinity",
+	"NodeResourcesBalancedAllocation",
+	"ImageLocality",
+]);
+scores.add(
+	weighted(taintTolerationScore, 3),
+	weighted(nodeAffinityScore, 2),
+	weighted(leastAllocatedScore, 1),
+	weighted(balancedAllocationScore, 1),
+	weighted(imageLocalityScore, 1),
+);
 
 /** Those that are there by now. */
-export const filterPlugins = (): Plugins["filters"] => plugins.filters;
-export const scorePlugins = (): Plugins["scores"] => plugins.scores;
-
-/** Throws for a Pod whose plugins nobody has loaded. */
-export function expectPluginsFor({ spec }: Pod): void {
-	if (plugins !== early || !spec) return;
-	if (spec.topologySpreadConstraints || spec.affinity?.podAffinity || spec.affinity?.podAntiAffinity)
-		throw new Error("the scheduler meets a Pod that asks for company before its plugins are loaded (cluster/late.ts)");
-}
+export const filterPlugins = (): readonly FilterPlugin[] => filters.rows;
+export const scorePlugins = (): readonly Weighted[] => scores.rows;

@@ -1,6 +1,6 @@
 // kubectl explain: the fields of a type, from the API's own schema; the words about them are ours.
 import schema from "../../../cluster/api/schema.generated.json" with { type: "json" };
-import late from "../../../cluster/api/schemalate.generated.json" with { type: "json" };
+import rest from "../../../cluster/api/schemarest.generated.json" with { type: "json" };
 import { apiResources } from "../../framework/apiresources.ts";
 import { apiVersionOf } from "../../../cluster/api/resources.ts";
 import { describe } from "../../../manifest/prose.ts";
@@ -21,7 +21,7 @@ interface Type {
 	readonly required?: readonly string[];
 	readonly scalar?: string;
 }
-const types = { ...schema, ...late } as Readonly<Record<string, Type>>;
+const types = { ...schema, ...rest } as Readonly<Record<string, Type>>;
 const typeOf = (name: string | undefined): Type => (name !== undefined && Object.hasOwn(types, name) && types[name]) || {};
 
 function* run({ args, flags }: Invocation): Process {

@@ -2,7 +2,6 @@
 // are all printed, also the absent ones.
 import { typeNamed, type Field } from "../../schema.ts";
 import { Printed } from "./field.ts";
-import { late } from "../../late.ts";
 import { layouts, unlisted } from "./layouts.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -27,13 +26,12 @@ const linesOf = (text: string): ReadonlyMap<string, string> =>
 	);
 
 let lines: ReadonlyMap<string, string> | undefined;
-let rareLines: ReadonlyMap<string, string> | undefined;
 const tables = new Map<string, readonly Row[]>();
 
 function rowsOf(type: string): readonly Row[] | undefined {
 	lines ??= linesOf(layouts);
 	if (unlisted.has(type)) return undefined;
-	const line = lines.get(type) ?? (rareLines ??= linesOf(late().rareLayouts)).get(type);
+	const line = lines.get(type);
 	if (line === undefined) return undefined;
 	let rows = tables.get(type);
 	if (!rows) {

@@ -1,6 +1,5 @@
 // Containers of a Pod: what all of them must have, and what init containers may not (core validateContainers).
 import type { Container, ContainerPort, PodSpec } from "../../../api/types.generated.ts";
-import { late } from "../../late.ts";
 import { env, envFrom } from "./env.ts";
 import {
 	duplicate,
@@ -16,9 +15,11 @@ import {
 } from "../meta/field.ts";
 import { volumeDevices, volumeMounts } from "./mounts.ts";
 import { dnsLabel, named, portName, portNumber } from "../meta/names.ts";
+import { hooksAndProbes } from "./probes.ts";
 import { resourceRequirements } from "./resources.ts";
+import { containerSecurity } from "./securitycontext.ts";
 import type { Volumes } from "../volumes/volumes.ts";
-import { pullPolicies } from "../volumes/volumesources.ts";
+import { pullPolicies } from "../volumes/pullpolicies.ts";
 
 /** What the rules of a container need to know of its Pod. */
 export interface Around {
@@ -87,8 +88,7 @@ export function* commonRules(path: string, container: Container, { spec, volumes
 	yield* oneOfRequired(`${path}.imagePullPolicy`, container.imagePullPolicy, pullPolicies);
 	yield* resourceRequirements(`${path}.resources`, container.resources ?? {}, claims);
 	yield* resizePolicy(`${path}.resizePolicy`, container.resizePolicy, spec.restartPolicy ?? "");
-	if (container.securityContext)
-		yield* late().containerSecurity(`${path}.securityContext`, container.securityContext, spec.hostUsers !== false);
+	yield* containerSecurity(`${path}.securityContext`, container.securityContext, spec.hostUsers !== false);
 }
 
 /** A restart policy of a container's own, with rules by exit code. */
@@ -113,8 +113,6 @@ function* restartPolicy(path: string, { restartPolicy: policy, restartPolicyRule
 /** What is done to a container or asked of it while it runs. */
 const hooks = ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"] as const;
 
-const isWatched = (container: Container): boolean => hooks.some((field) => container[field]);
-
 export function* containers(path: string, around: Around): Found {
 	const { spec } = around;
 	const list = spec.containers ?? [];
@@ -126,7 +124,7 @@ export function* containers(path: string, around: Around): Found {
 		const name = container.name ?? "";
 		if (names.has(name)) yield duplicate(`${at}.name`, name);
 		names.add(name);
-		if (isWatched(container)) yield* late().hooksAndProbes(at, container, spec.terminationGracePeriodSeconds);
+		yield* hooksAndProbes(at, container, spec.terminationGracePeriodSeconds);
 		yield* restartPolicy(at, container);
 	}
 	yield* hostPorts(path, [...list.entries()]);
@@ -147,7 +145,7 @@ export function* initContainers(path: string, around: Around): Found {
 		else if (name) names.add(name);
 		yield* hostPorts(path, [[0, container]]); // upstream hands them over one by one
 		const isSidecar = container.restartPolicy === "Always";
-		if (isSidecar && isWatched(container)) yield* late().hooksAndProbes(at, container, spec.terminationGracePeriodSeconds);
+		if (isSidecar) yield* hooksAndProbes(at, container, spec.terminationGracePeriodSeconds);
 		for (const field of isSidecar ? [] : hooks) {
 			if (container[field]) yield forbidden(`${at}.${field}`, "may not be set for init containers without restartPolicy=Always");
 		}

@@ -1,5 +1,5 @@
 // How names are resolved in a Pod, and under which names it is known itself.
-import type { PodSpec } from "../../../api/types.generated.ts";
+import type { HostAlias, PodSpec } from "../../../api/types.generated.ts";
 import { forbidden, invalid, required, tooLong, type Found } from "../meta/field.ts";
 import { ipAddress } from "../meta/ip.ts";
 import { dnsSubdomain, named, searchDomain } from "../meta/names.ts";
@@ -21,6 +21,13 @@ export function* dnsConfig(path: string, { dnsPolicy, dnsConfig: config }: PodSp
 		if (search !== ".") yield* named(`${path}.searches[${i}]`, search.replace(/\.$/, ""), searchDomain);
 	}
 	for (const [i, option] of options.entries()) if (!option.name) yield required(`${path}.options[${i}]`, "must not be empty");
+}
+
+export function* hostAliases(path: string, aliases: readonly HostAlias[]): Found {
+	for (const [i, { ip = "", hostnames = [] }] of aliases.entries()) {
+		yield* ipAddress(`${path}[${i}].ip`, ip);
+		for (const [k, name] of hostnames.entries()) yield* named(`${path}[${i}].hostnames[${k}]`, name, dnsSubdomain);
+	}
 }
 
 export function* hostnameOverride(path: string, { hostnameOverride: name, setHostnameAsFQDN, hostNetwork }: PodSpec): Found {

@@ -1,6 +1,7 @@
 // Environment variables: their names, and where their values come from.
-import type { Container, EnvVar } from "../../../api/types.generated.ts";
-import { invalid, required, type Found } from "../meta/field.ts";
+import type { Container, EnvVar, PodSpec } from "../../../api/types.generated.ts";
+import { containersOf } from "../meta/containersof.ts";
+import { invalid, notFound, required, type Found } from "../meta/field.ts";
 import { configKey, dnsLabel, dnsSubdomain, envName, named, noBacksteps } from "../meta/names.ts";
 import { envFields, fieldRef, resourceFieldRef } from "../volumes/projected.ts";
 
@@ -60,5 +61,20 @@ export function* envFrom(path: string, list: Container["envFrom"]): Found {
 		// Upstream says this of the whole list.
 		if (sources === 0) yield invalid(path, "", "must specify one of: `configMapRef` or `secretRef`");
 		else if (sources > 1) yield invalid(path, "", "may not have more than one field specified at a time");
+	}
+}
+
+/** Variables from files need an empty folder that the files stand in. */
+export function* fileKeyVolumes(path: string, spec: PodSpec): Found {
+	const all = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
+	for (const [at, container] of containersOf(path, spec)) {
+		for (const [i, { valueFrom }] of (container.env ?? []).entries()) {
+			if (!valueFrom?.fileKeyRef) continue;
+			const { volumeName: name = "" } = valueFrom.fileKeyRef;
+			const where = `${at}.env[${i}].valueFrom.fileKeyRef.volumeName`;
+			const volume = all.get(name);
+			if (!volume) yield notFound(where, name);
+			else if (!volume.emptyDir) yield invalid(where, name, "referenced volume must be of type emptyDir");
+		}
 	}
 }

@@ -1,17 +1,17 @@
 // Pods: on a create, and what little of them can be changed later (core ValidatePodCreate, ValidatePodUpdate).
 import type { Container, Pod, PodSpec, Toleration } from "../../../api/types.generated.ts";
 import { equal } from "../../../api/values.ts";
-import { late } from "../../late.ts";
 import { trimmedImage } from "./container.ts";
 import { forbidden, inclusive, invalid, required, type Found } from "../meta/field.ts";
-import { saysAnnotations } from "./podannotationkeys.ts";
+import { annotationsAndFields, annotationUpdates, podAnnotations } from "./podannotations.ts";
+import { otherChanges } from "./podchange.ts";
 import { podSpec } from "./podspec.ts";
 import { tolerations } from "./tolerations.ts";
 
 const nothing = { containers: [] } as PodSpec;
 
 function* metadataAndSpec({ metadata, spec = nothing }: Pod): Found {
-	if (saysAnnotations(metadata)) yield* late().podAnnotations("metadata.annotations", metadata, spec);
+	yield* podAnnotations("metadata.annotations", metadata, spec);
 	yield* podSpec("spec", spec, metadata);
 	if (!spec.serviceAccountName) {
 		for (const [i, { projected }] of (spec.volumes ?? []).entries()) {
@@ -32,7 +32,7 @@ export function* pod(object: Pod): Found {
 	if (spec.ephemeralContainers?.length) yield forbidden("spec.ephemeralContainers", "cannot be set on create");
 	if (spec.nodeName && spec.schedulingGates?.length)
 		yield forbidden("spec.nodeName", "cannot be set until all schedulingGates have been cleared");
-	if (saysAnnotations(metadata)) yield* late().annotationsAndFields("spec", metadata, spec);
+	yield* annotationsAndFields("spec", metadata, spec);
 }
 
 /** True at the end where nothing more can be said. */
@@ -76,10 +76,8 @@ export function* podUpdate(next: Pod, old: Pod): Found {
 	const spec = next.spec ?? nothing;
 	const before = old.spec ?? nothing;
 	yield* metadataAndSpec(next);
-	if (saysAnnotations(next.metadata) || saysAnnotations(old.metadata)) {
-		yield* late().annotationUpdates(next, old);
-		yield* late().podAnnotations("metadata.annotations", next.metadata, spec);
-	}
+	yield* annotationUpdates(next, old);
+	yield* podAnnotations("metadata.annotations", next.metadata, spec);
 	if (yield* sameContainers("spec.containers", spec.containers, before.containers)) return;
 	if (yield* sameContainers("spec.initContainers", spec.initContainers, before.initContainers)) return;
 	if (yield* deadline(spec.activeDeadlineSeconds, before.activeDeadlineSeconds)) return;
@@ -90,5 +88,5 @@ export function* podUpdate(next: Pod, old: Pod): Found {
 			yield forbidden(`spec.schedulingGates[${i}].name`, `only deletion is allowed, but found new scheduling gate '${name}'`);
 	}
 	if (equal(spec, before)) return;
-	yield* late().otherChanges(spec, before);
+	yield* otherChanges(spec, before);
 }

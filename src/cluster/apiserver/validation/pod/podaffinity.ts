@@ -1,6 +1,6 @@
 // Near or far from which Pods a Pod wants to be.
 import type { Affinity, LabelSelector, PodAffinityTerm } from "../../../api/types.generated.ts";
-import { must, should, weight } from "./affinity.ts";
+import { must, should, weight } from "./nodeaffinity.ts";
 import { forbidden, invalid, required, type Found } from "../meta/field.ts";
 import { labelSelector } from "../meta/labelselector.ts";
 import { dnsLabel, labelKey, named } from "../meta/names.ts";
@@ -41,10 +41,10 @@ function* podTerm(path: string, term: Partial<PodAffinityTerm>): Found {
 	yield* named(`${path}.topologyKey`, topologyKey, labelKey);
 }
 
-export function* podAffinity(path: string, given: Affinity): Found {
+export function* podAffinity(path: string, given: Affinity | undefined): Found {
 	for (const kind of ["podAffinity", "podAntiAffinity"] as const) {
-		for (const [i, term] of (given[kind]?.[must] ?? []).entries()) yield* podTerm(`${path}.${kind}.${must}[${i}]`, term);
-		for (const [i, term] of (given[kind]?.[should] ?? []).entries()) {
+		for (const [i, term] of (given?.[kind]?.[must] ?? []).entries()) yield* podTerm(`${path}.${kind}.${must}[${i}]`, term);
+		for (const [i, term] of (given?.[kind]?.[should] ?? []).entries()) {
 			const at = `${path}.${kind}.${should}[${i}]`;
 			yield* weight(`${at}.weight`, term.weight);
 			yield* podTerm(`${at}.podAffinityTerm`, term.podAffinityTerm ?? {});

@@ -1,16 +1,24 @@
 // The spec of a Pod, in a Pod and in a template (core ValidatePodSpec): its parts in the order in which they are looked at.
 import type { ObjectMeta } from "../../../api/objects.ts";
 import type { PodSpec, Volume } from "../../../api/types.generated.ts";
-import { late } from "../../late.ts";
-import { affinity } from "./affinity.ts";
 import { containers, initContainers, type Around } from "./container.ts";
+import { dnsConfig, hostAliases, hostnameOverride } from "./dns.ts";
+import { ephemeralContainers } from "./ephemeralcontainers.ts";
 import { duplicate, inclusive, invalid, oneOf, oneOfRequired, type Found } from "../meta/field.ts";
 import { dnsLabel, dnsSubdomain, labelKey, named } from "../meta/names.ts";
 import { labels } from "../meta/objectmeta.ts";
+import { fileKeyVolumes } from "./env.ts";
+import { nodeAffinity } from "./nodeaffinity.ts";
+import { podAffinity } from "./podaffinity.ts";
+import { resourceClaims } from "./resourceclaims.ts";
+import { preemptionPolicies } from "./preemptionpolicies.ts";
 import { podResources } from "./podresources.ts";
 import { resourceRequirements } from "./resources.ts";
+import { ownUsers, podSecurity } from "./securitycontext.ts";
 import { tolerations } from "./tolerations.ts";
+import { topologySpread } from "./topologyspread.ts";
 import { volumes } from "../volumes/volumes.ts";
+import { hostProcess, podOs } from "./windows.ts";
 
 /** On the host's network, a port of the container is a port of the host. In a template, the host's may be absent. */
 function* hostNetworkPorts(path: string, spec: PodSpec, isPod: boolean): Found {
@@ -28,7 +36,6 @@ function* hostNetworkPorts(path: string, spec: PodSpec, isPod: boolean): Found {
 }
 
 const restartPolicies = ["Always", "OnFailure", "Never"];
-export const preemptionPolicies = ["PreemptLowerPriority", "Never"];
 
 /** The names and numbers that stand on the spec itself. */
 function* own(path: string, spec: PodSpec): Found {
@@ -41,7 +48,7 @@ function* own(path: string, spec: PodSpec): Found {
 	if (hostname) yield* named(`${path}.hostname`, hostname, dnsLabel);
 	if (subdomain) yield* named(`${path}.subdomain`, subdomain, dnsLabel);
 	yield* tolerations(`${path}.tolerations`, spec.tolerations);
-	if (spec.hostAliases) yield* late().hostAliases(`${path}.hostAliases`, spec.hostAliases);
+	if (spec.hostAliases) yield* hostAliases(`${path}.hostAliases`, spec.hostAliases);
 	if (priorityClassName) yield* named(`${path}.priorityClassName`, priorityClassName, dnsSubdomain);
 	if (spec.runtimeClassName !== undefined) yield* named(`${path}.runtimeClassName`, spec.runtimeClassName, dnsSubdomain);
 	if (spec.preemptionPolicy !== undefined)
@@ -50,42 +57,25 @@ function* own(path: string, spec: PodSpec): Found {
 
 const dnsPolicies = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
 
-/** The rules of security contexts are loaded late; an empty one needs none. */
-const saysSecurity = ({
-	securityContext,
-	shareProcessNamespace,
-	containers,
-	initContainers,
-	ephemeralContainers,
-}: PodSpec): boolean =>
-	shareProcessNamespace === true ||
-	Object.keys(securityContext ?? {}).length > 0 ||
-	[...(containers ?? []), ...(initContainers ?? []), ...(ephemeralContainers ?? [])].some((each) => each.securityContext);
-
-const usesFileKeys = ({ containers, initContainers, ephemeralContainers }: PodSpec): boolean =>
-	[...(containers ?? []), ...(initContainers ?? []), ...(ephemeralContainers ?? [])].some((each) =>
-		each.env?.some(({ valueFrom }) => valueFrom?.fileKeyRef),
-	);
-
 /** `pod` is the metadata of a Pod; a template has none here. */
 export function* podSpec(path: string, spec: PodSpec, pod: ObjectMeta | undefined): Found {
 	const found = new Map<string, Volume>();
 	yield* volumes(`${path}.volumes`, spec.volumes, pod, found);
-	if (spec.resourceClaims) yield* late().resourceClaims(`${path}.resourceClaims`, spec.resourceClaims);
+	yield* resourceClaims(`${path}.resourceClaims`, spec.resourceClaims);
 	const claims = new Set((spec.resourceClaims ?? []).map((claim) => claim.name).filter(Boolean));
-	const hasSecurity = saysSecurity(spec);
 	const around: Around = { spec, volumes: found, claims };
 	yield* containers(`${path}.containers`, around);
 	yield* initContainers(`${path}.initContainers`, around);
-	if (spec.ephemeralContainers) yield* late().ephemeralContainers(`${path}.ephemeralContainers`, around);
+	yield* ephemeralContainers(`${path}.ephemeralContainers`, around);
 	yield* podResources(`${path}.resources`, spec, claims);
 	yield* hostNetworkPorts(path, spec, pod !== undefined);
 	yield* oneOf(`${path}.restartPolicy`, spec.restartPolicy, restartPolicies);
 	yield* oneOf(`${path}.dnsPolicy`, spec.dnsPolicy, dnsPolicies);
 	yield* labels(`${path}.nodeSelector`, spec.nodeSelector);
-	if (hasSecurity) yield* late().podSecurityContext(`${path}.securityContext`, spec);
-	yield* affinity(`${path}.affinity`, spec.affinity);
-	if (spec.dnsConfig || spec.dnsPolicy === "None") yield* late().dnsConfig(`${path}.dnsConfig`, spec);
+	yield* podSecurity(`${path}.securityContext`, spec);
+	yield* nodeAffinity(`${path}.affinity.nodeAffinity`, spec.affinity?.nodeAffinity);
+	yield* podAffinity(`${path}.affinity`, spec.affinity);
+	yield* dnsConfig(`${path}.dnsConfig`, spec);
 	for (const [i, gate] of (spec.readinessGates ?? []).entries()) {
 		yield* named(`${path}.readinessGates[${i}].conditionType`, gate.conditionType ?? "", labelKey);
 	}
@@ -95,13 +85,12 @@ export function* podSpec(path: string, spec: PodSpec, pod: ObjectMeta | undefine
 		if (gates.has(name)) yield duplicate(`${path}.schedulingGates[${i}]`, name);
 		gates.add(name);
 	}
-	if (spec.topologySpreadConstraints)
-		yield* late().topologySpread(`${path}.topologySpreadConstraints`, spec.topologySpreadConstraints);
-	if (hasSecurity) yield* late().hostProcess(path, spec);
-	if (spec.hostUsers === false) yield* late().ownUsers(path, spec);
-	if (spec.hostnameOverride !== undefined) yield* late().hostnameOverride(`${path}.hostnameOverride`, spec);
+	yield* topologySpread(`${path}.topologySpreadConstraints`, spec.topologySpreadConstraints);
+	yield* hostProcess(path, spec);
+	if (spec.hostUsers === false) yield* ownUsers(path, spec);
+	yield* hostnameOverride(`${path}.hostnameOverride`, spec);
 	yield* own(path, spec);
 	if (spec.overhead) yield* resourceRequirements(`${path}.overhead`, { limits: spec.overhead }, new Set());
-	if (spec.os) yield* late().podOs(path, spec);
-	if (usesFileKeys(spec)) yield* late().fileKeyVolumes(path, spec);
+	yield* podOs(path, spec);
+	yield* fileKeyVolumes(path, spec);
 }

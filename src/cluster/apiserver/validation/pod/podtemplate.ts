@@ -1,11 +1,10 @@
 // The template of a Pod in a workload.
 import type { LabelSelector, PodTemplateSpec } from "../../../api/types.generated.ts";
-import { late } from "../../late.ts";
 import { onlyAlways } from "./container.ts";
 import { forbidden, invalid, json, type Found } from "../meta/field.ts";
 import { selectsLabels } from "../meta/labelselector.ts";
 import { annotations, labels } from "../meta/objectmeta.ts";
-import { saysAnnotations } from "./podannotationkeys.ts";
+import { annotationsAndFields, podAnnotations } from "./podannotations.ts";
 import { podSpec } from "./podspec.ts";
 
 const nothing: PodTemplateSpec = {};
@@ -13,9 +12,9 @@ const nothing: PodTemplateSpec = {};
 export function* podTemplate(path: string, { metadata = {}, spec = { containers: [] } }: PodTemplateSpec = nothing): Found {
 	yield* labels(`${path}.labels`, metadata.labels);
 	yield* annotations(`${path}.annotations`, metadata.annotations);
-	if (saysAnnotations(metadata)) yield* late().podAnnotations(`${path}.annotations`, metadata, spec);
+	yield* podAnnotations(`${path}.annotations`, metadata, spec);
 	yield* podSpec(`${path}.spec`, spec, undefined);
-	if (saysAnnotations(metadata)) yield* late().annotationsAndFields(`${path}.spec`, metadata, spec);
+	yield* annotationsAndFields(`${path}.spec`, metadata, spec);
 	if (spec.ephemeralContainers?.length)
 		yield forbidden(`${path}.spec.ephemeralContainers`, "ephemeral containers not allowed in pod template");
 }

@@ -1,6 +1,7 @@
 // Under whose name containers run and what they may do: of the Pod and of one container.
 import type { AppArmorProfile, PodSpec, SeccompProfile, SecurityContext } from "../../../api/types.generated.ts";
-import { duplicate, invalid, json, notSupported, oneOf, required, tooLong, type Found } from "../meta/field.ts";
+import { containersOf } from "../meta/containersof.ts";
+import { duplicate, forbidden, invalid, json, notSupported, oneOf, required, tooLong, type Found } from "../meta/field.ts";
 import { internal } from "../meta/internal.ts";
 import { descendingPath, userOrGroup } from "../meta/names.ts";
 import { windowsOptions } from "./windows.ts";
@@ -112,4 +113,14 @@ export function* podSecurity(path: string, spec: PodSpec): Found {
 	const change = context.seLinuxChangePolicy;
 	if (change !== undefined && change !== "Recursive")
 		yield notSupported(`${path}.seLinuxChangePolicy`, json(change), ["Recursive"]);
+}
+
+/** A Pod with its own users shares no other namespace with the host. */
+export function* ownUsers(path: string, spec: PodSpec): Found {
+	const why = "when `hostUsers` is false";
+	if (spec.hostNetwork) yield forbidden(`${path}.hostNetwork`, why);
+	if (spec.hostPID) yield forbidden(`${path}.HostPID`, why);
+	if (spec.hostIPC) yield forbidden(`${path}.HostIPC`, why);
+	for (const [at, container] of containersOf(path, spec))
+		if (container.volumeDevices?.length) yield forbidden(`${at}.volumeDevices`, why);
 }

@@ -9,7 +9,7 @@ import type {
 import { compareQuantities } from "../../../api/quantity.ts";
 import { forbidden, invalid, notSupported, required, type Found } from "../meta/field.ts";
 import { labelKey, named, unreservedPath } from "../meta/names.ts";
-import { fileMode, keyToPath } from "./volumesources.ts";
+import { fileMode, keyToPath } from "./files.ts";
 
 const words = (text: string): readonly string[] => text.split(" ");
 

@@ -1,20 +1,19 @@
 // The volumes of a Pod: each has one name and exactly one source (core ValidateVolumes).
 import type { ObjectMeta } from "../../../api/objects.ts";
 import type { Volume } from "../../../api/types.generated.ts";
-import { late } from "../../late.ts";
 import type { FieldError } from "../../status.ts";
 import { complaints, duplicate, forbidden, invalid, required, type Found } from "../meta/field.ts";
 import { dnsLabel, dnsSubdomain, named } from "../meta/names.ts";
-import { commonSources, type Checks, type Source } from "./volumesources.ts";
+import { volumeSources, type Source } from "./volumesources.ts";
 
 /** The volumes that a mount may name: those without a problem of their own. */
 export type Volumes = ReadonlyMap<string, Volume>;
 
+const sources = Object.keys(volumeSources) as Source[];
+
 function* oneSource(path: string, volume: Volume, pod: ObjectMeta | undefined): Found {
-	const isCommon = Object.keys(volume).every((name) => name === "name" || name in commonSources);
-	const sources: Partial<Checks> = isCommon ? commonSources : late().volumeSources;
 	let found = false;
-	for (const name of Object.keys(sources) as Source[]) {
+	for (const name of sources) {
 		const source = volume[name];
 		if (source === undefined) continue;
 		if (found) {
@@ -24,10 +23,8 @@ function* oneSource(path: string, volume: Volume, pod: ObjectMeta | undefined): 
 			continue;
 		}
 		found = true;
-		const check = sources[name];
 		if (name === "image" && pod && !volume.image?.reference) yield required(`${path}.image.reference`);
-		if (!check) continue;
-		yield* check(`${path}.${name === "gcePersistentDisk" ? "persistentDisk" : name}`, source as never);
+		yield* volumeSources[name](`${path}.${name === "gcePersistentDisk" ? "persistentDisk" : name}`, source as never);
 		if (name === "ephemeral" && pod?.name && volume.name) {
 			const claim = `${pod.name}-${volume.name}`;
 			for (const message of dnsSubdomain(claim)) yield invalid(`${path}.name`, volume.name, `PVC name "${claim}": ${message}`);

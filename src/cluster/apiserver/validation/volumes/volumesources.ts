@@ -1,65 +1,113 @@
-// Where a volume's content comes from: one check per source, in the order in which the API server looks for them.
-import type { KeyToPath, Volume } from "../../../api/types.generated.ts";
-import { compareQuantities } from "../../../api/quantity.ts";
-import { downwardFile, projectedSources } from "./projected.ts";
-import { forbidden, invalid, oneOf, oneOfRequired, required, type Found } from "../meta/field.ts";
-import { noBacksteps, unreservedPath } from "../meta/names.ts";
+// Where a volume's content comes from: one check per source.
+import type { CSIVolumeSource, Volume } from "../../../api/types.generated.ts";
+import { invalid, notSupported, oneOf, required, tooLong, type Found } from "../meta/field.ts";
+import { descendingPath, dnsSubdomain, named } from "../meta/names.ts";
+import { claimTemplate } from "./claims.ts";
+import * as local from "./localsources.ts";
 
 export type Source = Exclude<keyof Volume, "name">;
-export type Checks = { readonly [S in Source]-?: (path: string, source: NonNullable<Volume[S]>) => Found };
+type Checks = { readonly [S in Source]-?: (path: string, source: NonNullable<Volume[S]>) => Found };
 
-export function* fileMode(path: string, mode: number | undefined): Found {
-	if (mode !== undefined && (mode < 0 || mode > 0o777))
-		yield invalid(path, mode, "must be a number between 0 and 0777 (octal), both inclusive");
-}
+type Fields = Readonly<Record<string, unknown>>;
 
-export function* keyToPath(path: string, { key, path: to = "", mode }: KeyToPath): Found {
-	if (!key) yield required(`${path}.key`);
-	if (!to) yield required(`${path}.path`);
-	yield* unreservedPath(`${path}.path`, to);
-	yield* fileMode(`${path}.mode`, mode);
-}
-
-const files = (name: "secretName" | "name") =>
-	function* (
-		path: string,
-		source: { name?: string; secretName?: string; defaultMode?: number; items?: readonly KeyToPath[] },
-	): Found {
-		if (!source[name]) yield required(`${path}.${name}`);
-		yield* fileMode(`${path}.defaultMode`, source.defaultMode);
-		for (const [i, item] of (source.items ?? []).entries()) yield* keyToPath(`${path}.items[${i}]`, item);
+/** These fields must be there. */
+const needs = (...names: readonly string[]) =>
+	function* (path: string, source: object): Found {
+		for (const name of names) {
+			const value = (source as Fields)[name];
+			if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) yield required(`${path}.${name}`);
+		}
 	};
 
-const hostPathTypes = ["", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"];
+function* partition(path: string, source: { partition?: number }): Found {
+	const { partition: number = 0 } = source;
+	if (number < 0 || number > 255) yield invalid(`${path}.partition`, number, "must be between 1 and 255, inclusive");
+}
 
-export const pullPolicies = ["Always", "IfNotPresent", "Never"];
+function* csi(path: string, { driver, nodePublishSecretRef }: CSIVolumeSource): Found {
+	if (!driver) yield required(`${path}.driver`);
+	else {
+		if (driver.length > 63) yield tooLong(`${path}.driver`, 63);
+		for (const message of dnsSubdomain(driver.toLowerCase())) yield invalid(`${path}.driver`, driver, message);
+	}
+	if (!nodePublishSecretRef) return;
+	if (!nodePublishSecretRef.name) yield required(`${path}.nodePublishSecretRef.name`);
+	else yield* named(`${path}.name`, nodePublishSecretRef.name, dnsSubdomain);
+}
 
-/** The sources that many Pods have; the others are loaded late. */
-export const commonSources: Pick<
-	Checks,
-	"configMap" | "downwardAPI" | "emptyDir" | "hostPath" | "image" | "projected" | "secret"
-> = {
-	*emptyDir(path, { sizeLimit }) {
-		if (sizeLimit !== undefined && compareQuantities(sizeLimit, "0") < 0) {
-			yield forbidden(`${path}.sizeLimit`, "SizeLimit field must be a valid resource quantity");
-		}
+/** In the order in which the API server looks for them. Old kinds of network volumes are asked for what they cannot do without. */
+export const volumeSources: Checks = {
+	emptyDir: local.emptyDir,
+	hostPath: local.hostPath,
+	*gitRepo(path, source) {
+		yield* needs("repository")(path, source);
+		yield* descendingPath(`${path}.directory`, source.directory ?? "");
 	},
-	*hostPath(path, source) {
-		if (!source.path) return yield required(`${path}.path`);
-		yield* noBacksteps(`${path}.path`, source.path);
-		yield* oneOf(`${path}.type`, source.type, hostPathTypes);
+	*gcePersistentDisk(path, source) {
+		yield* needs("pdName")(path, source);
+		yield* partition(path, source);
 	},
-	secret: files("secretName"),
-	*downwardAPI(path, source) {
-		yield* fileMode(`${path}.defaultMode`, source.defaultMode);
-		for (const file of source.items ?? []) yield* downwardFile(path, file);
+	*awsElasticBlockStore(path, source) {
+		yield* needs("volumeID")(path, source);
+		yield* partition(path, source);
 	},
-	configMap: files("name"),
-	*projected(path, source) {
-		yield* fileMode(`${path}.defaultMode`, source.defaultMode);
-		yield* projectedSources(path, source);
+	secret: local.secret,
+	*nfs(path, source) {
+		yield* needs("server", "path")(path, source);
+		if (!(source.path ?? "").startsWith("/")) yield invalid(`${path}.path`, source.path ?? "", "must be an absolute path");
 	},
-	*image(path, { pullPolicy }) {
-		yield* oneOfRequired(`${path}.pullPolicy`, pullPolicy, pullPolicies);
+	*iscsi(path, source) {
+		yield* needs("targetPortal", "iqn")(path, source);
+		if (source.iqn && !/^(iqn|eui|naa)/.test(source.iqn))
+			yield invalid(`${path}.iqn`, source.iqn, "must be valid format starting with iqn, eui, or naa");
+		if (source.lun < 0 || source.lun > 255) yield invalid(`${path}.lun`, source.lun, "must be between 0 and 255, inclusive");
 	},
+	glusterfs: needs("endpoints", "path"),
+	*flocker(path, { datasetName, datasetUUID }) {
+		if (!datasetName && !datasetUUID) yield required(path, "one of datasetName and datasetUUID is required");
+	},
+	persistentVolumeClaim: needs("claimName"),
+	rbd: needs("monitors", "image"),
+	cinder: needs("volumeID"),
+	cephfs: needs("monitors"),
+	*quobyte(path, { registry, volume }) {
+		if (!registry) yield required(`${path}.registry`, "must be a host:port pair or multiple pairs separated by commas");
+		if (!volume) yield required(`${path}.volume`);
+	},
+	downwardAPI: local.downwardAPI,
+	*fc(path, { targetWWNs = [], wwids = [], lun }) {
+		if (targetWWNs.length + wwids.length === 0)
+			yield required(`${path}.targetWWNs`, "must specify either targetWWNs or wwids, but not both");
+		if (targetWWNs.length > 0 && lun === undefined) yield required(`${path}.lun`, "lun is required if targetWWNs is specified");
+	},
+	flexVolume: needs("driver"),
+	configMap: local.configMap,
+	azureFile: needs("secretName", "shareName"),
+	vsphereVolume: needs("volumePath"),
+	photonPersistentDisk: needs("pdID"),
+	portworxVolume: needs("volumeID"),
+	*azureDisk(path, source) {
+		yield* needs("diskName", "diskURI")(path, source);
+		const { diskURI = "", cachingMode, kind } = source;
+		if (cachingMode !== undefined) yield* oneOf(`${path}.cachingMode`, cachingMode, ["None", "ReadOnly", "ReadWrite"]);
+		if (kind !== undefined) yield* oneOf(`${path}.kind`, kind, ["Dedicated", "Managed", "Shared"]);
+		const managed = kind === "Managed";
+		if (kind === undefined || diskURI.startsWith(managed ? "/subscriptions/" : "https://")) return;
+		yield notSupported(`${path}.diskURI`, diskURI, [
+			managed
+				? "/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}"
+				: "https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd",
+		]);
+	},
+	*storageos(path, source) {
+		yield* needs("volumeName")(path, source);
+	},
+	projected: local.projected,
+	scaleIO: needs("gateway", "system", "volumeName"),
+	csi,
+	*ephemeral(path, { volumeClaimTemplate }) {
+		if (!volumeClaimTemplate) yield required(`${path}.volumeClaimTemplate`);
+		else yield* claimTemplate(`${path}.volumeClaimTemplate`, volumeClaimTemplate);
+	},
+	image: local.image,
 };

@@ -1,15 +1,13 @@
 // What the API server warns of in a Pod spec without refusing it (api/pod warnings), in its order.
 import type { ObjectMeta } from "../../../api/objects.ts";
-import { milliValue } from "../../../api/quantity.ts";
 import type { Container, ContainerPort, NodeSelectorTerm, PodSpec, PodTemplateSpec } from "../../../api/types.generated.ts";
 import { entries, quote } from "../meta/field.ts";
 import { ipWarnings } from "../meta/ip.ts";
 import { labelValue } from "../meta/names.ts";
 import { appArmorPrefix, seccompPod, seccompPrefix } from "../pod/podannotationkeys.ts";
-import { volumeWarnings } from "./volumewarnings.ts";
 import { containersOf } from "../meta/containersof.ts";
-
-export type Warnings = Generator<string, void, undefined>;
+import { fractionalBytes, type Warnings } from "./warning.ts";
+import { volumeWarnings } from "./volumewarnings.ts";
 
 const oldLabels: Readonly<Record<string, string>> = {
 	"beta.kubernetes.io/arch": 'deprecated since v1.14; use "kubernetes.io/arch" instead',
@@ -65,15 +63,6 @@ function* repeated(path: string, field: string, what: string, values: readonly s
 }
 
 const byteResources = ["memory", "ephemeral-storage"];
-function* fraction(path: string, amounts: Readonly<Record<string, string>> | undefined, names = byteResources): Warnings {
-	for (const name of names) {
-		const amount = amounts?.[name];
-		if (amount !== undefined && milliValue(amount) % 1000 !== 0) {
-			yield `${path}[${name}]: fractional byte value ${quote(amount)} is invalid, must be an integer`;
-		}
-	}
-}
-export const fractionalBytes = fraction;
 
 function* container(
 	path: string,
@@ -92,8 +81,8 @@ function* container(
 		yield `${metadataPath}.annotations[${appArmorPrefix}${name}]: deprecated since v1.30; use the "appArmorProfile" field instead`;
 	}
 	for (const resource of byteResources) {
-		yield* fraction(`${path}.resources.limits`, resources?.limits, [resource]);
-		yield* fraction(`${path}.resources.requests`, resources?.requests, [resource]);
+		yield* fractionalBytes(`${path}.resources.limits`, resources?.limits, [resource]);
+		yield* fractionalBytes(`${path}.resources.requests`, resources?.requests, [resource]);
 	}
 	const seen = new Set<string>();
 	for (const [i, { name: variable = "", value = "", valueFrom }] of env.entries()) {
@@ -182,7 +171,7 @@ export function* podWarnings(prefix: string, metadata: Partial<ObjectMeta>, spec
 	yield* repeated(`${path}.imagePullSecrets`, "name", "name", pullSecrets);
 	for (const [i, name] of pullSecrets.entries())
 		if (name === "") yield `${path}.imagePullSecrets[${i}].name: invalid empty name ""`;
-	yield* fraction(`${path}.overhead`, spec.overhead);
+	yield* fractionalBytes(`${path}.overhead`, spec.overhead);
 	if (!spec.securityContext?.seccompProfile && annotations[seccompPod] !== undefined) {
 		yield `${metadataPath}.annotations[${seccompPod}]: non-functional in v1.27+; use the "seccompProfile" field instead`;
 	}

@@ -1,7 +1,7 @@
 // Warnings about volumes: kinds that no longer work, and files of one volume that would lie over one another.
 import type { Volume, VolumeProjection } from "../../../api/types.generated.ts";
 import { quote } from "../meta/field.ts";
-import { fractionalBytes, type Warnings } from "./podwarnings.ts";
+import { fractionalBytes, type Warnings } from "./warning.ts";
 
 /** In the order in which they are asked. The path of one is not that of its field. */
 const gone: readonly (readonly [keyof Volume, string, string?])[] = [

@@ -1,4 +1,4 @@
-// Services (core validateService).
+// Services (core validateService); their addresses are validated before all else (serviceips.ts).
 import type { Service, ServicePort, ServiceSpec } from "../../../../api/types.generated.ts";
 import { equal } from "../../../../api/values.ts";
 import { protocols } from "../../pod/container.ts";
@@ -8,7 +8,7 @@ import { cidr, groupsOf, ipAddress } from "../../meta/ip.ts";
 import { dnsLabel, dnsSubdomain, labelKey, named, portNumber } from "../../meta/names.ts";
 import { labels } from "../../meta/objectmeta.ts";
 import { port as portNumOrName } from "../../pod/probes.ts";
-import { clusterIps, clusterIpsUpdate, isHeadless } from "./serviceips.ts";
+import { clusterIpsUpdate, isHeadless } from "./serviceips.ts";
 
 function* port(path: string, given: ServicePort, needsName: boolean, names: Set<string>): Found {
 	const { name = "", port: number = 0 } = given;
@@ -24,15 +24,8 @@ function* port(path: string, given: ServicePort, needsName: boolean, names: Set<
 	if (given.appProtocol !== undefined) yield* named(`${path}.appProtocol`, given.appProtocol, labelKey);
 }
 
-function* typeRules({ type, clusterIPs, ipFamilies, ipFamilyPolicy, externalName = "" }: ServiceSpec, headless: boolean): Found {
-	if ((type === "LoadBalancer" || type === "NodePort") && headless) {
-		yield invalid("spec.clusterIPs[0]", "None", `may not be set to 'None' for ${type} services`);
-	}
+function* alias({ type, externalName = "" }: ServiceSpec): Found {
 	if (type !== "ExternalName") return;
-	const why = "may not be set for ExternalName services";
-	if (clusterIPs?.length) yield forbidden("spec.clusterIPs", why);
-	if (ipFamilies?.length) yield forbidden("spec.ipFamilies", why);
-	if (ipFamilyPolicy !== undefined) yield forbidden("spec.ipFamilyPolicy", why);
 	const name = externalName.replace(/\.$/, "");
 	if (name) yield* named("spec.externalName", name, dnsSubdomain);
 	else yield required("spec.externalName");
@@ -144,14 +137,12 @@ export function* service(object: Service, old?: Service): Found {
 	if (annotations[mode] !== undefined && annotations[hints] !== undefined && annotations[mode] !== annotations[hints]) {
 		yield invalid(`metadata.annotations[${mode}]`, annotations[mode], `must match annotations[${hints}] when both are specified`);
 	}
-	const headless = isHeadless(spec);
-	if (list.length === 0 && !headless && type !== "ExternalName") yield required("spec.ports");
-	yield* typeRules(spec, headless);
+	if (list.length === 0 && !isHeadless(spec) && type !== "ExternalName") yield required("spec.ports");
+	yield* alias(spec);
 	const names = new Set<string>();
 	for (const [i, one] of list.entries()) yield* port(`spec.ports[${i}]`, one, list.length > 1, names);
 	yield* labels("spec.selector", spec.selector);
 	yield* affinity(spec);
-	yield* clusterIps(spec, old?.spec);
 	for (const [i, ip] of (spec.externalIPs ?? []).entries()) {
 		const problems = [...ipAddress(`spec.externalIPs[${i}]`, ip, old?.spec?.externalIPs)];
 		yield* problems.length > 0 ? problems : outside(`spec.externalIPs[${i}]`, ip);

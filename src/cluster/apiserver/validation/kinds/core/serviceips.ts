@@ -1,12 +1,27 @@
 // The addresses of a Service in the cluster: which it may have, and that they stay.
 import type { ServiceSpec } from "../../../../api/types.generated.ts";
-import { duplicate, invalid, json, oneOf, required, type Found } from "../../meta/field.ts";
+import { duplicate, forbidden, invalid, json, oneOf, required, type Found } from "../../meta/field.ts";
 import { ipAddress, isV6 } from "../../meta/ip.ts";
 
 export const isHeadless = (spec: ServiceSpec): boolean => spec.clusterIPs?.length === 1 && spec.clusterIPs[0] === "None";
 
-export function* clusterIps(spec: ServiceSpec, old: ServiceSpec | undefined): Found {
-	if (spec.type === "ExternalName") return;
+/** What is wrong about the addresses of a Service and their families, before any is allocated. */
+export function* addresses(spec: ServiceSpec): Found {
+	const { type, clusterIPs, ipFamilies, ipFamilyPolicy } = spec;
+	if (type === "ExternalName") {
+		const why = "may not be set for ExternalName services";
+		if (clusterIPs?.length) yield forbidden("spec.clusterIPs", why);
+		if (ipFamilies?.length) yield forbidden("spec.ipFamilies", why);
+		if (ipFamilyPolicy !== undefined) yield forbidden("spec.ipFamilyPolicy", why);
+		return;
+	}
+	if ((type === "LoadBalancer" || type === "NodePort") && isHeadless(spec)) {
+		yield invalid("spec.clusterIPs[0]", "None", `may not be set to 'None' for ${type} services`);
+	}
+	yield* clusterIps(spec);
+}
+
+function* clusterIps(spec: ServiceSpec): Found {
 	const { clusterIP, clusterIPs: ips = [], ipFamilies: families = [] } = spec;
 	const path = "spec.clusterIPs";
 	if (clusterIP) {
@@ -30,7 +45,7 @@ export function* clusterIps(spec: ServiceSpec, old: ServiceSpec | undefined): Fo
 			yield invalid(path, ips, "'None' must be the first and only value");
 			continue;
 		}
-		for (const problem of ipAddress(`${path}[${i}]`, ip, old?.clusterIPs)) {
+		for (const problem of ipAddress(`${path}[${i}]`, ip)) {
 			bad = true;
 			yield problem;
 		}

@@ -1,0 +1,2 @@
+/** When an image is pulled, for a container and for a volume. */
+export const pullPolicies = ["Always", "IfNotPresent", "Never"];
