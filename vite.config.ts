@@ -9,6 +9,29 @@ const course = fileURLToPath(new URL("lessons", import.meta.url));
 // Old lab PCs stop at Chrome 109; Vite's own default is newer.
 const target = ["chrome109", "firefox115", "safari16.4"];
 
+interface Modules {
+	getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+/** The worker's first file by its modules: what its script and the first Apply import. */
+let first: Set<string> | undefined;
+
+/** The worker's files: the first, all verbs of kubectl, all the rest; and what help pages say, which few ever read. */
+function engineFile(id: string, modules: Modules): string | null {
+	if (!id.includes("/src/") && !/node_modules\/xstate\//.test(id)) return null;
+	if (!first) {
+		first = new Set();
+		const queue = ["src/worker/main.ts"].map((file) => fileURLToPath(new URL(file, import.meta.url)));
+		for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+			if (first.has(next)) continue;
+			first.add(next);
+			queue.push(...(modules.getModuleInfo(next)?.importedIds ?? []));
+		}
+	}
+	if (first.has(id)) return "first";
+	if (id.includes("/help/texts.json")) return null;
+	return id.includes("/src/kubectl/") ? "kubectl" : "rest";
+}
+
 export default defineConfig({
 	base: "./",
 	plugins: [svelte(), lessons(course), pages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1" })],
@@ -55,6 +78,7 @@ export default defineConfig({
 				entryFileNames: ({ facadeModuleId }) =>
 					facadeModuleId?.includes("/src/worker/") ? "assets/engine-[hash].js" : "assets/[name]-[hash].js",
 				chunkFileNames: "assets/engine-[name]-[hash].js",
+				codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: engineFile }] },
 			},
 		},
 	},

@@ -64,7 +64,7 @@ const rooms: Readonly<Record<string, { may: readonly string[]; door: string }>> 
 		door: "classroom draws nothing: ui/classroom does",
 	},
 	worker: {
-		may: ["cluster/api", "cluster/apiserver", "desk", "lesson"],
+		may: ["cluster/api", "cluster/apiserver", "kubectl", "desk", "lesson"],
 		door: "the wire carries the ports of desk and lesson and knows nothing behind them",
 	},
 	storage: { may: [], door: "storage keeps JSON and knows none of its meanings" },

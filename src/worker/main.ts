@@ -1,5 +1,6 @@
 // The worker's script. Where no worker can be started, the page imports it instead and gives it one end of a channel.
 import type { RealTime } from "../desk/realtime.ts";
+import "../kubectl/commands/everyday.ts"; // the first line needs no further file
 import type { Wire } from "./protocol.ts";
 import { serve } from "./serve.ts";
 
