@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { lessons } from "./scripts/lessons/plugin.ts";
 import { pages } from "./scripts/pages/plugin.ts";
 
@@ -32,9 +32,23 @@ function engineFile(id: string, modules: Modules): string | null {
 	return id.includes("/src/kubectl/") ? "kubectl" : "rest";
 }
 
+/** The worker's first file is fetched with the page's own scripts, not after them. */
+const engineFirst: Plugin = {
+	name: "everynode-engine-first",
+	transformIndexHtml: {
+		order: "post",
+		handler(_, { bundle, filename }) {
+			const engine = Object.keys(bundle ?? {}).find((name) => /^assets\/engine-[^-]{8}\.js$/.test(name));
+			if (!bundle || filename.endsWith("gallery.html")) return;
+			if (!engine) throw new Error("the worker's first file is not among what was built");
+			return [{ tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `./${engine}` }, injectTo: "head" }];
+		},
+	},
+};
+
 export default defineConfig({
 	base: "./",
-	plugins: [svelte(), lessons(course), pages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1" })],
+	plugins: [svelte(), lessons(course), engineFirst, pages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1" })],
 	build: {
 		target,
 		assetsInlineLimit: 0,

@@ -10,9 +10,8 @@ export function startEngine(): Engine {
 		return new Worker(scriptUrl(script), { type: "module" });
 	} catch {
 		const { port1, port2 } = new MessageChannel();
-		void (import(/* @vite-ignore */ script) as Promise<{ serveHere: (wire: Wire) => void }>).then(({ serveHere }) =>
-			serveHere(port2),
-		);
+		(globalThis as { everynodeWire?: Wire }).everynodeWire = port2;
+		void import(/* @vite-ignore */ script);
 		return port1;
 	}
 }

@@ -1,4 +1,4 @@
-// The worker's script. Where no worker can be started, the page imports it instead and gives it one end of a channel.
+// The worker's script. Where no worker can be started, the page lays out one end of a channel and imports the script itself.
 import type { RealTime } from "../desk/realtime.ts";
 import "../kubectl/commands/everyday.ts"; // the first line needs no further file
 import type { Wire } from "./protocol.ts";
@@ -28,6 +28,5 @@ const time: RealTime = {
 	},
 };
 
-export const serveHere = (wire: Wire): void => serve(wire, time);
-
-if (!("document" in globalThis)) serveHere(globalThis);
+const { everynodeWire = globalThis } = globalThis as { everynodeWire?: Wire };
+serve(everynodeWire, time);

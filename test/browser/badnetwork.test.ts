@@ -14,7 +14,7 @@ const notice = "The network did not bring a part of this page.";
 test("a line whose part of kubectl does not come stays in the terminal, and works when the network is back; so does a dialog", async () => {
 	opened = await openPage({});
 	const { page } = opened;
-	const parts = /apiresources|HelpDialog/;
+	const parts = /engine-kubectl|HelpDialog/;
 	await page.route(parts, (route) => route.abort());
 	await page.reload();
 	await stands(page);
@@ -39,11 +39,11 @@ test("a line whose part of kubectl does not come stays in the terminal, and work
 test("where the lesson's start does not come, its text can be read, and the page opens again when the network is back", async () => {
 	opened = await openPage({ path: "404.html", shows: "body" });
 	const { page, url } = opened;
-	await page.route(/restrows/, (route) => route.abort());
+	await page.route(/engine-rest/, (route) => route.abort());
 	await page.goto(new URL("lessons/daemonset/02-daemonset-or-deployment/index.html", url).href);
 	await page.getByText(notice).waitFor();
 	expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("DaemonSet or Deployment");
-	await page.unroute(/restrows/);
+	await page.unroute(/engine-rest/);
 	await page.getByRole("button", { name: "Open it again" }).click();
 	await stands(page);
 });

@@ -1,0 +1,121 @@
+// The worker that the world lives in may die or hang at any time: what is on the page stays, and the world comes back.
+import { afterAll, afterEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { apply, closeAll, edit, editor, openPage, output, patience, podsOn, says, show, type, type OpenPage } from "./page.ts";
+
+let opened: OpenPage | undefined;
+afterEach(async () => {
+	await opened?.context.close();
+	opened = undefined;
+});
+afterAll(closeAll);
+
+const labelled = (text: string): string => text.replace(/app: TODO.*/, "app: node-exporter");
+const engine = (page: Page) => page.workers().find((worker) => worker.url().includes("engine-"))!;
+const ready = (page: Page) => page.waitForSelector("html[data-ready]", { state: "attached", timeout: patience.timeout });
+
+/** From now on the worker never comes to an end with a line that holds the word `poison`. */
+const poison = (page: Page): Promise<void> =>
+	engine(page).evaluate(() => {
+		const { onmessage } = globalThis;
+		globalThis.onmessage = function (event: MessageEvent<{ args?: readonly unknown[] }>) {
+			if (String(event.data.args?.[0]).includes("poison")) for (;;);
+			return onmessage?.call(globalThis as Window & typeof globalThis, event) as unknown;
+		};
+	});
+
+test("a worker that ends in the middle of a line is started again: the typed text stays, the world is back, the next line answers", async () => {
+	opened = await openPage();
+	const { page } = opened;
+	await ready(page);
+	await edit(page, labelled);
+	await apply(page);
+	await says(page, "daemonset.apps/node-exporter created");
+	await type(page, "kubectl label node mumbai-node-1 rack=a1");
+	await says(page, "node/mumbai-node-1 labeled");
+	await type(page, "kubectl rollout status daemonset/node-exporter -n monitoring --timeout=1h");
+	await edit(page, (text) => `${text}\n# half a thou`);
+	await engine(page).evaluate(() => close());
+	await says(page, "everynode: the cluster stopped and was brought back as it was");
+	expect(await (await editor(page)).inputValue()).toContain("# half a thou");
+	await type(page, "kubectl get nodes -L rack");
+	await says(page, /mumbai-node-1 +Ready.*a1/);
+	expect(await output(page)).toContain("daemonset.apps/node-exporter created");
+	await expect.poll(() => podsOn(page, "mumbai-node-1"), patience).toBe(1);
+	// What is typed afterwards arrives.
+	await edit(page, (text) => text.replace("name: node-exporter", "name: other-exporter"));
+	await apply(page);
+	await says(page, "daemonset.apps/other-exporter created");
+	expect(opened.errors).toEqual([]);
+});
+
+test("a worker that hangs is ended and started again without the line that it hung in", async () => {
+	opened = await openPage();
+	const { page } = opened;
+	await ready(page);
+	await type(page, "kubectl label node mumbai-node-1 rack=a1");
+	await says(page, "node/mumbai-node-1 labeled");
+	await poison(page);
+	await type(page, "kubectl label node mumbai-node-2 rack=poison");
+	await type(page, "kubectl label node mumbai-node-3 rack=c3");
+	await says(page, "without kubectl label node mumbai-node-2 rack=poison");
+	await says(page, "node/mumbai-node-3 labeled");
+	await type(page, "kubectl get nodes -L rack");
+	await says(page, /mumbai-node-1 +Ready.*a1[^]*mumbai-node-3 +Ready.*c3/);
+	expect((await output(page)).match(/mumbai-node-2 +Ready.*/)?.[0]).not.toContain("poison");
+	expect(opened.errors).toEqual([]);
+});
+
+test("a line that was sent before the worker has come is shown as waiting, and is answered", async () => {
+	opened = await openPage({ path: "404.html", shows: "body" });
+	const { page, url } = opened;
+	let go = (): void => undefined;
+	const gate = new Promise<void>((resolve) => (go = resolve));
+	await page.route(/engine-/, async (route) => {
+		await gate;
+		await route.continue();
+	});
+	await page.goto(url);
+	await page.waitForSelector("#terminal-line");
+	await show(page, "terminal");
+	await type(page, "kubectl get nodes");
+	await page.locator('[role="log"] .waiting').waitFor();
+	expect(await page.locator("html").getAttribute("data-ready")).toBeNull();
+	go();
+	await says(page, /mumbai-node-1 +Ready/);
+	expect(await page.locator('[role="log"] .waiting').count()).toBe(0);
+	await ready(page);
+});
+
+test("where no worker can be started, the same page works in its own thread", async () => {
+	opened = await openPage({
+		before: () => {
+			Object.defineProperty(globalThis, "Worker", { value: undefined });
+		},
+	});
+	const { page } = opened;
+	await ready(page);
+	await edit(page, labelled);
+	await apply(page);
+	await says(page, "daemonset.apps/node-exporter created");
+	expect(page.workers()).toEqual([]);
+	expect(opened.errors).toEqual([]);
+});
+
+test("a hidden page stands still", async () => {
+	opened = await openPage();
+	const { page } = opened;
+	await ready(page);
+	const hide = (state: "hidden" | "visible") =>
+		page.evaluate((value) => {
+			Object.defineProperty(document, "visibilityState", { value, configurable: true });
+			document.dispatchEvent(new Event("visibilitychange"));
+		}, state);
+	await hide("hidden");
+	const before = await page.locator(".clock").textContent();
+	await type(page, "kubectl get nodes");
+	await says(page, /mumbai-node-1 +Ready/);
+	expect(await page.locator(".clock").textContent()).toBe(before);
+	await hide("visible");
+	await expect.poll(() => page.locator(".clock").textContent(), patience).not.toBe(before);
+});
