@@ -1,6 +1,6 @@
 // The worker's script. Where no worker can be started, the page lays out one end of a channel and imports the script itself.
 import type { RealTime } from "../desk/realtime.ts";
-import "../kubectl/commands/everyday.ts"; // the first line needs no further file
+import "../kubectl/shell/everyday.ts"; // the first line needs no further file
 import type { Wire } from "./protocol.ts";
 import { serve } from "./serve.ts";
 
