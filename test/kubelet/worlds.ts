@@ -5,8 +5,8 @@ import type { Container, Pod, PodSpec } from "../../src/cluster/api/types.genera
 import type { ProfileName } from "../../src/cluster/kubelet/base/profile.ts";
 import { KubeletsOnly } from "./support.ts";
 
-export const machines = ["node-1", "node-2"] as const;
-export const podNames = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
+const machines = ["node-1", "node-2"] as const;
+const podNames = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
 
 export type Move =
 	| { readonly do: "bind"; readonly name: string; readonly node: string; readonly spec: Partial<PodSpec> }

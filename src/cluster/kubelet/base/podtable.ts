@@ -34,8 +34,6 @@ export type PodEventName = EventsIn<typeof podChart>;
 
 export const podTable = compile<PodState, PodEventName, PodRuleName>(podChart);
 
-export const podStates = Object.keys(podTable.rows) as readonly PodState[];
-
 /** The kubelet has taken the Pod and not begun to end it. */
 export const isTaken = (state: PodState): boolean => state.startsWith("running");
 /** Nothing of it is left on the Node. */
