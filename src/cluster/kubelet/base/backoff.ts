@@ -1,4 +1,4 @@
-// Back-off as client-go's flowcontrol does it: 10 s, doubled up to 300 s, begun anew after ten quiet minutes.
+// Back-off as client-go's flowcontrol does it: 10 s, doubled up to 300 s, from the start again after ten quiet minutes.
 export type BackOff = readonly [ms: number, at: number];
 
 const shortest = 10_000;

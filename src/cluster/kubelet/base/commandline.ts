@@ -26,7 +26,7 @@ export function programOf(container: Container, profile: ProfileName): Program |
 	return { after: 200, exitCode: /(^|[ ;&])false$/.test(line) ? 1 : ends };
 }
 
-/** The words that a command line echoes: once, or every so many seconds where it does so in a loop. */
+/** The words that a command line echoes: once, or every few seconds where it does so in a loop. */
 export function echoed(container: Container): { readonly lines: readonly string[]; readonly every?: number } {
 	const line = lineOf(container);
 	const lines = [...line.matchAll(/\becho (?:-e )?("[^"]*"|'[^']*'|[^;&|>]+)/g)].map(([, text = ""]) =>

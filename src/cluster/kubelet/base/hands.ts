@@ -65,8 +65,8 @@ export class Hands implements Kubelet {
 	event(pod: Pod, { type, reason, message, fieldPath }: Omit<ActionOf<"event">, "do">): void {
 		const about = pod as AnyObject;
 		const host = this.node.machine.name;
-		const told = { verb: "event", about, type, reason, message, component: "kubelet", host } as const;
-		this.#around.act(fieldPath ? { ...told, fieldPath } : told, this.source);
+		const record = { verb: "event", about, type, reason, message, component: "kubelet", host } as const;
+		this.#around.act(fieldPath ? { ...record, fieldPath } : record, this.source);
 	}
 
 	/** Remembers something of the Node. */

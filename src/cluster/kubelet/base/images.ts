@@ -21,7 +21,7 @@ export interface ImageRow {
 	readonly paths?: readonly string[];
 	/** Its exit code where nothing else is asked of it than its own command, which ends at once: shells without a script. */
 	readonly ends?: number;
-	/** What it writes when it starts, and then every so many seconds. {t} is the time, {n} counts, {node} and {pod} are names. */
+	/** What it writes when it starts, and then again every few seconds. {t} is the time, {n} counts, {node} and {pod} are names. */
 	readonly log: readonly string[];
 	readonly every?: readonly [seconds: number, line: string];
 }

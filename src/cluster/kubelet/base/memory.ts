@@ -29,7 +29,7 @@ export interface Attempt {
 	readonly startedAt: number;
 	readonly finishedAt: number;
 	readonly exitCode: number;
-	/** "Completed", "Error", "OOMKilled", or "" as some runtimes report a container that was told to stop. */
+	/** "Completed", "Error", "OOMKilled", or "" as some runtimes report a container that was stopped. */
 	readonly reason: string;
 	readonly message?: string;
 }

@@ -18,7 +18,7 @@ export interface ContainerPlan {
 	readonly fresh: ApiState;
 	/** As its status shows them once it exists. */
 	readonly resources: object;
-	/** The same while it runs on a machine whose runtime reports no resources: memory is then told as 0 where none is given. */
+	/** The same while it runs on a machine whose runtime reports no resources: memory is then shown as 0 where none is given. */
 	readonly unreported: object;
 	readonly allocated: Readonly<Record<string, string>> | undefined;
 }

@@ -27,7 +27,7 @@ export const leaseOf = (node: Node, renewedAt: number | undefined): Draft<Lease>
 });
 
 /**
- * The events of a kubelet that starts. The conditions are told twice, before and after the Node is registered, and once
+ * The events of a kubelet that starts. The conditions are recorded twice, before and after the Node is registered, and once
  * more when the Node controller had given them up (Unknown): that they hold is news then.
  */
 export function registrationEvents(

@@ -50,7 +50,7 @@ function initialized(plan: PodPlan, statuses: readonly ContainerStatus[], phase:
 	];
 }
 
-/** The conditions of others with the one that tells why the Pod was taken away; told once. */
+/** The conditions of others, and once the one that says why the Pod was taken away. */
 function disrupted(pod: Pod, foreign: readonly PodCondition[], message: string, at: string): readonly PodCondition[] {
 	if (foreign.some(({ type, reason }) => type === "DisruptionTarget" && reason === "TerminationByKubelet")) return foreign;
 	const condition = {

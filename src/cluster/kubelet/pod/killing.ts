@@ -15,7 +15,7 @@ interface Stop {
 	readonly reason: string;
 }
 
-/** How a container ends that is told to stop and has `grace` seconds. The recorded machine's stop at once, without a reason. */
+/** How a container ends that has `grace` seconds to stop. The recorded machine's stop at once, without a reason. */
 function stopOf(k: Kubelet, { spec }: ContainerPlan, grace: number): Stop {
 	const hook = Math.min(spec.lifecycle?.preStop?.sleep?.seconds ?? 0, grace) * 1000;
 	if (k.profile === "recorded") return { after: hook, exitCode: 0, reason: "" };
@@ -39,7 +39,7 @@ export const endedNow = (k: Kubelet, own: ContainerMemory, exitCode: number, rea
 
 export interface Killed {
 	readonly actions: readonly PodAction[];
-	/** When the container will be gone, in milliseconds from now; 0 also where nothing runs or it was told before. */
+	/** When the container will be gone, in milliseconds from now; 0 also where nothing runs or it is stopping already. */
 	readonly after: number;
 }
 

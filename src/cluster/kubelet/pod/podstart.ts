@@ -24,7 +24,7 @@ export function begin(at: Case): readonly PodAction[] {
 	let progressed = memory.progressed || isFresh || doomed.length > 0;
 	for (const i of doomed) actions.push(...killUnhealthy(turnOf(at, i), start.includes(i)));
 	if (finished)
-		// The regular containers are done for good: whatever else runs is told to stop.
+		// The regular containers are done for good: whatever else runs is stopped.
 		memory.containers.forEach(({ state }, i) => {
 			if (!isUp(state)) return;
 			const turn = turnOf(at, i);

@@ -68,7 +68,7 @@ export interface StatusFacts {
 
 export interface ComputedStatus {
 	readonly status: PodStatus;
-	/** The phase that the Pod is in, also where it is not told yet because containers may still run. */
+	/** The phase that the Pod is in, also where the status does not say so yet because containers may still run. */
 	readonly phase: Phase;
 }
 
@@ -85,10 +85,10 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 	});
 	const { ending } = memory;
 	const own = phaseOf(pod, plan, statuses, final);
-	// A Pod that its kubelet takes away has failed, unless all its containers ended well: then it is told to have succeeded.
-	const told = ending?.why === "deadline" || (ending?.why === "evicted" && !(final && own === "Succeeded"));
+	// A Pod that its kubelet takes away has failed, unless all its containers ended well: then it has succeeded.
+	const isTakenAway = ending?.why === "deadline" || (ending?.why === "evicted" && !(final && own === "Succeeded"));
 	const old = pod.status?.phase;
-	let phase = told ? "Failed" : own;
+	let phase = isTakenAway ? "Failed" : own;
 	if (old === "Failed" || old === "Succeeded") phase = old;
 	else if (memory.state === "terminated" && phase !== "Succeeded") phase = "Failed";
 	const terminal = phase === "Failed" || phase === "Succeeded";
@@ -100,8 +100,8 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 	const isSeen = sandbox === "seen" || sandbox === "removed";
 	const ip = host ? hostIP : isSeen ? memory.ip : "";
 	const same = shown === old;
-	const reason = told && shown === phase ? ending.reason : same ? pod.status?.reason : undefined;
-	const message = told && shown === phase ? ending.message : same ? pod.status?.message : undefined;
+	const reason = isTakenAway && shown === phase ? ending.reason : same ? pod.status?.reason : undefined;
+	const message = isTakenAway && shown === phase ? ending.message : same ? pod.status?.message : undefined;
 	const conditions = podConditions(
 		pod,
 		plan,

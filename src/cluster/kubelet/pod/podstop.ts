@@ -1,4 +1,4 @@
-// Ending a Pod: its containers are told to stop, sidecars after the others; its status becomes final; a deleted Pod leaves
+// Ending a Pod: its containers are stopped, sidecars after the others; its status becomes final; a deleted Pod leaves
 // the API once nothing of it is left on the Node.
 import { isRunning } from "../base/containertable.ts";
 import type { Attempt, Ending, PodMemory } from "../base/memory.ts";
