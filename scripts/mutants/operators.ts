@@ -139,6 +139,14 @@ const isInsideChain = (node: ts.CallExpression): boolean =>
 	(ts.isPropertyAccessExpression(node.parent) || ts.isElementAccessExpression(node.parent) || ts.isCallExpression(node.parent)) &&
 	node.parent.expression === node;
 
+/** An empty text that stands in for a missing one is what the types ask for. */
+const isFallback = (node: ts.Node, parent: ts.Node): boolean =>
+	ts.isBinaryExpression(parent) &&
+	parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken &&
+	parent.right === node &&
+	ts.isStringLiteral(node) &&
+	node.text === "";
+
 /** Types and names are not behaviour; what a bug throws is for us alone. */
 function isOutOfReach(node: ts.Node): boolean {
 	if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return true;
@@ -147,5 +155,6 @@ function isOutOfReach(node: ts.Node): boolean {
 	const { parent } = node;
 	if (!parent) return false;
 	if (ts.isCallExpression(parent) && parent.expression.kind === ts.SyntaxKind.ImportKeyword) return true;
+	if (isFallback(node, parent)) return true;
 	return "name" in parent && parent.name === node && !ts.isComputedPropertyName(node);
 }

@@ -236,6 +236,11 @@ describe("Which budgets are looked at again", () => {
 		expect(keys({ added: budget({}) })).toEqual(["default/web"]);
 		expect(keys({ removed: budget({}) })).toEqual([]);
 	});
+	it("only the first of several that mean the same Pod", () => {
+		const second = budget({ minAvailable: 2 });
+		const both = storeOf(budget({}), { ...second, metadata: { ...second.metadata, name: "web-2", uid: "second" } });
+		expect(disruption.keys({ added: pod("a") } as never, { read: both } as never)).toEqual(["default/web"]);
+	});
 	it("the one of a Pod that comes, goes or changes its labels", () => {
 		expect(keys({ added: pod("a") })).toEqual(["default/web"]);
 		expect(keys({ removed: pod("a") })).toEqual(["default/web"]);

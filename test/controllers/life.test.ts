@@ -46,6 +46,21 @@ describe("A DaemonSet on a living cluster", () => {
 		expect(world.events("agent")).toContain(`SuccessfulDelete Deleted pod: ${name}`);
 	});
 
+	it("says on a Pod that NoExecute takes why it goes", () => {
+		const world = withAgent();
+		const [pod] = [...world.cluster.read.podsOn("node-1")];
+		world.taint("node-1", "x=y:NoExecute");
+		world.wait(0.02);
+		expect(world.get("Pod", pod?.metadata.name ?? "")?.status?.conditions).toContainEqual(
+			expect.objectContaining({
+				type: "DisruptionTarget",
+				status: "True",
+				reason: "DeletionByTaintManager",
+				message: "Taint manager: deleting due to NoExecute taint",
+			}),
+		);
+	});
+
 	it("comes to a node that joins, once that is ready", () => {
 		const world = withAgent();
 		world.cluster.gesture({ gesture: "join", node: { name: "node-4" } });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseSchedule } from "../../src/cluster/api/cronschedule.ts";
 import { parseTimestamp, timestamp } from "../../src/cluster/api/time.ts";
 import { findTimeZone } from "../../src/cluster/api/timezones.ts";
-import type { Deployment, ReplicaSet } from "../../src/cluster/api/types.generated.ts";
+import type { Deployment, Job, ReplicaSet } from "../../src/cluster/api/types.generated.ts";
 import { dueSince, timetable } from "../../src/cluster/controllers/cronjob/schedule.ts";
 import { maxSurge, maxUnavailable, newSize, proportion } from "../../src/cluster/controllers/deployment/numbers.ts";
 import { newSetAnnotations } from "../../src/cluster/controllers/deployment/revision.ts";
@@ -16,6 +16,7 @@ import {
 	total,
 } from "../../src/cluster/controllers/job/indexes.ts";
 import { countFailures, remaining } from "../../src/cluster/controllers/job/backoff.ts";
+import { judgeSuccess } from "../../src/cluster/controllers/job/policies.ts";
 import { rateFor, takeToken, withRate, zoneState } from "../../src/cluster/controllers/nodelifecycle/zones.ts";
 import { toleratedFor } from "../../src/cluster/controllers/tainteviction.ts";
 import { taint } from "./support.ts";
@@ -134,9 +135,38 @@ describe("A CronJob's schedule", () => {
 		["America/Nuuk", "0 0 * * *", "2026-07-01T00:00:00Z", "2026-07-01T01:00:00Z"],
 		["Asia/Jerusalem", "0 2 * * *", "2026-03-26T12:00:00Z", "2026-03-27T23:00:00Z"],
 	])("in %s: %s after %s is %s", (zone, text, time, expected) => expect(after(text, time, zone)).toBe(expected));
+	it("is due at its very second and not before", () => {
+		expect(dueSince(times("* * * * *"), 0, 59_999)).toMatchObject({ latest: undefined, missed: false });
+		expect(dueSince(times("* * * * *"), 0, 60_000)).toMatchObject({ latest: 60_000, missed: false });
+		expect(dueSince(times("* * * * *"), 0, 120_000)).toMatchObject({ latest: 120_000, missed: true, many: false });
+	});
 	it("knows the latest of many that were missed", () => {
 		expect(dueSince(times("* * * * *"), 0, 200 * 60_000 + 500)).toMatchObject({ latest: 200 * 60_000, many: true });
 	});
+});
+
+describe("The success policy of an Indexed Job", () => {
+	const job = (...rules: readonly object[]) => ({ spec: { completions: 10, successPolicy: { rules } } }) as unknown as Job;
+	it.each<[string, readonly object[], string, string | undefined]>([
+		["no index has succeeded", [{ succeededCount: 0 }], "", undefined],
+		["enough indexes have", [{ succeededCount: 2 }], "3,5", "Matched rules at index 0"],
+		["too few have", [{ succeededCount: 3 }], "3,5", undefined],
+		["all that are named have", [{ succeededIndexes: "3-5" }], "1,3-5", "Matched rules at index 0"],
+		["one that is named has not", [{ succeededIndexes: "3-5" }], "3,5", undefined],
+		[
+			"enough of those that are named have",
+			[{ succeededIndexes: "3-5", succeededCount: 2 }],
+			"3,5,7",
+			"Matched rules at index 0",
+		],
+		[
+			"the first rule that is met counts",
+			[{ succeededCount: 9 }, { succeededIndexes: "1" }, { succeededCount: 1 }],
+			"1",
+			"Matched rules at index 1",
+		],
+		["there is no rule", [], "1", undefined],
+	])("when %s", (_, rules, indexes, expected) => expect(judgeSuccess(job(...rules), parseIndexes(indexes, 10))).toBe(expected));
 });
 
 describe("Zones in trouble", () => {
