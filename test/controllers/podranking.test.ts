@@ -69,7 +69,7 @@ describe("Which Pods a ReplicaSet gives up first", () => {
 	it("those on the node that holds most Pods of the same owner", () => {
 		const related = [pod("x", { node: "full" }), pod("y", { node: "full" }), pod("z", { node: "n" })];
 		expect(order({ node: "full" }, { node: "n" }, related)).toEqual(["a", "b"]);
-		const ended = related.map((each) => ({ ...each, status: { ...each.status, phase: "Failed" } }) as Pod);
+		const ended = related.map((each) => ({ ...each, status: { ...each.status, phase: "Failed" } }));
 		expect(order({ node: "full", restarts: 0 }, { node: "n", restarts: 1 }, ended)).toEqual(["b", "a"]);
 	});
 
