@@ -129,6 +129,29 @@ describe("the rooms", () => {
 		expect(wrong).toEqual([]);
 	});
 
+	it("give the page types, and by value only pure functions: the engine itself is in the worker", () => {
+		const pure =
+			/^(cluster\/api|desk\/(counted|notmodelled|port)\.ts|explain\/placement\.ts|lesson\/progress\.ts|manifest|storage)/;
+		const wrong = all
+			.filter((file) => ["ui", "main"].includes(roomOf(file)))
+			.flatMap((file) =>
+				[...readFileSync(file, "utf8").matchAll(/(?:^|\n)\s*import\s+(?!type\b)([^;]*?)\bfrom\s*["']([^"']+)["']/g)].flatMap(
+					([, names = "", to = ""]) => {
+						const target = place(path.resolve(path.dirname(file), to));
+						const room = roomOf(path.join(src, target));
+						if (!to.startsWith(".") || ["ui", "main"].includes(room) || pure.test(target)) return [];
+						if (target === "worker/remoteroom.ts" || to.endsWith("?worker&url")) return []; // the page's end of the wire
+						const values = names
+							.replaceAll(/[{}]/g, "")
+							.split(",")
+							.filter((name) => name.trim() && !/^\s*type\b/.test(name));
+						return values.length > 0 ? [`${place(file)} imports ${values.join(",")} from ${target}: ask the port`] : [];
+					},
+				),
+			);
+		expect(wrong).toEqual([]);
+	});
+
 	it("leave Svelte, Monaco and IndexedDB to the rooms that draw and store", () => {
 		const drawing = /^(svelte|monaco-editor)(\/|$)/;
 		const wrong = imports.filter(

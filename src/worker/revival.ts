@@ -53,14 +53,13 @@ export function afterDeath(
 	const close = deaths.filter(({ at }) => now - at < aWhile).length;
 	const inputs = noted.filter(({ input }) => input);
 	const oldest = noted.find(({ at }) => at === undefined);
-	const told = (words: string, again: Revival["again"], from = kept): Revival => ({ again, kept: from, words, death });
+	const told = (words: string, again: Revival["again"]): Revival => ({ again, kept, words, death });
 	if (close >= 4) return told("the cluster stops each time it is started; open the page again", undefined);
 	if (close >= 3 || oldest?.call.call === "open")
-		return told(
-			"the cluster stopped and could not be brought back; it stands at the lesson's start, with your texts",
-			[],
-			undefined,
-		);
+		return {
+			...told("the cluster stopped and could not be brought back; it stands at the lesson's start, with your texts", []),
+			kept: undefined,
+		};
 	if (close >= 2) return told("the cluster stopped again and was brought back as it was kept last", []);
 	if (oldest && isQuestion(oldest.call))
 		return { ...told("the cluster stopped and was brought back as it was", inputs), deadly: oldest.call };
