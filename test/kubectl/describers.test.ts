@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { AnyObject, Kind } from "../../src/cluster/api/objects.ts";
 import { resources } from "../../src/cluster/api/resources.ts";
-import { common } from "../../src/kubectl/printers/describe/common.ts";
-import type { Describer } from "../../src/kubectl/printers/describe/describer.ts";
 import { view } from "../../src/kubectl/printers/describe/describer.ts";
 import { readable } from "../../src/kubectl/printers/describe/anyobject.ts";
-import { anyObject, rare } from "../../src/kubectl/printers/describe/rare.ts";
+import { describerOf } from "../../src/kubectl/printers/describe/registry.ts";
 import { Sections } from "../../src/kubectl/printers/describe/sections.ts";
 import { objects, outputs } from "./recorded/recorded.ts";
 import { play } from "./recorded/world.ts";
@@ -31,11 +29,10 @@ function named(run: string): { kind: Kind; found: AnyObject[] } {
 }
 
 function page(kind: Kind, object: AnyObject, at: number, showEvents: boolean): string {
-	const describer = ((common[kind] ?? rare[kind]) as Describer | undefined) ?? anyObject;
 	const sections = new Sections();
 	play(
 		(function* () {
-			yield* describer(object, yield* view(sections, showEvents));
+			yield* describerOf(kind)(object, yield* view(sections, showEvents));
 		})(),
 		objects,
 		at,

@@ -1,15 +1,13 @@
 // kubectl describe: a page about each object that a line names, with its events.
-import type { AnyObject, Kind } from "../../../cluster/api/objects.ts";
 import { bool, int64, type Command, type Invocation } from "../../framework/command.ts";
 import { failure, KubectlError, readErrors } from "../../framework/errors.ts";
 import { filenameFlags, selectorFlag } from "../../framework/flagsets.ts";
-import { common, type Describers } from "../../printers/describe/common.ts";
-import { view, type Describer } from "../../printers/describe/describer.ts";
+import { view } from "../../printers/describe/describer.ts";
+import { describerOf } from "../../printers/describe/registry.ts";
 import { Sections } from "../../printers/describe/sections.ts";
 import { err, out, type Process } from "../../framework/process.ts";
 import { attempt, isNotFound } from "../../framework/requests.ts";
 import { build, buildAsk, type Info } from "../../framework/resourcebuilder.ts";
-import { findType } from "../../framework/resourcetypes.ts";
 import { modelledOnly, prepareUnmodelled } from "../../framework/unmodelledtypes.ts";
 
 const suggestion = 'Use "kubectl api-resources" for a complete list of supported resources.';
@@ -17,24 +15,9 @@ const suggestion = 'Use "kubectl api-resources" for a complete list of supported
 export const command: Command = {
 	name: "describe",
 	flags: [bool("all-namespaces A"), int64("chunk-size", "500"), ...filenameFlags, selectorFlag, bool("show-events", "true")],
-	prepare,
+	prepare: prepareUnmodelled,
 	run,
 };
-
-let rare: { readonly rare: Describers; readonly anyObject: Describer } | undefined;
-
-/** Loads the rarer kinds' describers where a line may need them: where it names such a type, or files. */
-async function prepare(words?: readonly string[]): Promise<void> {
-	await prepareUnmodelled(words);
-	const types = words?.flatMap((word) => (word.split("/")[0] ?? "").split(","));
-	const needed = types?.some((type) => type.startsWith("-f") || type.startsWith("--f") || type === "all" || isRare(type)) ?? true;
-	if (needed) rare ??= await import("../../printers/describe/rare.ts");
-}
-
-function isRare(type: string): boolean {
-	const found = findType(type);
-	return found !== undefined && !(found.kind in common);
-}
 
 function* run(given: Invocation): Process {
 	const { flags, namespace } = given;
@@ -89,9 +72,8 @@ function* matching(built: ReturnType<typeof build>, prefix: string, events: bool
 }
 
 function* describe({ resource, object }: Info, showEvents: boolean): Process<string> {
-	const describer = (common[resource.kind] ?? rare?.rare[resource.kind] ?? rare?.anyObject) as Describer<AnyObject> | undefined;
-	if (!describer || !object) throw new Error(`describe ${resource.kind satisfies Kind}: its module is not loaded`);
+	if (!object) throw new Error(`describe ${resource.kind}: there is no object`);
 	const page = new Sections();
-	yield* describer(object, yield* view(page, showEvents));
+	yield* describerOf(resource.kind)(object, yield* view(page, showEvents));
 	return page.text();
 }
