@@ -7,11 +7,14 @@ import type { RoomPort, Standing } from "../../lesson/port.ts";
 import type { Comparison } from "../../lesson/prediction.ts";
 import { advance, type Draft, type Progress } from "../../lesson/progress.ts";
 import type { Storage } from "../../storage/storage.ts";
+import { whenIdle } from "../idle.ts";
 import { Keeping } from "./keeping.svelte.ts";
 import type { Picture } from "./picture.ts";
 import type { Playground } from "./playground.svelte.ts";
 
 const draftDelay = 300;
+/** What is shown is kept when the page is idle, at the latest after so many real milliseconds. */
+const pictureDelay = 1000;
 
 export interface Course {
 	readonly chapters: readonly Chapter[];
@@ -205,8 +208,10 @@ export class LessonRoom {
 
 	#keep(lesson: string, kept: string): void {
 		void this.keeping.keepSitting(lesson, kept);
-		const picture = lesson === this.#lesson?.slug ? this.#playground.picture : undefined;
-		if (picture) void this.keeping.keepPicture(lesson, picture);
+		whenIdle(() => {
+			const picture = lesson === this.#lesson?.slug ? this.#playground.picture : undefined;
+			if (picture) void this.keeping.keepPicture(lesson, picture);
+		}, pictureDelay);
 	}
 
 	#stands(standing: Standing): void {

@@ -6,10 +6,12 @@ import { subject, type Change } from "../../cluster/apiserver/store.ts";
 
 /** Real milliseconds of work in one showing. Layout and painting come on top. */
 const budget = 5;
-/** Real milliseconds from one showing to the next: the frames between are free for motion. */
-const showEvery = 30;
+/** Real milliseconds from the end of one showing to the next: the frames between are free for motion. */
+const rest = 20;
+/** So many changes of what is drawn are shown at once, at first and at most; the rest a little later. */
 const fewest = 2;
-const most = 60;
+const first = 4;
+const most = 12;
 
 /** Object → the one change from what was shown of it last to what is there now, in the order in which they were first touched. */
 export type Unshown = Map<string, Change>;
@@ -42,7 +44,7 @@ export class Showing {
 	#next: number | undefined;
 	#shownAt = -Infinity;
 	/** How many changes fit into the budget, as far as is known. */
-	#part = 12;
+	#part = first;
 
 	/** `show` draws a part. */
 	constructor(show: (changes: readonly Change[]) => void) {
@@ -51,7 +53,9 @@ export class Showing {
 
 	add(changes: readonly Change[]): void {
 		merge(this.#unshown, changes);
-		this.#showSoon();
+		if (this.#next !== undefined || this.#unshown.size === 0) return;
+		if (performance.now() - this.#shownAt >= rest) this.#showPart();
+		else this.#showSoon();
 	}
 
 	/** Another world: what is not shown yet never will be. */
@@ -61,30 +65,41 @@ export class Showing {
 		this.#unshown.clear();
 	}
 
-	/** At once, or as soon as the last showing is long enough ago. */
+	/** In a frame of its own, once the last showing is long enough ago. */
 	#showSoon(): void {
-		if (this.#next !== undefined || this.#unshown.size === 0) return;
-		if (performance.now() - this.#shownAt >= showEvery) this.#showPart();
-		else
-			this.#next = requestAnimationFrame(() => {
-				this.#next = undefined;
-				this.#showSoon();
-			});
+		this.#next = requestAnimationFrame(() => {
+			this.#next = undefined;
+			if (this.#unshown.size === 0) return;
+			if (performance.now() - this.#shownAt >= rest) this.#showPart();
+			else this.#showSoon();
+		});
 	}
 
 	#showPart(): void {
 		const begun = performance.now();
-		this.#shownAt = begun;
-		const part = [...this.#unshown].slice(0, this.#part);
-		for (const [uid] of part) this.#unshown.delete(uid);
-		this.#show(part.map(([, change]) => change));
+		const { part, drawn } = this.#take();
+		this.#show(part);
 		flushSync();
+		this.#showSoon();
 		// Motion begins once the new state is drawn: that is part of the work.
 		void tick().then(() => {
-			const took = performance.now() - begun;
-			if (took > budget) this.#part = Math.max(fewest, Math.floor((part.length * budget) / took));
-			else if (part.length >= this.#part) this.#part = Math.min(most, this.#part * 2);
-			this.#showSoon();
+			this.#shownAt = performance.now();
+			const took = this.#shownAt - begun;
+			if (took > budget) this.#part = Math.max(fewest, Math.floor((drawn * budget) / took));
+			else if (drawn >= this.#part) this.#part = Math.min(most, this.#part + 1);
 		});
+	}
+
+	/** As many changes as fit, oldest first. */
+	#take(): { readonly part: readonly Change[]; readonly drawn: number } {
+		const part: Change[] = [];
+		let drawn = 0;
+		for (const [uid, change] of this.#unshown) {
+			if (drawn >= this.#part) break;
+			this.#unshown.delete(uid);
+			part.push(change);
+			if (subject(change).kind !== "Event") drawn++;
+		}
+		return { part, drawn };
 	}
 }
