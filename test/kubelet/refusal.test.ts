@@ -130,16 +130,20 @@ describe("a Pod that the kubelet refuses", () => {
 	});
 });
 
-test("a Pod that was removed by force asks nothing of its Node any more", () => {
-	const cluster = oneNode();
-	const web = { containers: [app({ ports: [{ containerPort: 80, hostPort: 80 }] })] };
-	cluster.bind("web", web);
-	cluster.advance(2000);
-	cluster.delete("web", 0);
-	cluster.bind("again", web);
-	cluster.advance(2000);
-	expect(cluster.pod("again")?.status?.phase).toBe("Running");
-});
+test.each(["before", "after"])(
+	"a Pod that is removed by force %s another is bound in the same moment makes room for it",
+	(when) => {
+		const cluster = oneNode();
+		const web = { containers: [app({ ports: [{ containerPort: 80, hostPort: 80 }] })] };
+		cluster.bind("web", web);
+		cluster.advance(2000);
+		if (when === "before") cluster.delete("web", 0);
+		cluster.bind("again", web);
+		if (when === "after") cluster.delete("web", 0);
+		cluster.advance(2000);
+		expect(cluster.pod("again")?.status?.phase).toBe("Running");
+	},
+);
 
 describe("node pressure", () => {
 	test("is told, evicts one Pod every ten seconds in the kubelet's order, and stays told for five minutes", () => {

@@ -129,7 +129,7 @@ export class Kubelets implements Part {
 		if (!this.#nodes.has(pod.spec?.nodeName ?? "")) return;
 		const { now } = this.#around.clock;
 		if (change.removed) {
-			if (this.#pods.get(pod.metadata.uid)) this.#around.clock.at(now, part, "gone", pod.metadata.uid);
+			if (this.#pods.removed(pod.metadata.uid)) this.#around.clock.at(now, part, "gone", pod.metadata.uid);
 		} else if (!change.updated || matters(change.updated[0] as Pod, pod))
 			this.#around.clock.at(this.#arrivals.next(now), part, "seen", pod.metadata.uid);
 	}

@@ -94,12 +94,18 @@ export class KnownPods {
 		if (memory) send(k, pod, memory, { type: "END", ending });
 	}
 
-	/** A Pod is no longer in the API. */
+	/** A Pod was removed from the API, perhaps by force: it asks nothing of its Node any more. Returns whether it was known. */
+	removed(uid: string): boolean {
+		const memory = this.#pods.get(uid);
+		if (memory && isTaken(memory.state)) this.freed(memory.node);
+		return memory !== undefined;
+	}
+
+	/** The kubelet forgets a Pod that is no longer in the API. */
 	gone(uid: string): void {
 		const memory = this.#pods.get(uid);
 		if (!memory) return;
-		const { to } = stepOf(podTable, memory.state, "GONE");
-		if (isTaken(memory.state) && !isTaken(to)) this.freed(memory.node);
+		stepOf(podTable, memory.state, "GONE");
 		this.#pods.delete(uid);
 	}
 }
