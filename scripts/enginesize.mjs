@@ -12,7 +12,9 @@ const isHelp = (id) => id.endsWith("/help/texts.json");
 export async function engineSize() {
 	let help = "";
 	const entry = "virtual:engine";
-	const parts = ["cluster/cluster.ts", "cluster/rest/restrows.ts", "kubectl/shell/kubectl.ts"].map((name) => path.join(root, "src", name));
+	const parts = ["cluster/cluster.ts", "cluster/rest/restrows.ts", "kubectl/shell/kubectl.ts"].map((name) =>
+		path.join(root, "src", name),
+	);
 	const built = await build({
 		root,
 		configFile: false,

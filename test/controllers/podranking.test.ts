@@ -67,10 +67,13 @@ describe("Which Pods a ReplicaSet gives up first", () => {
 	])("%s", (_, first, second) => expect(order(first, second)).toEqual(["a", "b"]));
 
 	it("those on the node that holds most Pods of the same owner", () => {
-		const related = [pod("x", { node: "full" }), pod("y", { node: "full" }), pod("z", { node: "n" })];
-		expect(order({ node: "full" }, { node: "n" }, related)).toEqual(["a", "b"]);
-		const ended = related.map((each) => ({ ...each, status: { ...each.status, phase: "Failed" } }));
-		expect(order({ node: "full", restarts: 0 }, { node: "n", restarts: 1 }, ended)).toEqual(["b", "a"]);
+		const related = (phase: string) => [
+			pod("x", { node: "full", phase }),
+			pod("y", { node: "full", phase }),
+			pod("z", { node: "n", phase }),
+		];
+		expect(order({ node: "full" }, { node: "n" }, related("Running"))).toEqual(["a", "b"]);
+		expect(order({ node: "full", restarts: 0 }, { node: "n", restarts: 1 }, related("Failed"))).toEqual(["b", "a"]);
 	});
 
 	it("by uid when their ages are of one magnitude", () => {
