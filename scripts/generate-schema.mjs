@@ -62,7 +62,9 @@ function declaration([name, s]) {
 		if (gvk && k === "apiVersion")
 			return `\treadonly apiVersion: ${JSON.stringify(gvk.group ? `${gvk.group}/${gvk.version}` : gvk.version)};`;
 		if (gvk && k === "metadata") return `\treadonly metadata: ObjectMeta;`;
-		return `\treadonly ${/^[\w$]+$/.test(k) ? k : JSON.stringify(k)}${required.has(k) ? "" : "?"}: ${type(f)};`;
+		// The one time that is written although it is null.
+		const nullable = id === "PodCondition" && k === "lastProbeTime" ? " | null" : "";
+		return `\treadonly ${/^[\w$]+$/.test(k) ? k : JSON.stringify(k)}${required.has(k) ? "" : "?"}: ${type(f)}${nullable};`;
 	});
 	return `export type ${id} = {\n${lines.join("\n")}\n};`;
 }

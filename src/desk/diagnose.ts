@@ -19,11 +19,7 @@ export async function diagnose(text: string, world: Asked, namespace = "default"
 	const found = problemsOf(text);
 	const errors = found.filter((problem) => problem.severity === "error");
 	const { documents } = readManifest(text);
-	const known = new Set(
-		documents.map(
-			(document) => text.slice(document.range.start, document.range.end).match(/^kind:\s*Namespace\b/m) && nameOf(document),
-		),
-	);
+	const known = new Set(documents.filter((document) => kindOf(document) === "Namespace").map(nameOf));
 	const clean = documents.filter(
 		(document) =>
 			!errors.some((problem) => problem.range.start >= document.range.start && problem.range.start <= document.range.end),
@@ -37,13 +33,15 @@ const metadata = (document: ManifestDocument): { name?: string; namespace?: stri
 	const value = document.value as { metadata?: { name?: string; namespace?: string } | null } | null;
 	return value?.metadata ?? {};
 };
+const kindOf = ({ value }: ManifestDocument): unknown =>
+	value && typeof value === "object" && "kind" in value ? value.kind : undefined;
 const nameOf = (document: ManifestDocument): string | undefined => metadata(document).name;
 
 function ask(
 	document: ManifestDocument,
 	world: Asked,
 	namespace: string,
-	known: ReadonlySet<string | null | undefined>,
+	known: ReadonlySet<string | undefined>,
 ): readonly Diagnostic[] {
 	const value = document.value as { kind?: string; apiVersion?: string };
 	const resource = resources.find((each) => each.kind === value.kind && apiVersionOf(each) === value.apiVersion);

@@ -1,5 +1,5 @@
 // A problem of a manifest as an editor shows it: where, how bad, in a learner's words, and an edit that mends it where there is one.
-import type { Range } from "./yaml.ts";
+import type { Range } from "./range.ts";
 
 export interface Edit {
 	readonly range: Range;

@@ -1,6 +1,6 @@
 // Our own limits on a manifest, looked at before it is parsed: what is over them could take seconds or all memory to read. They
 // are far beyond any lesson, and stand on the list of what is not modelled.
-import type { Range } from "./yaml.ts";
+import type { Range } from "./range.ts";
 
 const limits = { bytes: 64 * 1024, depth: 64, aliases: 20, documents: 100 } as const;
 

@@ -7,7 +7,8 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { nearest } from "./nearest.ts";
 import { structureProblems } from "./structure.ts";
 import { syntaxProblem } from "./syntax.ts";
-import { readManifest, type ManifestDocument, type Range } from "./yaml.ts";
+import { readManifest, type ManifestDocument } from "./yaml.ts";
+import type { Range } from "./range.ts";
 
 /** Problems of a manifest's text, in the order of the text. */
 export function problemsOf(text: string): readonly Diagnostic[] {

@@ -5,7 +5,8 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { nearest } from "./nearest.ts";
 import { formatPath, homesOf, placeAt, typeInWords, type Path } from "./place.ts";
 import { fieldsOf, type SchemaField } from "./schema.ts";
-import type { ManifestDocument, Range } from "./yaml.ts";
+import type { ManifestDocument } from "./yaml.ts";
+import type { Range } from "./range.ts";
 
 const nowhere: Range = { start: 0, end: 0 };
 

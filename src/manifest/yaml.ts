@@ -7,12 +7,7 @@ import { resolved, type Node } from "./goyaml/node.ts";
 import { Problem as YamlProblem } from "./goyaml/problem.ts";
 import { jsonOf } from "./goyaml/value.ts";
 import { overLimit } from "./limits.ts";
-
-/** Offsets in the whole text, end excluded. */
-export interface Range {
-	readonly start: number;
-	readonly end: number;
-}
+import type { Range } from "./range.ts";
 
 export interface ManifestDocument {
 	readonly value: Json;

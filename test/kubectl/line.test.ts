@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readLine } from "../../src/kubectl/shell/words.ts";
-import { array, bool, duration, int, slice, string } from "../../src/kubectl/framework/command.ts";
+import { array, bool, duration, int, slice, string } from "../../src/kubectl/framework/flag.ts";
 import { parseFlags } from "../../src/kubectl/framework/flags.ts";
 import { refused, said, terminal } from "./terminal.ts";
 

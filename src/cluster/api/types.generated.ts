@@ -1132,7 +1132,7 @@ export type PodCondition = {
 	readonly type: string;
 	readonly observedGeneration?: number;
 	readonly status: string;
-	readonly lastProbeTime?: Time;
+	readonly lastProbeTime?: Time | null;
 	readonly lastTransitionTime?: Time;
 	readonly reason?: string;
 	readonly message?: string;

@@ -11,12 +11,12 @@ function withCondition(pod: Pod, condition: Omit<PodCondition, "lastTransitionTi
 	const conditions = status.conditions ?? [];
 	const old = conditions.find(({ type }) => type === condition.type);
 	const lastTransitionTime = old?.status === condition.status ? old.lastTransitionTime : timestamp(at);
-	const next = {
+	const next: PodCondition = {
 		...condition,
 		lastProbeTime: null, // written as null, and shown so
 		...(pod.metadata.generation ? { observedGeneration: pod.metadata.generation } : {}),
 		lastTransitionTime,
-	} as unknown as PodCondition;
+	};
 	if (old && equal(old, next)) return status;
 	return { ...status, conditions: old ? conditions.map((one) => (one === old ? next : one)) : [...conditions, next] };
 }

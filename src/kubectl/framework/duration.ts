@@ -1,5 +1,4 @@
 // Go's durations as flags write them ("1h30m", "500ms") and as they are printed.
-import type { FlagValues } from "./flags.ts";
 
 const units: Readonly<Record<string, number>> = {
 	ns: 1e-6,
@@ -29,13 +28,6 @@ export function parseDuration(text: string): number | { readonly problem: string
 		total += Number(`${whole || "0"}.${fraction || "0"}`) * size;
 	}
 	return text.startsWith("-") ? -total : total;
-}
-
-/** When a watch ends that begins now: after --request-timeout, where a bare number means seconds; undefined: never. */
-export function requestDeadline(flags: FlagValues, now: number): number | undefined {
-	const text = flags.text("request-timeout");
-	const length = parseDuration(/^\d+$/.test(text) ? `${text}s` : text);
-	return typeof length === "number" && length > 0 ? now + length : undefined;
 }
 
 /** Duration.String of whole milliseconds: "0s", "1m30s", "1.5s", "300ms". */

@@ -1,5 +1,5 @@
 // pflag's dialect: how a line's words become flag values and arguments, and the words for what it cannot read.
-import type { Flag } from "./command.ts";
+import type { Flag } from "./flag.ts";
 import { failure } from "./errors.ts";
 import { flagValue, type FlagValue } from "./flagvalue.ts";
 

@@ -1,5 +1,5 @@
 // Rows of flags that several commands share.
-import { bool, slice, string, type Flag } from "./command.ts";
+import { bool, slice, string, type Flag } from "./flag.ts";
 
 /** -o and its companions, as the changing verbs have them. `get` has more formats and its own row. */
 export const printFlags: readonly Flag[] = [

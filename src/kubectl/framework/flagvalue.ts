@@ -1,6 +1,6 @@
 // One flag value from its text, and Go's words where it cannot be read (strconv, time.ParseDuration, encoding/csv).
 import { parseDuration } from "./duration.ts";
-import type { FlagType } from "./command.ts";
+import type { FlagType } from "./flag.ts";
 
 export type FlagValue = string | number | boolean | readonly string[] | ReadonlyMap<string, string>;
 type Read = { readonly value: FlagValue } | { readonly problem: string };

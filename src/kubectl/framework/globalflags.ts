@@ -1,5 +1,5 @@
 // The flags that every kubectl command takes. Those about the connection are read and change nothing here.
-import { array, bool, duration, int, string, type Flag } from "./command.ts";
+import { array, bool, duration, int, string, type Flag } from "./flag.ts";
 
 export const globalFlags: readonly Flag[] = [
 	string("as"),

@@ -1,6 +1,6 @@
 // How kubectl names an object in the middle of an error.
 import { apiVersionOf } from "../../cluster/api/resources.ts";
-import type { Info } from "./resourcebuilder.ts";
+import type { Info } from "./info.ts";
 
 export function infoText({ resource, name, namespace }: Info): string {
 	const version = apiVersionOf(resource);

@@ -1,7 +1,8 @@
 // --record: the line itself as the reason of a change, in the annotation that `rollout history` shows.
 import type { AnyObject } from "../../cluster/api/objects.ts";
-import { bool, type Invocation } from "./command.ts";
-import type { Info } from "./resourcebuilder.ts";
+import type { Invocation } from "./command.ts";
+import { bool } from "./flag.ts";
+import type { Info } from "./info.ts";
 import type { Process } from "./process.ts";
 import { askObject } from "./requests.ts";
 

@@ -2,73 +2,14 @@
 // (cli-runtime's resource builder; the same order of questions and the same words).
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import { apiVersionOf, type Resource } from "../../cluster/api/resources.ts";
-import type { Desk, Invocation } from "./command.ts";
 import { about, failure, KubectlError, together } from "./errors.ts";
+import type { BuildAsk } from "./buildask.ts";
+import type { Info } from "./info.ts";
 import { fileObjects, sourceFiles, type FileAsk, type FileObject } from "./manifestfiles.ts";
 import { err, type Process } from "./process.ts";
 import { ask, attempt, getNamed } from "./requests.ts";
 import { splitTypes, typeOf, withoutAliases } from "./resourcetypes.ts";
 import { filteredBySelector } from "./selectorfilter.ts";
-
-/** One object that a line names. `object` is there once it was read from a file or fetched. */
-export interface Info {
-	readonly resource: Resource;
-	/** "" for a kind without namespaces. */
-	readonly namespace: string;
-	readonly name: string;
-	/** The file it came from, or "". */
-	readonly source: string;
-	/** The number of its document in the file, from 0. */
-	readonly document: number;
-	readonly object?: AnyObject | undefined;
-}
-
-export interface BuildAsk {
-	readonly desk: Desk;
-	readonly stdin: string;
-	readonly files?: FileAsk | undefined;
-	readonly args: readonly string[];
-	readonly namespace: string;
-	/** A manifest with another namespace is refused (the line says -n). */
-	readonly enforceNamespace?: boolean | undefined;
-	readonly allNamespaces?: boolean | undefined;
-	/** Undefined: none given. */
-	readonly labelSelector?: string | undefined;
-	readonly fieldSelector?: string | undefined;
-	/** --all: everything of the types. */
-	readonly all?: boolean | undefined;
-	/** A type alone means all of it. */
-	readonly allowEmptySelector?: boolean | undefined;
-	readonly continueOnError?: boolean | undefined;
-	/** Objects of files are fetched as they are on the server. */
-	readonly latest?: boolean | undefined;
-	/** Objects named by the line are fetched before they are visited. */
-	readonly fetch?: boolean | undefined;
-	readonly singleType?: boolean | undefined;
-}
-
-/** The asks of an invocation that every command makes alike. */
-export const buildAsk = ({ desk, stdin, namespace, namespaceGiven, args, flags }: Invocation): BuildAsk => ({
-	desk,
-	stdin,
-	args,
-	namespace,
-	enforceNamespace: namespaceGiven,
-	continueOnError: true,
-	fetch: true,
-	...(flags.has("filename")
-		? { files: { names: fileNames(flags), recursive: flags.has("recursive") && flags.on("recursive"), validate: false } }
-		: {}),
-	...(flags.has("selector") && flags.given("selector") && flags.text("selector")
-		? { labelSelector: flags.text("selector") }
-		: {}),
-	...(flags.has("field-selector") && flags.text("field-selector") ? { fieldSelector: flags.text("field-selector") } : {}),
-});
-
-const fileNames = (flags: Invocation["flags"]): readonly string[] => {
-	if (flags.has("kustomize") && flags.text("kustomize")) throw failure("kustomize is not modelled in this playground");
-	return flags.list("filename");
-};
 
 /** Nothing was named at all. */
 const missingResource = (): KubectlError =>

@@ -2,7 +2,7 @@
 import { meetsAll } from "../../cluster/api/selectors.ts";
 import { parseSelector } from "../../cluster/api/selectortext.ts";
 import { failure } from "./errors.ts";
-import type { Info } from "./resourcebuilder.ts";
+import type { Info } from "./info.ts";
 
 /** Whether an object's labels match; everything does without a selector. Throws for a selector that cannot be read. */
 export function filteredBySelector(selector: string | undefined): (info: Info) => boolean {

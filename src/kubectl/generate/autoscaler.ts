@@ -2,7 +2,7 @@
 import { canonicalQuantity } from "../../cluster/api/quantity.ts";
 import { failure } from "../framework/errors.ts";
 import type { FlagValues } from "../framework/flags.ts";
-import type { Made } from "./generator.ts";
+import type { Made } from "./made.ts";
 
 type Target = { readonly type: string; readonly averageUtilization?: number; readonly averageValue?: string };
 

@@ -1,6 +1,6 @@
 // --append-hash: a ConfigMap's or Secret's name with a hash of what it holds, so that other contents have another name.
 import { toJson } from "../printers/json.ts";
-import type { Made } from "./generator.ts";
+import type { Made } from "./made.ts";
 
 /** The object under its name with the hash (the first ten hex digits of SHA-256, without vowels). */
 export function named(made: Made): Made {

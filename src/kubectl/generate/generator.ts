@@ -1,8 +1,10 @@
 // `kubectl create KIND NAME`: what the subcommands have in common. A generator makes the object; here it is sent and printed.
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Json } from "../../cluster/api/types.generated.ts";
-import { bool, type Command, type Flag, type Invocation } from "../framework/command.ts";
+import type { Command, Invocation } from "../framework/command.ts";
+import { bool, type Flag } from "../framework/flag.ts";
 import { named } from "./contenthash.ts";
+import type { Made } from "./made.ts";
 import { failure, KubectlError, usageError } from "../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, printFlags, validateFlag } from "../framework/flagsets.ts";
 import { withLastApplied } from "../framework/lastapplied.ts";
@@ -12,14 +14,6 @@ import { absent } from "../framework/notmodelled.ts";
 import { out, type Process } from "../framework/process.ts";
 import { askObject, attempt } from "../framework/requests.ts";
 import { kindIn } from "../framework/resourcetypes.ts";
-
-/** An object without a server's part: metadata holds only what the generator sets. */
-export type Made = {
-	readonly apiVersion: string;
-	readonly kind: string;
-	readonly metadata: Readonly<Record<string, unknown>>;
-	readonly [field: string]: unknown;
-};
 
 export interface Generator extends Pick<Command, "name" | "aliases"> {
 	/** Its objects live in no namespace: said of a kind that this cluster has none of. */

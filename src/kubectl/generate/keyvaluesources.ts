@@ -1,5 +1,6 @@
 // --from-literal, --from-file and --from-env-file: the keys and values of a ConfigMap or Secret.
-import { array, slice, type Desk, type Flag, type Invocation } from "../framework/command.ts";
+import type { Desk, Invocation } from "../framework/command.ts";
+import { array, slice, type Flag } from "../framework/flag.ts";
 import { failure } from "../framework/errors.ts";
 import { normal } from "../framework/manifestfiles.ts";
 

@@ -1,10 +1,10 @@
 // --overrides of run and expose: a patch of the object that they generate.
 import type { Json } from "../../cluster/api/types.generated.ts";
 import { readJson } from "../../cluster/api/gojson.ts";
-import { string, type Flag } from "../framework/command.ts";
+import { string, type Flag } from "../framework/flag.ts";
 import { failure } from "../framework/errors.ts";
 import type { FlagValues } from "../framework/flags.ts";
-import type { Made } from "./generator.ts";
+import type { Made } from "./made.ts";
 import { jsonPatched } from "../write/jsonpatch.ts";
 import { jsonMerged, mergedLocally } from "../write/strategicmerge.ts";
 import type { AnyObject } from "../../cluster/api/objects.ts";

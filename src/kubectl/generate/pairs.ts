@@ -1,14 +1,16 @@
 // KEY=VALUE and KEY- arguments of label and annotate: told apart from the resources before them, and put into an object.
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Json } from "../../cluster/api/types.generated.ts";
-import { bool, string, type Flag, type Invocation } from "../framework/command.ts";
+import type { Invocation } from "../framework/command.ts";
+import { bool, string, type Flag } from "../framework/flag.ts";
 import { failure } from "../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "../framework/flagsets.ts";
 import { dryRunOf, printerOf, type DryRun } from "../printers/outputs.ts";
 import { out, type Process } from "../framework/process.ts";
 import { causeOf, recordFlag } from "../framework/record.ts";
 import { askObject } from "../framework/requests.ts";
-import { build, buildAsk } from "../framework/resourcebuilder.ts";
+import { build } from "../framework/resourcebuilder.ts";
+import { buildAsk } from "../framework/buildask.ts";
 
 export interface Pairs {
 	readonly set: ReadonlyMap<string, string>;

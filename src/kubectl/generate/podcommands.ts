@@ -3,7 +3,9 @@ import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Invocation } from "../framework/command.ts";
 import { failure, type KubectlError } from "../framework/errors.ts";
 import type { Process } from "../framework/process.ts";
-import { build, buildAsk, type Info } from "../framework/resourcebuilder.ts";
+import { build } from "../framework/resourcebuilder.ts";
+import { buildAsk } from "../framework/buildask.ts";
+import type { Info } from "../framework/info.ts";
 
 /** What the containers of this playground have not. */
 export const notInside = (verb: string): KubectlError =>

@@ -1,6 +1,6 @@
 // The rules of `create role` and `create clusterrole`: verbs and resources of the line as RBAC holds them.
 import { apiResources } from "../framework/apiresources.ts";
-import { array, slice, type Flag } from "../framework/command.ts";
+import { array, slice, type Flag } from "../framework/flag.ts";
 import { bareFailure, failure } from "../framework/errors.ts";
 import type { FlagValues } from "../framework/flags.ts";
 import { err, type Process } from "../framework/process.ts";

@@ -1,5 +1,5 @@
 // Who a role is given to: --user, --group and --serviceaccount as the subjects of a binding.
-import { array, type Flag } from "../framework/command.ts";
+import { array, type Flag } from "../framework/flag.ts";
 import { failure } from "../framework/errors.ts";
 
 export const subjectFlags: readonly Flag[] = [array("user"), array("group"), array("serviceaccount")];

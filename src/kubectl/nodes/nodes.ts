@@ -1,13 +1,15 @@
 // Cordon, uncordon and drain start alike: the nodes that the line names, and their spec.unschedulable.
 import type { Kinds } from "../../cluster/api/objects.ts";
 import { resourceOf } from "../../cluster/api/resources.ts";
-import { type Command, type Flag, type Invocation } from "../framework/command.ts";
+import type { Command, Invocation } from "../framework/command.ts";
+import type { Flag } from "../framework/flag.ts";
 import { KubectlError, usageError } from "../framework/errors.ts";
 import { dryRunFlag, selectorFlag } from "../framework/flagsets.ts";
 import { dryRunOf, nameOf, type DryRun } from "../printers/outputs.ts";
 import { err, out, type Process } from "../framework/process.ts";
 import { askObject, attempt } from "../framework/requests.ts";
-import { build, buildAsk } from "../framework/resourcebuilder.ts";
+import { build } from "../framework/resourcebuilder.ts";
+import { buildAsk } from "../framework/buildask.ts";
 
 export const nodeFlags: readonly Flag[] = [dryRunFlag, selectorFlag];
 

@@ -1,5 +1,6 @@
 // The program kubectl: finds the command of a line, reads its flags, runs it, prints warnings and errors, gives the exit code.
-import type { Command, Desk, Flag } from "../framework/command.ts";
+import type { Command, Desk } from "../framework/command.ts";
+import type { Flag } from "../framework/flag.ts";
 import { entries, entryOf, loadCommand, loadedCommand } from "../commands/registry.ts";
 import { bareFailure, errorText, failure, KubectlError } from "../framework/errors.ts";
 import { parseFlags, type FlagValues } from "../framework/flags.ts";

@@ -1,6 +1,6 @@
 // The flags with which kubectl deletes, alone or on the way to replacing.
 import type { Propagation } from "../../cluster/apiserver/request.ts";
-import { bool, duration, int, string, type Flag } from "../framework/command.ts";
+import { bool, duration, int, string, type Flag } from "../framework/flag.ts";
 import { failure } from "../framework/errors.ts";
 import type { FlagValues } from "../framework/flags.ts";
 

@@ -5,7 +5,8 @@ import { failure, KubectlError, withSource } from "../framework/errors.ts";
 import type { DryRun } from "../printers/outputs.ts";
 import { err, now, out, until, type Process } from "../framework/process.ts";
 import { ask, attempt, isNotFound } from "../framework/requests.ts";
-import type { Built, Info } from "../framework/resourcebuilder.ts";
+import type { Built } from "../framework/resourcebuilder.ts";
+import type { Info } from "../framework/info.ts";
 
 export interface DeleteAsk {
 	/** Negative: the object's own. */

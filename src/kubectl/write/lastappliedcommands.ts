@@ -2,7 +2,8 @@
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import { canonical } from "../../cluster/api/values.ts";
 import type { Json } from "../../cluster/api/types.generated.ts";
-import { bool, slice, string, type Command } from "../framework/command.ts";
+import type { Command } from "../framework/command.ts";
+import { bool, slice, string } from "../framework/flag.ts";
 import { failure, KubectlError, usageError, withSource } from "../framework/errors.ts";
 import { dryRunFlag, filenameFlags, printFlags, selectorFlag } from "../framework/flagsets.ts";
 import { goJson, lastApplied, lastManifest } from "../framework/lastapplied.ts";
@@ -12,7 +13,9 @@ import { toYaml } from "../printers/yaml.ts";
 import { out, type Process } from "../framework/process.ts";
 import { askObject, attempt, getNamed, isNotFound } from "../framework/requests.ts";
 import { retrieving } from "../framework/infotext.ts";
-import { build, buildAsk, type Info } from "../framework/resourcebuilder.ts";
+import { build } from "../framework/resourcebuilder.ts";
+import { buildAsk } from "../framework/buildask.ts";
+import type { Info } from "../framework/info.ts";
 
 const view: Command = {
 	name: "view-last-applied",

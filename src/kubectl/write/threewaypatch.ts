@@ -3,7 +3,7 @@ import type { AnyObject } from "../../cluster/api/objects.ts";
 import { failure, KubectlError, withSource } from "../framework/errors.ts";
 import { goJson, lastApplied, lastManifest } from "../framework/lastapplied.ts";
 import { err, type Process } from "../framework/process.ts";
-import type { Info } from "../framework/resourcebuilder.ts";
+import type { Info } from "../framework/info.ts";
 import { threeWayPatch, type Patch } from "./strategicdiff.ts";
 
 /** kubectl tries it by two descriptions of the API before the Go types, and tells each time that it fails. */

@@ -1,5 +1,7 @@
-// Decoded YAML as Go's %#v prints it, for the keys that no JSON can have.
-import type { Decoded } from "./value.ts";
+// A decoded value, and how Go's %#v prints it, for the keys that no JSON can have.
+
+/** A value as go-yaml decodes it: keys keep their types. */
+export type Decoded = null | boolean | number | string | readonly Decoded[] | ReadonlyMap<Decoded, Decoded>;
 
 export function goSyntax(value: Decoded): string {
 	if (value === null) return "interface {}(nil)";

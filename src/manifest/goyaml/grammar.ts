@@ -1,7 +1,8 @@
 // Tokens to the tree of a document, and what go-yaml would refuse in it. Our limits keep the recursion shallow.
 import type { MappingNode, Node, SequenceNode } from "./node.ts";
 import { Problem, type Mark } from "./problem.ts";
-import { Scanner, type Token, type TokenKind } from "./scanner.ts";
+import { Scanner } from "./scanner.ts";
+import type { Token, TokenKind } from "./token.ts";
 
 /** The tree of the first document in the text (undefined where there is none). Throws the first Problem. */
 export function readTree(text: string): Node | undefined {

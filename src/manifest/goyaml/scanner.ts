@@ -1,41 +1,10 @@
 // YAML 1.1 text to tokens, as go-yaml (a libyaml) cuts it: lazily, so that the first thing wrong is the one that it would name.
 // Only what decides between right and wrong is kept; the values are read elsewhere.
 import { Problem, type Mark } from "./problem.ts";
+import { scanDirective, scanTag } from "./directives.ts";
 import { scanBlockScalar, scanFlowScalar, scanPlainScalar } from "./scalars.ts";
 import { Source } from "./source.ts";
-
-export type TokenKind =
-	| "stream-end"
-	| "version-directive"
-	| "tag-directive"
-	| "document-start"
-	| "document-end"
-	| "block-sequence-start"
-	| "block-mapping-start"
-	| "block-end"
-	| "["
-	| "]"
-	| "{"
-	| "}"
-	| ","
-	| "entry"
-	| "key"
-	| "value"
-	| "alias"
-	| "anchor"
-	| "tag"
-	| "scalar";
-
-export interface Token {
-	readonly kind: TokenKind;
-	readonly start: Mark;
-	/** The offset after it. */
-	readonly end: number;
-	/** A scalar's text, the name of an anchor or alias, a tag, the text of a directive. */
-	readonly text?: string;
-	/** A scalar without quotes. */
-	readonly plain?: boolean;
-}
+import type { Token, TokenKind } from "./token.ts";
 
 /** A place where a ":" further on would make what stands there a key. */
 interface SimpleKey {
@@ -194,21 +163,8 @@ export class Scanner {
 		this.#unroll(-1);
 		this.#removeKey();
 		this.#keyAllowed = false;
-		source.skip();
-		const name = source.takeWord();
-		if (name === "") throw this.#wrong("could not find expected directive name", start);
-		if (!source.blankOrEnd(0)) throw this.#wrong("found unexpected non-alphabetical character", start);
-		if (name !== "YAML" && name !== "TAG") throw this.#wrong("found unknown directive name", start);
-		let text = "";
-		while (!source.breakOrEnd(0) && source.at(0) !== "#") {
-			text += source.at(0);
-			source.skip();
-		}
-		if (name === "YAML" && !/^[ \t]*\d{1,2}\.\d{1,2}[ \t]*$/.test(text))
-			throw this.#wrong("did not find expected version number", start);
-		while (!source.breakOrEnd(0)) source.skip();
-		if (source.isBreak(0)) source.skipLine();
-		this.#push(name === "YAML" ? "version-directive" : "tag-directive", start, text.trim());
+		const { name, text } = scanDirective(source, start);
+		this.#push(name === "YAML" ? "version-directive" : "tag-directive", start, text);
 	}
 
 	#flowStart(kind: "[" | "{"): void {
@@ -300,13 +256,7 @@ export class Scanner {
 		const start = source.mark;
 		this.#saveKey();
 		this.#keyAllowed = false;
-		let text = "";
-		while (/[\w\-;/?:@&=+$.!~*'()%<>]/.test(source.at(0)) || (this.#flow === 0 && /[,[\]]/.test(source.at(0)))) {
-			text += source.at(0);
-			source.skip();
-		}
-		if (text.startsWith("!<") && !text.endsWith(">")) throw this.#wrong("did not find the expected '>'", start);
-		if (!source.blankOrEnd(0)) throw this.#wrong("did not find expected whitespace or line break", start);
+		const text = scanTag(source, start, this.#flow > 0);
 		this.#push("tag", start, text);
 	}
 

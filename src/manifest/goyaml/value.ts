@@ -2,13 +2,10 @@
 // sigs.k8s.io/yaml turns them into JSON.
 import type { Json } from "../../cluster/api/types.generated.ts";
 import { define } from "../../cluster/api/values.ts";
-import { goSyntax } from "./gosyntax.ts";
+import { goSyntax, type Decoded } from "./gosyntax.ts";
 import { resolved, type AliasNode, type MappingNode, type Node } from "./node.ts";
 import { Problem } from "./problem.ts";
 import { scalarValue } from "./scalar.ts";
-
-/** A value as go-yaml decodes it: keys keep their types. */
-export type Decoded = null | boolean | number | string | readonly Decoded[] | ReadonlyMap<Decoded, Decoded>;
 
 const at = (node: Node) => ({ index: node.start, line: 0, column: 0 });
 

@@ -53,7 +53,7 @@ function initialized(plan: PodPlan, statuses: readonly ContainerStatus[], phase:
 /** The conditions of others, and once the one that says why the Pod was taken away. */
 function disrupted(pod: Pod, foreign: readonly PodCondition[], message: string, at: string): readonly PodCondition[] {
 	if (foreign.some(({ type, reason }) => type === "DisruptionTarget" && reason === "TerminationByKubelet")) return foreign;
-	const condition = {
+	const condition: PodCondition = {
 		type: "DisruptionTarget",
 		observedGeneration: pod.metadata.generation ?? 0,
 		status: "True",
@@ -61,7 +61,7 @@ function disrupted(pod: Pod, foreign: readonly PodCondition[], message: string, 
 		lastTransitionTime: at,
 		reason: "TerminationByKubelet",
 		message,
-	} as unknown as PodCondition;
+	};
 	return [...foreign.filter(({ type }) => type !== "DisruptionTarget"), condition];
 }
 

@@ -1,6 +1,7 @@
 // kubectl api-resources: the types that the server has.
 import { apiResources, type ApiResource } from "../../framework/apiresources.ts";
-import { bool, slice, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, slice, string } from "../../framework/flag.ts";
 import { failure, usageError } from "../../framework/errors.ts";
 import { toStructJson } from "../../printers/json.ts";
 import { toKyaml } from "../../printers/kyaml.ts";

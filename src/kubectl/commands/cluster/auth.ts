@@ -1,7 +1,8 @@
 // kubectl auth: may I, and who am I. Members of system:masters may do everything; nobody else has been given a role here.
 import { apiResources } from "../../framework/apiresources.ts";
 import { timestamp } from "../../../cluster/api/time.ts";
-import { bool, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { printFlags } from "../../framework/flagsets.ts";
 import type { FlagValues } from "../../framework/flags.ts";

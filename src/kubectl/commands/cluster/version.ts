@@ -1,5 +1,6 @@
 // kubectl version: of the client, of kustomize and of the server.
-import { bool, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { toStructJson } from "../../printers/json.ts";
 import { toYaml } from "../../printers/yaml.ts";

@@ -1,5 +1,6 @@
 // kubectl config: reads and changes the desk's kubeconfig.
-import { array, bool, string, type Command } from "../../framework/command.ts";
+import type { Command } from "../../framework/command.ts";
+import { array, bool, string } from "../../framework/flag.ts";
 import { currentContext, getContexts, renameContext, setContext, useContext } from "./contexts.ts";
 import { deletion, names, set, setEntry, show, unset } from "./entries.ts";
 import type { Run } from "./shared.ts";

@@ -1,4 +1,5 @@
-import { bool, int, string, type Command } from "../../framework/command.ts";
+import type { Command } from "../../framework/command.ts";
+import { bool, int, string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { checkHost, notInside, podTarget } from "../../generate/podcommands.ts";
 

@@ -1,4 +1,5 @@
-import { array, bool, map, string, type Command } from "../../framework/command.ts";
+import type { Command } from "../../framework/command.ts";
+import { array, bool, map, string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { filenameFlags } from "../../framework/flagsets.ts";
 import { notInside, podTarget } from "../../generate/podcommands.ts";

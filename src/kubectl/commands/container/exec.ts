@@ -1,4 +1,5 @@
-import { bool, duration, string, type Command } from "../../framework/command.ts";
+import type { Command } from "../../framework/command.ts";
+import { bool, duration, string } from "../../framework/flag.ts";
 import { failure, usageError } from "../../framework/errors.ts";
 import { filenameFlags } from "../../framework/flagsets.ts";
 import { checkHost, notInside, podTarget } from "../../generate/podcommands.ts";

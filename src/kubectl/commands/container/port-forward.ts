@@ -1,4 +1,5 @@
-import { duration, slice, type Command } from "../../framework/command.ts";
+import type { Command } from "../../framework/command.ts";
+import { duration, slice } from "../../framework/flag.ts";
 import { usageError } from "../../framework/errors.ts";
 import { notInside, podTarget } from "../../generate/podcommands.ts";
 

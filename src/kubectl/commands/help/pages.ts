@@ -1,5 +1,6 @@
 // kubectl's help pages: the same sections, in the same order and shape, for every command. What they say is in texts.json.
-import type { Command, Flag } from "../../framework/command.ts";
+import type { Command } from "../../framework/command.ts";
+import type { Flag } from "../../framework/flag.ts";
 import { globalFlags } from "../../framework/globalflags.ts";
 import json from "./texts.json";
 

@@ -1,7 +1,8 @@
 // kubectl drain: cordons nodes and takes their Pods away, as disruption budgets allow.
 import type { Kinds } from "../../../cluster/api/objects.ts";
 import { parseSelector } from "../../../cluster/api/selectortext.ts";
-import { bool, duration, int, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, duration, int, string } from "../../framework/flag.ts";
 import { aggregateText, failure, KubectlError } from "../../framework/errors.ts";
 import { evict } from "../../nodes/eviction.ts";
 import { cordon, drained, namedNodes, nodeFlags } from "../../nodes/nodes.ts";

@@ -1,13 +1,15 @@
 // kubectl taint: adds and removes the taints of nodes.
 import type { Kinds } from "../../../cluster/api/objects.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
-import { bool, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool } from "../../framework/flag.ts";
 import { bareFailure, failure, KubectlError, together, usageError } from "../../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, printFlags, selectorFlag, validateFlag } from "../../framework/flagsets.ts";
 import { dryRunOf, printerOf, validationOf } from "../../printers/outputs.ts";
 import { out, type Process } from "../../framework/process.ts";
 import { askObject } from "../../framework/requests.ts";
-import { build, buildAsk } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
 import { findType, noType } from "../../framework/resourcetypes.ts";
 import { twoWayPatch } from "../../write/strategicdiff.ts";
 import { alreadyThere, changeTaints, readTaints, type TaintChange } from "../../nodes/taints.ts";

@@ -1,5 +1,6 @@
 // kubectl describe: a page about each object that a line names, with its events.
-import { bool, int64, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, int64 } from "../../framework/flag.ts";
 import { failure, KubectlError, readErrors } from "../../framework/errors.ts";
 import { filenameFlags, selectorFlag } from "../../framework/flagsets.ts";
 import { view } from "../../printers/describe/describer.ts";
@@ -7,7 +8,9 @@ import { describerOf } from "../../printers/describe/registry.ts";
 import { Sections } from "../../printers/describe/sections.ts";
 import { err, out, type Process } from "../../framework/process.ts";
 import { attempt, isNotFound } from "../../framework/requests.ts";
-import { build, buildAsk, type Info } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
+import type { Info } from "../../framework/info.ts";
 import { modelledOnly, prepareUnmodelled } from "../../framework/unmodelledtypes.ts";
 
 const suggestion = 'Use "kubectl api-resources" for a complete list of supported resources.';

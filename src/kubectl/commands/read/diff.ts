@@ -2,14 +2,17 @@
 import type { AnyObject } from "../../../cluster/api/objects.ts";
 import { microTimestamp } from "../../../cluster/api/time.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
-import { array, bool, int, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { array, bool, int } from "../../framework/flag.ts";
 import { errorText, failure, KubectlError, usageError, withSource } from "../../framework/errors.ts";
 import { fieldManagerFlag, filenameFlags, selectorFlag } from "../../framework/flagsets.ts";
 import { withLastApplied } from "../../framework/lastapplied.ts";
 import { toYaml } from "../../printers/yaml.ts";
 import { err, now, out, type Process } from "../../framework/process.ts";
 import { askObject, attempt, getNamed, isNotFound } from "../../framework/requests.ts";
-import { build, buildAsk, type Info } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
+import type { Info } from "../../framework/info.ts";
 import { patchBetween } from "../../write/threewaypatch.ts";
 import { unifiedDiff } from "../../write/unifieddiff.ts";
 

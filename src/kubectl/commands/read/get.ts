@@ -1,5 +1,6 @@
 // kubectl get: tables, objects and names of what a line names; with -w also what changes.
-import { bool, int64, slice, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, int64, slice, string } from "../../framework/flag.ts";
 import { failure, usageError } from "../../framework/errors.ts";
 import { filenameFlags, selectorFlag } from "../../framework/flagsets.ts";
 import { getObjects } from "./get/objects.ts";

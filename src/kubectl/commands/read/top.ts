@@ -4,7 +4,8 @@ import { milliValue, wholeValue } from "../../../cluster/api/quantity.ts";
 import { resourceOf } from "../../../cluster/api/resources.ts";
 import { parseTimestamp } from "../../../cluster/api/time.ts";
 import type { Node } from "../../../cluster/api/types.generated.ts";
-import { bool, string, type Command, type Flag, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, string, type Flag } from "../../framework/flag.ts";
 import { durationText } from "../../framework/duration.ts";
 import { failure, refusal, usageError } from "../../framework/errors.ts";
 import { selectorFlag } from "../../framework/flagsets.ts";
@@ -35,11 +36,10 @@ export const command: Command = {
 };
 
 type Usage = Readonly<Record<string, string>>;
-interface Reading {
-	readonly metadata: AnyObject["metadata"];
+type Reading = AnyObject & {
 	readonly usage: Usage;
 	readonly containers: readonly { readonly name: string; readonly usage: Usage }[];
-}
+};
 
 function checked({ args, flags, path, command }: Invocation, alone: string): string {
 	if (args.length > 1) throw usageError(path, `${command.name} [NAME | -l label]`);
@@ -61,10 +61,10 @@ function* readings(
 	const where = { group: "metrics.k8s.io", version: "v1beta1", resource, namespace };
 	const list = yield* request({ verb: "list", ...where, labelSelector: flags.text("selector") || undefined });
 	if (list.status) throw list.status.code === 404 ? failure("Metrics API not available") : refusal(list.status);
-	if (!name) return (list.items ?? []) as unknown as readonly Reading[];
+	if (!name) return (list.items ?? []) as readonly Reading[];
 	const one = yield* request({ verb: "get", ...where, name });
 	if (one.status) throw refusal(one.status);
-	return one.object ? [one.object as unknown as Reading] : [];
+	return one.object ? [one.object as Reading] : [];
 }
 
 /** "250m", "64Mi". */
@@ -120,7 +120,7 @@ function share(usage: Usage, whole: Usage | undefined, name: "cpu" | "memory"): 
 	return `${all === 0 ? 0 : Math.trunc((milliValue(usage[name]) / all) * 100)}%`;
 }
 
-const podUsage = ({ containers }: Reading): Usage => ({
+const podUsage = ({ containers }: Pick<Reading, "containers">): Usage => ({
 	cpu: `${containers.reduce((sum, { usage }) => sum + milliValue(usage["cpu"]), 0)}m`,
 	memory: `${containers.reduce((sum, { usage }) => sum + wholeValue(usage["memory"]), 0)}`,
 });
@@ -181,8 +181,6 @@ function podTable(found: readonly Reading[], { flags }: Invocation): string {
 	}
 	if (flags.on("sum")) {
 		const total = podUsage({
-			metadata: {} as AnyObject["metadata"],
-			usage: {},
 			containers: found.flatMap((reading) => reading.containers),
 		});
 		const width = 3 + (flags.on("no-headers") ? 0 : Number(all) + Number(each));

@@ -1,12 +1,15 @@
 // kubectl wait: until objects are there, are gone, or say what is asked of them.
 import type { AnyObject } from "../../../cluster/api/objects.ts";
-import { array, bool, duration, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { array, bool, duration, string } from "../../framework/flag.ts";
 import { failure, KubectlError } from "../../framework/errors.ts";
 import { filenameFlags, printFlags, selectorFlag } from "../../framework/flagsets.ts";
 import { printerOf, type Printer } from "../../printers/outputs.ts";
 import { now, out, until, type Process } from "../../framework/process.ts";
 import { attempt, getObject, isNotFound } from "../../framework/requests.ts";
-import { build, buildAsk, type Built, type Info } from "../../framework/resourcebuilder.ts";
+import { build, type Built } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
+import type { Info } from "../../framework/info.ts";
 import { waitConditions, type WaitFor } from "../../nodes/waitconditions.ts";
 
 export const command: Command = {

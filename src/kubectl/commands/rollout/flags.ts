@@ -1,8 +1,10 @@
 // What the subcommands of `kubectl rollout` ask alike.
-import type { Flag, Invocation } from "../../framework/command.ts";
+import type { Invocation } from "../../framework/command.ts";
+import type { Flag } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { filenameFlags, selectorFlag } from "../../framework/flagsets.ts";
-import { build, buildAsk, type Built } from "../../framework/resourcebuilder.ts";
+import { build, type Built } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
 
 export const rolloutFlags: readonly Flag[] = [...filenameFlags, selectorFlag];
 

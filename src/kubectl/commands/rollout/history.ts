@@ -1,7 +1,8 @@
 // kubectl rollout history: the revisions of a workload, or the Pod template of one.
 import type { AnyObject } from "../../../cluster/api/objects.ts";
 import type { PodTemplateSpec } from "../../../cluster/api/types.generated.ts";
-import { int64, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { int64 } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { printFlags } from "../../framework/flagsets.ts";
 import { nameOf, printerOf } from "../../printers/outputs.ts";
@@ -9,7 +10,7 @@ import { podTemplate } from "../../printers/describe/podtemplate.ts";
 import { Sections } from "../../printers/describe/sections.ts";
 import { describeWriter } from "../../printers/tabwriter.ts";
 import { out, type Process } from "../../framework/process.ts";
-import type { Info } from "../../framework/resourcebuilder.ts";
+import type { Info } from "../../framework/info.ts";
 import { rolloutFlags, rolloutObjects } from "./flags.ts";
 import { revisionsOf, type Revision } from "./revisions.ts";
 

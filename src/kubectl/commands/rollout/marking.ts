@@ -9,7 +9,7 @@ import { fieldManagerFlag, printFlags } from "../../framework/flagsets.ts";
 import { printerOf } from "../../printers/outputs.ts";
 import { err, now, out, type Process } from "../../framework/process.ts";
 import { askObject, attempt } from "../../framework/requests.ts";
-import type { Info } from "../../framework/resourcebuilder.ts";
+import type { Info } from "../../framework/info.ts";
 import { twoWayPatch } from "../../write/strategicdiff.ts";
 import { nothingFound, rolloutFlags, rolloutObjects } from "./flags.ts";
 

@@ -7,7 +7,7 @@ import { copy } from "../../../cluster/api/values.ts";
 import { failure } from "../../framework/errors.ts";
 import type { Process } from "../../framework/process.ts";
 import { ask } from "../../framework/requests.ts";
-import type { Info } from "../../framework/resourcebuilder.ts";
+import type { Info } from "../../framework/info.ts";
 import { mergedLocally } from "../../write/strategicmerge.ts";
 
 export interface Revision {
@@ -56,7 +56,7 @@ function ofReplicaSet(item: AnyObject): Revision {
 function ofControllerRevision(item: AnyObject, owner: AnyObject): Revision {
 	const { revision, data } = item as Kinds["ControllerRevision"];
 	const shown = mergedLocally(owner.kind, owner, data as Readonly<Record<string, unknown>>);
-	const template = (shown as unknown as { readonly spec: { readonly template: PodTemplateSpec } }).spec.template;
+	const template = (shown["spec"] as { readonly template: PodTemplateSpec }).template;
 	return { number: revision, cause: causeOf(item), template, object: item, shown };
 }
 

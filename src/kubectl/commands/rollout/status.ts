@@ -1,9 +1,10 @@
 // kubectl rollout status: says how far a rollout is, until it is done.
 import type { AnyObject, Kinds } from "../../../cluster/api/objects.ts";
-import { bool, duration, int64, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, duration, int64 } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { err, now, out, until, type Process } from "../../framework/process.ts";
-import type { Info } from "../../framework/resourcebuilder.ts";
+import type { Info } from "../../framework/info.ts";
 import { nothingFound, rolloutFlags, rolloutObjects } from "./flags.ts";
 
 export const status: Command = {

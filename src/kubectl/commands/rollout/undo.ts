@@ -2,14 +2,15 @@
 import type { AnyObject, Kinds } from "../../../cluster/api/objects.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
 import { equal } from "../../../cluster/api/values.ts";
-import { int64, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { int64 } from "../../framework/flag.ts";
 import { failure, KubectlError } from "../../framework/errors.ts";
 import { dryRunFlag, printFlags } from "../../framework/flagsets.ts";
 import { lastApplied } from "../../framework/lastapplied.ts";
 import { dryRunOf, printerOf, type DryRun } from "../../printers/outputs.ts";
 import { err, out, type Process } from "../../framework/process.ts";
 import { askObject, attempt } from "../../framework/requests.ts";
-import type { Info } from "../../framework/resourcebuilder.ts";
+import type { Info } from "../../framework/info.ts";
 import { rolloutFlags, rolloutObjects } from "./flags.ts";
 import { templateText } from "./history.ts";
 import { revisionsOf, withoutHash, type Revision } from "./revisions.ts";

@@ -2,8 +2,9 @@
 import type { AnyObject } from "../../../cluster/api/objects.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
 import type { ApiRequest, PatchType } from "../../../cluster/apiserver/request.ts";
-import { array, bool, string, type Command, type Invocation } from "../../framework/command.ts";
 import { reportingFiles, type Accept } from "../../framework/applied.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { array, bool, string } from "../../framework/flag.ts";
 import { isOrphaned, upgradePatch } from "../../write/csaupgrade.ts";
 import { deleteFlags, propagationOf } from "../../write/deleteflags.ts";
 import { about, failure, KubectlError, together, usageError, withSource } from "../../framework/errors.ts";
@@ -16,7 +17,9 @@ import { allowedTypes, checkPrune, preparePrune, prune } from "../../write/prune
 import { recorded, recordFlag } from "../../framework/record.ts";
 import { ask, askObject, attempt, getNamed, isNotFound } from "../../framework/requests.ts";
 import { lastAppliedCommands } from "../../write/lastappliedcommands.ts";
-import { build, buildAsk, type Info } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
+import type { Info } from "../../framework/info.ts";
 import { mergedLocally } from "../../write/strategicmerge.ts";
 import type { Patch } from "../../write/strategicdiff.ts";
 import { patchBetween } from "../../write/threewaypatch.ts";

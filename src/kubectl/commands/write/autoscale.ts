@@ -1,6 +1,7 @@
 // kubectl autoscale: there are no HorizontalPodAutoscalers here; --dry-run=client shows the one that would be made.
 import { apiVersionOf } from "../../../cluster/api/resources.ts";
-import { int32, string, type Command } from "../../framework/command.ts";
+import type { Command } from "../../framework/command.ts";
+import { int32, string } from "../../framework/flag.ts";
 import { autoscaler, metricsOf } from "../../generate/autoscaler.ts";
 import { failure } from "../../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../../framework/flagsets.ts";
@@ -8,7 +9,8 @@ import { placed, saveConfigFlag } from "../../generate/generator.ts";
 import { absent } from "../../framework/notmodelled.ts";
 import { dryRunOf, printerOf } from "../../printers/outputs.ts";
 import { out } from "../../framework/process.ts";
-import { build, buildAsk } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
 
 export const command: Command = {
 	name: "autoscale",

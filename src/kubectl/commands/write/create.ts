@@ -2,7 +2,8 @@
 import type { AnyObject } from "../../../cluster/api/objects.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
 import { reportingFiles, type Accept } from "../../framework/applied.ts";
-import { bool, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, string } from "../../framework/flag.ts";
 import { failure, KubectlError, usageError, withSource } from "../../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag, validateFlag } from "../../framework/flagsets.ts";
 import { saveConfigFlag } from "../../generate/generator.ts";
@@ -27,7 +28,8 @@ import { out, type Process } from "../../framework/process.ts";
 import { sendRaw } from "../read/rawrequest.ts";
 import { recorded, recordFlag } from "../../framework/record.ts";
 import { askObject, attempt } from "../../framework/requests.ts";
-import { build, buildAsk } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
 
 export const command: Command = {
 	name: "create",

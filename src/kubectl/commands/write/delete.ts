@@ -1,5 +1,6 @@
 // kubectl delete: by name, by file, by selector, or all of a type.
-import { bool, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, string } from "../../framework/flag.ts";
 import { cascadeWarning, deleteFlags, propagationOf } from "../../write/deleteflags.ts";
 import { deleteAll } from "../../write/deletion.ts";
 import { failure } from "../../framework/errors.ts";
@@ -7,7 +8,8 @@ import { dryRunFlag, filenameFlags, selectorFlag } from "../../framework/flagset
 import { dryRunOf } from "../../printers/outputs.ts";
 import { err, type Process } from "../../framework/process.ts";
 import { sendRaw } from "../read/rawrequest.ts";
-import { build, buildAsk } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
 
 export const command: Command = {
 	name: "delete",

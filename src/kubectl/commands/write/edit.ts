@@ -1,8 +1,10 @@
-import { bool, string, type Command } from "../../framework/command.ts";
+import type { Command } from "../../framework/command.ts";
+import { bool, string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { fieldManagerFlag, filenameFlags, printFlags, validateFlag } from "../../framework/flagsets.ts";
 import { saveConfigFlag } from "../../generate/generator.ts";
-import { build, buildAsk } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
 
 export const command: Command = {
 	name: "edit",

@@ -2,10 +2,12 @@
 import type { AnyObject } from "../../../cluster/api/objects.ts";
 import { resourceOf } from "../../../cluster/api/resources.ts";
 import type { Json, LabelSelector } from "../../../cluster/api/types.generated.ts";
-import { string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../../framework/flagsets.ts";
-import { placed, saveConfigFlag, type Made } from "../../generate/generator.ts";
+import { placed, saveConfigFlag } from "../../generate/generator.ts";
+import type { Made } from "../../generate/made.ts";
 import { atoi, intOrString } from "../../go/gonumber.ts";
 import { labelSpec } from "../../framework/labelspec.ts";
 import { withLastApplied } from "../../framework/lastapplied.ts";
@@ -16,7 +18,8 @@ import { goValue } from "../../printers/gotext.ts";
 import { out, type Process } from "../../framework/process.ts";
 import { recorded, recordFlag } from "../../framework/record.ts";
 import { askObject } from "../../framework/requests.ts";
-import { build, buildAsk } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
 
 export const command: Command = {
 	name: "expose",

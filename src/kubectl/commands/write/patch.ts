@@ -6,7 +6,8 @@ import type { Json } from "../../../cluster/api/types.generated.ts";
 import { equal } from "../../../cluster/api/values.ts";
 import { readJson } from "../../../cluster/api/gojson.ts";
 import { readManifest } from "../../../manifest/yaml.ts";
-import { bool, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, string } from "../../framework/flag.ts";
 import { failure, refusal, type KubectlError } from "../../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../../framework/flagsets.ts";
 import { jsonPatched } from "../../write/jsonpatch.ts";
@@ -15,7 +16,8 @@ import { dryRunOf, printerOf } from "../../printers/outputs.ts";
 import { out, type Process } from "../../framework/process.ts";
 import { recordedAfter, recordFlag } from "../../framework/record.ts";
 import { askObject } from "../../framework/requests.ts";
-import { build, buildAsk } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
 import { jsonMerged, mergedLocally } from "../../write/strategicmerge.ts";
 
 export const command: Command = {

@@ -2,7 +2,8 @@
 import type { AnyObject } from "../../../cluster/api/objects.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
 import { reportingFiles, type Accept } from "../../framework/applied.ts";
-import { string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { string } from "../../framework/flag.ts";
 import { deleteFlags, propagationOf } from "../../write/deleteflags.ts";
 import { failure, KubectlError, withSource } from "../../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, validateFlag } from "../../framework/flagsets.ts";
@@ -13,7 +14,8 @@ import { now, out, until, type Process } from "../../framework/process.ts";
 import { sendRaw } from "../read/rawrequest.ts";
 import { recorded, recordFlag } from "../../framework/record.ts";
 import { ask, askObject, attempt, isNotFound } from "../../framework/requests.ts";
-import { build, buildAsk } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
 
 export const command: Command = {
 	name: "replace",

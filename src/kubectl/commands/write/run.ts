@@ -2,11 +2,13 @@
 import type { AnyObject, Kind } from "../../../cluster/api/objects.ts";
 import { resourceOf } from "../../../cluster/api/resources.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
-import { array, bool, duration, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { array, bool, duration, string } from "../../framework/flag.ts";
 import { deleteFlags } from "../../write/deleteflags.ts";
 import { failure, usageError } from "../../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../../framework/flagsets.ts";
-import { placed, saveConfigFlag, type Made } from "../../generate/generator.ts";
+import { placed, saveConfigFlag } from "../../generate/generator.ts";
+import type { Made } from "../../generate/made.ts";
 import { atoi } from "../../go/gonumber.ts";
 import { labelSpec } from "../../framework/labelspec.ts";
 import { withLastApplied } from "../../framework/lastapplied.ts";

@@ -1,13 +1,16 @@
 // kubectl scale: asks the scale subresource for another number of replicas.
 import type { AnyObject } from "../../../cluster/api/objects.ts";
-import { bool, duration, int, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { bool, duration, int, string } from "../../framework/flag.ts";
 import { failure, KubectlError } from "../../framework/errors.ts";
 import { dryRunFlag, filenameFlags, printFlags, selectorFlag } from "../../framework/flagsets.ts";
 import { dryRunOf, printerOf } from "../../printers/outputs.ts";
 import { now, out, until, type Process } from "../../framework/process.ts";
 import { recordedAfter, recordFlag } from "../../framework/record.ts";
 import { askObject } from "../../framework/requests.ts";
-import { build, buildAsk, type Info } from "../../framework/resourcebuilder.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
+import type { Info } from "../../framework/info.ts";
 
 export const command: Command = {
 	name: "scale",

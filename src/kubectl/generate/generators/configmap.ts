@@ -1,4 +1,4 @@
-import { bool } from "../../framework/command.ts";
+import { bool } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { generatorCommand, ready } from "../generator.ts";
 import { checkSources, keyProblem, readSources, sourceFlags } from "../keyvaluesources.ts";

@@ -1,4 +1,4 @@
-import { string } from "../../framework/command.ts";
+import { string } from "../../framework/flag.ts";
 import { generatorCommand, ready } from "../generator.ts";
 
 export const cronJob = generatorCommand({

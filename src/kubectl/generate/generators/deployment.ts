@@ -1,4 +1,4 @@
-import { int32, array } from "../../framework/command.ts";
+import { int32, array } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { generatorCommand, ready } from "../generator.ts";
 

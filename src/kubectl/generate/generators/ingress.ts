@@ -1,4 +1,5 @@
-import { array, string, type Command, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { array, string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { generatorCommand, ready } from "../generator.ts";
 

@@ -1,8 +1,10 @@
 import type { AnyObject } from "../../../cluster/api/objects.ts";
-import { string } from "../../framework/command.ts";
+import { string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
-import { generatorCommand, type Made } from "../generator.ts";
-import { build, buildAsk } from "../../framework/resourcebuilder.ts";
+import { generatorCommand } from "../generator.ts";
+import type { Made } from "../made.ts";
+import { build } from "../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../framework/buildask.ts";
 
 export const job = generatorCommand({
 	name: "job",

@@ -1,4 +1,4 @@
-import { bool, int32, string } from "../../framework/command.ts";
+import { bool, int32, string } from "../../framework/flag.ts";
 import { generatorCommand, ready } from "../generator.ts";
 
 export const priorityClass = generatorCommand({

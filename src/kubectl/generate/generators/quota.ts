@@ -1,4 +1,4 @@
-import { string } from "../../framework/command.ts";
+import { string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { generatorCommand, ready } from "../generator.ts";
 import { quantityText } from "../../go/quantitytext.ts";

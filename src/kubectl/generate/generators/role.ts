@@ -1,4 +1,4 @@
-import { map, slice } from "../../framework/command.ts";
+import { map, slice } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import type { FlagValues } from "../../framework/flags.ts";
 import { generatorCommand, ready } from "../generator.ts";

@@ -1,7 +1,9 @@
-import { string, type Command } from "../../framework/command.ts";
+import type { Command } from "../../framework/command.ts";
+import { string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import type { FlagValues } from "../../framework/flags.ts";
-import { generatorCommand, ready, type Made } from "../generator.ts";
+import { generatorCommand, ready } from "../generator.ts";
+import type { Made } from "../made.ts";
 import { accountOf, rbacGroup, subjectFlags, subjects } from "../subjects.ts";
 
 const binding = (kind: string, name: string, roleKind: string, role: string, flags: FlagValues): Made => {

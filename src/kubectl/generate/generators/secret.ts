@@ -1,6 +1,8 @@
-import { bool, slice, string, type Command } from "../../framework/command.ts";
+import type { Command } from "../../framework/command.ts";
+import { bool, slice, string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
-import { generatorCommand, ready, type Made } from "../generator.ts";
+import { generatorCommand, ready } from "../generator.ts";
+import type { Made } from "../made.ts";
 import { checkSources, fromFiles, keyProblem, readSources, sourceFlags } from "../keyvaluesources.ts";
 import { normal } from "../../framework/manifestfiles.ts";
 

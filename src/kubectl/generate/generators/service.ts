@@ -1,4 +1,5 @@
-import { int, slice, string, type Command, type Flag, type Invocation } from "../../framework/command.ts";
+import type { Command, Invocation } from "../../framework/command.ts";
+import { int, slice, string, type Flag } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { generatorCommand, ready } from "../generator.ts";
 import { numberText } from "../../go/gonumber.ts";

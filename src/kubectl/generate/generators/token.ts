@@ -1,6 +1,7 @@
 // kubectl create token: a real cluster signs one; here it is only said for whom there would be none.
 import { resourceOf } from "../../../cluster/api/resources.ts";
-import { array, duration, string, type Command } from "../../framework/command.ts";
+import type { Command } from "../../framework/command.ts";
+import { array, duration, string } from "../../framework/flag.ts";
 import { failure, KubectlError, usageError } from "../../framework/errors.ts";
 import type { FlagValues } from "../../framework/flags.ts";
 import { printFlags } from "../../framework/flagsets.ts";

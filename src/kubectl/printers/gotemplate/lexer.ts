@@ -1,4 +1,5 @@
 // The words of a Go template: text outside of {{ }}, and what stands inside, one token at a time (text/template/parse).
+import { goQuote } from "../gotext.ts";
 
 export type TokenType =
 	| "text"
@@ -131,4 +132,13 @@ function inside(input: string, at: number, fail: (message: string) => TemplateEr
 	if (c === ":") throw fail("expected :=");
 	const code = (input.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, "0");
 	throw fail(`unrecognized character in action: U+${code} '${String.fromCodePoint(input.codePointAt(at) ?? 0)}'`);
+}
+
+export const keywords = new Set("block break continue define else end if range template with".split(" "));
+
+/** A token as error messages show it. */
+export function shown({ type, text }: Token): string {
+	if (type === "eof") return "EOF";
+	if (keywords.has(text) && type === "word") return `<${text}>`;
+	return text.length > 10 ? `${goQuote(text.slice(0, 10))}...` : goQuote(text);
 }

@@ -1,13 +1,13 @@
 // Go templates as trees.
 import { goQuote } from "../gotext.ts";
-import { TemplateError, tokens, type Token, type TokenType } from "./lexer.ts";
+import { numberOf, unquote } from "./literals.ts";
+import { keywords, shown, TemplateError, tokens, type Token, type TokenType } from "./lexer.ts";
 import type { Operand, Part, Pipeline, Tree } from "./nodes.ts";
 
 /** The tree of a template. Throws a TemplateError. */
 export const parse = (input: string, functions: ReadonlySet<string>): Tree => new Parser(input, functions).tree();
 
 const deepest = 500;
-const keywords = new Set("block break continue define else end if range template with".split(" "));
 
 class Parser {
 	readonly #tokens: Generator<Token, void, void>;
@@ -35,16 +35,7 @@ class Parser {
 	}
 
 	#unexpected(token: Token, context: string): TemplateError {
-		const { type, text } = token;
-		const shown =
-			type === "eof"
-				? "EOF"
-				: keywords.has(text) && type === "word"
-					? `<${text}>`
-					: text.length > 10
-						? `${goQuote(text.slice(0, 10))}...`
-						: goQuote(text);
-		return this.#error(`unexpected ${shown} in ${context}`);
+		return this.#error(`unexpected ${shown(token)} in ${context}`);
 	}
 
 	#peek(skipSpace = true): Token {
@@ -302,23 +293,3 @@ class Parser {
 		}
 	}
 }
-
-function numberOf(text: string): number {
-	const plain = text.replaceAll("_", "");
-	const octal = /^([+-]?)0([0-7]+)$/.exec(plain);
-	return octal
-		? Number(`${octal[1] ?? ""}${parseInt(octal[2] ?? "0", 8)}`)
-		: /^-0[xXoObB]/.test(plain)
-			? -Number(plain.slice(1))
-			: Number(plain);
-}
-
-const escapes: Readonly<Record<string, string>> = { a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
-const unquote = (text: string): string =>
-	text.startsWith("`")
-		? text.slice(1, -1)
-		: text
-				.slice(1, -1)
-				.replace(/\\(x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)/gs, (_, code: string) =>
-					code.length > 1 ? String.fromCodePoint(parseInt(code.slice(1), 16)) : (escapes[code] ?? code),
-				);

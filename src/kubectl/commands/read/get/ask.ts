@@ -3,7 +3,9 @@ import type { Invocation } from "../../../framework/command.ts";
 import { failure, type KubectlError } from "../../../framework/errors.ts";
 import type { Process } from "../../../framework/process.ts";
 import { ask, isNotFound } from "../../../framework/requests.ts";
-import { build, buildAsk, type Built, type Info } from "../../../framework/resourcebuilder.ts";
+import { build, type Built } from "../../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../../framework/buildask.ts";
+import type { Info } from "../../../framework/info.ts";
 
 export interface Found {
 	readonly built: Built;

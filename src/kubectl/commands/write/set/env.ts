@@ -1,13 +1,15 @@
 import type { AnyObject } from "../../../../cluster/api/objects.ts";
 import { resourceOf } from "../../../../cluster/api/resources.ts";
 import type { Container, EnvVar } from "../../../../cluster/api/types.generated.ts";
-import { array, bool, slice, string, type Command, type Invocation } from "../../../framework/command.ts";
+import type { Command, Invocation } from "../../../framework/command.ts";
+import { array, bool, slice, string } from "../../../framework/flag.ts";
 import { failure, KubectlError } from "../../../framework/errors.ts";
 import { envNameRule } from "../../../generate/keyvaluesources.ts";
 import { withContainers, withPodSpec } from "../../../generate/podspec.ts";
 import { err, out, type Process } from "../../../framework/process.ts";
 import { attempt, getObject } from "../../../framework/requests.ts";
-import { build, buildAsk } from "../../../framework/resourcebuilder.ts";
+import { build } from "../../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../../framework/buildask.ts";
 import { applySetting, setFlags, settingDryRun, settingInfos } from "./setting.ts";
 
 export const env: Command = {

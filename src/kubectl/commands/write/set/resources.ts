@@ -1,4 +1,5 @@
-import { string, type Command, type Invocation } from "../../../framework/command.ts";
+import type { Command, Invocation } from "../../../framework/command.ts";
+import { string } from "../../../framework/flag.ts";
 import { failure } from "../../../framework/errors.ts";
 import { withContainers, withPodSpec } from "../../../generate/podspec.ts";
 import type { Process } from "../../../framework/process.ts";

@@ -1,14 +1,17 @@
 // What the subcommands of `kubectl set` have in common: objects are fetched, changed here, and the difference is sent.
 import type { AnyObject } from "../../../../cluster/api/objects.ts";
 import type { Json } from "../../../../cluster/api/types.generated.ts";
-import { bool, type Flag, type Invocation } from "../../../framework/command.ts";
+import type { Invocation } from "../../../framework/command.ts";
+import { bool, type Flag } from "../../../framework/flag.ts";
 import { failure, KubectlError, together } from "../../../framework/errors.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "../../../framework/flagsets.ts";
 import { dryRunOf, nameOf, printerOf, type DryRun } from "../../../printers/outputs.ts";
 import { out, type Process } from "../../../framework/process.ts";
 import { recorded, recordFlag } from "../../../framework/record.ts";
 import { askObject, attempt } from "../../../framework/requests.ts";
-import { build, buildAsk, type Info } from "../../../framework/resourcebuilder.ts";
+import { build } from "../../../framework/resourcebuilder.ts";
+import { buildAsk } from "../../../framework/buildask.ts";
+import type { Info } from "../../../framework/info.ts";
 import { twoWayPatch } from "../../../write/strategicdiff.ts";
 import { asTyped } from "../../../generate/typed.ts";
 
