@@ -127,6 +127,10 @@ function best(pod: Pod, feasible: readonly NodeInfo[], snapshot: Snapshot, seed:
 	const ties = feasible.filter((_, i) => totals[i] === highest);
 	if (ties.length === 1) return ties[0]!.name;
 	const chanceOf = drawsOf(seed, "node", pod.metadata.uid);
-	const chance = ties.map(({ name }) => chanceOf(name));
-	return ties[chance.indexOf(Math.max(...chance))]!.name;
+	let [chosen, most] = ["", -1];
+	for (const { name } of ties) {
+		const chance = chanceOf(name);
+		if (chance > most) [chosen, most] = [name, chance];
+	}
+	return chosen;
 }

@@ -20,6 +20,8 @@ export class NodeInfo {
 	version = ++versions;
 	/** Its place in lists of answers by node; a copy has none, for it is asked about once. */
 	readonly slot: number;
+	readonly name: string;
+	labels: Readonly<Record<string, string>>;
 	#node: Node;
 	#allocatable: Resources;
 	/** How many Pods the node takes. */
@@ -44,6 +46,8 @@ export class NodeInfo {
 	constructor(node: Node, from?: NodeInfo, slot = -1) {
 		this.#node = node;
 		this.slot = slot;
+		this.name = node.metadata.name;
+		this.labels = node.metadata.labels ?? {};
 		if (from) {
 			this.#allocatable = from.#allocatable;
 			this.#places = from.#places;
@@ -67,12 +71,6 @@ export class NodeInfo {
 	get node(): Node {
 		return this.#node;
 	}
-	get name(): string {
-		return this.#node.metadata.name;
-	}
-	get labels(): Readonly<Record<string, string>> {
-		return this.#node.metadata.labels ?? {};
-	}
 	get allocatable(): Resources {
 		return this.#allocatable;
 	}
@@ -87,6 +85,7 @@ export class NodeInfo {
 	setNode(node: Node): void {
 		this.version = ++versions;
 		this.#node = node;
+		this.labels = node.metadata.labels ?? {};
 		const allocatable = node.status?.allocatable ?? {};
 		this.#allocatable = resourcesOf(
 			new Map(Object.entries(allocatable).map(([name, quantity]) => [name, amount(name, quantity)])),

@@ -1,9 +1,10 @@
 // In how crowded a topology domain would the Pod stand? Its preferred constraints, or the cluster's defaults: fewer
 // matching Pods is better, and a domain weighs more where there are many of its kind.
 import type { Pod } from "../../api/types.generated.ts";
-import { maxNodeScore, scorePlugin, type Snapshot } from "../framework.ts";
+import { maxNodeScore, scorePlugin, type Snapshot, type SpecMemory } from "../framework.ts";
 import { naturalLogarithm } from "../logarithm.ts";
 import type { NodeInfo } from "../nodeinfo.ts";
+import { PerNode } from "../remembered.ts";
 import { domainsOf } from "../domains.ts";
 import { defaultConstraints, hasAllKeys, hostname, ownConstraints, type Constraint } from "../spreadconstraints.ts";
 
@@ -12,6 +13,8 @@ interface Spread {
 	/** Matching Pods by domain; undefined for the hostname, where the node is asked itself. */
 	readonly domains: ReadonlyMap<string, number> | undefined;
 	readonly weight: number;
+	/** The value of a node's label; false where it has none. */
+	readonly valueOf: (node: NodeInfo) => string | false;
 }
 
 interface State {
@@ -29,32 +32,44 @@ function spreadOf(
 	snapshot: Snapshot,
 ): Spread {
 	const { topologyKey } = constraint;
-	if (topologyKey === hostname) return { constraint, domains: undefined, weight: naturalLogarithm(relevant.length + 2) };
+	const valueOf = valuesOf(topologyKey, snapshot.memoryOf?.(pod));
+	if (topologyKey === hostname) return { constraint, domains: undefined, weight: naturalLogarithm(relevant.length + 2), valueOf };
 	const { counts } = domainsOf(pod, constraint, needed, snapshot);
-	return { constraint, domains: counts, weight: naturalLogarithm(distinct(relevant, topologyKey) + 2) };
+	return { constraint, domains: counts, weight: naturalLogarithm(distinct(relevant, valueOf) + 2), valueOf };
 }
 
-/** How many values the nodes' labels have under this key. */
-function distinct(nodes: readonly NodeInfo[], key: string): number {
-	const values = new Set<string>();
+const values = {};
+
+/** Looks up a label of a node, once as long as the node does not change: a name is slower to find in an object than a place in a list. */
+function valuesOf(key: string, memory: SpecMemory | undefined): Spread["valueOf"] {
+	const byKey = memory?.get(values, () => new Map<string, PerNode<string | false>>());
+	if (!byKey) return ({ labels }) => labels[key] ?? false;
+	const known = byKey.get(key) ?? new PerNode<string | false>();
+	byKey.set(key, known);
+	return (node) => known.get(node) ?? known.set(node, node.labels[key] ?? false);
+}
+
+/** How many values the nodes' labels have; without a label counts as an empty one. */
+function distinct(nodes: readonly NodeInfo[], valueOf: Spread["valueOf"]): number {
+	const found = new Set<string>();
 	let last: string | undefined;
-	for (const { labels } of nodes) {
-		const value = labels[key] ?? "";
-		if (value !== last) values.add((last = value));
+	for (const node of nodes) {
+		const value = valueOf(node) || "";
+		if (value !== last) found.add((last = value));
 	}
-	return values.size;
+	return found.size;
 }
 
 /** Constraint by constraint, so that what they have in common is looked up once. */
 function scoreAll({ metadata: { namespace } }: Pod, nodes: readonly NodeInfo[], { spreads, ignored }: State): number[] {
 	const scores = nodes.map(() => 0);
-	for (const { constraint, domains, weight } of spreads) {
-		const { topologyKey, selector } = constraint;
+	for (const { constraint, domains, weight, valueOf } of spreads) {
+		const { selector } = constraint;
 		const more = constraint.maxSkew - 1;
 		for (let i = 0; i < nodes.length; i++) {
 			const node = nodes[i]!;
-			const domain = node.labels[topologyKey];
-			if (domain === undefined) continue;
+			const domain = valueOf(node);
+			if (domain === false) continue;
 			scores[i]! += (domains ? (domains.get(domain) ?? 0) : node.matching(selector, namespace)) * weight + more;
 		}
 	}
