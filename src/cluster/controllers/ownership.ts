@@ -41,7 +41,13 @@ export function claim<T extends KubeObject>(
 	const actions: Action[] = [];
 	const leaving = owner.metadata.deletionTimestamp !== undefined;
 	const requirements = selector && requirementsOf(selector);
-	const matches = (object: T) => requirements !== undefined && meetsAll(object.metadata.labels, requirements);
+	// The Pods of a template share their labels: most are known from the one before.
+	let seen: T["metadata"]["labels"] | null = null;
+	let matched = false;
+	const matches = ({ metadata: { labels } }: T): boolean => {
+		if (labels !== seen) [seen, matched] = [labels, requirements !== undefined && meetsAll(labels, requirements)];
+		return matched;
+	};
 	for (const object of owned) {
 		if (controllerOf(object)?.uid !== owner.metadata.uid) continue;
 		if (matches(object)) claimed.push(object);

@@ -1,15 +1,16 @@
 // How a controller makes and deletes Pods, and the events it tells of it with (controller.RealPodControl).
 import type { AnyObject, Draft, KubeObject } from "../api/objects.ts";
-import type { Pod, PodSpec, PodTemplateSpec, Status } from "../api/types.generated.ts";
+import type { OwnerReference, Pod, PodSpec, PodTemplateSpec, Status } from "../api/types.generated.ts";
 import type { Action } from "../apiserver/action.ts";
 import { controllerReference, targetOf } from "./ownership.ts";
 
-/** The Pod of a template, owned by its maker; its spec and labels may be given apart. */
+/** The Pod of a template, owned by its maker; its spec, labels and owner references may be given apart, for many Pods to share. */
 export function podFromTemplate(
 	owner: KubeObject,
 	template: PodTemplateSpec,
 	spec: PodSpec | undefined = template.spec,
 	labels: Readonly<Record<string, string>> | undefined = template.metadata?.labels,
+	ownerReferences: readonly OwnerReference[] = [controllerReference(owner)],
 ): Draft<Pod> {
 	const { annotations, finalizers } = template.metadata ?? {};
 	return {
@@ -21,7 +22,7 @@ export function podFromTemplate(
 			...(labels ? { labels } : {}),
 			...(annotations ? { annotations } : {}),
 			...(finalizers ? { finalizers } : {}),
-			ownerReferences: [controllerReference(owner)],
+			ownerReferences,
 		},
 		...(spec ? { spec } : {}),
 	};

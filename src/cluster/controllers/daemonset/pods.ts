@@ -1,10 +1,10 @@
 // The Pods of a DaemonSet: which are its own, which node each is for, and what a new one looks like.
 import type { Draft } from "../../api/objects.ts";
 import { byCodeUnit } from "../../api/values.ts";
-import type { DaemonSet, Pod, PodSpec, PodTemplateSpec } from "../../api/types.generated.ts";
+import type { DaemonSet, OwnerReference, Pod, PodSpec, PodTemplateSpec } from "../../api/types.generated.ts";
 import type { Reader } from "../../apiserver/store.ts";
 import { hasEnded } from "../../api/podfacts.ts";
-import { claim, type Claim } from "../ownership.ts";
+import { claim, controllerReference, type Claim } from "../ownership.ts";
 import { podFromTemplate } from "../podcontrol.ts";
 import { hashLabel } from "./history.ts";
 import { daemonTolerations } from "../../api/daemonplacement.ts";
@@ -67,6 +67,7 @@ interface Shared {
 	readonly hash: string;
 	readonly spec: PodSpec;
 	readonly labels: Readonly<Record<string, string>>;
+	readonly ownerReferences: readonly OwnerReference[];
 }
 const shared = new WeakMap<PodTemplateSpec, Shared>();
 
@@ -74,7 +75,8 @@ const shared = new WeakMap<PodTemplateSpec, Shared>();
 export function newDaemonPod(ds: DaemonSet, template: PodTemplateSpec, hash: string, node: string): Draft<Pod> {
 	const generation = templateGeneration(ds);
 	let parts = shared.get(template);
-	if (parts?.generation !== generation || parts?.hash !== hash) {
+	const isShared = parts?.generation === generation && parts?.hash === hash && parts.ownerReferences[0]?.uid === ds.metadata.uid;
+	if (!parts || !isShared) {
 		const spec = template.spec ?? { containers: [] };
 		parts = {
 			generation,
@@ -85,10 +87,17 @@ export function newDaemonPod(ds: DaemonSet, template: PodTemplateSpec, hash: str
 				...(generation === undefined ? {} : { [generationLabel]: generation }),
 				[hashLabel]: hash,
 			},
+			ownerReferences: [controllerReference(ds)],
 		};
 		shared.set(template, parts);
 	}
-	return podFromTemplate(ds, template, { ...parts.spec, affinity: pinned(parts.spec.affinity, node) }, parts.labels);
+	return podFromTemplate(
+		ds,
+		template,
+		{ ...parts.spec, affinity: pinned(parts.spec.affinity, node) },
+		parts.labels,
+		parts.ownerReferences,
+	);
 }
 
 /** Required node affinity is replaced by the node's name: the controller has looked at it already. */
