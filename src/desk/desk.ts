@@ -61,8 +61,9 @@ export class Desk {
 	#reports: ((files: readonly Applied[]) => void)[] = [];
 	#outputs: ((output: Omit<Output, "id">) => void)[] = [];
 
-	constructor(options: DeskOptions, saved?: SavedDesk) {
-		this.world = saved ? World.restore(saved.world) : new World(options, options.start ?? null);
+	/** `saved` comes with its world. */
+	constructor(options: DeskOptions, saved?: SavedDesk, world?: World) {
+		this.world = world ?? new World(options, options.start ?? null);
 		for (const { name, text } of saved?.files ?? options.files ?? []) this.files.set(name, text);
 		if (!saved) return;
 		this.kubeconfig = saved.kubeconfig;
@@ -71,9 +72,16 @@ export class Desk {
 	}
 
 	/** Opens a saved desk; all modules that its inputs may need are loaded first. */
-	static async restore(saved: SavedDesk): Promise<Desk> {
+	/** `breathe` is called after every instant that is lived again, and may answer a pause. */
+	static async restore(saved: SavedDesk, breathe: () => Promise<void> | undefined = () => undefined): Promise<Desk> {
 		await Promise.all([loadAll(), loadRest()]);
-		return new Desk(saved.world.options, saved);
+		const restoring = World.restoring(saved.world);
+		for (;;) {
+			const { done, value } = restoring.next();
+			if (done) return new Desk(saved.world.options, saved, value);
+			const pause = breathe();
+			if (pause) await pause;
+		}
 	}
 
 	save(): SavedDesk {

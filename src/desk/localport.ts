@@ -23,10 +23,8 @@ import {
 	type Subject,
 	type Transport,
 } from "./port.ts";
-import { Pace, type RealTime } from "./realtime.ts";
+import { Pace, slice, slices, type RealTime } from "./realtime.ts";
 
-/** So many real milliseconds are worked before messages are heard again. */
-const slice = 16;
 /** A page that reckons time further wrong than this (real milliseconds) is told. */
 const driftTold = 60;
 /** A timer of this many real milliseconds is looked at again. */
@@ -154,13 +152,14 @@ export class LocalPort implements ClusterPort {
 	pause(): void {
 		this.#act(() => (this.#playing = false));
 	}
-	step(): void {
-		this.#act((desk) => {
-			this.#listener.long();
-			const before = desk.world.read.revision;
-			const end = desk.world.now + farthestStep;
-			while (desk.world.read.revision === before && desk.advanceInstant(end)) continue;
-		});
+	async step(): Promise<void> {
+		this.catchUp();
+		const desk = this.#here;
+		const before = desk.world.read.revision;
+		const end = desk.world.now + farthestStep;
+		const breathe = slices(this.#time);
+		while (this.#desk === desk && desk.world.read.revision === before && desk.advanceInstant(end)) await breathe();
+		if (this.#desk === desk) this.#act(() => undefined);
 	}
 	seek(ms: number): void {
 		this.#jump((desk) => {
@@ -209,13 +208,11 @@ export class LocalPort implements ClusterPort {
 		this.#say();
 	}
 
-	/** Lets simulated time go on to `time` in slices, however long that takes; `breathe` waits a moment between them. */
-	async runTo(time: number, breathe: () => Promise<void>): Promise<void> {
+	/** Lets simulated time go on to `time` in slices, however long that takes. */
+	async runTo(time: number): Promise<void> {
 		const desk = this.#here;
-		while (this.#desk === desk && desk.world.now < time) {
-			this.#workTo(desk, time);
-			await breathe();
-		}
+		const breathe = slices(this.#time);
+		while (this.#desk === desk && desk.advanceInstant(time)) await breathe();
 		this.#setPace();
 		this.#go();
 	}

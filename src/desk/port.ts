@@ -33,7 +33,7 @@ export interface ClusterPort {
 	play(): void;
 	pause(): void;
 	/** To the next event, however far away it is. */
-	step(): void;
+	step(): Promise<void>;
 	/** Any time between the log's start and its end; the world stands still there until it is played or given an input. */
 	seek(ms: number): void;
 	setSpeed(speed: number): void;

@@ -9,6 +9,23 @@ export interface RealTime {
 	after(ms: number, call: () => void): () => void;
 }
 
+/** So many real milliseconds are worked before messages are heard again. */
+export const slice = 16;
+
+/** For long work: to be called between its steps. Answers a pause to wait for when a slice is over, undefined otherwise. */
+export function slices(time: RealTime): () => Promise<void> | undefined {
+	let begun = time.now();
+	return () => {
+		if (time.now() - begun < slice) return undefined;
+		return new Promise((go) =>
+			time.after(0, () => {
+				begun = time.now();
+				go();
+			}),
+		);
+	};
+}
+
 /** A world that is further behind than so many real milliseconds gives the rest up. */
 const farthestBehind = 250;
 

@@ -47,10 +47,19 @@ export class World {
 	}
 
 	static restore(saved: SavedWorld): World {
+		const restoring = World.restoring(saved);
+		for (;;) {
+			const { done, value } = restoring.next();
+			if (done) return value;
+		}
+	}
+
+	/** The same, an instant at a time: a long life takes long to be lived again. */
+	static *restoring(saved: SavedWorld): Generator<undefined, World, void> {
 		const world = new World(saved.options, saved.keyframe);
 		world.#inputs = [...saved.inputs];
 		world.#horizon = Math.max(saved.now, ...saved.inputs.map((input) => input.at));
-		world.#replayTo(saved.now);
+		while (world.advanceInstant(saved.now)) yield;
 		return world;
 	}
 

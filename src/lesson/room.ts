@@ -4,7 +4,7 @@ import { loadRest } from "../cluster/rest/rest.ts";
 import { Desk } from "../desk/desk.ts";
 import { LocalPort } from "../desk/localport.ts";
 import type { DeskFile } from "../desk/port.ts";
-import type { RealTime } from "../desk/realtime.ts";
+import { slices, type RealTime } from "../desk/realtime.ts";
 import { loadAll } from "../kubectl/shell/shell.ts";
 import { Judge } from "./judge.ts";
 import { packSitting, unpackSitting } from "./kept.ts";
@@ -55,7 +55,7 @@ export class Room implements RoomPort {
 		this.#opening = lesson;
 		await (kept === undefined ? prepareStart(lesson) : Promise.all([loadAll(), loadRest()]));
 		this.#long();
-		const sitting = kept === undefined ? undefined : await restored(kept);
+		const sitting = kept === undefined ? undefined : await restored(kept, slices(this.#time));
 		if (!sitting) await prepareStart(lesson);
 		if (this.#opening !== lesson) return { broken: false }; // another one has been asked for since
 		const desk = sitting?.desk ?? freshDesk(lesson, lesson.files);
@@ -160,10 +160,13 @@ export class Room implements RoomPort {
 }
 
 /** The world that was kept; undefined if it no longer opens: the lesson begins again. */
-async function restored(kept: string): Promise<{ readonly desk: Desk; readonly session: Sitting["session"] } | undefined> {
+async function restored(
+	kept: string,
+	breathe: () => Promise<void> | undefined,
+): Promise<{ readonly desk: Desk; readonly session: Sitting["session"] } | undefined> {
 	try {
 		const { desk, session } = unpackSitting(kept);
-		return { desk: await Desk.restore(desk), session };
+		return { desk: await Desk.restore(desk, breathe), session };
 	} catch {
 		return undefined;
 	}

@@ -49,7 +49,7 @@ function single(event: KeyboardEvent, { port, transport, preferences, course }: 
 	else if (!inCluster(event)) return false;
 	// Space still opens a menu and presses a button of the transport; a Pod or a Node opens with Enter.
 	else if (event.key === " " && !target.matches("[aria-haspopup], .transport *")) port[transport.playing ? "pause" : "play"]();
-	else if (event.key === ".") port.step();
+	else if (event.key === ".") void port.step();
 	else return false;
 	return true;
 }

@@ -27,12 +27,6 @@ export function serve(wire: Wire, time: RealTime): void {
 		keep: (lesson, kept) => tell({ keep: { lesson, kept, upTo: last, pending: [...pending] } }),
 		lost: () => tell({ lost: true }),
 	});
-	const breathe = (): Promise<void> =>
-		new Promise((go) => {
-			tell({});
-			time.after(0, go);
-		});
-
 	let deaf = (): void => undefined;
 	const listen = (): void => {
 		deaf();
@@ -40,7 +34,7 @@ export function serve(wire: Wire, time: RealTime): void {
 	};
 
 	async function make(call: Extract<ToWorker, { n: number }>): Promise<void> {
-		if (call.at !== undefined && call.at > cluster.now) await cluster.runTo(call.at, breathe);
+		if (call.at !== undefined && call.at > cluster.now) await cluster.runTo(call.at);
 		const { n } = call;
 		const at = cluster.now;
 		const owner = ofRoom.has(call.call) ? room : cluster;

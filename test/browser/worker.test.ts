@@ -1,7 +1,22 @@
 // The worker that the world lives in may die or hang at any time: what is on the page stays, and the world comes back.
 import { afterAll, afterEach, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { apply, closeAll, edit, editor, openPage, output, patience, podsOn, says, show, type, type OpenPage } from "./page.ts";
+import { serve } from "../../scripts/serve.mjs";
+import {
+	apply,
+	built,
+	closeAll,
+	edit,
+	editor,
+	openPage,
+	output,
+	patience,
+	podsOn,
+	says,
+	show,
+	type,
+	type OpenPage,
+} from "./page.ts";
 
 let opened: OpenPage | undefined;
 afterEach(async () => {
@@ -100,6 +115,25 @@ test("where no worker can be started, the same page works in its own thread", as
 	await says(page, "daemonset.apps/node-exporter created");
 	expect(page.workers()).toEqual([]);
 	expect(opened.errors).toEqual([]);
+});
+
+test("a lesson that is opened and left alone fetches at most 420 kB of scripts in at most 25 files", async () => {
+	const fetched: { readonly path: string; readonly size: number }[] = [];
+	const { server, url } = await serve(built(), { served: (path, size) => fetched.push({ path, size }) });
+	try {
+		opened = await openPage({ url });
+		const { page } = opened;
+		await ready(page);
+		await expect.poll(() => fetched.some(({ path }) => path.includes("engine-kubectl")), patience).toBe(true);
+		await page.waitForLoadState("networkidle");
+		const scripts = fetched.filter(({ path }) => path.endsWith(".js"));
+		expect(scripts.length).toBeLessThanOrEqual(25);
+		expect(scripts.reduce((sum, { size }) => sum + size, 0) / 1000).toBeLessThanOrEqual(420);
+		expect(new Set(scripts.map(({ path }) => path)).size).toBe(scripts.length); // each of them once, the worker's first file too
+	} finally {
+		server.closeAllConnections();
+		server.close();
+	}
 });
 
 test("a hidden page stands still", async () => {

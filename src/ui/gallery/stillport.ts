@@ -35,7 +35,7 @@ export function stillPort(objects: readonly AnyObject[], more: Partial<Frame> = 
 		complete: async () => ({ from: 0, words: [] }),
 		play: nothing,
 		pause: nothing,
-		step: nothing,
+		step: async () => undefined,
 		seek: nothing,
 		setSpeed: nothing,
 		undo: nothing,
