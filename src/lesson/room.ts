@@ -5,7 +5,7 @@ import { Desk } from "../desk/desk.ts";
 import { LocalPort } from "../desk/localport.ts";
 import type { DeskFile } from "../desk/port.ts";
 import { slices, type RealTime } from "../desk/realtime.ts";
-import { loadAll } from "../kubectl/shell/shell.ts";
+import { loadAll, loadVerbs } from "../kubectl/shell/shell.ts";
 import { Judge } from "./judge.ts";
 import { packSitting, unpackSitting } from "./kept.ts";
 import type { Guess, LessonWorld, Opened, RoomListener, RoomPort } from "./port.ts";
@@ -87,7 +87,7 @@ export class Room implements RoomPort {
 
 	/** What no line has asked for yet: for when there is nothing better to do. What does not come now is asked for again. */
 	async loadRest(): Promise<void> {
-		await Promise.allSettled([loadAll(), loadRest()]);
+		await Promise.allSettled([loadVerbs(), loadRest()]);
 	}
 
 	close(): void {

@@ -1,6 +1,5 @@
 // All verbs of kubectl, in the order of its help page. A verb's module is loaded before a line that needs it runs.
 import type { Command } from "../framework/command.ts";
-import { loadHelp } from "./help/help.ts";
 import { notModelled } from "../framework/notmodelled.ts";
 
 export interface Entry {
@@ -79,7 +78,7 @@ export async function loadCommand(name: string): Promise<void> {
 /** Every verb: for tests, for the answering program, and before a saved world is replayed. */
 export async function loadAllCommands(): Promise<void> {
 	await Promise.all(entries.map((each) => loadCommand(each.name)));
-	await Promise.all([loadHelp(), ...[...loaded.values()].map(async (command) => command.prepare?.())]);
+	await Promise.all([...loaded.values()].map(async (command) => command.prepare?.()));
 }
 
 /** A verb whose module is loaded. Throws where it is not: whoever runs a line loads it first. */

@@ -14,6 +14,8 @@ import { prepareTemplates } from "../printers/templates.ts";
 import { err, out, type Answer, type Effect, type Process } from "../framework/process.ts";
 import { suggestions } from "./suggestions.ts";
 
+export { loadHelp };
+
 /** Loads the module of the verb that these words (after "kubectl") name, so that `run` need not wait. */
 export async function load(words: readonly string[]): Promise<void> {
 	const [verb, ...rest] = plainWords(words, globalFlags);
