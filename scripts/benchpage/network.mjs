@@ -68,7 +68,7 @@ export async function slowNetwork(browser, { url, served }) {
 	const proxy = await slowProxy(Number(new URL(url).port), line);
 	try {
 		served.length = 0;
-		const ms = await answered(browser, proxy.url, lessons.tainted);
+		const ms = await answered(browser, proxy.url, lessons.first);
 		const files = [...served];
 		const least = await floor(browser, proxy.url, [...new Set(files.map(({ path }) => path))]);
 		const name = "page: slow network, until Apply is answered";
