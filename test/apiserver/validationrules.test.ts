@@ -39,6 +39,20 @@ describe("A Job's failure policy", () => {
 	});
 });
 
+describe("How long a Service keeps a client with a Pod", () => {
+	const timeout = (timeoutSeconds: number) =>
+		said("services", {
+			apiVersion: "v1",
+			kind: "Service",
+			metadata: { name: "s" },
+			spec: { ports: [{ port: 80 }], sessionAffinity: "ClientIP", sessionAffinityConfig: { clientIP: { timeoutSeconds } } },
+		});
+	it.each([1, 86_400])("may be %i seconds", (seconds) => expect(timeout(seconds)).toBeUndefined());
+	it.each([0, 86_401])("may not be %i seconds", (seconds) =>
+		expect(timeout(seconds)).toContain("must be greater than 0 and less than 86400"),
+	);
+});
+
 describe("A change of an object", () => {
 	it("is held to the rules of annotations", () => {
 		const { create, ask } = makeServer();

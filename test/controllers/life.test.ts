@@ -238,6 +238,88 @@ describe("Other workloads", () => {
 		expect(world.all("Pod")).toEqual([]);
 	});
 
+	it("a suspended Job takes its Pods away, and makes them again when it is resumed", () => {
+		const world = new World(["node-1"]);
+		world.create("jobs.batch", job("paused", { parallelism: 2, completions: 2 }, "sleep 60; exit 0"));
+		world.wait(5);
+		expect(world.get("Job", "paused")?.status?.active).toBe(2);
+		const suspended = () =>
+			world.get("Job", "paused")?.status?.conditions?.map((c) => `${c.type} ${c.status} ${c.reason}: ${c.message}`);
+		world.patch("jobs.batch", "paused", { spec: { suspend: true } });
+		world.wait(40);
+		expect(world.all("Pod")).toEqual([]);
+		expect(suspended()).toEqual(["Suspended True JobSuspended: Job suspended"]);
+		expect(world.get("Job", "paused")?.status?.startTime).toBeUndefined();
+		world.patch("jobs.batch", "paused", { spec: { suspend: false } });
+		world.wait(5);
+		expect(world.get("Job", "paused")?.status).toMatchObject({ active: 2, startTime: "2026-01-01T00:01:00Z" });
+		expect(suspended()).toEqual(["Suspended False JobResumed: Job resumed"]);
+		expect(world.events("paused").filter((text) => /^(Suspended|Resumed)/.test(text))).toEqual([
+			"Suspended Job suspended",
+			"Resumed Job resumed",
+		]);
+	});
+
+	it("a CronJob keeps as many finished Jobs as it may", () => {
+		const world = new World(["node-1"]);
+		world.create("cronjobs.batch", {
+			apiVersion: "batch/v1",
+			kind: "CronJob",
+			metadata: { name: "tick" },
+			spec: { schedule: "* * * * *", successfulJobsHistoryLimit: 2, jobTemplate: { spec: job("x", {}).spec } },
+		});
+		world.wait(330);
+		expect(world.all("Job").map((j) => j.metadata.name)).toEqual(["tick-29453764", "tick-29453765"]);
+		expect(world.events("tick")).toContain("SuccessfulDelete Deleted job tick-29453761");
+	});
+
+	it("a Deployment that is stuck in a rollout shares new replicas by size, up to its surge", () => {
+		const world = new World(["node-1", "node-2"]);
+		const template = (image: string) => ({
+			metadata: { labels: { app: "web" } },
+			spec: { containers: [{ name: "web", image, resources: { requests: { cpu: "10m" } } }] },
+		});
+		world.create("deployments.apps", {
+			apiVersion: "apps/v1",
+			kind: "Deployment",
+			metadata: { name: "web" },
+			spec: { replicas: 10, selector: { matchLabels: { app: "web" } }, template: template("web:1") },
+		});
+		world.wait(20);
+		world.patch("deployments.apps", "web", { spec: { template: template("missing:2") } });
+		world.wait(20);
+		const sizes = () =>
+			world
+				.all("ReplicaSet")
+				.map((rs) => rs.spec?.replicas)
+				.sort();
+		expect(sizes()).toEqual([5, 8]);
+		world.patch("deployments.apps", "web", { spec: { replicas: 20 } });
+		world.wait(20);
+		// 20 and a surge of 5: the larger set gets 8 / 13 of the 12 that are missing.
+		expect(sizes()).toEqual([10, 15]);
+	});
+
+	it("a StatefulSet numbers its revisions, and takes an old one up again under a new number", () => {
+		const world = new World(["node-1"]);
+		const template = (image: string) => ({ metadata: { labels: { app: "db" } }, spec: { containers: [{ name: "db", image }] } });
+		world.create("statefulsets.apps", {
+			apiVersion: "apps/v1",
+			kind: "StatefulSet",
+			metadata: { name: "db" },
+			spec: { serviceName: "db", replicas: 1, selector: { matchLabels: { app: "db" } }, template: template("db:1") },
+		});
+		world.wait(10);
+		const revisions = () => world.all("ControllerRevision").map((r) => r.revision);
+		expect(revisions()).toEqual([1]);
+		world.patch("statefulsets.apps", "db", { spec: { template: template("db:2") } });
+		world.wait(20);
+		expect(revisions().sort()).toEqual([1, 2]);
+		world.patch("statefulsets.apps", "db", { spec: { template: template("db:1") } });
+		world.wait(20);
+		expect(revisions().sort()).toEqual([2, 3]);
+	});
+
 	it("a CronJob makes a Job a minute and keeps a list", () => {
 		const world = new World(["node-1"]);
 		world.create("cronjobs.batch", {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DaemonSet, Pod } from "../../src/cluster/api/types.generated.ts";
 import { manage, type FailedPods } from "../../src/cluster/controllers/daemonset/manage.ts";
 import { placesOf } from "../../src/cluster/controllers/daemonset/placement.ts";
+import { untilAvailable } from "../../src/cluster/controllers/podstate.ts";
 import { statusOf } from "../../src/cluster/controllers/daemonset/status.ts";
 import { daemonPod, daemonSet, node, storeOf } from "./support.ts";
 
@@ -125,4 +126,22 @@ describe("The status of a DaemonSet", () => {
 			numberReady: 0,
 		});
 	});
+});
+
+describe("When the next of some ready Pods will be available", () => {
+	const ds = daemonSet("agent");
+	const since = (seconds: number, more: object = {}) => daemonPod(ds, `p${seconds}`, "a", { since: seconds * 1000, ...more });
+	it.each<[string, readonly Pod[], number, number | undefined]>([
+		["one millisecond after minReadySeconds", [since(10)], 5, 4001],
+		["the first of several counts", [since(10), since(8), since(11)], 5, 2001],
+		["in a millisecond at the very end", [since(6)], 5, 1],
+		["never without minReadySeconds", [since(10)], 0, undefined],
+		["never when all are", [since(1)], 5, undefined],
+		[
+			"Pods that are not ready or on their way out do not count",
+			[since(10, { ready: false }), since(10, { terminating: true })],
+			5,
+			undefined,
+		],
+	])("%s", (_, pods, minReadySeconds, ms) => expect(untilAvailable(pods, minReadySeconds, 11_000)).toBe(ms));
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { Action, Outcome } from "../../src/cluster/apiserver/action.ts";
-import type { Change } from "../../src/cluster/apiserver/store.ts";
 import { Store } from "../../src/cluster/apiserver/store.ts";
 import { Clock } from "../../src/cluster/clock.ts";
 import type { Controller, Step } from "../../src/cluster/controllers/controller.ts";
@@ -36,7 +35,7 @@ function run(
 	};
 	const controllers = new Controllers({ clock, read: store, seed: 1, act }, [controller]);
 	const change = (): void =>
-		controllers.changed({ revision: 1, at: clock.now, source: "", cause: 0, added: node("n") } as unknown as Change);
+		controllers.changed({ revision: 1, at: clock.now, source: "", cause: 0, added: node("n") });
 	const advance = (to: number) => {
 		while ((clock.nextDue ?? Infinity) <= to) {
 			const event = clock.take();
