@@ -34,8 +34,7 @@ function run(
 		return answer(action);
 	};
 	const controllers = new Controllers({ clock, read: store, seed: 1, act }, [controller]);
-	const change = (): void =>
-		controllers.changed({ revision: 1, at: clock.now, source: "", cause: 0, added: node("n") });
+	const change = (): void => controllers.changed({ revision: 1, at: clock.now, source: "", cause: 0, added: node("n") });
 	const advance = (to: number) => {
 		while ((clock.nextDue ?? Infinity) <= to) {
 			const event = clock.take();
