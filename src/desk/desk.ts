@@ -57,6 +57,8 @@ export class Desk {
 	#running: { readonly line: Line; readonly entry: Mutable<Entry> } | undefined;
 	/** The line whose modules are being loaded. */
 	#loading: string | undefined;
+	/** Resolves when they have come, or have not. */
+	#arriving: Promise<unknown> = Promise.resolve();
 	#undone: { readonly inputs: readonly Input[]; readonly entries: readonly Entry[] }[] = [];
 	#reports: ((files: readonly Applied[]) => void)[] = [];
 	#outputs: ((output: Omit<Output, "id">) => void)[] = [];
@@ -181,8 +183,10 @@ export class Desk {
 				if (loading) await loading;
 				else this.advanceInstant(end);
 			}
-			if (this.#running || this.#waiting.length === 0) return;
-			await this.#next();
+			if (this.#running) return;
+			if (this.#loading !== undefined) await this.#arriving;
+			else if (this.#waiting.length === 0) return;
+			else await this.#next();
 		}
 	}
 
@@ -216,7 +220,9 @@ export class Desk {
 		if (text === undefined) return;
 		this.#loading = text;
 		try {
-			await load(text);
+			const modules = load(text);
+			this.#arriving = modules.catch(() => undefined);
+			await modules;
 		} catch (error) {
 			this.#loading = undefined;
 			this.#lose(text);

@@ -1,6 +1,6 @@
 // What comes with the rest of Kubernetes, and who waits for it. Each test looks at modules of its own: test/setup.ts has loaded
 // the rest into the shared ones.
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import schema from "../../src/cluster/api/schema.generated.json" with { type: "json" };
 import rest from "../../src/cluster/api/schemarest.generated.json" with { type: "json" };
 import type { Json } from "../../src/cluster/api/types.generated.ts";
@@ -10,7 +10,11 @@ import { isEveryday } from "../../src/cluster/rest/everyday.ts";
 
 beforeEach(() => {
 	vi.resetModules();
+});
+// A mock, and modules that have seen it, would outlive this file.
+afterEach(() => {
 	vi.doUnmock("../../src/cluster/rest/restrows.ts");
+	vi.resetModules();
 });
 
 /** A cluster that has nothing of the rest yet. */

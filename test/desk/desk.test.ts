@@ -103,6 +103,16 @@ describe("a desk", () => {
 		expect(why?.fixes.map((fix) => fix.label)).toContain("Tolerate the taint");
 	});
 
+	it("settles lines too whose modules have not come yet", async () => {
+		const here = await desk();
+		const lines = ["kubectl get ns", "kubectl top nodes", "kubectl get nodes"];
+		const begun = lines.map((line) => here.type(line));
+		await here.settleLine();
+		expect(here.entries.filter(({ kind, exitCode }) => kind === "line" && exitCode !== undefined).slice(-3)).toHaveLength(3);
+		expect(here.busy).toBe(false);
+		await Promise.all(begun);
+	});
+
 	it("asks the API server what is wrong with a manifest, and changes nothing by it", async () => {
 		const here = await desk();
 		const before = here.world.inputs.length;
