@@ -31,7 +31,7 @@ const elsewhere = [
 ];
 /** Quick and near tests come first; what stands in no row comes before the last ones. */
 const first = ["controllers", "scheduler", "kubelet", "apiserver", "explain"];
-const last = ["converge", "desk", "lesson", "requests", "scheduling", "sessions", "properties"];
+const last = ["converge", "cluster", "desk", "lesson", "requests", "scheduling", "sessions", "properties"];
 
 export class Runner {
 	readonly #vitest: Vitest;
