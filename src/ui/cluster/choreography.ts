@@ -4,7 +4,7 @@ import { tick } from "svelte";
 import { ms } from "../motion.ts";
 import type { Beat } from "../state/scene.ts";
 import { Asking, rise } from "./asking.ts";
-import { beatsOfKind as pick, crowd, pace } from "./pace.ts";
+import { beatsOfKind as pick, crowd, mostSliding, pace } from "./pace.ts";
 import { Puppets, type Point } from "./puppets.ts";
 import { StageParts } from "./stageparts.ts";
 import { Timeline } from "./timeline.ts";
@@ -33,7 +33,8 @@ export class Choreography {
 			const waiting = this.#parts.waiting(uid);
 			if (waiting) lane.set(uid, this.#puppets.centre(waiting));
 		}
-		const rows = beats.some(({ beat }) => beat === "joined" || beat === "left") ? this.#cardPlaces() : undefined;
+		const slide = beats.some(({ beat }) => beat === "joined" || beat === "left") && this.#parts.cards.length <= mostSliding;
+		const rows = slide ? this.#cardPlaces() : undefined;
 		void tick().then(() => {
 			// Reading comes before writing: to ask where things are costs a layout, and every write makes the next one dear.
 			if (beats.some(({ beat }) => flying.has(beat))) this.#puppets.measure(this.#spoken(beats, rows !== undefined));

@@ -17,6 +17,8 @@ export const pace = {
 
 /** Scenes of more Pods than this leave out the smaller motions. */
 export const crowd = 12;
+/** Cards of more Nodes than this do not slide when one joins: to ask where all of them are would cost a frame each time. */
+export const mostSliding = 36;
 
 export const beatsOfKind = <Name extends Beat["beat"]>(
 	beats: readonly Beat[],
