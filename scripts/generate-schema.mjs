@@ -69,7 +69,7 @@ function declaration([name, s]) {
 	return `export type ${id} = {\n${lines.join("\n")}\n};`;
 }
 
-// Types that most worlds never meet are in a file of their own, which is loaded late: all that the first kinds do not reach
+// Types that most worlds never meet are in a file of their own, which comes with the rest (src/cluster/rest): all that the first kinds do not reach
 // without going through one of these.
 const lateTypes = new Set(
 	`AWSElasticBlockStoreVolumeSource AzureDiskVolumeSource AzureFileVolumeSource CephFSVolumeSource CinderVolumeSource
