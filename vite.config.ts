@@ -28,7 +28,7 @@ function engineFile(id: string, modules: Modules): string | null {
 		}
 	}
 	if (first.has(id)) return "first";
-	if (id.includes("/help/texts.json")) return null;
+	if (/\/help\/(texts\.json|pages\.ts)/.test(id)) return null;
 	return id.includes("/src/kubectl/") ? "kubectl" : "rest";
 }
 
@@ -38,7 +38,7 @@ const engineFirst: Plugin = {
 	transformIndexHtml: {
 		order: "post",
 		handler(_, { bundle, filename }) {
-			const engine = Object.keys(bundle ?? {}).find((name) => /^assets\/engine-[^-]{8}\.js$/.test(name));
+			const engine = Object.keys(bundle ?? {}).find((name) => /^assets\/engine\.[\w-]+\.js$/.test(name));
 			if (!bundle || filename.endsWith("gallery.html")) return;
 			if (!engine) throw new Error("the worker's first file is not among what was built");
 			return [{ tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `./${engine}` }, injectTo: "head" }];
@@ -90,7 +90,7 @@ export default defineConfig({
 		rollupOptions: {
 			output: {
 				entryFileNames: ({ facadeModuleId }) =>
-					facadeModuleId?.includes("/src/worker/") ? "assets/engine-[hash].js" : "assets/[name]-[hash].js",
+					facadeModuleId?.includes("/src/worker/") ? "assets/engine.[hash].js" : "assets/[name]-[hash].js",
 				chunkFileNames: "assets/engine-[name]-[hash].js",
 				codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: engineFile }] },
 			},

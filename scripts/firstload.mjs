@@ -7,8 +7,8 @@ import { gzipSync } from "node:zlib";
 import { root } from "./setup.mjs";
 
 const gzip = (text) => gzipSync(text, { level: 9 }).length;
-/** The worker's first file is named after the worker alone, its others "engine-NAME-…". */
-const isEngine = (name) => /^assets\/engine-[^-]{8}\.js$/.test(name);
+/** The worker's first file is "engine.…", its others are "engine-NAME-…": a hash may hold a hyphen. */
+const isEngine = (name) => /^assets\/engine\.[\w-]+\.js$/.test(name);
 
 /** Names of the files that a built script imports at once. */
 const importsOf = (text) =>
@@ -43,7 +43,7 @@ export function firstLoad(dist = path.join(root, "dist"), html = "index.html") {
 export const engineFiles = (dist = path.join(root, "dist")) =>
 	new Map(
 		readdirSync(path.join(dist, "assets"))
-			.filter((name) => name.startsWith("engine-"))
+			.filter((name) => /^engine[.-]/.test(name))
 			.map((name) => [name, gzip(readFileSync(path.join(dist, "assets", name)))]),
 	);
 

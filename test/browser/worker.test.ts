@@ -26,7 +26,7 @@ afterEach(async () => {
 afterAll(closeAll);
 
 const labelled = (text: string): string => text.replace(/app: TODO.*/, "app: node-exporter");
-const engine = (page: Page) => page.workers().find((worker) => worker.url().includes("engine-"))!;
+const engine = (page: Page) => page.workers().find((worker) => worker.url().includes("engine."))!;
 const ready = (page: Page) => page.waitForSelector("html[data-ready]", { state: "attached", timeout: patience.timeout });
 
 /** From now on the worker never comes to an end with a line that holds the word `poison`. */
@@ -86,7 +86,7 @@ test("a line that was sent before the worker has come is shown as waiting, and i
 	const { page, url } = opened;
 	let go = (): void => undefined;
 	const gate = new Promise<void>((resolve) => (go = resolve));
-	await page.route(/engine-/, async (route) => {
+	await page.route(/engine\./, async (route) => {
 		await gate;
 		await route.continue();
 	});

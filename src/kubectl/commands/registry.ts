@@ -75,9 +75,14 @@ export async function loadCommand(name: string): Promise<void> {
 	if (found?.load && !loaded.has(found.name)) loaded.set(found.name, (await found.load()).command);
 }
 
+/** Loads the modules of all verbs; what some lines need besides is loaded with the line. */
+export async function loadAllVerbs(): Promise<void> {
+	await Promise.all(entries.map((each) => loadCommand(each.name)));
+}
+
 /** Every verb: for tests, for the answering program, and before a saved world is replayed. */
 export async function loadAllCommands(): Promise<void> {
-	await Promise.all(entries.map((each) => loadCommand(each.name)));
+	await loadAllVerbs();
 	await Promise.all([...loaded.values()].map(async (command) => command.prepare?.()));
 }
 

@@ -22,13 +22,14 @@ export async function load(line: string): Promise<void> {
 
 /** Loads kubectl with every verb, for when there is nothing better to do; what help pages say is left to the lines that print it. */
 export async function loadVerbs(): Promise<void> {
-	const [{ loadAllCommands }] = await Promise.all([import("../commands/registry.ts"), loadKubectl()]);
-	await loadAllCommands();
+	const [{ loadAllVerbs }] = await Promise.all([import("../commands/registry.ts"), loadKubectl()]);
+	await loadAllVerbs();
 }
 
 /** Loads all of kubectl: any line can run at once. */
 export async function loadAll(): Promise<void> {
-	await Promise.all([loadVerbs(), loadKubectl().then((loaded) => loaded.loadHelp())]);
+	const [{ loadAllCommands }, { loadHelp }] = await Promise.all([import("../commands/registry.ts"), loadKubectl()]);
+	await Promise.all([loadAllCommands(), loadHelp()]);
 }
 
 /** Runs a line to its exit code, which is that of its last command. `load` must have been awaited for this line. */
