@@ -46,7 +46,6 @@ export const checksSchema = v.array(
 		goal: text,
 		hints: v.optional(texts),
 		startsPassing: v.optional(v.boolean()),
-		misconception: v.optional(text),
 		because: v.optional(v.array(v.strictObject({ if: condition, say: text }))),
 		...part,
 		all: v.optional(nested),

@@ -1,5 +1,5 @@
 // Keeps the page usable without a network. The core is kept when the page is first opened; lessons and the large editor once
-// they have been opened, or all at once when the learner asks. A new version waits until the learner accepts it.
+// they have been opened. A new version waits until the learner accepts it.
 const version = "__VERSION__";
 const core = __CORE__;
 const more = __MORE__;
@@ -57,16 +57,4 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("message", (event) => {
 	if (event.data === "update") self.skipWaiting();
-	if (event.data === "download") {
-		event.waitUntil(
-			caches.open(cacheName).then(async (cache) => {
-				let done = 0;
-				for (const name of more) {
-					const url = new URL(name, scope).href;
-					if (!(await cache.match(url))) await cache.add(url);
-					event.source?.postMessage({ type: "downloaded", done: ++done, of: more.length });
-				}
-			}),
-		);
-	}
 });

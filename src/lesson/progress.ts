@@ -1,4 +1,5 @@
 // What is kept of a learner's way: which lessons are solved, and for each the texts typed and the world as it was left.
+import { isObject } from "../cluster/api/values.ts";
 import type { SavedDesk } from "../desk/desk.ts";
 import type { LessonFile } from "./lesson.ts";
 import type { SessionContext } from "./session.machine.ts";
@@ -20,12 +21,9 @@ export interface Sitting {
 	readonly session: Partial<SessionContext>;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === "object" && value !== null && !Array.isArray(value);
-
 export const isProgress = (value: unknown): value is Progress =>
 	isObject(value) &&
-	Object.values(value).every((each) => isObject(each) && ["started", "seen", "solved"].includes(String(each["state"])));
+	Object.values(value).every((each) => isObject(each) && ["started", "seen", "solved"].some((state) => state === each["state"]));
 
 export const isDraft = (value: unknown): value is Draft =>
 	isObject(value) &&

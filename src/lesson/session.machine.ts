@@ -24,8 +24,7 @@ export type SessionEvent =
 	| { readonly type: "predicted"; readonly id: string; readonly nodes: readonly string[] }
 	| { readonly type: "compared"; readonly id: string }
 	| { readonly type: "hint"; readonly check: string }
-	| { readonly type: "solution" }
-	| { readonly type: "reset" };
+	| { readonly type: "solution" };
 
 const allDone = ({ checks, verdicts }: SessionContext): boolean => checks.length > 0 && checks.every((id) => verdicts[id]?.done);
 
@@ -60,7 +59,6 @@ export const sessionMachine = setup({
 			event.type === "hint" ? { hints: { ...context.hints, [event.check]: (context.hints[event.check] ?? 0) + 1 } } : {},
 		),
 		sawSolution: assign({ sawSolution: true }),
-		forget: assign({ verdicts: {}, reached: [], predictions: {}, hints: {}, commands: 0 }),
 	},
 }).createMachine({
 	id: "session",
@@ -80,7 +78,6 @@ export const sessionMachine = setup({
 		compared: { actions: "compare" },
 		hint: { actions: "showHint" },
 		solution: { actions: "sawSolution" },
-		reset: { target: ".working", actions: "forget" },
 	},
 	states: {
 		working: { on: { judged: [{ guard: "solves", target: "solved", actions: "keepVerdicts" }, { actions: "keepVerdicts" }] } },

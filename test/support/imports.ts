@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const src = fileURLToPath(new URL("../../src", import.meta.url));
+const src = fileURLToPath(new URL("../../src", import.meta.url));
 
 export interface SourceFile {
 	/** Its path from src: "cluster/clock.ts". */

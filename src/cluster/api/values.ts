@@ -1,5 +1,5 @@
 // JSON values: freezing, comparing, copying, and the one text that equal values share. Keys are never trusted as prototypes.
-import type { Json } from "./types.generated.ts";
+import type { Json, JsonObject } from "./types.generated.ts";
 
 /** Freezes a value and all below it; stops at what is frozen already, so that shared parts cost nothing. */
 export function freeze<T>(value: T): T {
@@ -25,6 +25,10 @@ export function freezeAndWeigh(value: object): number {
 	}
 	return bytes;
 }
+
+/** A mapping: neither null nor a list. */
+export const isObject = (value: unknown): value is JsonObject =>
+	typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Whether two JSON values are equal; an absent field and an undefined one are the same. */
 export function equal(a: unknown, b: unknown): boolean {

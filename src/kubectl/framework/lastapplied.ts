@@ -1,8 +1,7 @@
 // The annotation in which apply keeps the last manifest, so that the next one can take away what it no longer says.
 import type { AnyObject } from "../../cluster/api/objects.ts";
+import { lastApplied } from "../../cluster/api/lastapplied.ts";
 import { canonical, define } from "../../cluster/api/values.ts";
-
-export const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** JSON as Go writes it into the annotation: sorted keys, <, > and & escaped. */
 export const goJson = (value: unknown): string =>

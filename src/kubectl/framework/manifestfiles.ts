@@ -6,7 +6,7 @@ import { readManifest } from "../../manifest/yaml.ts";
 import type { Desk } from "./command.ts";
 import type { KubectlError, Origin } from "./errors.ts";
 import { aggregateText, failure, listError, together } from "./errors.ts";
-import { metadataProblem } from "./metadata.ts";
+import { jsonType, metadataProblem } from "./metadata.ts";
 import { kindIn } from "./resourcetypes.ts";
 
 export interface FileAsk {
@@ -192,9 +192,6 @@ function kindProblems(value: unknown): string[] {
 }
 
 /** How Go's json calls what stands where something else was expected. */
-const jsonType = (value: unknown): string =>
-	Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
-
 /** What makes a document no Kubernetes object at all. */
 function decodingProblem(value: unknown): string | undefined {
 	if (value === null || typeof value !== "object" || Array.isArray(value)) {

@@ -105,7 +105,8 @@ function elements(values: readonly unknown[], path: string): string | undefined 
 		: `json: cannot unmarshal ${jsonType(wrong)} into Go struct field ${path} of type string`;
 }
 
-function jsonType(value: unknown): string {
+/** A JSON value's type as Go's decoder names it. */
+export function jsonType(value: unknown): string {
 	if (Array.isArray(value)) return "array";
 	return typeof value === "boolean" ? "bool" : value === null ? "null" : typeof value;
 }

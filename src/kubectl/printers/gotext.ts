@@ -1,8 +1,5 @@
 // How Go's fmt prints decoded JSON: %v, %#v and %q. Maps are printed in the order of their keys.
-import { byCodeUnit } from "../../cluster/api/values.ts";
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === "object" && value !== null && !Array.isArray(value);
+import { byCodeUnit, isObject } from "../../cluster/api/values.ts";
 
 /** Keys that have a value, sorted. */
 export const keysOf = (value: Readonly<Record<string, unknown>>): string[] =>

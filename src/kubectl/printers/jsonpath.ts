@@ -1,5 +1,6 @@
 // kubectl's JSONPath: templates of text and {expressions}, with {range}…{end}, filters, unions, slices and recursion
 // (client-go util/jsonpath). Parsing and evaluation follow its rules and its texts of error.
+import { isObject } from "../../cluster/api/values.ts";
 import { goType, goValue } from "./gotext.ts";
 import { parseTemplate, type PathNode } from "./jsonpathparser.ts";
 import { toIndentedJson, toJson } from "./json.ts";
@@ -79,7 +80,7 @@ export class JsonPath {
 				return input.map(() => node.value);
 			case "field": {
 				const found = input.flatMap((value) => {
-					if (!isMap(value)) return [];
+					if (!isObject(value)) return [];
 					return Object.hasOwn(value, node.name) && value[node.name] !== undefined ? [value[node.name]] : [];
 				});
 				if (this.#strict && input.length > 0 && found.length === 0) throw new JsonPathError(`${node.name} is not found`);
@@ -131,9 +132,6 @@ function bounded(values: Values): Values {
 	return values;
 }
 
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === "object" && value !== null && !Array.isArray(value);
-
 function asText(value: unknown): string {
 	if (typeof value === "object" && value !== null) return toJson(value);
 	if (value === null || value === undefined) return "null";
@@ -143,7 +141,7 @@ function asText(value: unknown): string {
 /** Go walks maps in no order; here it is that of the keys. */
 function children(value: unknown): Values {
 	if (Array.isArray(value)) return value;
-	if (isMap(value))
+	if (isObject(value))
 		return Object.keys(value)
 			.sort()
 			.map((key) => value[key]);

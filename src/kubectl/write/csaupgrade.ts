@@ -3,7 +3,7 @@
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Json, JsonObject, ManagedFieldsEntry } from "../../cluster/api/types.generated.ts";
 import { equal } from "../../cluster/api/values.ts";
-import { lastApplied } from "../framework/lastapplied.ts";
+import { lastApplied } from "../../cluster/api/lastapplied.ts";
 
 type Entry = ManagedFieldsEntry;
 

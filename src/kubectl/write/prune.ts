@@ -6,7 +6,7 @@ import type { Invocation } from "../framework/command.ts";
 import { propagationOf } from "./deleteflags.ts";
 import { failure, KubectlError } from "../framework/errors.ts";
 import type { FlagValues } from "../framework/flags.ts";
-import { lastApplied } from "../framework/lastapplied.ts";
+import { lastApplied } from "../../cluster/api/lastapplied.ts";
 import type { DryRun, Printer } from "../printers/outputs.ts";
 import { err, out, type Process } from "../framework/process.ts";
 import { ask, attempt } from "../framework/requests.ts";

@@ -1,7 +1,7 @@
 // The strategic merge patch from one object to another, and kubectl apply's three-way patch
 // (apimachinery util/strategicpatch: the same directives, so that the server merges the same way).
 import type { AnyObject } from "../../cluster/api/objects.ts";
-import { canonical, define, equal } from "../../cluster/api/values.ts";
+import { canonical, define, equal, isObject } from "../../cluster/api/values.ts";
 import { fieldOf, type SchemaField } from "../../manifest/schema.ts";
 import { failure } from "../framework/errors.ts";
 import { goValue } from "../printers/gotext.ts";
@@ -16,8 +16,6 @@ interface Options {
 	readonly additionsOnly?: boolean;
 	readonly retainKeys?: boolean;
 }
-
-const isMap = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The patch that makes `original` into `modified`; empty when they are equal. */
 export const twoWayPatch = (kind: string, original: AnyObject, modified: AnyObject): Patch =>
@@ -44,9 +42,9 @@ function diffMaps(original: Fields, modified: Fields, type: string | undefined, 
 			continue;
 		}
 		const field = fieldOf(type, key);
-		if (isMap(before) && isMap(after) && field?.patch?.includes("replace")) {
+		if (isObject(before) && isObject(after) && field?.patch?.includes("replace")) {
 			if (!options.deletionsOnly) define(patch, key, after);
-		} else if (isMap(before) && isMap(after)) {
+		} else if (isObject(before) && isObject(after)) {
 			const inner = diffMaps(before, after, field?.ref, { ...below, retainKeys: field?.patch?.includes("retainKeys") ?? false });
 			if (Object.keys(inner).length > 0) define(patch, key, inner);
 		} else if (Array.isArray(before) && Array.isArray(after) && field?.patch?.includes("merge")) {
@@ -138,7 +136,7 @@ function* pairsOf(old: readonly Keyed[], fresh: readonly Keyed[]): Generator<rea
 /** The items of a list with their merge keys. Throws for an item without one. */
 const keyed = (list: readonly unknown[], mergeKey: string): Keyed[] =>
 	list.map((item) => {
-		if (!isMap(item) || item[mergeKey] === undefined)
+		if (!isObject(item) || item[mergeKey] === undefined)
 			throw failure(`map: ${goValue(item)} does not contain declared merge key: ${mergeKey}`);
 		return { id: canonical(item[mergeKey]), item };
 	});
@@ -149,7 +147,7 @@ function join(deletions: Fields, changes: Fields, type: string | undefined): Rec
 	for (const [key, value] of Object.entries(changes)) {
 		const before = Object.hasOwn(out, key) ? out[key] : undefined;
 		const field = fieldOf(type, key);
-		if (isMap(before) && isMap(value)) define(out, key, join(before, value, field?.ref));
+		if (isObject(before) && isObject(value)) define(out, key, join(before, value, field?.ref));
 		else if (Array.isArray(before) && Array.isArray(value) && field?.mergeKey && !key.startsWith("$")) {
 			const order = (changes[`$setElementOrder/${key}`] ?? deletions[`$setElementOrder/${key}`]) as
 				readonly unknown[] | undefined;

@@ -1,7 +1,8 @@
 // The patch of kubectl apply and diff, or everything that went into it where it cannot be made.
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import { failure, KubectlError, withSource } from "../framework/errors.ts";
-import { goJson, lastApplied, lastManifest } from "../framework/lastapplied.ts";
+import { goJson, lastManifest } from "../framework/lastapplied.ts";
+import { lastApplied } from "../../cluster/api/lastapplied.ts";
 import { err, type Process } from "../framework/process.ts";
 import type { Info } from "../framework/info.ts";
 import { threeWayPatch, type Patch } from "./strategicdiff.ts";

@@ -2,8 +2,6 @@
 // registry.ts has a row for each kind. Every check answers "done", or "not yet" with a reason.
 import type { Json, JsonObject } from "../../cluster/api/types.generated.ts";
 import type { Reader } from "../../cluster/apiserver/store.ts";
-import type { Cluster } from "../../cluster/cluster.ts";
-import type { Gesture } from "../../cluster/gesture.ts";
 import type { Entry } from "../../desk/desk.ts";
 
 /** Labels that select Pods. */
@@ -16,8 +14,6 @@ export interface Check {
 	readonly hints?: readonly string[];
 	/** A check that guards something may hold from the start. */
 	readonly startsPassing?: boolean;
-	/** Which wrong idea its failure shows, for the teacher's count. */
-	readonly misconception?: string;
 	/** Better words than the simulator's own for a typical mistake: the first whose `if` holds is said. */
 	readonly because?: readonly { readonly if: Condition; readonly say: string }[];
 
@@ -79,5 +75,3 @@ export interface Evidence {
 }
 
 export type Verdict = { readonly done: true } | { readonly done: false; readonly why: string; readonly node?: string };
-
-export type { Cluster, Gesture };

@@ -5,8 +5,6 @@ import { scriptUrl } from "../trustedurl.ts";
 export class Offline {
 	/** A new version is there, and waits. */
 	waiting = $state(false);
-	/** Files of the whole download that are done, of how many; undefined while none was asked for. */
-	download = $state.raw<{ readonly done: number; readonly of: number } | undefined>();
 	#registration: ServiceWorkerRegistration | undefined;
 	/** Whether this browser can keep the page at all. */
 	readonly possible = !prerendering && "serviceWorker" in navigator && window.isSecureContext;
@@ -27,12 +25,6 @@ export class Offline {
 			if (registration.waiting && navigator.serviceWorker.controller) this.waiting = true;
 			look(registration.installing);
 			registration.addEventListener("updatefound", () => look(registration.installing));
-			navigator.serviceWorker.addEventListener(
-				"message",
-				({ data }: MessageEvent<{ type?: string; done: number; of: number }>) => {
-					if (data.type === "downloaded") this.download = { done: data.done, of: data.of };
-				},
-			);
 		} catch {
 			// Private windows and some embeddings refuse; the page works all the same, with a network.
 		}
@@ -44,11 +36,5 @@ export class Offline {
 		if (!worker) return;
 		navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
 		worker.postMessage("update");
-	}
-
-	/** Keeps everything there is, for a place without a network. */
-	keepAll(): void {
-		this.download = { done: 0, of: 0 };
-		(this.#registration?.active ?? navigator.serviceWorker.controller)?.postMessage("download");
 	}
 }

@@ -4,7 +4,7 @@ import { apiVersionOf, type Resource } from "../../api/resources.ts";
 import type { JsonObject, Status } from "../../api/types.generated.ts";
 import { misfit } from "../managedfields/typed.ts";
 import { goFormat } from "../patch/goformat.ts";
-import { isObject } from "../patch/merge.ts";
+import { isObject } from "../../api/values.ts";
 import type { ApiRequest } from "../request.ts";
 import { badRequest, plainError } from "../status.ts";
 import { isSmall, notAnObject, withMetadata } from "./body.ts";

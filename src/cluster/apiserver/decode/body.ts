@@ -3,7 +3,7 @@ import type { AnyObject } from "../../api/objects.ts";
 import { apiVersionOf, type Resource } from "../../api/resources.ts";
 import type { Json, JsonObject, Status } from "../../api/types.generated.ts";
 import { goFormat } from "../patch/goformat.ts";
-import { isObject } from "../patch/merge.ts";
+import { isObject } from "../../api/values.ts";
 import type { ApiRequest } from "../request.ts";
 import { badRequest, invalid } from "../status.ts";
 import { decode } from "./decode.ts";

@@ -1,9 +1,10 @@
 // Server-side apply: an applied configuration merged into what is stored, field by field; what others manage is a conflict
 // unless it is the same or is taken by force; what the manager applied before and no longer names goes.
+import { lastApplied } from "../../api/lastapplied.ts";
 import type { AnyObject } from "../../api/objects.ts";
 import type { Json, JsonObject, Status } from "../../api/types.generated.ts";
 import { byCodeUnit, canonical, define, equal } from "../../api/values.ts";
-import { isObject } from "../patch/merge.ts";
+import { isObject } from "../../api/values.ts";
 import { typeNamed, type Field } from "../schema.ts";
 import { applyConflict } from "../status.ts";
 import { compare, fieldSet } from "./fieldset.ts";
@@ -80,8 +81,6 @@ function withLastApplied(object: AnyObject, config: JsonObject): AnyObject {
 	const text = canonical(config).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 	return { ...object, metadata: { ...object.metadata, annotations: { ...annotations, [lastApplied]: `${text}\n` } } };
 }
-const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
-
 interface Conflict {
 	readonly entry: Entry;
 	readonly paths: readonly string[];

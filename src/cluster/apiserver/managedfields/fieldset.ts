@@ -3,7 +3,7 @@ import type { Kind } from "../../api/objects.ts";
 import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
 import { present } from "../defaults/rules.ts";
-import { isObject } from "../patch/merge.ts";
+import { isObject } from "../../api/values.ts";
 import { typeNamed, type Field } from "../schema.ts";
 import { itemElement } from "./paths.ts";
 

@@ -2,7 +2,7 @@
 // 'k:{"name":"web"}', a set's value 'v:"x"'. A path is the elements joined by a line feed.
 import type { Json } from "../../api/types.generated.ts";
 import { byCodeUnit, canonical } from "../../api/values.ts";
-import { isObject } from "../patch/merge.ts";
+import { isObject } from "../../api/values.ts";
 import { typeNamed, type Field } from "../schema.ts";
 
 /** How an item of a list is named: by the values of its keys, or by itself. */

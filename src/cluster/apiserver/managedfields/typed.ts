@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { byCodeUnit } from "../../api/values.ts";
 import { goFormat } from "../patch/goformat.ts";
-import { isObject } from "../patch/merge.ts";
+import { isObject } from "../../api/values.ts";
 import { typeNamed, type Field } from "../schema.ts";
 import { describePath, itemElement } from "./paths.ts";
 

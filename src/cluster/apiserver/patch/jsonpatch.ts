@@ -1,7 +1,7 @@
 // JSON patch (RFC 6902): a list of operations on places of a document, as evanphx/json-patch carries them out.
 import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { copy, define, equal, sortedByKey } from "../../api/values.ts";
-import { isObject } from "./merge.ts";
+import { isObject } from "../../api/values.ts";
 import { PatchError } from "./patcherror.ts";
 
 type Container = Record<string, Json> | Json[];

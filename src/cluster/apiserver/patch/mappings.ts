@@ -1,7 +1,8 @@
 // The two types of patches that are mappings themselves.
 import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { goFormat } from "./goformat.ts";
-import { isObject, mergePatch } from "./merge.ts";
+import { mergePatch } from "./merge.ts";
+import { isObject } from "../../api/values.ts";
 import type { Patch } from "./patched.ts";
 import { PatchError } from "./patcherror.ts";
 import { leftOver, strategicPatch } from "./strategic.ts";

@@ -1,9 +1,6 @@
 // JSON merge patch (RFC 7386): null takes away, a mapping goes deeper, all else replaces.
 import type { Json, JsonObject } from "../../api/types.generated.ts";
-import { sortedByKey, define } from "../../api/values.ts";
-
-export const isObject = (value: unknown): value is JsonObject =>
-	typeof value === "object" && value !== null && !Array.isArray(value);
+import { define, isObject, sortedByKey } from "../../api/values.ts";
 
 /**
  * The document after the patch, as evanphx/json-patch makes it. Parts that the patch does not touch are shared with the old

@@ -1,7 +1,7 @@
 // The order of a merged list: what the patch names in the patch's order, the rest in the server's, woven together.
 import type { Json } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
-import { isObject } from "./merge.ts";
+import { isObject } from "../../api/values.ts";
 
 /** `items` put into order: first wins `wanted` (the patch), then `server` (as it was before). */
 export function ordered(

@@ -1,7 +1,7 @@
 // What a refusal shows of an object that a patch has made.
 import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { typeNamed, type Field } from "../schema.ts";
-import { isObject } from "./merge.ts";
+import { isObject } from "../../api/values.ts";
 
 /**
  * The JSON text of a patched object. What the patch shares with the old object stands as Go printed that, its fields in the

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { define, equal } from "../../api/values.ts";
 import { fieldOf, type Field } from "../schema.ts";
 import { goFormat } from "./goformat.ts";
-import { isObject } from "./merge.ts";
+import { isObject } from "../../api/values.ts";
 import { ordered } from "./order.ts";
 import { PatchError } from "./patcherror.ts";
 

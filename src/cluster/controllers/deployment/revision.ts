@@ -1,5 +1,6 @@
 // Revisions of a Deployment live in annotations of its ReplicaSets: the number, the numbers it had before, and for how many
 // replicas they were last sized.
+import { lastApplied } from "../../api/lastapplied.ts";
 import { byCodeUnit, equal } from "../../api/values.ts";
 import type { Deployment, PodTemplateSpec, ReplicaSet } from "../../api/types.generated.ts";
 import { maxSurge, replicasOf } from "./numbers.ts";
@@ -11,14 +12,7 @@ const desiredKey = `${prefix}desired-replicas`;
 const maxKey = `${prefix}max-replicas`;
 export const hashKey = "pod-template-hash";
 
-const notCopied = new Set([
-	"kubectl.kubernetes.io/last-applied-configuration",
-	revisionKey,
-	historyKey,
-	desiredKey,
-	maxKey,
-	"deprecated.deployment.rollback.to",
-]);
+const notCopied = new Set([lastApplied, revisionKey, historyKey, desiredKey, maxKey, "deprecated.deployment.rollback.to"]);
 /** Longer histories lose their oldest numbers. */
 const longestHistory = 2000;
 

@@ -6,7 +6,7 @@ import type { Command, Invocation } from "../../framework/command.ts";
 import { int64 } from "../../framework/flag.ts";
 import { failure, KubectlError } from "../../framework/errors.ts";
 import { dryRunFlag, printFlags } from "../../framework/flagsets.ts";
-import { lastApplied } from "../../framework/lastapplied.ts";
+import { lastApplied } from "../../../cluster/api/lastapplied.ts";
 import { dryRunOf, printerOf, type DryRun } from "../../printers/outputs.ts";
 import { err, out, type Process } from "../../framework/process.ts";
 import { askObject, attempt } from "../../framework/requests.ts";

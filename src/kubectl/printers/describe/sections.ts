@@ -1,4 +1,5 @@
 // The page that `describe` writes: "Title:  value" lines in aligned blocks, two spaces a level.
+import { lastApplied } from "../../../cluster/api/lastapplied.ts";
 import { calendar, parseTimestamp } from "../../../cluster/api/time.ts";
 import { escapeTerminal } from "../table.ts";
 import { describeWriter } from "../tabwriter.ts";
@@ -45,7 +46,7 @@ export class Sections {
 
 	/** Without the one that apply keeps for itself. */
 	annotations(annotations: Texts, title = "Annotations"): void {
-		const shown = sortedKeys(annotations).filter((key) => key !== "kubectl.kubernetes.io/last-applied-configuration");
+		const shown = sortedKeys(annotations).filter((key) => key !== lastApplied);
 		this.list(
 			title,
 			shown.map((key) => {
