@@ -1,15 +1,10 @@
 // A world behind the ClusterPort, in the thread that it runs in. Its driver sleeps until something is due, works in short
 // slices, and says everything in frames; when nothing moves, nothing works.
-import type { AnyObject } from "../cluster/api/objects.ts";
-import { resources } from "../cluster/api/resources.ts";
-import { subject, type Change } from "../cluster/apiserver/store.ts";
-import type { Applied } from "../kubectl/framework/process.ts";
 import type { Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 import { LostPart, type Desk } from "./desk.ts";
-import { isDrawn } from "./drawn.ts";
 import { troubleText } from "./line.ts";
-import { markOf } from "./marks.ts";
+import { News } from "./news.ts";
 import {
 	frameEvery,
 	type ClusterPort,
@@ -18,15 +13,11 @@ import {
 	type Frame,
 	type Gesture,
 	type Ghosts,
-	type Mark,
-	type Output,
 	type Subject,
 	type Transport,
 } from "./port.ts";
 import { Pace, slice, slices, type RealTime } from "./realtime.ts";
 
-/** A page that reckons time further wrong than this (real milliseconds) is told. */
-const driftTold = 60;
 /** A timer of this many real milliseconds is looked at again. */
 const longestSleep = 3_600_000;
 /** Steps further than this simulated time find nothing to show. */
@@ -48,20 +39,11 @@ export class LocalPort implements ClusterPort {
 	readonly #pace: Pace;
 	#desk: Desk | undefined;
 	#listeners: ((frame: Frame) => void)[] = [];
-	#changes: Change[] = [];
-	#output: Output[] = [];
-	#applied: Applied[] = [];
-	#outputId = 0;
-	/** All of them; `#said.marks` of them are known to the listeners. */
-	#marks: Mark[] = [];
-	#jumped = true;
-	#opened = true;
+	#news: News | undefined;
 	#playing = true;
 	#resting = false;
 	#speed = 1;
-	#said = { state: "", marks: 0, real: 0, now: 0 };
 	#sleep: (() => void) | undefined;
-	#leave: (() => void)[] = [];
 
 	constructor(time: RealTime, listener: PortListener) {
 		this.#time = time;
@@ -73,16 +55,9 @@ export class LocalPort implements ClusterPort {
 	enter(desk: Desk): void {
 		this.close();
 		this.#desk = desk;
-		this.#leave = [
-			desk.world.subscribe((change) => this.#heard(change)),
-			desk.onApplied((files) => this.#applied.push(...files)),
-			desk.onOutput((output) => this.#output.push({ ...output, id: this.#outputId++ })),
-		];
-		this.#marks = [];
+		this.#news = new News(desk);
 		this.#playing = true;
 		this.#speed = 1;
-		this.#opened = true;
-		this.#readAnew();
 		this.#setPace();
 		this.#go();
 	}
@@ -94,7 +69,8 @@ export class LocalPort implements ClusterPort {
 
 	/** The world stands still from now on. */
 	close(): void {
-		for (const leave of this.#leave) leave();
+		this.#news?.close();
+		this.#news = undefined;
 		this.#sleep?.();
 		this.#sleep = undefined;
 		this.#desk = undefined;
@@ -108,7 +84,8 @@ export class LocalPort implements ClusterPort {
 
 	subscribe(listener: (frame: Frame) => void): () => void {
 		this.#listeners = [...this.#listeners, listener];
-		if (this.#desk) listener(this.#wholeFrame(this.#desk));
+		this.#news?.tellAll();
+		this.#say();
 		return () => {
 			this.#listeners = this.#listeners.filter((other) => other !== listener);
 		};
@@ -133,7 +110,7 @@ export class LocalPort implements ClusterPort {
 	}
 	gesture(gesture: Gesture): void {
 		this.#act((desk) => {
-			this.#marks.push({ at: desk.world.now, kind: "you", text: gesture.gesture });
+			this.#news?.mark({ at: desk.world.now, kind: "you", text: gesture.gesture });
 			desk.gesture(gesture);
 		});
 	}
@@ -204,7 +181,7 @@ export class LocalPort implements ClusterPort {
 
 	/** Says in the terminal what went wrong with us, not with the learner's line. */
 	complain(error: unknown): void {
-		this.#output.push({ id: this.#outputId++, to: "stderr", text: troubleText(error) });
+		this.#news?.print({ to: "stderr", text: troubleText(error) });
 		this.#say();
 	}
 
@@ -245,7 +222,7 @@ export class LocalPort implements ClusterPort {
 	#jump(jump: (desk: Desk) => boolean): void {
 		this.#listener.long();
 		this.catchUp();
-		if (jump(this.#here)) this.#readAnew();
+		if (jump(this.#here)) this.#news?.jumped();
 		this.#setPace();
 		this.#go();
 	}
@@ -276,75 +253,12 @@ export class LocalPort implements ClusterPort {
 		return Math.min(world.nextDue ?? Infinity, deadline ?? Infinity, world.ahead[0]?.at ?? Infinity);
 	}
 
-	#heard(change: Change | "reset"): void {
-		if (change === "reset") {
-			this.#jumped = true;
-			this.#changes = [];
-			return;
-		}
-		if (!this.#jumped && isDrawn(subject(change))) this.#changes.push(change);
-		const mark = markOf(change);
-		if (mark) this.#marks.push(mark);
-	}
-
-	/** Sends a frame if there is anything to say. That time goes on by itself is no news. */
+	/** Sends a frame if there is anything to say. */
 	#say(): void {
-		const desk = this.#desk;
-		if (!desk || this.#listeners.length === 0) return;
-		const real = this.#time.now();
-		const { now, end, ...rest } = this.#transport(desk);
-		const goesOn = rest.playing && !this.#resting;
-		const reckoned = goesOn ? this.#said.now + (real - this.#said.real) * this.#speed : this.#said.now;
-		const drifted = Math.abs(now - reckoned) > (goesOn ? driftTold * this.#speed : 0);
-		const state = JSON.stringify([rest, end > now, desk.waiting]);
-		const news = this.#changes.length + this.#output.length + this.#applied.length > 0 || this.#marks.length > this.#said.marks;
-		if (!this.#jumped && !news && !drifted && state === this.#said.state) return;
-		const frame: Frame = this.#jumped
-			? this.#wholeFrame(desk)
-			: {
-					changes: this.#changes,
-					transport: { now, end, ...rest },
-					output: this.#output,
-					waiting: desk.waiting,
-					...(this.#applied.length > 0 ? { applied: this.#applied } : {}),
-					...(this.#marks.length > this.#said.marks ? { marks: this.#marks.slice(this.#said.marks) } : {}),
-				};
-		this.#said = { state, marks: this.#marks.length, real, now };
-		this.#jumped = false;
-		this.#opened = false;
-		this.#changes = [];
-		this.#output = [];
-		this.#applied = [];
-		for (const listener of this.#listeners) listener(frame);
-	}
-
-	#wholeFrame(desk: Desk): Frame {
-		return {
-			objects: resources.filter(isDrawn).flatMap(({ kind }) => [...(desk.world.read.all(kind) as Iterable<AnyObject>)]),
-			...(this.#opened ? { opened: true, files: [...desk.files].map(([name, text]) => ({ name, text })) } : {}),
-			changes: [],
-			transport: this.#transport(desk),
-			output: this.#allOutput(desk),
-			rewound: true,
-			marks: [...this.#marks],
-			waiting: desk.waiting,
-		};
-	}
-
-	/** After a jump in time: the terminal shows what had been printed by then, the scrubber what has been lived through. */
-	#readAnew(): void {
-		this.#jumped = true;
-		this.#output = [];
-		this.#marks = this.#marks.filter((mark) => mark.at <= this.#here.world.horizon);
-		this.#said.marks = 0;
-	}
-
-	#allOutput(desk: Desk): readonly Output[] {
-		this.#outputId = 0;
-		return desk.entries.flatMap((entry) => [
-			{ id: this.#outputId++, to: entry.kind, text: entry.text },
-			...entry.output.map((part) => ({ id: this.#outputId++, to: part.to, text: part.text })),
-		]);
+		if (!this.#desk || this.#listeners.length === 0) return;
+		const moment = { real: this.#time.now(), goesOn: this.#playing && !this.#resting };
+		const frame = this.#news?.take(this.#transport(this.#desk), moment);
+		if (frame) for (const listener of this.#listeners) listener(frame);
 	}
 
 	#transport(desk: Desk): Transport {

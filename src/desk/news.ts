@@ -1,0 +1,125 @@
+// What has happened in a world since it was last told, and the frame that tells it. That time goes on by itself is no news.
+import type { AnyObject } from "../cluster/api/objects.ts";
+import { resources } from "../cluster/api/resources.ts";
+import { subject, type Change } from "../cluster/apiserver/store.ts";
+import type { Applied } from "../kubectl/framework/process.ts";
+import type { Desk } from "./desk.ts";
+import { isDrawn } from "./drawn.ts";
+import { markOf } from "./marks.ts";
+import type { Frame, Mark, Output, Transport } from "./port.ts";
+
+/** A page that reckons time further wrong than this (real milliseconds) is told. */
+const driftTold = 60;
+
+/** Real time as the page sees it when it is told. */
+interface Moment {
+	readonly real: number;
+	/** Simulated time goes on by itself. */
+	readonly goesOn: boolean;
+}
+
+export class News {
+	readonly #desk: Desk;
+	#changes: Change[] = [];
+	#output: Output[] = [];
+	#applied: Applied[] = [];
+	#outputId = 0;
+	/** All of them; `#told.marks` of them are known. */
+	#marks: Mark[] = [];
+	/** The next frame has everything. */
+	#whole = true;
+	/** Nobody has been told of this world yet. */
+	#opened = true;
+	#told = { state: "", marks: 0, real: 0, now: 0 };
+	readonly #leave: readonly (() => void)[];
+
+	constructor(desk: Desk) {
+		this.#desk = desk;
+		this.#leave = [
+			desk.world.subscribe((change) => this.#heard(change)),
+			desk.onApplied((files) => this.#applied.push(...files)),
+			desk.onOutput((output) => this.print(output)),
+		];
+	}
+
+	close(): void {
+		for (const leave of this.#leave) leave();
+	}
+
+	mark(mark: Mark): void {
+		this.#marks.push(mark);
+	}
+
+	print(output: Omit<Output, "id">): void {
+		this.#output.push({ ...output, id: this.#outputId++ });
+	}
+
+	/** Someone has heard nothing yet. */
+	tellAll(): void {
+		this.#whole = true;
+	}
+
+	/** After a jump in time: the terminal shows what had been printed by then, the scrubber what has been lived through. */
+	jumped(): void {
+		this.#whole = true;
+		this.#marks = this.#marks.filter((mark) => mark.at <= this.#desk.world.horizon);
+	}
+
+	/** The next frame; undefined when there is nothing to tell. */
+	take(transport: Transport, { real, goesOn }: Moment): Frame | undefined {
+		const { waiting } = this.#desk;
+		const { now, end, ...rest } = transport;
+		const reckoned = this.#told.now + (goesOn ? (real - this.#told.real) * rest.speed : 0);
+		const drifted = Math.abs(now - reckoned) > (goesOn ? driftTold * rest.speed : 0);
+		const state = JSON.stringify([rest, end > now, waiting]);
+		const marks = this.#whole ? [...this.#marks] : this.#marks.slice(this.#told.marks);
+		const happened = this.#changes.length + this.#output.length + this.#applied.length + marks.length > 0;
+		if (!this.#whole && !happened && !drifted && state === this.#told.state) return undefined;
+		const told = {
+			transport,
+			waiting,
+			...(marks.length > 0 ? { marks } : {}),
+			...(this.#applied.length > 0 ? { applied: this.#applied } : {}),
+		};
+		const frame: Frame = this.#whole
+			? { ...told, ...this.#everything() }
+			: { ...told, changes: this.#changes, output: this.#output };
+		this.#told = { state, marks: this.#marks.length, real, now };
+		this.#whole = false;
+		this.#opened = false;
+		this.#changes = [];
+		this.#output = [];
+		this.#applied = [];
+		return frame;
+	}
+
+	#heard(change: Change | "reset"): void {
+		if (change === "reset") {
+			this.#whole = true;
+			this.#changes = [];
+			return;
+		}
+		if (!this.#whole && isDrawn(subject(change))) this.#changes.push(change);
+		const mark = markOf(change);
+		if (mark) this.#marks.push(mark);
+	}
+
+	#everything() {
+		const { world, files } = this.#desk;
+		return {
+			objects: resources.filter(isDrawn).flatMap(({ kind }) => [...(world.read.all(kind) as Iterable<AnyObject>)]),
+			...(this.#opened ? { opened: true, files: [...files].map(([name, text]) => ({ name, text })) } : {}),
+			changes: [],
+			output: this.#allOutput(),
+			rewound: true,
+		};
+	}
+
+	#allOutput(): readonly Output[] {
+		this.#outputId = 0;
+		return this.#desk.entries.flatMap((entry) => [
+			{ id: this.#outputId++, to: entry.kind, text: entry.text },
+			...entry.output.map((part) => ({ id: this.#outputId++, to: part.to, text: part.text })),
+		]);
+	}
+}
