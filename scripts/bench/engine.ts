@@ -17,7 +17,7 @@ interface Case {
 }
 
 /** Run and floor in turns, each several times at once. */
-export function inTurns(name: string, { nodes: count, objects, pods, goal, warm, turns, runs }: Case): void {
+function inTurns(name: string, { nodes: count, objects, pods, goal, warm, turns, runs }: Case): void {
 	const start = nodes(count);
 	const engine: number[] = [];
 	const floor: number[] = [];
@@ -42,10 +42,7 @@ export function inTurns(name: string, { nodes: count, objects, pods, goal, warm,
 const batch = 20_000;
 
 /** One long run: it pauses for the floor under what it has just written, so that both meet the same weather and little is held. */
-export function inSlices(
-	name: string,
-	{ nodes: count, objects, pods, goal }: Pick<Case, "nodes" | "objects" | "pods" | "goal">,
-): void {
+function inSlices(name: string, { nodes: count, objects, pods, goal }: Pick<Case, "nodes" | "objects" | "pods" | "goal">): void {
 	const start = nodes(count);
 	const cluster = new Cluster(start.options, start);
 	const versions = versionsOf(cluster);

@@ -38,7 +38,7 @@ export function nodes(count: number): SavedCluster {
 }
 
 /** The line `kubectl apply -f`, which must not fail. */
-export function apply(cluster: Cluster, object: Manifest): void {
+function apply(cluster: Cluster, object: Manifest): void {
 	const desk = { files: new Map([["a.yaml", JSON.stringify(object)]]), env: {}, kubeconfig: everynodeConfig };
 	const line = new Line(run("kubectl apply -f a.yaml", desk), cluster, (to, text) => {
 		if (to === "stderr") throw new Error(text);

@@ -1,6 +1,6 @@
 // The worker's end of the wire: calls come in and are made to a room, in their order; frames, verdicts and what is to be kept
 // go out.
-import type { RealTime } from "../desk/realtime.ts";
+import { slices, type RealTime } from "../desk/realtime.ts";
 import { Room } from "../lesson/room.ts";
 import type { Doors, FromWorker, ToWorker, Wire } from "./protocol.ts";
 import { FrameWriter } from "./wireframe.ts";
@@ -33,6 +33,18 @@ export function serve(wire: Wire, time: RealTime): void {
 		deaf = cluster.subscribe((frame) => tell({ frame: frames.write(frame) }));
 	};
 
+	let rehearsed = false;
+	/** Loads the rest and warms the engine up, so that the first Apply costs little more than the next. A failure costs nothing. */
+	async function prepare(): Promise<void> {
+		await room.loadRest();
+		if (rehearsed) return;
+		rehearsed = true;
+		const { loadForRehearsal, rehearsal } = await import("../desk/rehearsal.ts");
+		await loadForRehearsal();
+		const rest = slices(time);
+		for (const _ of rehearsal()) await rest();
+	}
+
 	async function make(call: Extract<ToWorker, { n: number }>): Promise<void> {
 		if (call.at !== undefined && call.at > cluster.now) await cluster.runTo(call.at);
 		const { n } = call;
@@ -47,7 +59,7 @@ export function serve(wire: Wire, time: RealTime): void {
 			(answer) => handled({ answer }),
 			(error: unknown) => handled({ failed: error instanceof Error ? error.message : String(error) }),
 		);
-		if (call.call === "open") time.after(idleAfter, () => void room.loadRest());
+		if (call.call === "open") time.after(idleAfter, () => void prepare().catch(() => undefined));
 		if (call.call === "open" || call.at !== undefined) await made;
 	}
 

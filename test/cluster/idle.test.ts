@@ -24,7 +24,7 @@ test("a cluster at rest wakes for a rollout deadline and for Events that expire,
 			version: "v1",
 			resource,
 			namespace: "default",
-			body: body as never,
+			body,
 		});
 		expect(code).toBe(201);
 	}

@@ -23,7 +23,7 @@ function firstStatus({ metadata, spec }: Pod): PodStatus {
 	const conditions = spec?.schedulingGates?.length
 		? { conditions: [{ ...gated, lastTransitionTime: metadata.creationTimestamp }] }
 		: {};
-	return { ...conditions, phase: "Pending", qosClass: qosClass(spec) } as PodStatus;
+	return { ...conditions, phase: "Pending", qosClass: qosClass(spec) };
 }
 
 export const pod: Strategy<Pod> = {
