@@ -22,7 +22,7 @@ export function ensurePackages() {
 	run(process.platform === "win32" ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"]);
 }
 
-/** When the newest file below one of these places was changed; 0 where there is none. */
+/** When the newest file below one of these places was changed; 0 if there are no files. */
 export function newest(places) {
 	const changed = (place) =>
 		statSync(place).isDirectory()

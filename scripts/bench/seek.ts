@@ -1,4 +1,4 @@
-// How long a learner waits who drags the scrubber: a world with ten thousand changes behind it, and moments drawn by lot.
+// How long a learner who drags the scrubber waits: random moments in a world with ten thousand changes behind it.
 import { draw } from "../../src/cluster/random.ts";
 import { World } from "../../src/desk/world.ts";
 import { cpu, emit } from "./measure.ts";

@@ -1,4 +1,4 @@
-// A slow network between browser and server: one line of so many bits a second for all connections, and a round trip that takes
+// A slow network between browser and server: one line of this many bits per second for all connections, and a round trip that takes
 // its time. It stands outside the browser, so that it is the same for the page, its workers and what only fetches.
 import { connect, createServer } from "node:net";
 

@@ -1,4 +1,4 @@
-// A lesson's folder → a Lesson. What a teacher wrote wrongly is told with file and line; nothing of it is ever run.
+// A lesson's folder → a Lesson. Reports a teacher's mistakes with file and line; never runs what they wrote.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";

@@ -1,4 +1,4 @@
-// The shapes of the files that a teacher writes, so that a slip is told by file and place and never reaches the page.
+// The shapes of the files that a teacher writes, so that a slip is reported by file and place and never reaches the page.
 import * as v from "valibot";
 
 const text = v.pipe(v.string(), v.nonEmpty());

@@ -1,4 +1,4 @@
-// Draws changes by lot from the files below some paths. A change keeps its lot while its line stays as it is, whatever
+// Draws random changes from the files below some paths. A change keeps its lot while its line stays as it is, whatever
 // happens to the rest of the file.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";

@@ -1,4 +1,4 @@
-// The way out: served as serviceworker.js it takes itself and all that it kept away, and opens the pages anew from the network.
+// The way out: served as serviceworker.js it takes itself and all that it kept away, and opens the pages again from the network.
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => {
 	event.waitUntil(

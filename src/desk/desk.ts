@@ -174,7 +174,7 @@ export class Desk {
 		while (this.advanceInstant(time)) continue;
 	}
 
-	/** Goes on until no line runs or waits, jumping from event to event; at most so many simulated milliseconds. */
+	/** Goes on until no line runs or waits, jumping from event to event; for at most this many simulated milliseconds. */
 	async settleLine(patience = 3_600_000): Promise<void> {
 		const end = this.world.now + patience;
 		for (;;) {

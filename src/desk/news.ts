@@ -1,4 +1,4 @@
-// What has happened in a world since it was last told, and the frame that tells it. That time goes on by itself is no news.
+// What has happened in a world since the last frame, and the frame that reports it. That time goes on by itself is no news.
 import type { AnyObject } from "../cluster/api/objects.ts";
 import { resources } from "../cluster/api/resources.ts";
 import { subject, type Change } from "../cluster/apiserver/store.ts";
@@ -8,10 +8,10 @@ import { isDrawn } from "./drawn.ts";
 import { markOf } from "./marks.ts";
 import type { Frame, Mark, Output, Transport } from "./port.ts";
 
-/** A page that reckons time further wrong than this (real milliseconds) is told. */
+/** A page whose reckoned time is off by more than this (real milliseconds) gets a frame. */
 const driftTold = 60;
 
-/** Real time as the page sees it when it is told. */
+/** Real time as the page sees it when it gets the frame. */
 interface Moment {
 	readonly real: number;
 	/** Simulated time goes on by itself. */
@@ -28,7 +28,7 @@ export class News {
 	#marks: Mark[] = [];
 	/** The next frame has everything. */
 	#whole = true;
-	/** Nobody has been told of this world yet. */
+	/** The page has not had a frame of this world yet. */
 	#opened = true;
 	#told = { state: "", marks: 0, real: 0, now: 0 };
 	readonly #leave: readonly (() => void)[];

@@ -83,7 +83,7 @@ export interface Transport {
 	readonly end: number;
 	readonly playing: boolean;
 	readonly speed: number;
-	/** When the next event is due that a learner would notice (heartbeats are none). */
+	/** When the next event is due that a learner would notice (heartbeats do not count). */
 	readonly nextDue?: number | undefined;
 	readonly canUndo: boolean;
 	readonly canRedo: boolean;
@@ -146,7 +146,7 @@ export interface Explanation {
 	/** "Why does node-agent have no Pod on mumbai-node-3?" */
 	readonly title: string;
 	readonly gates: readonly Gate[];
-	/** The kubectl line that would have told the same. */
+	/** The kubectl line that would have shown the same. */
 	readonly command?: string;
 	readonly fixes: readonly Fix[];
 }

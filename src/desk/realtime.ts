@@ -5,7 +5,7 @@
 export interface RealTime {
 	/** Real milliseconds since any moment. */
 	now(): number;
-	/** Calls back once, so many real milliseconds from now. Answers a way to call it off. */
+	/** Calls back once, this many real milliseconds from now. Returns a way to cancel it. */
 	after(ms: number, call: () => void): () => void;
 }
 
@@ -26,7 +26,7 @@ export function slices(time: RealTime): () => Promise<void> | undefined {
 	};
 }
 
-/** A world that is further behind than so many real milliseconds gives the rest up. */
+/** A world that is further behind than this many real milliseconds gives up the rest. */
 const farthestBehind = 250;
 
 export class Pace {

@@ -102,7 +102,7 @@ export class World {
 		return this.#cluster.log;
 	}
 
-	/** Hears every write, and "reset" when the world jumped in time and must be read anew. */
+	/** Hears every write, and "reset" when the world jumped in time and must be read again. */
 	subscribe(listener: (change: Change | "reset") => void): () => void {
 		this.#listeners = [...this.#listeners, listener];
 		return () => {

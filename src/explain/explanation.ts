@@ -44,7 +44,7 @@ export interface Explanation {
 	readonly gates: readonly Gate[];
 	/** The gate that stopped it, one of `gates`. */
 	readonly stoppedBy?: Gate;
-	/** The kubectl line that would have told the same. */
+	/** The kubectl line that would have shown the same. */
 	readonly kubectl: string;
 	readonly fixes: readonly Fix[];
 }

@@ -18,7 +18,7 @@ export interface AskedTaints extends Asked {
 
 const barriers = ["NoSchedule", "NoExecute"];
 
-/** One gate a taint; one for all where there is none. PreferNoSchedule keeps nobody away. */
+/** One gate per taint; a single gate if there are no taints. PreferNoSchedule keeps no Pod away. */
 export function taintGates(asked: AskedTaints): readonly Answer[] {
 	const taints = (asked.node.spec?.taints ?? []).filter(({ effect }) => barriers.includes(effect));
 	if (taints.length === 0) {

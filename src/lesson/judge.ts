@@ -12,7 +12,7 @@ import type { Comparison } from "./prediction.ts";
 import type { Sitting } from "./progress.ts";
 import type { SessionEvent } from "./session.machine.ts";
 
-/** Checks are judged so soon after a change, in real milliseconds; where that takes long, they rest so many times as long. */
+/** Checks are judged so soon after a change, in real milliseconds; where that takes long, they rest this many times longer. */
 const leastDelay = 200;
 const restTimes = 30;
 

@@ -4,7 +4,7 @@ import { isSitting, type Sitting } from "./progress.ts";
 
 export const packSitting = (sitting: Sitting): string => JSON.stringify(pack(sitting));
 
-/** Throws for a text that is none of ours. */
+/** Throws for a text that we did not write. */
 export function unpackSitting(kept: string): Sitting {
 	const sitting = unpack(JSON.parse(kept) as Packed);
 	if (!isSitting(sitting)) throw new Error("what was kept is no sitting");

@@ -16,7 +16,7 @@ import { prepareStart, startOf } from "./start.ts";
 
 /** Every world of the course is drawn from this seed, so that a lesson looks the same on every machine. */
 const options = { seed: 7, profile: "course" } as const;
-/** The world is given out so soon after a change, in real milliseconds; where packing takes long, it rests so many times as long. */
+/** The world is given out so soon after a change, in real milliseconds; where packing takes long, it rests this many times longer. */
 const keepDelay = 300;
 const restTimes = 30;
 

@@ -1,5 +1,5 @@
 // What the schema alone finds wrong in an object: unknown fields (mistyped, or right but in the wrong place), values of the wrong
-// type, words that are none of the choices. Each with the place and, where it is clear, the edit that mends it.
+// type, words that are not among the choices. Each with the place and, where it is clear, the edit that mends it.
 import type { Json } from "../cluster/api/types.generated.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { nearest } from "./nearest.ts";

@@ -37,7 +37,7 @@ export function readManifest(text: string): Manifest {
 	const json = readJsonStream(text, documents);
 	if (json.done) return { documents, problem: json.problem };
 	const problem = readYamlStream(text, json.from, documents);
-	// A text that begins as JSON and is no YAML either is told what is wrong with its JSON.
+	// Text that starts like JSON but is not YAML either gets the JSON error.
 	return { documents, problem: problem && documents.length === json.count && json.problem ? json.problem : problem };
 }
 
@@ -82,7 +82,7 @@ function readYamlStream(text: string, from: number, documents: ManifestDocument[
 	for (;;) {
 		const m = separator.exec(text);
 		const rest = (m?.[1] ?? "").trim();
-		// A separator that is none ends the reading before the document in front of it is looked at.
+		// An invalid separator ends parsing before the document in front of it is read.
 		if (m && rest !== "" && !rest.startsWith("#")) {
 			return { message: `invalid Yaml document separator: ${rest}`, range: { start: m.index, end: m.index + m[0].length } };
 		}

@@ -25,7 +25,7 @@ export function withoutMotion<T>(work: () => T): T {
 	}
 }
 
-/** How long a motion of so many milliseconds (at speed 1) takes now. */
+/** How long a motion of this many milliseconds (at speed 1) takes now. */
 export const ms = (duration: number): number => (still || jumping > 0 ? 0 : Math.round(duration / Math.max(0.25, speed)));
 
 /** Things arrive decidedly and settle softly. */

@@ -15,7 +15,7 @@ export interface Engine extends Wire {
 	onerror?: ((event: ErrorEvent) => void) | null;
 }
 
-/** A line that has not begun after so many real milliseconds is shown as waiting. */
+/** A line that has not begun after this many real milliseconds is shown as waiting. */
 const shownWaiting = 150;
 
 const atFirst: Transport = {

@@ -12,7 +12,7 @@ export interface Revival {
 	readonly again: readonly Noted[] | undefined;
 	/** The world to open; undefined for the lesson's start. */
 	readonly kept: string | undefined;
-	/** What a person is told. */
+	/** The message for the learner. */
 	readonly words: string;
 	readonly death: Death;
 	/** A question that killed it, which must not be asked again. */

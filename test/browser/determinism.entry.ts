@@ -90,7 +90,7 @@ function world(seed: number): string {
 	return `${fnv(canonical(cluster.save()))}/${fnv(canonical(log))}/${log.length}/${cluster.read.sorted("Pod").length}`;
 }
 
-/** A line for each of so many worlds. */
+/** A line for each of this many worlds. */
 export async function worlds(count: number): Promise<readonly string[]> {
 	await loadRest();
 	return Array.from({ length: count }, (_, seed) => world(seed + 1));

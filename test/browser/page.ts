@@ -51,7 +51,7 @@ export interface OpenPage {
 let browser: Promise<Browser> | undefined;
 let site: Promise<{ server: Server; url: string }> | undefined;
 
-/** The folder with the built page; fails with what to do where there is none. */
+/** The folder with the built page; fails with what to do if it is missing. */
 export function built(): string {
 	if (existsSync(path.join(dist, "index.html"))) return dist;
 	throw new Error("The page is not built: run npm run build first (npm test builds it by itself).");

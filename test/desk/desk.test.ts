@@ -72,7 +72,7 @@ describe("a desk", () => {
 		expect(here.entries.filter((entry) => entry.kind === "line")).toHaveLength(1);
 	});
 
-	it("stops a line that waits for ever", async () => {
+	it("stops a line that waits forever", async () => {
 		const here = await desk();
 		await here.type("kubectl wait --for=delete node/mumbai-node-1 --timeout=1h");
 		expect(here.busy).toBe(true);

@@ -107,7 +107,7 @@ describe("why a DaemonSet has no Pod on a Node", () => {
 		expect(stop(explain(makeDaemonSet("agent", spec), makeNode("node-1", node)))).toBe(expected);
 	});
 
-	test("the gates before it are told, those after it were not asked", () => {
+	test("reports the gates before it; those after it were not asked", () => {
 		const explanation = explain(
 			makeDaemonSet("agent"),
 			makeNode("node-1", { taints: [gpu, { key: "other", effect: "NoExecute" }] }),
@@ -137,7 +137,7 @@ describe("why a DaemonSet has no Pod on a Node", () => {
 		]);
 	});
 
-	test("the API server's refusal is told in its words", () => {
+	test("reports the API server's refusal in its words", () => {
 		const status = {
 			desiredNumberScheduled: 1,
 			currentNumberScheduled: 0,

@@ -123,7 +123,7 @@ describe("what the scheduler asks", () => {
 			"disk",
 		]);
 	});
-	test("a Node that would do is told so, with all that was asked", () => {
+	test("says that a Node would do, with all that was asked", () => {
 		expect(lines(explain(makePod("web", { cpu: "500m" })))).toEqual([
 			"✓ The Node is not cordoned.",
 			"✓ The Node has no taint that keeps Pods away.",

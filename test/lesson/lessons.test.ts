@@ -77,7 +77,7 @@ describe("a learner's way through a lesson", () => {
 		actor.send({ type: "predicted", id: "p", nodes: ["n3"] });
 		expect(actor.getSnapshot().context.predictions["p"]).toEqual({ nodes: ["n2"], compared: true });
 	});
-	it("counts a solved lesson as solved for ever, and the fewest commands", () => {
+	it("counts a solved lesson as solved forever, and the fewest commands", () => {
 		let progress = advance({}, "x", "solved", 5);
 		progress = advance(progress, "x", "started");
 		progress = advance(progress, "x", "solved", 3);

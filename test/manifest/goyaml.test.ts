@@ -28,7 +28,7 @@ function read(text: string): { value?: unknown; error?: string } {
 
 describe("a YAML text", () => {
 	it.each(recorded.filter(({ error }) => error !== undefined))(
-		"that is broken is told in go-yaml's words: $text",
+		"that is broken gets go-yaml's error: $text",
 		({ text, error }) => {
 			expect(read(text)).toEqual({ error });
 		},

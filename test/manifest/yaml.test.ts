@@ -31,7 +31,7 @@ describe("a manifest that begins with a brace", () => {
 	it("may be YAML after all", () => {
 		expect(values("{a: 1, b: [c]}\n")).toEqual([{ a: 1, b: ["c"] }]);
 	});
-	it("that is neither is told what is wrong with its JSON", () => {
+	it("that is neither gets the JSON error", () => {
 		expect(problem('{"apiVersion": "v1", "kind": "ConfigMap",')).toBe("unexpected EOF");
 		expect(problem('{"a" 1}')).toBe("json: offset 6: invalid character '1' after object key");
 	});

@@ -30,7 +30,7 @@ describe("what the page keeps", () => {
 		["null", null],
 		["a text", "{"],
 		["no envelope", { files: [] }],
-		["a version that is none", { version: "1", value: {} }],
+		["an invalid version", { version: "1", value: {} }],
 		["a form that was never published", { version: 0, value: {} }],
 		["the right version and the wrong shape", { version: 3, value: { files: "x" } }],
 		["a value that its migration trips over", { version: 3, value: null }],

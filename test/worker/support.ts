@@ -18,7 +18,7 @@ export const realTime: RealTime = {
 	},
 };
 
-/** A worker's thread that is none: its messages are cloned as a real one's are. */
+/** A stand-in for a worker's thread: its messages are cloned as a real one's are. */
 export function engine(): Engine & { terminate(): void } {
 	const { port1, port2 } = new MessageChannel();
 	serve(port2, realTime);

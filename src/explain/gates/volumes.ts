@@ -3,7 +3,7 @@ import type { Answer } from "../explanation.ts";
 import type { Question, Words } from "../question.ts";
 import { code, list } from "../words.ts";
 
-/** Do the claims that the Pod's volumes name exist? Says nothing where there are none. */
+/** Do the claims that the Pod's volumes name exist? Says nothing if it names no claims. */
 export const claimGate: Words = (question) => {
 	const { pod, snapshot, rejection } = question;
 	const claims = claimNames(pod);
@@ -17,7 +17,7 @@ export const claimGate: Words = (question) => {
 	};
 };
 
-/** Does each claim have a volume? Says nothing where there are none. */
+/** Does each claim have a volume? Says nothing if it names no claims. */
 export const boundClaimGate: Words = (question) => {
 	const claims = claimNames(question.pod);
 	if (!question.rejection) return passed(claims, "has a volume", "have volumes");

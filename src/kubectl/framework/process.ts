@@ -1,4 +1,4 @@
-// A kubectl command is a resumable process: it yields what it needs from the world and is told the answer. So `wait`,
+// A kubectl command is a resumable process: it yields what it needs from the world and gets the answer. So `wait`,
 // `drain`, `rollout status`, `-w` and `logs -f` run in simulated time, can be seen and interrupted, and never block.
 import type { ApiRequest, ApiResponse } from "../../cluster/apiserver/request.ts";
 import type { Reader } from "../../cluster/apiserver/store.ts";

@@ -15,7 +15,7 @@ export const noType = (word: string): KubectlError =>
 export function findType(word: string): Resource | undefined {
 	const parts = word.split(".");
 	const [name = "", second, ...rest] = parts;
-	// NAME.VERSION.GROUP first, then NAME.GROUP; a version that is none of ours falls through.
+	// NAME.VERSION.GROUP first, then NAME.GROUP; a version that we do not have falls through.
 	if (second !== undefined && rest.length > 0) {
 		const found = named(name, rest.join(".")).find((resource) => resource.version === second);
 		if (found) return found;

@@ -1,4 +1,4 @@
-// KEY=VALUE and KEY- arguments of label and annotate: told apart from the resources before them, and put into an object.
+// KEY=VALUE and KEY- arguments of label and annotate: separated from the resources before them, and put into an object.
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Json } from "../../cluster/api/types.generated.ts";
 import type { Invocation } from "../framework/command.ts";
@@ -26,7 +26,7 @@ export interface PairCommand {
 	protect(before: Readonly<Record<string, string>>, set: ReadonlyMap<string, string>): void;
 	/** The word for what was done; undefined asks the server for nothing. */
 	operation(added: number, removed: number): string;
-	/** Whether a removal that removes nothing is told, and an empty change is not sent. */
+	/** Whether to report a removal that removes nothing, and not to send an empty change. */
 	readonly thrifty: boolean;
 	/** How a file is called in the words for --local. */
 	readonly local: string;

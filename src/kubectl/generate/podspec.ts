@@ -31,7 +31,7 @@ function changeAt(value: unknown, path: readonly string[], change: (value: unkno
 	return { ...fields, [first]: changeAt(fields[first], rest, change) };
 }
 
-/** The containers that a name with "*" selects, changed; undefined where there is none. */
+/** The containers that a name with "*" selects, changed; undefined if there are none. */
 export function withContainers(
 	spec: PodSpec,
 	selector: string,

@@ -1,4 +1,4 @@
-// Numbers in arguments, with the words of Go's strconv for those that are none.
+// Numbers in arguments, with the words of Go's strconv for text that is not a number.
 import { failure } from "../framework/errors.ts";
 
 /** strconv.ParseUint in base 10. Throws its words. */

@@ -1,4 +1,4 @@
-// A quantity given on the line, in canonical form, or the words of resource.ParseQuantity for one that is none.
+// A quantity given on the line, in canonical form, or the words of resource.ParseQuantity for text that is not a quantity.
 import { canonicalQuantity } from "../../cluster/api/quantity.ts";
 import { failure } from "../framework/errors.ts";
 

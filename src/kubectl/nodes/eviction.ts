@@ -13,7 +13,7 @@ type Pod = Kinds["Pod"];
 export interface EvictAsk {
 	/** Negative: the Pod's own. */
 	readonly gracePeriod: number;
-	/** Milliseconds for all of it; 0 is for ever. */
+	/** Milliseconds for all of it; 0 is forever. */
 	readonly timeout: number;
 	readonly dryRun: boolean;
 	readonly skipDeleting: number;

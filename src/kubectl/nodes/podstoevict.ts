@@ -48,7 +48,7 @@ export function* podsToEvict(node: string, rules: DrainRules): Process<PodsToEvi
 		const text = verdict.error ?? verdict.warning ?? "";
 		note?.set(text, [...(note.get(text) ?? []), name]);
 	}
-	// What is left alone is told before what is taken away.
+	// kubectl prints the Pods that stay before those that go.
 	const texts = (notes: Map<string, string[]>): string[] =>
 		[...notes].sort(([a], [b]) => (a < b ? 1 : -1)).map(([text, names]) => `${text}: ${names.join(", ")}`);
 	return { pods, warning: texts(warnings).join("; "), errors: texts(errors).map((text) => failure(`cannot delete ${text}`)) };

@@ -10,7 +10,7 @@ export type WaitFor =
 	/** Whether an object meets it. Throws for an object that cannot be asked. */
 	| { readonly kind: "met"; readonly met: (object: AnyObject) => boolean };
 
-/** Reads each --for. Throws kubectl's words for one that there is none of. */
+/** Reads each --for. Throws kubectl's words for an unknown condition. */
 export function waitConditions(texts: readonly string[]): readonly WaitFor[] {
 	if (texts.length === 0) throw failure("unrecognized condition: []");
 	return texts.map((text) => {

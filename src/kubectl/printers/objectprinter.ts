@@ -19,7 +19,7 @@ export const commonFormats =
 export const noPrinter = (format: string, allowed: string): Error =>
 	failure(`unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: ${allowed}`);
 
-/** The text of an object as -o (or --template alone) asks for it. Throws for a format that there is none of. */
+/** The text of an object as -o (or --template alone) asks for it. Throws for an unknown format. */
 export function objectPrinter(flags: FlagValues, desk: Desk, allowed = commonFormats, typed = false): Print {
 	const format = flags.text("output");
 	const printer = formatPrinter(format, flags, desk, typed);

@@ -37,7 +37,7 @@ export function nameOf(object: AnyObject): string {
 /** The text for an object on which `operation` ("created") was done. */
 export type Printer = (object: AnyObject, operation: string) => string;
 
-/** The printer that -o asks for. Throws for a format that there is none of. */
+/** The printer that -o asks for. Throws for an unknown format. */
 export function printerOf({ flags, desk }: Pick<Invocation, "flags" | "desk">, dryRun: DryRun, typed = false): Printer {
 	const output = flags.text("output").toLowerCase();
 	const template = flags.has("template") && flags.text("template");

@@ -19,7 +19,7 @@ export function cascadeWarning(flags: FlagValues): string {
 	return `warning: --cascade=${value} is deprecated (boolean value) and can be replaced with --cascade=${value === "true" ? "background" : "orphan"}.\n`;
 }
 
-/** --cascade's value. Throws for one that there is none of. */
+/** --cascade's value. Throws for an unknown value. */
 export function propagationOf(flags: FlagValues): Propagation {
 	const value = flags.text("cascade");
 	switch (value) {

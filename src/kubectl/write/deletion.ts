@@ -16,7 +16,7 @@ export interface DeleteAsk {
 	readonly dryRun: DryRun;
 	readonly nameOnly: boolean;
 	readonly wait: boolean;
-	/** Milliseconds; 0 waits for ever. */
+	/** Milliseconds; 0 waits forever. */
 	readonly timeout: number;
 	/** -n was given: deleting something without a namespace is worth a warning. */
 	readonly warnClusterScope: boolean;

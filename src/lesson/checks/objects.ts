@@ -6,7 +6,7 @@ import type { Reader } from "../../cluster/apiserver/store.ts";
 import type { Condition, Part, Verdict } from "./check.ts";
 import { at, holds } from "../paths.ts";
 
-/** "daemonset/node-agent" in a namespace (or in any, when the lesson names none). Throws for a kind that is none: a bug of the lesson. */
+/** "daemonset/node-agent" in a namespace (or in any, when the lesson names none). Throws for an unknown kind: a bug of the lesson. */
 function findObject(read: Reader, name: string, namespace: string | undefined): AnyObject | undefined {
 	const [type = "", object = ""] = name.split("/");
 	const resource = resources.find((each) => [each.singular, each.plural, ...each.shortNames].includes(type));
@@ -36,7 +36,7 @@ export function checkObject(check: Part, read: Reader): Verdict {
 	return { done: true };
 }
 
-/** Judges the `event` part: whether Kubernetes has told something, or has not. */
+/** Judges the `event` part: whether Kubernetes has recorded an event, or has not. */
 export function checkEvent(check: Part, read: Reader): Verdict {
 	const { reason, kind, never } = check.event ?? { reason: "" };
 	const seen = read

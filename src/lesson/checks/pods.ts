@@ -1,4 +1,4 @@
-// Where the Pods with some labels run: on these nodes, on none of those, so many, exactly one on each node that may have one.
+// Where the Pods with some labels run: on these nodes, on none of those, a given number, exactly one on each node that may have one.
 import { isReady } from "../../cluster/api/podfacts.ts";
 import { carries } from "../../cluster/api/selectors.ts";
 import type { DaemonSet, Pod } from "../../cluster/api/types.generated.ts";

@@ -4,7 +4,7 @@ import { Problem, type Mark } from "./problem.ts";
 import { Scanner } from "./scanner.ts";
 import type { Token, TokenKind } from "./token.ts";
 
-/** The tree of the first document in the text (undefined where there is none). Throws the first Problem. */
+/** The tree of the first document in the text (undefined if there is no document). Throws the first Problem. */
 export function readTree(text: string): Node | undefined {
 	// go-yaml reads characters before it understands them, so this comes before all else.
 	const control = notPrintable.exec(text);

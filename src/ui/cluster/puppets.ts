@@ -145,7 +145,7 @@ export class Puppets {
 		line.move(card, frames, duration);
 	}
 
-	/** A copy of what is about to be taken from the page, which leaves in its stead. */
+	/** A copy of what is about to be taken from the page, which leaves instead. */
 	copy(line: Timeline, element: HTMLElement | null, to: { readonly y: number; readonly scale: number }, duration: number): void {
 		if (!element) return;
 		const box = element.getBoundingClientRect();

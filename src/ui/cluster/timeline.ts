@@ -1,5 +1,5 @@
 // The motions of one scene, begun together. What was put on the stage for it stays, unseen, until all of it has ended: to take
-// away each thing at its own end would have the page laid out anew in every frame.
+// away each thing at its own end would make the browser lay the page out again in every frame.
 import { ms, settle } from "../motion.ts";
 
 interface Motion {

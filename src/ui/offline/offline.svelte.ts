@@ -30,7 +30,7 @@ export class Offline {
 		}
 	}
 
-	/** Takes the new version: the page is opened anew under it. */
+	/** Takes the new version: the page is opened again under it. */
 	accept(): void {
 		const worker = this.#registration?.waiting;
 		if (!worker) return;

@@ -87,7 +87,7 @@ export class Draft {
 		if (this.#open) void this.#port.apply(this.#open);
 	}
 
-	/** Asks anew where the Pods would land; an answer that a later question has overtaken is dropped. */
+	/** Asks again where the Pods would land; an answer that a later question has overtaken is dropped. */
 	foresee(): void {
 		this.#judging.ask();
 		const question = ++this.#asked;

@@ -19,7 +19,7 @@ const fit = (width: number, least: number): number => Math.max(1, Math.floor((wi
 /** Padding and borders of a card, both sides. */
 const inset = { full: 23, slim: 19, dots: 15 } as const;
 
-/** For a stage of this inner width and so many Nodes. */
+/** For a stage of this inner width and this many Nodes. */
 export function stageLayout(width: number, count: number): StageLayout {
 	const of = (columns: number, size: StageLayout["size"], narrowAdd = false): StageLayout => {
 		const all = narrowAdd ? width - narrow : width;
@@ -35,7 +35,7 @@ export function stageLayout(width: number, count: number): StageLayout {
 export type TileSize = "large" | "medium" | "small" | "tiny";
 const sides = { large: 54 + 8, medium: 42 + 7, small: 30 + 6 } as const;
 
-/** The largest tiles with which so many Pods stay in few rows of a card with so much room. */
+/** The largest tiles with which this many Pods stay in few rows of a card with this much room. */
 export function tileSize(size: StageLayout["size"], room: number, count: number): TileSize {
 	if (size === "dots") return "tiny";
 	const rows = (side: number): number => Math.ceil(count / Math.max(1, Math.floor((room + 8) / side)));

@@ -13,7 +13,7 @@ import type { Picture } from "./picture.ts";
 import type { Playground } from "./playground.svelte.ts";
 
 const draftDelay = 300;
-/** What is shown is kept when the page is idle, at the latest after so many real milliseconds. */
+/** What is shown is kept when the page is idle, at the latest after this many real milliseconds. */
 const pictureDelay = 1000;
 
 export interface Course {

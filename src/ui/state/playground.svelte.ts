@@ -16,7 +16,7 @@ import { SceneWords } from "./scenewords.svelte.ts";
 import { Showing } from "./showing.ts";
 import { Why } from "./why.svelte.ts";
 
-/** The terminal forgets what is older than so many outputs. */
+/** The terminal forgets what is older than this many outputs. */
 const mostOutput = 1500;
 
 const before: Transport = {
@@ -60,7 +60,7 @@ export class Playground {
 	readonly #showing = new Showing((changes) => this.#show(changes));
 	/** Reads beats from changes, once that has been loaded. */
 	#beatsOf: typeof beatsOf = () => [];
-	/** Ghosts and Why are asked anew when the world has changed, but not in every frame of a storm. */
+	/** Ghosts and Why are asked again when the world has changed, but not in every frame of a storm. */
 	readonly #questions = calmly(() => {
 		this.draft.foresee();
 		this.why.refresh();

@@ -33,7 +33,7 @@ export class SceneWords {
 		const worth = beats.filter((beat) => !quiet.has(beat.beat));
 		if (worth.length === 0) return;
 		this.#beats.push(...worth);
-		// "Running" follows from what was said before: it becomes the caption only when nothing else is being told.
+		// "Running" follows from what was said before: it becomes the caption only when nothing else is being said.
 		const telling = worth.some((beat) => beat.beat !== "ran") ? this.#beats.filter((beat) => beat.beat !== "ran") : this.#beats;
 		this.#caption = this.#narration?.caption(telling) ?? this.#caption;
 		clearTimeout(this.#timer);

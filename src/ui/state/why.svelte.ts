@@ -1,4 +1,4 @@
-// What Why is asked about and what it answered. The answer is asked anew whenever the world has changed.
+// What Why is asked about and what it answered. The answer is asked for again whenever the world has changed.
 import type { ClusterPort, Explanation, Subject } from "../../desk/port.ts";
 
 export class Why {

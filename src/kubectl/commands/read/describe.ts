@@ -66,7 +66,7 @@ function* run(given: Invocation): Process {
 	return 0;
 }
 
-/** Describes all whose names begin so; the first error stands where there is none. */
+/** Describes every object whose name begins so; if none does, the first error stands. */
 function* matching(built: ReturnType<typeof build>, prefix: string, events: boolean, problem: KubectlError): Process {
 	const all = (yield* built.infos()).filter((info) => info.name.startsWith(prefix));
 	for (const info of all) yield* out(`${yield* describe(info, events)}\n`);

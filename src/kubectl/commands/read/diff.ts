@@ -136,7 +136,7 @@ function withoutManagedFields(object: AnyObject): AnyObject {
 	return { ...object, metadata: metadata };
 }
 
-/** A Secret's values are told apart, not shown. */
+/** Shows that a Secret's values differ, never the values. */
 function masked(from: AnyObject | undefined, to: AnyObject): [AnyObject | undefined, AnyObject] {
 	const left = (from?.["data"] ?? {}) as Readonly<Record<string, string>>;
 	const right = (to["data"] ?? {}) as Readonly<Record<string, string>>;

@@ -18,7 +18,7 @@ interface Marking {
 	change(object: AnyObject, time: string): AnyObject | string;
 	/** "restarted" */
 	readonly done: string;
-	/** What an object that would not change is told; undefined where that is an error. */
+	/** The message for an object that would not change; undefined if that is an error. */
 	readonly already?: string;
 }
 

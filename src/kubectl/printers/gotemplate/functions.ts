@@ -94,7 +94,7 @@ function decoded(given: unknown): string {
 	return new TextDecoder().decode(bytes);
 }
 
-/** Where Go's decoder stops: a letter that is none of the 64, padding in the wrong place, or the start of a group that is cut short. */
+/** Where Go's decoder stops: a letter outside the 64, padding in the wrong place, or the start of a group that is cut short. */
 function illegalByte(text: string): number {
 	const letters = /^[A-Za-z0-9+/]*/.exec(text)?.[0].length ?? 0;
 	const group = letters % 4;

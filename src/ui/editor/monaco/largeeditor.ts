@@ -25,7 +25,7 @@ export class LargeEditor implements Surface {
 	readonly #glyphs: editor.IEditorDecorationsCollection;
 	readonly #lines: editor.IEditorDecorationsCollection;
 	#name = "";
-	/** The text comes from the desk: it must not be told what it said. */
+	/** The text comes from the desk: do not send it back. */
 	#told = false;
 	composing = false;
 

@@ -6,13 +6,13 @@ import { hoverAt } from "../../../manifest/hover.ts";
 
 export const language = "yaml";
 
-/** The problems of each model's text, as last told. */
+/** The problems of each model's text, as last reported. */
 export const problemsOf = new WeakMap<editor.ITextModel, readonly Diagnostic[]>();
 
 export const rangeIn = (model: editor.ITextModel, { start, end }: { readonly start: number; readonly end: number }): IRange =>
 	Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
 
-/** Asks on, as typing would, where a value follows: nothing opens if there is none to offer. */
+/** Asks on, as typing would, where a value follows: nothing opens if there is nothing to offer. */
 const askOn = { id: "editor.action.triggerSuggest", title: "Suggest", arguments: [{ auto: true }] };
 
 export function registerProviders(): void {

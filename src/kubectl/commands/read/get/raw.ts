@@ -22,7 +22,7 @@ interface Address {
 /** /api/v1/… or /apis/GROUP/VERSION/…, with an optional namespace, name and subresource. */
 const address = /^\/(?:api|apis\/([^/]+))\/([^/]+)(?:\/namespaces\/([^/]+)(?=\/[^/]+))?\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/;
 
-/** What a path (perhaps with a query) names, or undefined where it is none of an API. Throws for what is no path at all. */
+/** What a path (perhaps with a query) names, or undefined if it is not an API's path. Throws if it is not a path at all. */
 export function addressOf(raw: string): Address | undefined {
 	if (!raw.startsWith("/"))
 		throw failure(`--raw must be a valid URL path: parse ${JSON.stringify(raw)}: invalid URI for request`);
