@@ -104,7 +104,7 @@ const exceptions = {
 	long: ["desk/desk.ts"] as readonly string[],
 	undescribed: [] as readonly string[],
 	/** `as unknown as` in all of src. The goal is 40 or fewer. */
-	casts: 49,
+	casts: 15,
 };
 
 const all = [...files.values()];

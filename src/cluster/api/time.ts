@@ -74,7 +74,7 @@ export function microTimestamp(ms: number): string {
 export function parseTimestamp(text: string): number | undefined {
 	const m = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
 	if (!m) return undefined;
-	const [, year, month, day, hour, minute, second, fraction, zone] = m as unknown as string[];
+	const [, year, month, day, hour, minute, second, fraction, zone] = m;
 	const offset = zone === "Z" ? 0 : (zone!.startsWith("-") ? -1 : 1) * (Number(zone!.slice(1, 3)) * 60 + Number(zone!.slice(4)));
 	const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offset * 60;
 	return midnight(Number(year), Number(month), Number(day)) + seconds * 1000 + Math.floor(Number(`0${fraction ?? ""}`) * 1000);

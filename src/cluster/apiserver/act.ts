@@ -23,8 +23,8 @@ function apply(serving: Serving, action: Action, by: Asking): AnyObject | Status
 	switch (action.verb) {
 		case "create":
 			return action.object.kind === "Pod"
-				? createPod(serving, action.object as unknown as AnyObject, by)
-				: create(serving, withDefaults(action.object as unknown as AnyObject), by);
+				? createPod(serving, action.object as AnyObject, by)
+				: create(serving, withDefaults(action.object as AnyObject), by);
 		case "update":
 			return on(serving, targetOf(action.object), (old) => updateTrusted(serving, old, action.object, by));
 		case "updateStatus":
@@ -36,13 +36,11 @@ function apply(serving: Serving, action: Action, by: Asking): AnyObject | Status
 						: write(serving, old, withStatus(old, action), by),
 			);
 		case "patch":
-			return on(serving, action.target, (old) =>
-				updateTrusted(serving, old, mergePatch(old, action.patch) as unknown as AnyObject, by),
-			);
+			return on(serving, action.target, (old) => updateTrusted(serving, old, mergePatch(old, action.patch) as AnyObject, by));
 		case "delete":
 			return on(serving, action.target, (old) => remove(serving, old, action, by));
 		case "bind":
-			return on(serving, action.target, (old) => bind(serving, old as unknown as Pod, action.node, by));
+			return on(serving, action.target, (old) => bind(serving, old as Pod, action.node, by));
 		case "event":
 			return serving.events.record(action, by.source);
 		case "requeueAfter":

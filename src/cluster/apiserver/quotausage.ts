@@ -17,11 +17,10 @@ export function usageOf(object: AnyObject, overdue = false): Usage {
 	const usage: Record<string, string> = { [`count/${groupResource(resourceOf(object.kind as Kind))}`]: "1" };
 	const alias = aliases[object.kind];
 	if (alias) usage[alias] = "1";
-	if (object.kind === "Pod" && !overdue && !hasEnded(object as unknown as Pod))
-		Object.assign(usage, podUsage((object as unknown as Pod).spec));
-	if (object.kind === "Service") Object.assign(usage, serviceUsage(object as unknown as Service));
+	if (object.kind === "Pod" && !overdue && !hasEnded(object as Pod)) Object.assign(usage, podUsage((object as Pod).spec));
+	if (object.kind === "Service") Object.assign(usage, serviceUsage(object as Service));
 	if (object.kind === "PersistentVolumeClaim") {
-		const spec = (object as unknown as PersistentVolumeClaim).spec;
+		const spec = (object as PersistentVolumeClaim).spec;
 		const storage = spec?.resources?.requests?.["storage"];
 		usage["persistentvolumeclaims"] = "1";
 		if (storage) usage["requests.storage"] = storage;

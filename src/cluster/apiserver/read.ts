@@ -11,7 +11,7 @@ import type { Reader } from "./store.ts";
 
 /** The objects that a list (or deletecollection) request means, sorted by namespace and name. */
 export function list(reader: Reader, kind: Kind, request: ApiRequest): readonly AnyObject[] | Status {
-	let items = reader.sorted(kind, request.namespace) as unknown as readonly AnyObject[];
+	let items = reader.sorted(kind, request.namespace);
 	if (request.labelSelector) {
 		const requirements = parseSelector(request.labelSelector, { key: labelKey, value: labelValue });
 		if ("error" in requirements) return badRequest(requirements.error);

@@ -83,5 +83,5 @@ function keepSystemMetadata(next: AnyObject, old: AnyObject): AnyObject {
 		if (value === undefined) delete metadata[field];
 		else metadata[field] = value;
 	}
-	return { ...next, metadata } as unknown as AnyObject;
+	return { ...next, metadata } as AnyObject;
 }

@@ -249,7 +249,7 @@ export class Kubelets implements Part {
 	}
 
 	restore(saved: Json): void {
-		const { nodes, pods, count, arrivals } = withoutFlags(copy(saved ?? none) as unknown as SavedKubelets);
+		const { nodes, pods, count, arrivals } = withoutFlags(copy(saved ?? none) as SavedKubelets);
 		this.#nodes.clear();
 		for (const node of nodes) this.#nodes.set(node.machine.name, node);
 		this.#pods.restore(pods);

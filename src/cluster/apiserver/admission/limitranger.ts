@@ -13,10 +13,10 @@ export const limitRanger: Plugin = {
 	name: "LimitRanger",
 	admit({ object, operation, serving }) {
 		if (object.kind !== "Pod" || operation !== "create") return object;
-		let pod = object as unknown as Pod;
+		let pod = object as Pod;
 		for (const range of serving.store.inNamespace("LimitRange", pod.metadata.namespace ?? "")) pod = withLimits(range, pod);
 		// What is read back from the store is defaulted again: a Pod's own amounts then follow from the containers'.
-		const next = pod as unknown as AnyObject;
+		const next = pod;
 		return pod.spec?.resources && next !== object ? withDefaults(next) : next;
 	},
 	validate(attributes) {
@@ -71,7 +71,7 @@ function withLimits(range: LimitRange, pod: Pod): Pod {
 function problems(limit: LimitRangeItem, object: AnyObject): string[] {
 	if (object.kind === "PersistentVolumeClaim") {
 		if (limit.type !== "PersistentVolumeClaim") return [];
-		const requests = (object as unknown as PersistentVolumeClaim).spec?.resources?.requests ?? {};
+		const requests = (object as PersistentVolumeClaim).spec?.resources?.requests ?? {};
 		return bounds({ ...limit, max: undefined, maxLimitRequestRatio: undefined }, requests, {}).concat(
 			sortedEntries(limit.max).flatMap(([name, max]) => {
 				if (!(name in requests)) return [`maximum ${name} usage per ${limit.type} is ${max}.  No request is specified`];

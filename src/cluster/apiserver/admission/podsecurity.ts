@@ -58,7 +58,7 @@ function imagesChanged(old: AnyObject, object: AnyObject): boolean {
 
 function validateNamespace({ object, old, serving, asking, resource }: Attributes): Status | undefined {
 	const policy = policyOf(object.metadata.labels);
-	const before = old ? policyOf((old as unknown as Namespace).metadata.labels) : undefined;
+	const before = old ? policyOf((old as Namespace).metadata.labels) : undefined;
 	const sameErrors = before !== undefined && JSON.stringify(before.errors) === JSON.stringify(policy.errors);
 	if (policy.errors.length > 0 && !sameErrors) return invalid(resource.group, resource.kind, object.metadata.name, policy.errors);
 	if (!before || policy.enforce.level === "privileged") return undefined;

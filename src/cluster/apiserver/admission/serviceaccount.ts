@@ -14,7 +14,7 @@ export const serviceAccount: Plugin = {
 	admit(attributes) {
 		const { object, operation, serving } = attributes;
 		if (object.kind !== "Pod" || operation !== "create") return object;
-		const pod = object as unknown as Pod;
+		const pod = object as Pod;
 		const name = pod.spec?.serviceAccountName || "default";
 		const { namespace = "" } = pod.metadata;
 		const account = serving.store.get("ServiceAccount", namespace, name) ?? (name === "default" ? comesSoon : undefined);

@@ -83,4 +83,4 @@ export const withMetadata = (resource: Resource, object: JsonObject): AnyObject 
 		apiVersion: apiVersionOf(resource),
 		kind: resource.kind,
 		metadata: object["metadata"] ?? {},
-	}) as unknown as AnyObject;
+	}) as AnyObject;

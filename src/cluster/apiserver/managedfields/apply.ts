@@ -18,7 +18,7 @@ import { describePath, inSetOrder, itemElement } from "./paths.ts";
  */
 export function applied(live: AnyObject, config: JsonObject, manager: string, force: boolean, at: string): AnyObject | Status {
 	const { kind } = live;
-	const before = live as unknown as JsonObject;
+	const before = live;
 	const entries = managedBefore(live, at);
 	const isOwn = (entry: Entry) => entry.manager === manager && entry.operation === "Apply" && !entry.subresource;
 	const own = entries.find(isOwn);
@@ -47,7 +47,7 @@ export function applied(live: AnyObject, config: JsonObject, manager: string, fo
 		...(time ? { time } : {}),
 	};
 	const managedFields = [...(wanted.size > 0 ? [mine] : []), ...others.flatMap((entry) => yielding(entry, comparison))];
-	const result = withEntries(next as unknown as AnyObject, managedFields);
+	const result = withEntries(next as AnyObject, managedFields);
 	return manager === "kubectl" ? withLastApplied(result, config) : result;
 }
 

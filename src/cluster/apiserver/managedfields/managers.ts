@@ -28,7 +28,7 @@ export function afterUpdate(
 	at: string,
 	subresource?: string,
 ): readonly Entry[] | undefined {
-	const before = old ? (old as unknown as JsonObject) : zeroObject(next.kind as Kind);
+	const before = old ? (old as JsonObject) : zeroObject(next.kind as Kind);
 	const comparison = compare(next.kind, before, next);
 	const { changed, removed } = comparison;
 	// A client may have written the entries themselves (kubectl does, to take over from its own older way of applying).

@@ -15,10 +15,10 @@ import { zeroObject } from "./fieldset.ts";
 export const serverSideApply: Change = (serving, resource, request, old, by) => {
 	const config = applyConfiguration(resource, request);
 	if (isStatus(config)) return config;
-	const wrong = checkAddress(resource, request, config as unknown as AnyObject);
+	const wrong = checkAddress(resource, request, config as AnyObject);
 	if (wrong) return wrong;
 	const { fieldManager = "kubectl", force = false } = request;
-	const empty = { ...zeroObject(resource.kind), apiVersion: apiVersionOf(resource), kind: resource.kind } as unknown as AnyObject;
+	const empty = { ...zeroObject(resource.kind), apiVersion: apiVersionOf(resource), kind: resource.kind } as AnyObject;
 	const merged = applied(old ?? empty, config, fieldManager, force, timestamp(serving.clock.now));
 	if (isStatus(merged)) return merged;
 	const next = decodeApplied(resource, request, merged);

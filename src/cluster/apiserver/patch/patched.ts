@@ -24,7 +24,7 @@ export function patched(
 	warnings: string[],
 ): AnyObject | Status {
 	const { kind } = resource;
-	const document = old as unknown as JsonObject;
+	const document = old;
 	const body = request.body ?? null;
 	try {
 		const result = patch.apply(document, body, kind);

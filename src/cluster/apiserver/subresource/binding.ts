@@ -12,7 +12,7 @@ import type { Subresource } from "./subresource.ts";
 export const binding: Subresource = {
 	create(serving, pod, { body }, by) {
 		const { target } = decode("Binding", (body ?? {}) as JsonObject).object as { readonly target?: { readonly name?: string } };
-		return bind(serving, pod as unknown as Pod, target?.name ?? "", by);
+		return bind(serving, pod as Pod, target?.name ?? "", by);
 	},
 };
 
@@ -57,7 +57,7 @@ function scheduled({ status }: Pod, at: string): Pod["status"] {
 		lastTransitionTime: at,
 		status: "True",
 		type: "PodScheduled",
-	} as unknown as PodCondition;
+	} as PodCondition;
 	if (!status?.conditions && !status?.nominatedNodeName) return { ...status, conditions: [condition] };
 	const { nominatedNodeName: _, conditions = [], ...rest } = status;
 	const at0 = conditions.findIndex((each) => each.type === "PodScheduled");

@@ -28,7 +28,7 @@ function changeScale(serving: Serving, old: AnyObject, request: ApiRequest, by: 
 			{ path: "patch", type: "Invalid", detail: `Invalid value: ${JSON.stringify(JSON.stringify(wanted))}: ${error}` },
 		]);
 	}
-	const wish = { metadata: {}, ...object } as unknown as AnyObject;
+	const wish = { metadata: {}, ...object } as AnyObject;
 	const { replicas = 0 } = (wish["spec"] ?? {}) as { readonly replicas?: number };
 	if (replicas < 0) {
 		const detail = `Invalid value: ${replicas}: must be greater than or equal to 0`;

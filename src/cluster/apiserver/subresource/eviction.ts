@@ -14,7 +14,7 @@ import type { Subresource } from "./subresource.ts";
 export const eviction: Subresource = {
 	create(serving, pod, { body }, by) {
 		const { deleteOptions = {} } = decode("Eviction", (body ?? {}) as JsonObject).object as { readonly deleteOptions?: object };
-		return evict(serving, pod as unknown as Pod, deleteOptions, by);
+		return evict(serving, pod as Pod, deleteOptions, by);
 	},
 };
 

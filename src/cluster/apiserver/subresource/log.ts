@@ -5,7 +5,7 @@ import { badRequest } from "../status.ts";
 import type { Subresource } from "./subresource.ts";
 
 export const log: Subresource = {
-	get: (serving, pod, { query = {} }) => readLog(serving, pod as unknown as Pod, query),
+	get: (serving, pod, { query = {} }) => readLog(serving, pod as Pod, query),
 };
 
 /** The text of the log, or a refusal. A Pod without a node has an empty log. */

@@ -60,7 +60,7 @@ export function compile<State extends string, Event extends string, Rule extends
 		}
 	};
 	walk(chart, [], {});
-	return { id, initial: leaf([]), rows } as unknown as Table<State, Event, Rule>;
+	return { id, initial: leaf([]), rows } as Table<State, Event, Rule>;
 }
 
 /** What follows the event. An event that the state does not expect is a bug of ours: throws. */

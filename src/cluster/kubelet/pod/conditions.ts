@@ -135,7 +135,7 @@ function intern(generation: number, facts: readonly Fact[], times: readonly stri
 			lastTransitionTime: times[i],
 			...(reason ? { reason } : {}),
 			...(message ? { message } : {}),
-		})) as unknown as readonly PodCondition[],
+		})) as readonly PodCondition[],
 	);
 	if (recent.push(list) > 8) recent.shift();
 	return list;

@@ -24,7 +24,7 @@ export interface Check {
 export const containersOf = (spec: PodSpec): readonly Container[] => [
 	...(spec.initContainers ?? []),
 	...spec.containers,
-	...((spec.ephemeralContainers ?? []) as unknown as readonly Container[]),
+	...(spec.ephemeralContainers ?? []),
 ];
 
 export const namesWhere = (spec: PodSpec, bad: (container: Container) => boolean): string[] =>

@@ -86,7 +86,7 @@ export function* podOs(path: string, spec: PodSpec): Found {
 		for (const word of context ? notOnWindows : []) {
 			const field = word.replace("^", "");
 			if (field === word && context?.[field] !== undefined) yield forbidden(`${path}.securityContext.${field}`, why);
-			if (field !== word && (spec as unknown as Fields)[field] !== undefined) yield forbidden(`${path}.${field}`, why);
+			if (field !== word && (spec as Fields)[field] !== undefined) yield forbidden(`${path}.${field}`, why);
 		}
 		for (const [at, container] of containersOf(path, spec)) {
 			for (const field of notInWindowsContainers) {
