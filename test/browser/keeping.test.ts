@@ -96,6 +96,7 @@ test("what was typed survives the browser being killed one second later", async 
 	}
 	const again = await chromium.launchPersistentContext(profile, { executablePath, args, viewport: wide });
 	try {
+		await again.addInitScript(preferSimpleEditor);
 		const page = await again.newPage();
 		await page.goto(url);
 		await stands(page);
