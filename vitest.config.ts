@@ -8,8 +8,6 @@ export default defineConfig({
 		setupFiles: ["test/setup.ts"],
 		include: ["test/**/*.test.ts"],
 		environment: "node",
-		// Tests share no state, so the rules are read once for all of them.
-		isolate: false,
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
 	},
