@@ -1,4 +1,4 @@
-// The door of the parts (controllers, scheduler, kubelets): actions as plain data, already typed, so nothing is decoded.
+// How the parts (controllers, scheduler, kubelets) write: their actions are plain, typed data, so nothing needs decoding.
 import type { AnyObject } from "../api/objects.ts";
 import { resourceOf } from "../api/resources.ts";
 import type { Pod, Status } from "../api/types.generated.ts";
@@ -13,7 +13,7 @@ import { conflict, notFound } from "./status.ts";
 import { bind } from "./subresource/binding.ts";
 import { store, updateTrusted, write } from "./update.ts";
 
-/** Applies one action at once and says what became of it. */
+/** Applies one action at once and returns the outcome. */
 export function act(serving: Serving, action: Action, source: string): Outcome {
 	const result = apply(serving, action, asking(source));
 	return result === undefined ? {} : isStatus(result) ? { status: result } : { object: result };
@@ -60,7 +60,7 @@ const targetOf = (object: AnyObject): Target => ({
 	name: object.metadata.name,
 });
 
-/** Runs the verb on the stored object; a stranger under the same name is a Conflict. */
+/** Runs the verb on the stored object; another object under the same name is a Conflict. */
 function on(serving: Serving, target: Target, verb: (old: AnyObject) => AnyObject | Status): AnyObject | Status {
 	const old = serving.store.get(target.kind, target.namespace, target.name) as AnyObject | undefined;
 	const resource = resourceOf(target.kind);

@@ -1,4 +1,4 @@
-// What a rule may ask for. Plain data: the API server applies it, the log records it. No rule writes to the store itself.
+// What a rule may ask for, as plain data: the API server applies it, the log records it. No rule writes to the store itself.
 import type { AnyObject, Draft, Kind } from "../api/objects.ts";
 import type { Json, Status } from "../api/types.generated.ts";
 import type { Propagation } from "./request.ts";
@@ -7,12 +7,12 @@ export interface Target {
 	readonly kind: Kind;
 	readonly namespace?: string | undefined;
 	readonly name: string;
-	/** Refused with Conflict when another object has taken the name meanwhile. */
+	/** Refused with Conflict if another object has taken the name since. */
 	readonly uid?: string | undefined;
 }
 
 export type Action =
-	/** The name may be left to generateName; `owner` decides the generated suffix together with how many it made before. */
+	/** generateName may stand for the name; `owner` and how many names it got before decide the generated suffix. */
 	| {
 			readonly verb: "create";
 			readonly object: Draft;
@@ -52,14 +52,14 @@ export type Action =
 			readonly host?: string;
 			/** involvedObject.fieldPath, for example "spec.containers{agent}". */
 			readonly fieldPath?: string;
-			/** What the scheduler was doing ("Binding"); told by the reason where it is left out. */
+			/** What the scheduler was doing ("Binding"); if absent, it follows from the reason. */
 			readonly action?: string;
-			/** Another object that it is about: for whom a Pod was preempted. */
+			/** A second object the event is about: the Pod that another was preempted for. */
 			readonly related?: AnyObject;
 	  }
-	/** Runs the same key (or `key`) again after so many milliseconds, whatever happens before. Only a controller may return it. */
+	/** Runs the same key (or `key`) again after this many milliseconds, whatever happens before. Only a controller may return it. */
 	| { readonly verb: "requeueAfter"; readonly ms: number; readonly key?: string };
 
-/** What became of an action: the object as stored, or why not. */
+/** The outcome of an action: the stored object, or the refusal. */
 export type Outcome =
 	{ readonly object?: AnyObject; readonly status?: undefined } | { readonly status: Status; readonly object?: undefined };

@@ -1,4 +1,4 @@
-// What a control plane makes for itself when it starts: namespaces, the priorities of system Pods, its own Service.
+// What a control plane creates for itself when it starts: namespaces, the priorities of system Pods, its own Service.
 import type { AnyObject } from "../api/objects.ts";
 import { create, createWhole } from "./create.ts";
 import { withDefaults } from "./defaults/registry.ts";
@@ -29,7 +29,7 @@ const objects: readonly object[] = [
 	),
 ];
 
-/** Whole already: the rules of Services come with the rest. */
+/** Complete already, since the rules of Services come with the rest. */
 const service = {
 	apiVersion: "v1",
 	kind: "Service",
@@ -47,7 +47,7 @@ const service = {
 	status: { loadBalancer: {} },
 };
 
-/** Makes what is not there yet. Throws where the API server refuses its own objects. */
+/** Creates what is missing. Throws if the API server refuses its own objects. */
 export function bootstrap(serving: Serving): void {
 	for (const object of objects) {
 		const made = create(serving, withDefaults(object as AnyObject), asking("kube-apiserver"));

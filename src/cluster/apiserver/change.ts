@@ -1,4 +1,4 @@
-// update and patch: the body becomes the object that is wanted, which then takes the way of every change.
+// update and patch: the body becomes the wanted object, which is then written like any other change.
 import type { AnyObject } from "../api/objects.ts";
 import type { Resource } from "../api/resources.ts";
 import { timestamp } from "../api/time.ts";
@@ -57,7 +57,7 @@ function wayOf(name: "update" | PatchType): Change {
 	return change;
 }
 
-/** Kinds that an update makes where there is none. */
+/** Kinds that an update creates if the object does not exist. */
 const madeByUpdate: ReadonlySet<string> = new Set(["Event", "Lease", "LimitRange", "Service"]);
 
 /** Writes `next`, if it is an object, in place of `old`. */
@@ -85,7 +85,7 @@ function replaced(
 	return update(serving, old, withEntries(complete, afterUpdate(old, complete, request.fieldManager ?? "kubectl", at)), by);
 }
 
-/** etcd's own words: the object that was to be replaced is another one. */
+/** etcd's own words for a uid that is not the stored object's. */
 function anotherUid(resource: Resource, { metadata: { name, namespace, uid } }: AnyObject, wanted: string): Status {
 	const place = { Service: "services/specs", Node: "minions" }[resource.kind as string] ?? resource.plural;
 	const key = `/registry/${place}/${namespace ? `${namespace}/` : ""}${name}`;

@@ -12,7 +12,7 @@ import { prepareForCreate } from "./strategy/prepare.ts";
 import { strategyOf } from "./strategy/registry.ts";
 import { validateCreate, validateFirst, warningsFor } from "./strategy/validate.ts";
 
-/** Makes the object, or says why not. Its kind must be a served one. */
+/** Creates the object, or returns why not. The server must know its kind. */
 export function create(serving: Serving, wanted: AnyObject, asking: Asking): AnyObject | Status {
 	const resource = resourceOf(wanted.kind as Kind);
 	const attributes: Attributes = { serving, asking, resource, operation: "create", object: wanted };
@@ -36,7 +36,7 @@ export function create(serving: Serving, wanted: AnyObject, asking: Asking): Any
 	return refused ?? write(serving, strategy.complete?.(object, named) ?? object, asking);
 }
 
-/** Like create, for a Pod of a controller: what the first of its template became need not be asked again. */
+/** Like create, for a controller's Pod: reuses the finished spec of the first Pod of its template. */
 export function createPod(serving: Serving, draft: AnyObject, asking: Asking): AnyObject | Status {
 	const finished = serving.shapes.finish(draft);
 	if (!finished) {
@@ -58,7 +58,7 @@ export function createPod(serving: Serving, draft: AnyObject, asking: Asking): A
 	return refused ?? write(serving, object, asking);
 }
 
-/** Stores a whole and valid object of the server's own, unless it is there already. */
+/** Stores one of the server's own objects, complete and valid, unless it exists already. */
 export const createWhole = (serving: Serving, object: AnyObject, asking: Asking): AnyObject | Status =>
 	write(serving, identify(serving, object), asking);
 
@@ -73,13 +73,13 @@ function write(serving: Serving, object: AnyObject, asking: Asking): AnyObject |
 	return stored;
 }
 
-/** What was never stored has no version. */
+/** A new object has no resourceVersion yet. */
 function unversioned(object: AnyObject): AnyObject {
 	const { resourceVersion: _, ...metadata } = object.metadata;
 	return { ...object, metadata: metadata as AnyObject["metadata"] };
 }
 
-/** Fills in name, uid and time, and leaves out what a client cannot set. */
+/** Fills in name, uid and time, and drops what a client cannot set. */
 function identify(serving: Serving, object: AnyObject): AnyObject {
 	const { metadata } = object;
 	const identity = identityOf(serving, object);
@@ -91,7 +91,7 @@ function identify(serving: Serving, object: AnyObject): AnyObject {
 	return { ...object, metadata: { ...kept, ...identity, creationTimestamp, resourceVersion: "" } };
 }
 
-/** The name that was chosen or is generated, and a uid to it. */
+/** The chosen or generated name, and its uid. */
 function identityOf({ names, store }: Serving, { kind, metadata }: AnyObject): { readonly name: string; readonly uid: string } {
 	if (metadata.name || !metadata.generateName) return { name: metadata.name, uid: names.uid(kind, keyOf({ metadata })) };
 	const { namespace = "", generateName } = metadata;

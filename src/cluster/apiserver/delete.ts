@@ -14,7 +14,7 @@ export interface DeleteOptions {
 	readonly preconditions?: { readonly uid?: string | undefined; readonly resourceVersion?: string | undefined } | undefined;
 }
 
-/** The object as it was last stored or as it now waits, or why it may not go. */
+/** The object as last stored or as it now waits to go, or why it may not be deleted. */
 export function remove(serving: Serving, object: AnyObject, options: DeleteOptions, asking: Asking): AnyObject | Status {
 	const refused = checkPreconditions(object, options);
 	if (refused) return refused;
@@ -43,7 +43,7 @@ function checkPreconditions(object: AnyObject, { preconditions }: DeleteOptions)
 	return undefined;
 }
 
-/** The object as it waits for its end; the same where it waits already; undefined where nothing holds it. */
+/** The object marked for deletion; unchanged if it was marked already; undefined if nothing holds it back. */
 function marked(now: number, object: AnyObject, options: DeleteOptions): AnyObject | undefined {
 	const { deletionTimestamp, deletionGracePeriodSeconds: left } = object.metadata;
 	if (deletionTimestamp && left) {
@@ -83,7 +83,7 @@ const sameFinalizers = (object: AnyObject, finalizers: readonly string[]): boole
 	return before.length === finalizers.length && finalizers.every((name) => before.includes(name));
 };
 
-/** A second request may only shorten the time, and not into the past. */
+/** A second request may only shorten the grace period, and not into the past. */
 function shortened(
 	now: number,
 	object: AnyObject,
@@ -102,7 +102,7 @@ function shortened(
 	});
 }
 
-/** Seconds that the kubelet gets. Only a Pod that runs somewhere is given any. */
+/** The grace period in seconds. Only a Pod that runs somewhere gets one. */
 function gracePeriod(object: AnyObject, { gracePeriodSeconds }: DeleteOptions): number {
 	if (object.kind !== "Pod") return 0;
 	const spec = object["spec"] as PodSpec;
@@ -112,7 +112,7 @@ function gracePeriod(object: AnyObject, { gracePeriodSeconds }: DeleteOptions): 
 	return wanted < 0 ? 1 : wanted;
 }
 
-/** The finalizers after a request with this propagation: each policy sets its own and takes the other's away. */
+/** The finalizers after a request with this propagation: each policy sets its own and removes the other's. */
 function finalizersAfter(object: AnyObject, policy: Propagation | undefined): readonly string[] {
 	const finalizers = object.metadata.finalizers ?? [];
 	if (policy === undefined) return finalizers;

@@ -34,7 +34,7 @@ const more: Readonly<Record<string, { readonly fields: readonly string[]; readon
 	Service: { fields: ["spec.clusterIP", "spec.type"] },
 };
 
-/** A test of objects, or why the text is no selector for this kind. */
+/** A test of objects, or why the text is not a selector for this kind. */
 export function fieldSelector(kind: string, text: string): ((object: AnyObject) => boolean) | Status {
 	const tests: ((object: AnyObject) => boolean)[] = [];
 	for (const term of text.split(/(?<!\\),/).sort()) {
@@ -57,7 +57,7 @@ export function fieldSelector(kind: string, text: string): ((object: AnyObject) 
 	return (object) => tests.every((test) => test(object));
 }
 
-/** What is called otherwise in the object itself. The addresses of a Pod can be asked for, but are never told. */
+/** Fields with another name in the object itself. A selector may name a Pod's addresses, but they always read as empty. */
 const elsewhere: Readonly<Record<string, string>> = {
 	"status.successful": "status.succeeded",
 	source: "source.component",

@@ -29,7 +29,7 @@ export function handle(serving: Serving, request: ApiRequest, user: string): Api
 	const { subresource } = request;
 	const known = resource && resource.version === request.version && (!subresource || resource.subresources.includes(subresource));
 	const answered = (): Answer => (known ? serve(serving, resource, request, by) : refusal(noSuchPath()));
-	// A dry run gives no name away: it is not an input of the world, and must leave no trace.
+	// A dry run uses up no name: it is not an input of the world, and must leave no trace.
 	const answer = by.dryRun ? serving.names.undoing(answered) : answered();
 	return { ...answer, warnings: [...new Set(by.warnings)] };
 }
@@ -79,7 +79,7 @@ function createFrom(serving: Serving, resource: Resource, request: ApiRequest, b
 	);
 }
 
-/** The object in the namespace of the URL; one that says another namespace is refused. */
+/** The object in the namespace of the URL; one that names another namespace is refused. */
 function inNamespace({ namespaced }: Resource, { namespace }: ApiRequest, object: AnyObject): AnyObject | Status {
 	const own = object.metadata.namespace;
 	if (!namespaced) {

@@ -1,4 +1,4 @@
-// Names and uids of new objects. Both hang only on the seed, on who asked and on how often: see random.ts.
+// Names and uids of new objects. Both depend only on the seed, on who asked and how often: see random.ts.
 import { suffix, uid } from "../random.ts";
 
 export interface SavedNames {
@@ -6,12 +6,12 @@ export interface SavedNames {
 	readonly lives: readonly (readonly [string, number])[];
 }
 
-/** What a generated name may be long before its five characters (apiserver names.maxGeneratedNameLength). */
+/** The longest prefix of a generated name, before its five characters (apiserver names.maxGeneratedNameLength). */
 const longestBase = 58;
 
 export class Names {
 	readonly #seed: number;
-	/** Owner (uid, or the prefix where there is none) → how many names it was given. */
+	/** Owner (uid, or the prefix if it has none) → how many names it was given. */
 	#made = new Map<string, number>();
 	/** "Kind/key" → how many objects lived under that key so far. */
 	#lives = new Map<string, number>();
@@ -60,7 +60,7 @@ export class Names {
 		return uid(this.#seed, kind, key, life);
 	}
 
-	/** An owner that is gone makes no more names. */
+	/** Forgets an owner that is gone: it needs no more names. */
 	forget(owner: string): void {
 		this.#made.delete(owner);
 	}

@@ -1,6 +1,6 @@
-// Pods of one template share all that the API server makes of it. Defaults, admission and validation are asked for the first
-// Pod; the others, which differ only in name, node affinity and the like, take over its finished spec. So that 150,000 Pods
-// hold one copy of it, and a Pod costs microseconds.
+// Pods of one template share what the API server makes of it. Defaults, admission and validation run for the first Pod; the
+// others, which differ only in name, node affinity and the like, take over its finished spec. So 150,000 Pods hold one copy
+// of it, and a Pod costs microseconds.
 import type { AnyObject } from "../api/objects.ts";
 import type { PodSpec } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
@@ -31,12 +31,12 @@ export class PodShapes {
 		});
 	}
 
-	/** Forgets all: the store was replaced. */
+	/** Forgets everything, because the store was replaced. */
 	clear(): void {
 		this.#shapes = new WeakMap();
 	}
 
-	/** The Pod finished like the first of its template, without name, uid and time; undefined where it is the first. */
+	/** The Pod finished like the first of its template, without name, uid and time; undefined if it is the first. */
 	finish(pod: AnyObject): AnyObject | undefined {
 		const spec = pod["spec"] as PodSpec;
 		const shape = this.#shapes.get(spec.containers)?.find((each) => fits(each, pod));
@@ -53,7 +53,7 @@ export class PodShapes {
 		return { apiVersion: pod.apiVersion, kind: pod.kind, metadata, spec: shared, status: shape.finished["status"] };
 	}
 
-	/** Remembers what became of the first Pod of a template. */
+	/** Remembers the finished first Pod of a template. */
 	keep(pod: AnyObject, finished: AnyObject): void {
 		const spec = pod["spec"] as PodSpec;
 		if (spec.nodeName) return;

@@ -1,4 +1,4 @@
-// What the API server is asked and what it answers: an HTTP request of the Kubernetes API without the wire.
+// Requests to the API server and its answers: HTTP of the Kubernetes API without the wire.
 import type { AnyObject } from "../api/objects.ts";
 import type { Json, JsonObject, Status } from "../api/types.generated.ts";
 
@@ -32,10 +32,10 @@ export interface ApiRequest {
 	readonly query?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Whether a request may change something: only then is it an input of the world. */
+/** Whether a request may change something; only such a request is an input of the world. */
 export const isWrite = ({ verb, dryRun }: ApiRequest): boolean => verb !== "get" && verb !== "list" && !dryRun;
 
-/** The whole answer. `status` is there exactly when the request was refused. */
+/** The whole answer. It has a `status` exactly when the request was refused. */
 export interface ApiResponse {
 	readonly code: number;
 	readonly object?: AnyObject;

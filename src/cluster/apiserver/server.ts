@@ -19,7 +19,7 @@ export interface ApiServerOptions {
 	readonly seed: number;
 	/** Asks the kubelet for what a container printed; undefined where there is no such container running. */
 	readonly logs?: (pod: Pod, container: string, query: Readonly<Record<string, string>>) => string | undefined;
-	/** So many Events are kept; the oldest go first. */
+	/** How many Events are kept; the oldest go first. */
 	readonly mostEvents?: number;
 }
 
@@ -51,12 +51,12 @@ export class ApiServer implements Part {
 
 	changed(): void {}
 
-	/** Events that are an hour old go. */
+	/** Removes Events that are an hour old. */
 	due(_event: ClockEvent): void {
 		this.#serving.events.sweep();
 	}
 
-	/** What it remembers beside the store. */
+	/** What it remembers besides the store. */
 	save(): Json {
 		return { names: this.#serving.names.save(), events: this.#serving.events.save() } as unknown as Json;
 	}

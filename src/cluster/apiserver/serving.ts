@@ -20,17 +20,17 @@ export interface Serving {
 export interface Asking {
 	/** Who asks, for the diff log: "kubectl", "daemonset-controller" … */
 	readonly source: string;
-	/** All rules are asked, nothing is written. */
+	/** Checks all rules and writes nothing. */
 	readonly dryRun: boolean;
-	/** Whether anyone hears warnings. Parts do not: theirs are not thought of. */
+	/** Whether anyone reads warnings. Parts do not, so none are worked out for them. */
 	readonly isHeard: boolean;
 	/** Warning texts for the answer are pushed here, in order. */
 	readonly warnings: string[];
-	/** What is done once the object is written, and only then. */
+	/** Runs once the object is written, and only then. */
 	readonly afterwards: (() => void)[];
 }
 
-/** A refusal on its way up: verbs return it where an object was hoped for. */
+/** A refusal on its way up: verbs return it instead of an object. */
 export const isStatus = (value: { readonly kind?: unknown }): value is Status => value.kind === "Status";
 
 export const asking = (source: string, { dryRun = false, isHeard = false } = {}): Asking => ({

@@ -22,7 +22,7 @@ export interface FieldError {
 	readonly detail: string;
 }
 
-/** Whether an attempt led to problems instead of an object. */
+/** Whether an attempt found problems instead of an object. */
 export const isErrors = (result: object): result is readonly FieldError[] => Array.isArray(result);
 
 const causes: Record<FieldError["type"], string> = {
@@ -58,10 +58,10 @@ const about = (resource: Resource, name: string) => ({
 export const notFound = (resource: Resource, name: string): Status =>
 	status(404, "NotFound", `${groupResource(resource)} "${name}" not found`, about(resource, name));
 
-/** An address that the server has nothing at. */
+/** The answer for an unknown address. */
 export const noSuchPath = (): Status => status(404, "NotFound", "the server could not find the requested resource", {});
 
-/** `leaving`: it is there only until it is deleted. */
+/** `leaving`: the existing object is being deleted. */
 export const alreadyExists = (resource: Resource, name: string, leaving: boolean): Status =>
 	status(
 		409,
@@ -88,7 +88,7 @@ export const methodNotAllowed = (message = "the server does not allow this metho
 export const tooManyRequests = (message: string, causesOf: NonNullable<Status["details"]>["causes"] = []): Status =>
 	status(429, "TooManyRequests", message, { causes: causesOf });
 
-/** An error that the real server did not think of: kubectl prints it without a reason. */
+/** An error that the real server does not classify: kubectl prints it without a reason. */
 export const plainError = (message: string): Status => status(500, "", message);
 
 export const invalidRequest = (message: string): Status => status(422, "Invalid", message);

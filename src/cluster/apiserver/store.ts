@@ -1,11 +1,11 @@
-// The store: frozen objects by key, one growing revision, and a change for each write, which the diff log keeps for all who
-// want to know what happened. It knows nothing of rules; only the API server writes to it.
+// The store: frozen objects by key, one growing revision, and a change for each write, which the diff log keeps. It knows no
+// rules; only the API server writes to it.
 import { keyOf, type AnyObject, type Kind, type Kinds, type KubeObject } from "../api/objects.ts";
 import { freeze, freezeAndWeigh } from "../api/values.ts";
 import { beginning, type Cause, type Why } from "../cause.ts";
 import { Tables, type Adoptable } from "./tables.ts";
 
-/** One write. Exactly one of added, updated, removed is there. */
+/** One write. It has exactly one of added, updated, removed. */
 export interface Change {
 	/** The resourceVersion that this write made. */
 	readonly revision: number;
@@ -23,19 +23,19 @@ export interface Change {
 /** The object that a change is about: as it is now, or as it last was. */
 export const subject = (change: Change): KubeObject => (change.added ?? change.updated?.[1] ?? change.removed)!;
 
-/** What rules may read. Nothing here writes. Iteration order is that of creation, the same in every run. */
+/** What rules may read; it has no way to write. Iteration follows the order of creation, the same in every run. */
 export interface Reader {
 	readonly revision: number;
 	get<K extends Kind>(kind: K, namespace: string | undefined, name: string): Kinds[K] | undefined;
 	all<K extends Kind>(kind: K): Iterable<Kinds[K]>;
 	count(kind: Kind): number;
 	inNamespace<K extends Kind>(kind: K, namespace: string): Iterable<Kinds[K]>;
-	/** Sorted by namespace and name, as a list request answers. */
+	/** Sorted by namespace and name, like the answer to a list request. */
 	sorted<K extends Kind>(kind: K, namespace?: string): readonly Kinds[K][];
 	byUid(uid: string): KubeObject | undefined;
 	/** Objects with an owner reference (controlling or not) to this uid. */
 	ownedBy(uid: string): Iterable<KubeObject>;
-	/** Objects in the namespace that no controller owns and that one may adopt (kept for the kinds of `adoptable`). */
+	/** Objects in the namespace without a controller, which one may adopt (kept for the kinds of `adoptable`). */
 	orphans<K extends Adoptable>(kind: K, namespace: string): Iterable<Kinds[K]>;
 	/** Pods whose spec.nodeName is this node. */
 	podsOn(node: string): Iterable<Kinds["Pod"]>;
@@ -53,7 +53,7 @@ export class Store implements Reader {
 	readonly #moment: { readonly why: Why };
 	#listeners: ((change: Change, bytes: number) => void)[] = [];
 
-	/** `moment` tells why what is written now is written. */
+	/** `moment` holds the reason for the current writes. */
 	constructor(moment: { readonly why: Why } = { why: { cause: beginning } }) {
 		this.#moment = moment;
 	}
@@ -99,44 +99,44 @@ export class Store implements Reader {
 	}
 
 	/**
-	 * Calls the listener at once after each write, with about how many bytes of memory the new version shares with no other; the
-	 * first to subscribe comes first. A listener may note what it saw; it must not write.
+	 * Calls the listener right after each write, with about how many bytes of memory only the new version uses. The first to
+	 * subscribe is called first. A listener may note what it saw; it must not write.
 	 */
 	subscribe(listener: (change: Change, bytes: number) => void): void {
 		this.#listeners.push(listener);
 	}
 
-	/** Writes an object, stamping its resourceVersion; returns it as stored (frozen). Its name and uid are those of what it replaces. */
+	/** Writes an object with a new resourceVersion; returns it as stored (frozen). A replacement must keep its name and uid. */
 	put(object: AnyObject, source: string, at: number): KubeObject {
 		const revision = ++this.#revision;
-		// What the API server has just built is stamped in place; a copy is made only of what is frozen already.
+		// A fresh object of the API server is stamped in place; only a frozen one needs a copy.
 		const resourceVersion = String(revision);
 		const fresh = !Object.isFrozen(object) && !Object.isFrozen(object.metadata);
 		if (fresh) (object.metadata as { resourceVersion: string }).resourceVersion = resourceVersion;
-		// Here an object becomes one of its kind: decoding and validation have seen to it.
+		// Decoding and validation have made sure that the object has its kind's shape.
 		const stored = (fresh ? object : { ...object, metadata: { ...object.metadata, resourceVersion } }) as KubeObject;
 		const bytes = freezeAndWeigh(stored);
 		const from = this.#tables.find(stored.kind, stored.metadata.namespace, stored.metadata.name);
 		if (from) this.#tables.replace(from, stored);
 		else this.#tables.add(stored);
 		const { cause } = this.#moment.why;
-		this.#tell(
+		this.#notify(
 			from ? { revision, at, source, cause, updated: [from, stored] } : { revision, at, source, cause, added: stored },
 			bytes,
 		);
 		return stored;
 	}
 
-	/** Takes an object out. */
+	/** Removes an object. */
 	remove(object: AnyObject, source: string, at: number): void {
 		const { namespace, name } = object.metadata;
 		const from = this.#tables.find(object.kind as Kind, namespace, name);
 		if (!from) throw new Error(`store: ${object.kind} ${keyOf(object)} is not there to remove`);
 		this.#tables.remove(from);
-		this.#tell({ revision: ++this.#revision, at, source, cause: this.#moment.why.cause, removed: from }, 0);
+		this.#notify({ revision: ++this.#revision, at, source, cause: this.#moment.why.cause, removed: from }, 0);
 	}
 
-	#tell(change: Change, bytes: number): void {
+	#notify(change: Change, bytes: number): void {
 		for (const listener of this.#listeners) listener(change, bytes);
 	}
 
@@ -144,7 +144,7 @@ export class Store implements Reader {
 		return { revision: this.#revision, objects: [...this.#tables.everything()] };
 	}
 
-	/** Replaces all that is stored; tells no one. Objects keep the resourceVersions that they were saved with. */
+	/** Replaces everything stored, without notifying listeners. Objects keep the resourceVersions that they were saved with. */
 	restore(saved: SavedStore): void {
 		this.#tables.clear();
 		for (const object of saved.objects) this.#tables.add(freeze(object));

@@ -1,5 +1,5 @@
 // Where stored objects are found: for each kind by name and in order of creation; all of them by uid, by owner; Pods by node;
-// what a controller might adopt by namespace. Maps stand in maps, so that no key is ever put together.
+// what a controller might adopt by namespace. Maps are nested, so that no lookup has to build a key.
 import { controllerOf, keyOf, type Kind, type Kinds, type KubeObject } from "../api/objects.ts";
 import { byCodeUnit } from "../api/values.ts";
 
@@ -78,7 +78,7 @@ export class Tables {
 		return this.#onNode.get(node) ?? nothing;
 	}
 
-	/** Every object in order of creation, whatever its kind: so all that is listed stands alike after it was saved. */
+	/** Every object in order of creation, whatever its kind, so that lists keep their order in a saved world. */
 	everything(): Iterable<KubeObject> {
 		return this.#uids.values();
 	}
@@ -92,7 +92,7 @@ export class Tables {
 		mapAt(table.names, namespace).set(name, object);
 	}
 
-	/** `to` takes the place of `from`, which has the same kind, name and uid; all orders are kept. */
+	/** `to` replaces `from`, which has the same kind, name and uid; every order stays the same. */
 	replace(from: KubeObject, to: KubeObject): void {
 		const table = this.#kinds.get(from.kind)!;
 		const { namespace = "", name, uid, ownerReferences } = from.metadata;

@@ -1,4 +1,4 @@
-// A changed object: compared with what is stored, prepared, validated, and written only where something changed.
+// A changed object: compared with the stored one, prepared, validated, and written only if something changed.
 import type { AnyObject, Kind } from "../api/objects.ts";
 import { resourceOf } from "../api/resources.ts";
 import type { Status } from "../api/types.generated.ts";
@@ -13,7 +13,7 @@ import { validateFirst, validateUpdate, warningsFor } from "./strategy/validate.
 
 const modified = "the object has been modified; please apply your changes to the latest version and try again";
 
-/** Writes `next`, already defaulted, in place of `old`. Its resourceVersion, where given, must be the stored one. */
+/** Writes `next`, already defaulted, in place of `old`. If it names a resourceVersion, that must be the stored one. */
 export function update(serving: Serving, old: AnyObject, next: AnyObject, asking: Asking): AnyObject | Status {
 	const resource = resourceOf(old.kind as Kind);
 	if (!isCurrent(old, next)) return conflict(resource, old.metadata.name, modified);
@@ -32,7 +32,7 @@ export function update(serving: Serving, old: AnyObject, next: AnyObject, asking
 	return isErrors(allocated) ? refuse(allocated) : store(serving, old, allocated, asking);
 }
 
-/** Like update, for what a part of the cluster writes: it is neither admitted nor validated. */
+/** Like update, for a part of the cluster: skips admission and validation. */
 export function updateTrusted(serving: Serving, old: AnyObject, next: AnyObject, asking: Asking): AnyObject | Status {
 	if (!isCurrent(old, next)) return conflict(resourceOf(old.kind as Kind), old.metadata.name, modified);
 	return store(serving, old, prepareForUpdate(keepSystemMetadata(next, old), old), asking);
@@ -41,18 +41,18 @@ export function updateTrusted(serving: Serving, old: AnyObject, next: AnyObject,
 const isCurrent = ({ metadata: { resourceVersion } }: AnyObject, next: AnyObject): boolean =>
 	!next.metadata.resourceVersion || next.metadata.resourceVersion === resourceVersion;
 
-/** Writes status alone; the rest of `next` is not looked at, but for the resourceVersion where there is one. */
+/** Writes status alone; of the rest of `next` only a resourceVersion counts. */
 export function updateStatus(serving: Serving, old: AnyObject, next: AnyObject, asking: Asking): AnyObject | Status {
 	if (!isCurrent(old, next)) return conflict(resourceOf(old.kind as Kind), old.metadata.name, modified);
 	return store(serving, old, { ...old, status: next["status"] }, asking);
 }
 
-/** Writes where something changed; an object that was only waiting for its last finalizer goes. */
+/** Writes if something changed; removes an object that has just lost its last finalizer. */
 export function store(serving: Serving, old: AnyObject, object: AnyObject, asking: Asking): AnyObject {
 	return equal(object, old) ? old : write(serving, old, object, asking);
 }
 
-/** As store, where it is known that something changed. */
+/** Like store, when something is known to have changed. */
 export function write(serving: Serving, old: AnyObject, object: AnyObject, asking: Asking): AnyObject {
 	if (asking.dryRun) return object;
 	const { metadata } = object;
@@ -66,7 +66,7 @@ export function write(serving: Serving, old: AnyObject, object: AnyObject, askin
 	return serving.store.put(object, asking.source, serving.clock.now);
 }
 
-/** What no client may change stays as it is stored. */
+/** Keeps the stored value of what no client may change. */
 function keepSystemMetadata(next: AnyObject, old: AnyObject): AnyObject {
 	const { uid, creationTimestamp, resourceVersion, deletionTimestamp, deletionGracePeriodSeconds, generation, namespace, name } =
 		old.metadata;

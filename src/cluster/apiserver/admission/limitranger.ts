@@ -1,4 +1,4 @@
-// A namespace's LimitRanges: default requests and limits of containers, and the bounds that they must keep.
+// A namespace's LimitRanges: default requests and limits of containers, and the bounds they must stay within.
 import type { AnyObject } from "../../api/objects.ts";
 import { amount, podLimits, podRequests, type Amounts } from "../../api/podresources.ts";
 import { compareQuantities, formatQuantity, parseQuantity } from "../../api/quantity.ts";
@@ -33,12 +33,12 @@ export const limitRanger: Plugin = {
 const merged = (all: readonly (Resources | undefined)[]): Resources =>
 	Object.fromEntries(all.flatMap((each) => Object.entries(each ?? {})));
 
-/** The Pod with the defaults of the range in each container that names none, and an annotation that tells so. */
+/** The Pod with the defaults of the range in each container without its own, and an annotation that says so. */
 function withLimits(range: LimitRange, pod: Pod): Pod {
 	const items = (range.spec?.limits ?? []).filter((limit) => limit.type === "Container");
 	const requests: Resources = merged(items.map((limit) => limit.defaultRequest));
 	const limits: Resources = merged(items.map((limit) => limit.default));
-	const told: string[] = [];
+	const added: string[] = [];
 	const fill = (prefix: string) => (container: Container) => {
 		const missing = (given: Resources | undefined, defaults: Resources) =>
 			Object.keys(defaults)
@@ -46,8 +46,8 @@ function withLimits(range: LimitRange, pod: Pod): Pod {
 				.sort(byCodeUnit);
 		const newRequests = missing(container.resources?.requests, requests);
 		const newLimits = missing(container.resources?.limits, limits);
-		if (newRequests.length > 0) told.push(`${newRequests.join(", ")} request for ${prefix} ${container.name}`);
-		if (newLimits.length > 0) told.push(`${newLimits.join(", ")} limit for ${prefix} ${container.name}`);
+		if (newRequests.length > 0) added.push(`${newRequests.join(", ")} request for ${prefix} ${container.name}`);
+		if (newLimits.length > 0) added.push(`${newLimits.join(", ")} limit for ${prefix} ${container.name}`);
 		if (newRequests.length + newLimits.length === 0) return container;
 		const both = {
 			requests: { ...requests, ...container.resources?.requests },
@@ -59,8 +59,8 @@ function withLimits(range: LimitRange, pod: Pod): Pod {
 	const spec = pod.spec as PodSpec;
 	const containers = spec.containers.map(fill("container"));
 	const initContainers = spec.initContainers?.map(fill("init container"));
-	if (told.length === 0) return pod;
-	const annotation = { "kubernetes.io/limit-ranger": `LimitRanger plugin set: ${told.join("; ")}` };
+	if (added.length === 0) return pod;
+	const annotation = { "kubernetes.io/limit-ranger": `LimitRanger plugin set: ${added.join("; ")}` };
 	return {
 		...pod,
 		metadata: { ...pod.metadata, annotations: { ...pod.metadata.annotations, ...annotation } },

@@ -1,4 +1,4 @@
-// Nothing is made in a namespace that is not there or that is going.
+// Nothing can be created in a namespace that does not exist or is being deleted.
 import type { Namespace } from "../../api/types.generated.ts";
 import { resourceOf } from "../../api/resources.ts";
 import { notFound } from "../status.ts";

@@ -17,11 +17,11 @@ export interface Attributes {
 
 export interface Plugin {
 	readonly name: string;
-	/** Its verdict depends on how many objects there are already, not on the object alone. */
+	/** Its verdict depends on the number of existing objects, not on the object alone. */
 	readonly counts?: true;
-	/** The object, changed or not, or why it may not be. */
+	/** The object, changed or not, or why it is refused. */
 	admit?(attributes: Attributes): AnyObject | Status;
-	/** Why the finished object may not be, if so. Warnings go to attributes.asking. */
+	/** Why the finished object is refused, if it is. Warnings go to attributes.asking. */
 	validate?(attributes: Attributes): Status | undefined;
 }
 

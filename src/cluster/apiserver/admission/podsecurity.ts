@@ -1,5 +1,5 @@
 // Pod Security: the namespace's labels say which Pods it takes. Pods are refused or warned about, workloads only warned
-// about, and a namespace that becomes stricter hears of the Pods that it would not take now.
+// about, and a namespace that becomes stricter gets warnings for existing Pods it would now refuse.
 import type { AnyObject } from "../../api/objects.ts";
 import { controllerOf } from "../../api/objects.ts";
 import type { Namespace, ObjectMeta, Pod, PodSpec, PodTemplateSpec, Status } from "../../api/types.generated.ts";
@@ -71,7 +71,7 @@ function validateNamespace({ object, old, serving, asking, resource }: Attribute
 
 const mostPods = 3000;
 
-/** Warnings about the Pods that are there already: one a reason, with the first Pod's name and how many more. */
+/** Warnings about existing Pods: one per reason, with the first Pod's name and how many more. */
 function wouldRefuse(reader: Reader, namespace: string, enforce: LevelVersion): readonly string[] {
 	const owners = new Set<string>();
 	const pods = [...reader.sorted("Pod", namespace)];

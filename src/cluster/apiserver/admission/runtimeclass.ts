@@ -1,4 +1,4 @@
-// A Pod that names a RuntimeClass must name one that is there; this cluster has none.
+// A Pod may only name an existing RuntimeClass; this cluster has none.
 import type { PodSpec } from "../../api/types.generated.ts";
 import { refuse, type Plugin } from "./plugin.ts";
 

@@ -1,6 +1,6 @@
-// Where a text stops being base64, as Go's decoder tells it (encoding/base64 StdEncoding; line breaks do not count).
+// Where a text stops being base64, as Go's decoder reports it (encoding/base64 StdEncoding; line breaks do not count).
 
-/** The offset of the first byte that is wrong, or undefined where all is well. */
+/** The offset of the first wrong byte; undefined if the text is valid. */
 export function corruptByte(text: string): number | undefined {
 	let inQuantum = 0;
 	let started = 0;

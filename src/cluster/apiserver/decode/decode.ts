@@ -7,23 +7,23 @@ import { corruptByte } from "./base64.ts";
 import { elementType, embedded, goType } from "./gotypes.ts";
 import { quantityError, timeError } from "./scalars.ts";
 
-/** Whose words errors are told in. */
+/** Which component's wording errors use. */
 export type Voice = "json" | "unstructured";
 
 export interface Decoded {
 	/** Without unknown fields and nulls. */
 	readonly object: JsonObject;
-	/** The first thing that cannot be read, if any. */
+	/** The first error, if any. */
 	readonly error?: string;
 	/** `unknown field "spec.replicas"`, in the order found. */
 	readonly unknown: readonly string[];
 }
 
 interface Place {
-	/** The struct that we are in, and the names of fields that led here, as Go's errors tell them. */
+	/** The current struct and the field names that lead here, as Go's errors print them. */
 	readonly struct: string;
 	readonly stack: readonly string[];
-	/** The same with indices and without embedded structs, as unknown fields are told. */
+	/** The same with indices and without embedded structs, as errors for unknown fields print it. */
 	readonly path: string;
 	readonly goType: string;
 }
@@ -182,7 +182,7 @@ class Reading {
 		throw new Aborted(restored ?? (convertible ? `cannot convert ${from} to ${place.goType}` : `unrecognized type: ${to}`));
 	}
 
-	/** Go goes on after a type that does not fit, and tells of the first one at the end. */
+	/** Go continues after a wrong type, and reports the first one at the end. */
 	#save(what: string, place: Place): Json {
 		this.saved ??= typeError(what, place, place.goType);
 		return null;

@@ -1,4 +1,4 @@
-// Why a text is no quantity or no time, in Go's words (apimachinery resource.ParseQuantity, time.Parse of RFC 3339).
+// Why a text is not a quantity or not a time, in Go's words (apimachinery resource.ParseQuantity, time.Parse of RFC 3339).
 import { parseQuantity } from "../../api/quantity.ts";
 import { parseTimestamp } from "../../api/time.ts";
 

@@ -1,14 +1,14 @@
 // What a client does before it writes an Event (client-go EventCorrelator): many alike become one "(combined from similar
-// events)", and a source that says too much about one object is not heard for a while. Repeats of the very same event are found
-// by its name, which is made of what makes it the same.
+// events)", and a source that says too much about one object is ignored for a while. Repeats of the very same event are found by
+// their name, which is built from what makes them the same.
 
 const window = 600_000;
-/** So many different messages of one reason within the window are written; what follows is combined. */
+/** How many different messages of one reason are written within the window; later ones are combined. */
 const mostAlike = 10;
 const burst = 25;
-/** One more after a burst, every so many milliseconds. */
+/** After a burst, one more event per this many milliseconds. */
 const refill = 300_000;
-/** As many (source, object) pairs are remembered, the latest (client-go's cache holds as many). */
+/** How many of the latest (source, object) pairs are remembered, as in client-go's cache. */
 const mostRemembered = 4096;
 
 /** The messages of the window that share a type and a reason. */
@@ -37,7 +37,7 @@ export type SavedTalk = readonly [
 export class EventCorrelator {
 	#talks = new Map<string, Talk>();
 
-	/** Whether the event is one of many alike (true), is one by itself (false), or is not heard any more. `who` is the source and the object's uid. */
+	/** Whether the event is one of many alike or must be dropped ("unheard"). `who` is the source and the object's uid. */
 	hear(who: string, type: string, reason: string, message: string, now: number): boolean | "unheard" {
 		let talk = this.#talks.get(who);
 		if (talk) this.#talks.delete(who);
@@ -57,12 +57,12 @@ export class EventCorrelator {
 		return this.#talks.has(who);
 	}
 
-	/** A source that starts anew remembers nothing. */
+	/** A restarted source remembers nothing. */
 	forget(source: string): void {
 		for (const who of [...this.#talks.keys()]) if (who.startsWith(source)) this.#talks.delete(who);
 	}
 
-	/** Many at a time: a map from which the first is taken again and again is slow. */
+	/** Drops many at a time, since removing a map's first entry again and again is slow. */
 	#forgetOldest(many: number): void {
 		for (const key of [...this.#talks.keys()].slice(0, many)) this.#talks.delete(key);
 	}

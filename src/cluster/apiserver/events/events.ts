@@ -1,4 +1,4 @@
-// Events as stored objects (core/v1): written, repeated, combined, kept for an hour, and only so many of them.
+// Events as stored objects (core/v1): written, counted, combined, kept for an hour, and limited in number.
 import type { AnyObject } from "../../api/objects.ts";
 import { microTimestamp, parseTimestamp, timestamp } from "../../api/time.ts";
 import type { Event, ObjectMeta } from "../../api/types.generated.ts";
@@ -12,9 +12,9 @@ import { combined, EventNames, sameCounted, sameSeries, speaker, type SavedEvent
 export type EventAction = Extract<Action, { verb: "event" }>;
 
 const hour = 3_600_000;
-/** Expired events go on this grid: when exactly is nobody's business. */
+/** Expired events are removed on this grid; the exact time is unspecified. */
 const sweepEvery = 60_000;
-/** More events than are kept, all within so many milliseconds, are a flood: who would write more about Pods is not heard. */
+/** More events than are kept, all within this many milliseconds, are a flood: new events about Pods are then dropped. */
 const flood = 10_000;
 
 interface World {
@@ -30,17 +30,17 @@ export class Events {
 	readonly #names: EventNames;
 	/** When the next sweep is due, if one is. */
 	#sweepAt: number | undefined;
-	/** Until when a flood is not heard. */
+	/** When the current flood ends. */
 	#fullUntil = 0;
 
-	/** `most` events are kept; the oldest go when there are more. */
+	/** Keeps up to `most` events; beyond that the oldest go. */
 	constructor(world: World, most: number) {
 		this.#world = world;
 		this.#most = most;
 		this.#names = new EventNames(world.store);
 	}
 
-	/** Writes the event down, or counts it where it is there already; undefined where its source is not heard. */
+	/** Stores the event, or counts it if it is stored already; undefined if it was dropped. */
 	record(action: EventAction, source: string): AnyObject | undefined {
 		if (this.#world.clock.now < this.#fullUntil && action.about.kind === "Pod") return undefined;
 		return action.component === "default-scheduler" ? this.#recordSeries(action, source) : this.#recordCounted(action, source);
@@ -50,7 +50,7 @@ export class Events {
 		const { about, type, reason, component, host = "", fieldPath } = action;
 		const { clock, store } = this.#world;
 		const who = speaker(component, host, about.metadata.uid);
-		if (component === "kubelet" && reason === "Starting" && this.#correlator.knows(who)) this.#startAnew(component, host);
+		if (component === "kubelet" && reason === "Starting" && this.#correlator.knows(who)) this.#restarted(component, host);
 		const isOneOfMany = this.#correlator.hear(who, type, reason, action.message, clock.now);
 		if (isOneOfMany === "unheard") return undefined;
 		const at = timestamp(clock.now);
@@ -80,7 +80,7 @@ export class Events {
 		return store.put(event, source, clock.now);
 	}
 
-	/** The scheduler writes events of the newer kind: a repeat turns the first into a series, which is then only counted by it. */
+	/** The scheduler writes events of the newer kind: a repeat turns the first into a series, and later repeats only raise its count. */
 	#recordSeries(action: EventAction, source: string): AnyObject | undefined {
 		const { about, type, reason, message, component, related } = action;
 		const { clock, store } = this.#world;
@@ -109,13 +109,13 @@ export class Events {
 		return store.put({ apiVersion: "v1", kind: "Event", metadata, ...event, ...first }, source, clock.now);
 	}
 
-	/** A kubelet that starts has an empty cache: what it told before is told again beside it. */
-	#startAnew(component: string, host: string): void {
+	/** A kubelet starts with an empty cache, so it writes its old events again as new ones. */
+	#restarted(component: string, host: string): void {
 		this.#correlator.forget(`${component}/${host}/`);
 		this.#names.forget(component, host);
 	}
 
-	/** What a first occurrence is called; undefined where there is no room for it. */
+	/** The metadata of a first occurrence; undefined if there is no room for it. */
 	#admit(about: AnyObject, same: string): ObjectMeta | undefined {
 		const { store, clock, seed } = this.#world;
 		const namespace = store.get("Namespace", undefined, namespaceOf(about));
@@ -132,7 +132,7 @@ export class Events {
 		};
 	}
 
-	/** Takes out the oldest tenth, unless all are young; says whether it did. */
+	/** Removes the oldest tenth, unless all are young; returns whether it did. */
 	#makeRoom(): boolean {
 		const { store, clock } = this.#world;
 		const oldest: Event[] = [];
@@ -154,7 +154,7 @@ export class Events {
 		this.#world.clock.at(this.#sweepAt, "apiserver", "sweep-events");
 	}
 
-	/** Takes out what is older than an hour. */
+	/** Removes events older than an hour. */
 	sweep(): void {
 		const { store, clock } = this.#world;
 		this.#sweepAt = undefined;

@@ -1,5 +1,5 @@
-// Which Event an occurrence belongs to, and what a new one is called: "web.1886…", the time in hexadecimal, so that the events of
-// one object are listed as they happened.
+// Which Event an occurrence belongs to, and the name of a new one: "web.1886…", the time in hexadecimal, so that a list shows
+// the events of one object as they happened.
 import type { Event } from "../../api/types.generated.ts";
 import type { Reader } from "../store.ts";
 
@@ -11,26 +11,26 @@ export const combined = "(combined from similar events): ";
 export interface SavedEventNames {
 	readonly at: number;
 	readonly ordinal: number;
-	/** Sources that have started anew, and the store's revision then. */
+	/** Sources that have restarted, and the store's revision then. */
 	readonly startedAt?: readonly (readonly [source: string, revision: number])[];
 }
 
 const sourceOf = ({ source }: Event): string => `${source?.component}/${source?.host ?? ""}`;
 
-type Told = Omit<Event, "metadata" | "apiVersion" | "kind">;
+type Content = Omit<Event, "metadata" | "apiVersion" | "kind">;
 
-/** Who speaks about which object. */
+/** The source together with the object it reports on. */
 export const speaker = (component = "", host = "", uid: string | undefined): string => `${component}/${host}/${uid}`;
 
 /** What makes two occurrences of the counted kind the same Event. Those that are combined differ in no message. */
 export const sameCounted = (
 	who: string,
-	{ type, reason, message = "" }: Pick<Told, "type" | "reason" | "message">,
+	{ type, reason, message = "" }: Pick<Content, "type" | "reason" | "message">,
 	fieldPath = "",
 ) => (message.startsWith(combined) ? `${who}/${type}/${reason}` : `${who}/${type}/${reason}\u0000${fieldPath}\u0000${message}`);
 
-/** The same of the newer kind, which is told once of each state of its object. */
-export const sameSeries = ({ reportingComponent, involvedObject, type, reason, action, related }: Told): string =>
+/** The same for the newer kind: one Event for each state of its object. */
+export const sameSeries = ({ reportingComponent, involvedObject, type, reason, action, related }: Content): string =>
 	`${reportingComponent}/${involvedObject.uid}/${involvedObject.resourceVersion}/${type}/${reason}/${action}/${related?.uid}`;
 
 function sameness(event: Event): string {
@@ -43,7 +43,7 @@ export class EventNames {
 	readonly #read: Reader;
 	/** Sameness → the key of the Event that is stored; found again in the store after it was replaced. */
 	#known: Map<string, string> | undefined;
-	/** Source → the store's revision when it last started: what it told before is not counted on. */
+	/** Source → the store's revision when it last started: Events from before are not counted further. */
 	#startedAt = new Map<string, number>();
 	#at = 0;
 	#ordinal = 0;
@@ -60,7 +60,7 @@ export class EventNames {
 		return name === undefined ? undefined : this.#read.get("Event", namespace, name);
 	}
 
-	/** Of what this source has told no more occurrences will come: it starts anew, and its next event is a first one again. */
+	/** The source restarts: its stored Events get no more occurrences, and its next event is a first one again. */
 	forget(component: string, host: string): void {
 		this.#startedAt.set(`${component}/${host}`, this.#read.revision);
 		this.#known = undefined;

@@ -51,14 +51,14 @@ export function applied(live: AnyObject, config: JsonObject, manager: string, fo
 	return manager === "kubectl" ? withLastApplied(result, config) : result;
 }
 
-/** The entries of an object; what nobody manages yet counts as somebody's. */
+/** The entries of an object; unmanaged fields get an entry of their own. */
 function managedBefore(live: AnyObject, at: string): readonly Entry[] {
 	const { managedFields = [], uid } = live.metadata;
 	if (managedFields.length > 0 || !uid) return managedFields;
 	return afterUpdate(undefined, live, "before-first-apply", at) ?? [];
 }
 
-/** What the manager applied last and no longer names, and what holds it, if nobody else has it and nothing in it. */
+/** What the manager applied last and no longer names, with its containers, if no other manager owns any of it. */
 function dropped(last: ReadonlySet<string>, wanted: ReadonlySet<string>, others: readonly Entry[]): ReadonlySet<string> {
 	const held = withHolders(["f:metadata", ...wanted, ...others.flatMap((entry) => [...fieldsOf(entry)])]);
 	const isField = (path: string) => path.startsWith("f:", path.lastIndexOf("\n") + 1);

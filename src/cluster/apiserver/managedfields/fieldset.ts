@@ -9,7 +9,7 @@ import { itemElement } from "./paths.ts";
 
 type Value = Json | undefined;
 
-/** Fields that nobody manages: they are the server's own. */
+/** Fields without a manager: they are the server's own. */
 const unmanaged: ReadonlySet<string> = new Set([
 	"f:apiVersion",
 	"f:kind",

@@ -19,7 +19,7 @@ export function yielding(entry: Entry, { changed, removed }: Comparison): readon
 
 /**
  * The entries after `manager` has written `next` over `old` (nothing, for a new object) by other means than apply: it owns what
- * it set or changed, and nobody owns what is gone.
+ * it set or changed, and removed fields lose their owners.
  */
 export function afterUpdate(
 	old: AnyObject | undefined,
@@ -52,7 +52,7 @@ export function afterUpdate(
 	return out.length > 0 ? out : undefined;
 }
 
-/** The object with these entries; without the field where there are none. */
+/** The object with these entries, or without the field if the list is empty. */
 export function withEntries(object: AnyObject, entries: readonly Entry[] | undefined): AnyObject {
 	const { managedFields: before, ...metadata } = object.metadata;
 	if (before === entries) return object;

@@ -15,7 +15,7 @@ export function itemElement(field: Field, item: Json): string {
 const defaultOf = (field: Field, key: string): Json =>
 	(typeNamed(field.items?.ref ?? "")?.fields?.[key]?.default ?? null) as Json;
 
-/** A path as errors tell it: `.spec.template.spec.containers[name="web"].image`. */
+/** A path as errors print it: `.spec.template.spec.containers[name="web"].image`. */
 export const describePath = (path: string): string =>
 	path
 		.split("\n")

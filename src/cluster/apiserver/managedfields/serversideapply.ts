@@ -1,4 +1,4 @@
-// Server-side apply: what is stored becomes what the configuration makes of it. Makes the object where there is none.
+// Server-side apply: merges the configuration into the stored object, or creates the object if it does not exist.
 import type { AnyObject } from "../../api/objects.ts";
 import { apiVersionOf } from "../../api/resources.ts";
 import { timestamp } from "../../api/time.ts";

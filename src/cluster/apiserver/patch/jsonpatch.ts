@@ -8,7 +8,7 @@ type Container = Record<string, Json> | Json[];
 
 /**
  * The document after all operations; what no operation opened is shared with the old one, what one did has its keys sorted.
- * Throws a PatchError for a body that is no patch or an operation that fails.
+ * Throws a PatchError for a malformed patch or a failing operation.
  */
 export function jsonPatch(document: JsonObject, operations: Json): Json {
 	if (!Array.isArray(operations)) throw cannotDecode(`${sort(operations)} into Go value of type []handlers.jsonPatchOp`);
@@ -121,7 +121,7 @@ class Patching {
 
 const unescaped = (step: string): string => step.replaceAll("~1", "/").replaceAll("~0", "~");
 
-/** A place in a list of so many; negative ones count from the end. */
+/** An index into a list of this length; negative ones count from the end. */
 function index(step: string, length: number): number {
 	const at = /^[+-]?\d+$/.test(step) ? Number(step) : NaN;
 	return at < length && at >= -length ? (at < 0 ? at + length : at) : fails();

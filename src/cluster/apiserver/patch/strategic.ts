@@ -11,7 +11,7 @@ import { PatchError } from "./patcherror.ts";
 const orderPrefix = "$setElementOrder/";
 const deletePrefix = "$deleteFromPrimitiveList/";
 
-/** The object of this kind after the patch. Throws a PatchError where the patch is none. */
+/** The object of this kind after the patch. Throws a PatchError for a malformed patch. */
 export const strategicPatch = (kind: string, object: JsonObject, patch: JsonObject): JsonObject => patchMap(kind, object, patch);
 
 function patchMap(type: string | undefined, current: JsonObject, patch: JsonObject): JsonObject {

@@ -15,7 +15,7 @@ const forbiddenHosts = (container: Container): string[] =>
 		container.lifecycle?.preStop,
 	]);
 
-/** Sources that restricted allows; of the others only the name is told, in this order of asking. */
+/** Sources that restricted allows; for the others the message gives only the name, in this order. */
 const allowedVolumes = [
 	"configMap",
 	"csi",

@@ -10,7 +10,7 @@ export interface LevelVersion {
 }
 export interface Policy {
 	readonly enforce: LevelVersion;
-	/** Violations are told as warnings. Audit is not kept: nobody reads an audit log here. */
+	/** Violations become warnings. Audit is not modelled: this cluster has no audit log. */
 	readonly warn: LevelVersion;
 	readonly errors: readonly FieldError[];
 }
@@ -21,7 +21,7 @@ export const describe = ({ level, version }: LevelVersion): string =>
 
 const prefix = "pod-security.kubernetes.io/";
 
-/** A valid policy always; labels that cannot be read are told as errors and count as the strictest, but for warnings. */
+/** Always a valid policy; invalid labels give errors and count as the strictest level, except for warnings. */
 export function policyOf(labels: Readonly<Record<string, string>> | undefined): Policy {
 	const errors: FieldError[] = [];
 	const bad = (name: string, value: string, why: string) =>
@@ -50,7 +50,7 @@ export function policyOf(labels: Readonly<Record<string, string>> | undefined): 
 	const enforce = mode("enforce", false);
 	mode("audit", true);
 	let warn = mode("warn", true);
-	// Who enforces but says nothing of warnings is warned by the same level.
+	// A namespace that enforces a level but names none for warnings also warns by that level.
 	if (!warn.given && enforce.valid && strictness(enforce.level) > strictness(warn.level)) {
 		warn = { ...warn, level: enforce.level, version: warn.versioned ? warn.version : enforce.version };
 	}

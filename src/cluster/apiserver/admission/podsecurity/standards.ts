@@ -11,7 +11,7 @@ const checks: readonly Check[] = [...hostChecks, ...privilegeChecks, ...profileC
 	(a, b) => byCodeUnit(a.level, b.level) || byCodeUnit(a.id, b.id) || a.since - b.since,
 );
 
-/** What the level forbids about the Pod, in the order in which it is told. */
+/** What the level forbids about the Pod, in the order of the message. */
 export function violations({ level, version }: LevelVersion, spec: PodSpec, metadata: Partial<ObjectMeta>): readonly Violation[] {
 	if (level === "privileged") return [];
 	const inForce = checks.filter(

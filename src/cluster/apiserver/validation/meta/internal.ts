@@ -97,7 +97,7 @@ function asInternal(type: string, given: Fields): Fields {
 
 const escaped = (text: string): string => text.replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
 
-/** The value as it stands in an error; null where there is none. */
+/** The value as an error prints it; null if it is absent. */
 export const internal = (type: string, value: object | undefined): Printed =>
 	new Printed(value === undefined ? "null" : escaped(JSON.stringify(asInternal(type, value as Fields))));
 

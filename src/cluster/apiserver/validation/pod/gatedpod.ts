@@ -1,4 +1,4 @@
-// A Pod behind scheduling gates may still be told more narrowly where to run.
+// An update may still narrow where a Pod behind scheduling gates can run.
 import type { NodeAffinity, NodeSelectorTerm } from "../../../api/types.generated.ts";
 import { equal } from "../../../api/values.ts";
 import { invalid, json, type Found } from "../meta/field.ts";

@@ -26,7 +26,7 @@ export function* selected(path: string, selector: LabelSelector | undefined, tem
 		yield invalid(`${path}.metadata.labels`, json(map), "`selector` does not match template `labels`");
 }
 
-/** Pods of a workload that goes on for ever are always started again. */
+/** A workload that never ends always restarts its Pods' containers. */
 export function* lasting(path: string, template: PodTemplateSpec | undefined, kind: string): Found {
 	yield* onlyAlways(`${path}.spec.restartPolicy`, template?.spec?.restartPolicy);
 	if (template?.spec?.activeDeadlineSeconds !== undefined) {
