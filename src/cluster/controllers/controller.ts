@@ -1,5 +1,5 @@
-// What a controller is: it names the kinds it watches, turns changes into keys, and for a key compares what is with what
-// should be. It returns what to do and writes nothing; the runner applies it, in order, and feeds back what became of it.
+// What a controller is: it names the kinds it watches, turns changes into keys, and for a key compares the actual state with
+// the wanted one. It returns actions and writes nothing; the runner applies them in order and reports each outcome back.
 import type { AnyObject, Kind } from "../api/objects.ts";
 import type { Status } from "../api/types.generated.ts";
 import type { Action } from "../apiserver/action.ts";
@@ -7,9 +7,9 @@ import type { Change, Reader } from "../apiserver/store.ts";
 import type { OwnedPods } from "./podcounts.ts";
 
 /**
- * Actions that belong together. With `slowStart` the runner applies 1, 2, 4 … of them at a time and, when one of a batch
- * is refused, leaves the rest out until the next sync (client-go's slowStartBatch). When one of a `required` step is
- * refused, all that follows in this sync is left out.
+ * Actions that belong together. With `slowStart` the runner applies 1, 2, 4 … of them at a time; if one in a batch is
+ * refused, it skips the rest until the next sync (client-go's slowStartBatch). If one in a `required` step is refused, it
+ * skips everything that follows in this sync.
  */
 export interface Step {
 	readonly actions: readonly Action[];
@@ -28,7 +28,7 @@ export interface Context<Memory> {
 	readonly memory: Memory;
 }
 
-/** A key to be looked at in so many milliseconds (client-go's AddAfter). */
+/** A key to sync after this many milliseconds (client-go's AddAfter). */
 export interface Later {
 	readonly key: string;
 	readonly after: number;
@@ -40,16 +40,16 @@ export interface Controller<Memory = unknown> {
 	readonly watches: readonly Kind[];
 	/** The keys that a change of a watched kind puts into the queue; equal keys coalesce until they are taken. */
 	keys(change: Change, context: Context<Memory>): readonly (string | Later)[];
-	/** Level-triggered: must come right from any starting point, and do nothing when all is as it should be. */
+	/** Level-triggered: must reach the wanted state from any starting point, and do nothing once there. */
 	reconcile(key: string, context: Context<Memory>): readonly Step[];
-	/** What a refused action leads to (for example a FailedCreate event). The key is retried with back-off all the same. */
+	/** The actions after a refusal (for example a FailedCreate event). The key is retried with back-off in any case. */
 	onRefused?(action: Action, status: Status, key: string, context: Context<Memory>): readonly Action[];
-	/** What an applied action leads to: events that tell a generated name. */
+	/** The actions after a success: events that report a generated name. */
 	onApplied?(action: Action, object: AnyObject | undefined, key: string, context: Context<Memory>): readonly Action[];
 	memory?(): Memory;
-	/** What real components poll: the key "" is taken on this grid of milliseconds only, and only when a change asked for it. */
+	/** For what real components poll: the key "" is taken only on this grid of milliseconds, and only if a change asked for it. */
 	readonly pollEvery?: number;
-	/** Milliseconds from a change to the sync that it leads to, for a controller that only looks: it is ahead of those that write. */
+	/** Milliseconds from a change to its sync, for a controller that only counts: it runs before those that write. */
 	readonly latency?: number;
 	/** Milliseconds that one sync keeps its key busy, for syncs that are long in a large cluster: changes meanwhile coalesce. */
 	busyFor?(key: string, context: Context<Memory>): number;

@@ -1,20 +1,20 @@
-// Whom a change of a dependent object wakes: its owner, its former owner, or, where it has none, whoever may want it.
+// Which owners a change of a dependent object wakes: its owner, its former owner, or, for an orphan, those that may adopt it.
 import { controllerOf, keyOf, type Kind, type KubeObject } from "../api/objects.ts";
 import { selects } from "../api/selectors.ts";
 import type { LabelSelector, OwnerReference } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
 import { subject, type Change, type Reader } from "../apiserver/store.ts";
 
-const nobody: readonly string[] = [];
+const noKeys: readonly string[] = [];
 
-/** Keys of the owners of one kind that the change of a dependent concerns. */
+/** Keys of the owners, of one kind, that the change concerns. */
 export function dependentKeys(change: Change, kind: Kind, read: Reader): readonly string[] {
 	const now = subject(change);
 	const { namespace, labels } = now.metadata;
 	const from = change.updated?.[0];
 	const owner = controllerOf(now);
-	// Most objects have one owner all their life, which is of another kind than most ask about.
-	if (owner && owner.kind !== kind && (!from || from.metadata.ownerReferences === now.metadata.ownerReferences)) return nobody;
+	// The common case: the object keeps its one owner, which is of another kind.
+	if (owner && owner.kind !== kind && (!from || from.metadata.ownerReferences === now.metadata.ownerReferences)) return noKeys;
 	const before = from && controllerOf(from);
 	const keys: string[] = [];
 	if (before && before.uid !== owner?.uid) keys.push(...resolve(namespace, before, kind, read));

@@ -15,7 +15,7 @@ import { normal, warning } from "./podcontrol.ts";
 import { isReady } from "../api/podfacts.ts";
 
 const component = "controllermanager";
-/** An evicted Pod counts as gone for so long, until it is seen to go, in milliseconds. */
+/** How long, in milliseconds, an evicted Pod counts as gone before it visibly goes. */
 const deletionTimeout = 120_000;
 
 const budgetsFor = (pod: Pod, read: Reader): PodDisruptionBudget[] =>
@@ -37,7 +37,7 @@ interface Expected {
 	readonly unmanaged: boolean;
 }
 
-/** How many Pods there should be, and how many of them healthy; or why that cannot be told. */
+/** How many Pods there should be, and how many of them healthy; or why that is unknown. */
 function expectedPods(pdb: PodDisruptionBudget, pods: readonly Pod[], read: Reader): Expected | string {
 	const { minAvailable, maxUnavailable } = pdb.spec ?? {};
 	if (maxUnavailable === undefined && minAvailable === undefined) return { count: 0, healthy: 0, unmanaged: false };
@@ -57,7 +57,7 @@ function expectedPods(pdb: PodDisruptionBudget, pods: readonly Pod[], read: Read
 	return { count, healthy: maxUnavailable === undefined ? part : Math.max(0, count - part), unmanaged };
 }
 
-/** The replicas of what stands behind a Pod: its Deployment, or the ReplicaSet or StatefulSet that owns it. */
+/** The replicas of a Pod's workload: its Deployment, or the ReplicaSet or StatefulSet that owns it. */
 function scaleOf(pod: Pod, read: Reader): { uid: string; replicas: number } | string {
 	const reference = controllerOf(pod);
 	let owner = reference && read.byUid(reference.uid);
@@ -176,7 +176,7 @@ function unmanaged(pdb: PodDisruptionBudget): string {
 export const disruption = controller<undefined>({
 	name: "disruption-controller",
 	watches: ["PodDisruptionBudget", "Pod"],
-	// Budgets and workloads that are applied together: it has looked before the first Pod is there.
+	// When a budget and its workload are applied together, the first look comes before the first Pod.
 	latency: 2,
 	keys: (change, { read }) => keys(change, read),
 	reconcile(key, { read, now }) {

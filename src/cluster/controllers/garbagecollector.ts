@@ -1,5 +1,5 @@
-// Deletes what has lost all its owners; lets an owner that is deleted in the foreground wait for what it owns, and sets free
-// what belonged to one that is deleted with "orphan". Keys are uids.
+// Deletes objects that have lost all their owners, keeps an owner deleted in the foreground until its dependents are gone, and
+// releases the dependents of one deleted with "orphan". Keys are uids.
 import type { AnyObject, Kind } from "../api/objects.ts";
 import { findResource, resources } from "../api/resources.ts";
 import type { OwnerReference } from "../api/types.generated.ts";
@@ -52,7 +52,7 @@ const waitingOwners = (references: readonly OwnerReference[] | undefined, read: 
 		.map((reference) => read.byUid(reference.uid))
 		.flatMap((owner) => (owner && isDeletingDependents(owner) ? [owner.metadata.uid] : []));
 
-/** The owner that a reference names; undefined when there is none, "unknown" when the server has no such kind. */
+/** The owner that a reference names; undefined if it is missing, "unknown" if the server has no such kind. */
 function ownerOf(
 	object: AnyObject,
 	{ apiVersion, kind, name, uid }: OwnerReference,
@@ -107,7 +107,7 @@ function orphanDependents(owner: AnyObject, read: Reader): readonly Step[] {
 	return [{ actions, required: true }, { actions: [dropFinalizer(owner, orphan)] }];
 }
 
-/** The finalizer goes with the last dependent that blocks; those not on their way yet are looked at. */
+/** Removes the finalizer after the last blocking dependent has gone; until then syncs those not yet being deleted. */
 function waitForDependents(owner: AnyObject, read: Reader): readonly Step[] {
 	const blocking = [...read.ownedBy(owner.metadata.uid)].filter((dependent) =>
 		dependent.metadata.ownerReferences?.some((reference) => reference.uid === owner.metadata.uid && reference.blockOwnerDeletion),

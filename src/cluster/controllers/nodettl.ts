@@ -1,4 +1,4 @@
-// Tells kubelets by an annotation how long they may keep Secrets and ConfigMaps: the larger the cluster, the longer.
+// Sets the annotation that says how long kubelets may cache Secrets and ConfigMaps: the larger the cluster, the longer.
 import { subject } from "../apiserver/store.ts";
 import { controller, type Step } from "./controller.ts";
 

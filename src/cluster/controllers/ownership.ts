@@ -1,5 +1,5 @@
-// Whose is an object? A controller keeps what refers to it and matches its selector, lets go of what no longer matches,
-// and takes in what matches and belongs to nobody (ControllerRefManager).
+// Which objects a controller owns: it keeps those that refer to it and match its selector, releases those that no longer match,
+// and adopts matching orphans (ControllerRefManager).
 import { controllerOf, type AnyObject, type KubeObject } from "../api/objects.ts";
 import { byCodeUnit } from "../api/values.ts";
 import { meetsAll, requirementsOf } from "../api/selectors.ts";
@@ -24,7 +24,7 @@ export const targetOf = (object: KubeObject | AnyObject): Target => ({
 });
 
 export interface Claim<T> {
-	/** What is the owner's now, adopted ones included. */
+	/** The owner's objects now, including adopted ones. */
 	readonly claimed: readonly T[];
 	/** Adoptions and releases to make it so. */
 	readonly actions: readonly Action[];

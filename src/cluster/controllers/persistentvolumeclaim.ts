@@ -1,5 +1,5 @@
-// PersistentVolumeClaims: there are no volumes in this cluster, which is told of each new claim; and a claim that is deleted
-// stays as long as a Pod that was scheduled names it (the persistent volume and the PVC protection controllers).
+// PersistentVolumeClaims: this cluster has no volumes, and each new claim gets an event that says so; a deleted claim stays as
+// long as a scheduled Pod names it (the persistent volume and the PVC protection controllers).
 import { keyOf, splitKey } from "../api/objects.ts";
 import type { PersistentVolumeClaim, Pod } from "../api/types.generated.ts";
 import type { Action } from "../apiserver/action.ts";

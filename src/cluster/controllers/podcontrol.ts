@@ -1,4 +1,4 @@
-// How a controller makes and deletes Pods, and the events it tells of it with (controller.RealPodControl).
+// How a controller creates and deletes Pods, and the events it records about that (controller.RealPodControl).
 import type { AnyObject, Draft, KubeObject } from "../api/objects.ts";
 import type { OwnerReference, Pod, PodSpec, PodTemplateSpec, Status } from "../api/types.generated.ts";
 import type { Action } from "../apiserver/action.ts";

@@ -7,14 +7,14 @@ import { readySince } from "./podstate.ts";
 
 const phases: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 };
 
-/** Sorts by preference for deletion. `related` are the Pods of the same owner's ReplicaSets: crowded nodes give first. */
+/** Sorts by preference for deletion. `related` are the Pods of the same owner's ReplicaSets: the fullest nodes lose Pods first. */
 export function byDeletionPreference(pods: readonly Pod[], related: Iterable<Pod>, now: number): readonly Pod[] {
-	const crowd = new Map<string, number>();
+	const podsOnNode = new Map<string, number>();
 	for (const pod of related) {
 		const node = pod.spec?.nodeName ?? "";
-		if (isActive(pod)) crowd.set(node, (crowd.get(node) ?? 0) + 1);
+		if (isActive(pod)) podsOnNode.set(node, (podsOnNode.get(node) ?? 0) + 1);
 	}
-	const rank = (pod: Pod) => crowd.get(pod.spec?.nodeName ?? "") ?? 0;
+	const rank = (pod: Pod) => podsOnNode.get(pod.spec?.nodeName ?? "") ?? 0;
 	return [...pods].sort((a, b) => {
 		const ready = isReady(a) && isReady(b);
 		return (

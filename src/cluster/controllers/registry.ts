@@ -1,5 +1,5 @@
-// The controllers of the cluster. Each looks only at objects; none knows another. Those of kinds that a world may never see come
-// with the rest (cluster/rest), and stand after the others: before the first object of such a kind they have nothing to do.
+// The controllers of the cluster. Each looks only at objects; none knows another. Those for rarer kinds come with the rest
+// (cluster/rest) and stand after the others: before the first object of such a kind they have nothing to do.
 import { OrderedTable } from "../api/orderedtable.ts";
 import type { Controller } from "./controller.ts";
 import { daemonSet } from "./daemonset/daemonset.ts";

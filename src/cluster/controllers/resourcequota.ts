@@ -1,5 +1,5 @@
-// Counts what the objects of a namespace take of its quotas. The API server adds what is created; here it is counted anew
-// when a quota changes, and when something goes or a Pod ends.
+// Counts how much of a namespace's quotas its objects use. The API server adds new objects; this controller counts everything
+// again when a quota changes, an object is deleted or a Pod ends.
 import { keyOf, splitKey, type AnyObject, type Kind } from "../api/objects.ts";
 import { addQuantities, compareQuantities } from "../api/quantity.ts";
 import { resources } from "../api/resources.ts";
@@ -30,7 +30,7 @@ function keys(change: Change, read: Reader): readonly string[] {
 	return [...read.inNamespace("ResourceQuota", object.metadata.namespace ?? "")].map(keyOf);
 }
 
-/** What all objects that the quota counts take, by the names that it limits. */
+/** The usage of all objects that the quota counts, by the names that it limits. */
 function usedOf(quota: ResourceQuota, read: Reader, now: number): Readonly<Record<string, string>> {
 	const names = Object.keys(quota.spec?.hard ?? {});
 	const used: Record<string, string> = Object.fromEntries(names.map((name) => [name, "0"]));
@@ -47,7 +47,7 @@ function usedOf(quota: ResourceQuota, read: Reader, now: number): Readonly<Recor
 	return used;
 }
 
-/** Should have gone by now: its node does not answer, and that is not its namespace's fault. */
+/** Its deletion is overdue because its node does not answer; the namespace should not pay for that. */
 function isOverdue({ metadata }: AnyObject, now: number): boolean {
 	const until = parseTimestamp(metadata.deletionTimestamp ?? "");
 	return until !== undefined && now > until + (metadata.deletionGracePeriodSeconds ?? 0) * 1000;

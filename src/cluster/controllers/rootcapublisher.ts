@@ -8,7 +8,7 @@ const name = "kube-root-ca.crt";
 const annotation = "kubernetes.io/description";
 const description =
 	"Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.";
-/** There is no certificate in a simulated cluster: a text in its place. */
+/** A simulated cluster has no certificate; this text stands for it. */
 const data = { "ca.crt": "-----BEGIN CERTIFICATE-----\nc2ltdWxhdGVk\n-----END CERTIFICATE-----\n" };
 
 function keys(change: Change): readonly string[] {

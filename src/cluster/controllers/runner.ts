@@ -1,5 +1,5 @@
-// Runs the controllers: every change becomes keys in their work queues, a key is taken a few simulated milliseconds later,
-// and what its controller decides is applied in order. What is refused comes back with client-go's back-off.
+// Runs the controllers: every change adds keys to their work queues; a few simulated milliseconds later the runner takes a key
+// and applies its controller's actions in order. A refused action brings the key back after client-go's back-off.
 import type { Json, Status } from "../api/types.generated.ts";
 import type { AnyObject, Kind } from "../api/objects.ts";
 import { copy, equal } from "../api/values.ts";
@@ -12,7 +12,7 @@ import { PodCounts } from "./podcounts.ts";
 import { controllers } from "./registry.ts";
 import { WorkQueue, type Reason, type SavedWorkQueue } from "./workqueue.ts";
 
-/** From a write to the sync that it leads to: watch, informer and queue of a real controller manager on an idle machine. */
+/** Time from a write to its sync: watch, informer and queue of a real controller manager on an idle machine. */
 const latency = 4;
 
 interface Running {
@@ -33,12 +33,12 @@ export class Controllers implements Part {
 	#running = new Map<string, Running>();
 	#watching = new Map<string, Running[]>();
 	readonly #counts: PodCounts;
-	/** The rows of the table that run; undefined where a list was given. */
+	/** The rows of the table that run; undefined if the caller gave a list. */
 	#rows: readonly Controller[] | undefined;
-	/** What was saved of controllers that are not loaded yet. */
+	/** The saved state of controllers that are not loaded yet. */
 	#unclaimed: Record<string, SavedController> = {};
 
-	/** Runs these controllers and no others; without a list all of the cluster's, also those that come with the rest. */
+	/** Runs only these controllers; without a list all of the cluster's, including those that come with the rest. */
 	constructor(surroundings: Surroundings, list?: readonly Controller[]) {
 		this.#surroundings = surroundings;
 		this.#counts = new PodCounts(surroundings.read);
@@ -68,7 +68,7 @@ export class Controllers implements Part {
 		this.adopt(controllers.rows.filter((each) => !running.includes(each)));
 	}
 
-	/** Takes in controllers that were loaded after the cluster began, with what was saved of them; shows them the objects that are theirs. */
+	/** Adds controllers that were loaded after the cluster began, restores their saved state and shows them their objects. */
 	adopt(list: readonly Controller[]): void {
 		const { clock, read } = this.#surroundings;
 		this.#run(list);
@@ -138,7 +138,7 @@ export class Controllers implements Part {
 		}
 	}
 
-	/** A poller looks on its grid of time only. */
+	/** A poller looks only on its grid of time. */
 	#onGrid({ controller: { pollEvery } }: Running, key: string, at: number): number {
 		return pollEvery !== undefined && key === "" ? Math.ceil(at / pollEvery) * pollEvery : at;
 	}
@@ -165,7 +165,7 @@ export class Controllers implements Part {
 		queue.sweep(now);
 	}
 
-	/** Applies a step; returns whether anything in it was refused. */
+	/** Applies a step; returns whether any action was refused. */
 	#applyStep(running: Running, key: string, { actions, slowStart, required }: Step): boolean {
 		let failed = false;
 		let size = slowStart ? 1 : actions.length;
@@ -181,7 +181,7 @@ export class Controllers implements Part {
 		return failed;
 	}
 
-	/** Applies one action and what follows from it; false when it was refused and the key must be tried again. */
+	/** Applies one action and its follow-ups; returns false if it was refused and the key must be retried. */
 	#apply(running: Running, key: string, action: Action): boolean {
 		const { clock } = this.#surroundings;
 		const { why } = clock;
@@ -204,7 +204,7 @@ export class Controllers implements Part {
 		return true;
 	}
 
-	/** What idles is left out: a controller that has had nothing to do is as good as one that was never there. */
+	/** Leaves out idle controllers: one that has had nothing to do needs no saved state. */
 	save(): Json {
 		const out: Record<string, Json> = { ...(this.#unclaimed as unknown as Record<string, Json>) };
 		for (const [name, { controller, queue, context }] of this.#running) {
@@ -232,7 +232,7 @@ function restoreInto(running: Running, state: SavedController | undefined): void
 	running.context.memory = state?.memory === undefined ? running.controller.memory?.() : copy(state.memory);
 }
 
-/** Whether a write leaves as it was what an object is to be. */
+/** Whether a write leaves the object's wanted state unchanged. */
 function isOnlyStatus({ updated }: Change): boolean {
 	if (!updated) return false;
 	const [from, to]: readonly [AnyObject, AnyObject] = updated;
@@ -244,7 +244,7 @@ function isOnlyStatus({ updated }: Change): boolean {
 	);
 }
 
-/** What every controller shrugs at: the object is gone already, or the namespace that it belongs to is going. */
+/** Refusals that every controller ignores: the object is gone already, or its namespace is being deleted. */
 function isNoFailure(action: Action, status: Status): boolean {
 	if (action.verb === "create") return status.details?.causes?.some((cause) => cause.reason === "NamespaceTerminating") ?? false;
 	return action.verb !== "event" ? status.code === 404 : true;

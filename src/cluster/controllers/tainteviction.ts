@@ -1,5 +1,5 @@
 // Deletes Pods that do not tolerate the NoExecute taints of their node: at once, or when their tolerationSeconds are over.
-// Keys: "node/NAME" when its NoExecute taints change, "pod/NAMESPACE/NAME" when a Pod comes, goes or is given tolerations,
+// Keys: "node/NAME" when its NoExecute taints change, "pod/NAMESPACE/NAME" when a Pod comes, goes or gets tolerations,
 // "due/NAMESPACE/NAME" when the time of a Pod may be up.
 import { splitKey, type AnyObject } from "../api/objects.ts";
 import { timestamp } from "../api/time.ts";
@@ -15,7 +15,7 @@ interface Timer {
 	readonly from: number;
 	readonly fires: number;
 }
-/** Pod key → its deletion to come. */
+/** Pod key → its pending deletion. */
 type Memory = Record<string, Timer>;
 
 const name = "taint-eviction-controller";
@@ -38,7 +38,7 @@ function keys(change: Change): readonly string[] {
 	return pod.spec?.nodeName ? [`pod/${key}`] : [];
 }
 
-/** The least time that the tolerations used leave, in milliseconds; undefined is for ever, 0 at once. */
+/** The least time that the tolerations used leave, in milliseconds; undefined means forever, 0 at once. */
 export function toleratedFor(taints: readonly Taint[], tolerations: readonly Toleration[]): number | undefined {
 	let least: number | undefined;
 	for (const taint of taints) {

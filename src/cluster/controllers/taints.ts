@@ -8,7 +8,7 @@ const same = (a: Identity, b: Identity): boolean => a.key === b.key && a.effect 
 
 export const hasTaint = (node: Node, taint: Identity): boolean => node.spec?.taints?.some((t) => same(t, taint)) ?? false;
 
-/** The write that adds some taints at the end and takes others out. */
+/** The write that adds some taints at the end and removes others. */
 export function swapTaints(node: Node, add: readonly Taint[], remove: readonly Identity[]): Action {
 	const kept = (node.spec?.taints ?? []).filter((t) => !remove.some((r) => same(r, t)) && !add.some((a) => same(a, t)));
 	const taints = [...kept, ...add];

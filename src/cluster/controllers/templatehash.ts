@@ -5,7 +5,7 @@ import { fnv, safeEncode } from "../random.ts";
 
 const hashes = new WeakMap<PodTemplateSpec, string>();
 
-/** FNV-1a over the canonical JSON of a template: ours, as Go's dump of its struct cannot be had here; in its alphabet. */
+/** FNV-1a over the canonical JSON of a template: ours, since Go's dump of its struct is not available here; in Go's alphabet. */
 export function templateHash(template: PodTemplateSpec, collisionCount: number | undefined): string {
 	if (collisionCount) return safeEncode(fnv(`${canonical(template)}${collisionCount}`));
 	let hash = hashes.get(template);

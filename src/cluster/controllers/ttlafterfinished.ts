@@ -6,7 +6,7 @@ import { subject } from "../apiserver/store.ts";
 import { controller, type Step } from "./controller.ts";
 import { targetOf } from "./ownership.ts";
 
-/** When a finished Job is to be deleted, in milliseconds; undefined where it is not. */
+/** When to delete a finished Job, in milliseconds; undefined for never. */
 function expiry(job: Job | undefined): number | undefined {
 	const ttl = job?.spec?.ttlSecondsAfterFinished;
 	if (ttl === undefined || job?.metadata.deletionTimestamp) return undefined;

@@ -1,5 +1,5 @@
 // A work queue of client-go as data: keys that are ready or wait for their time, and how often each has failed in a row.
-// A key stands in it once; what comes due is asked of the clock by whoever holds the queue.
+// It holds a key once; its owner asks the clock for the wake-ups.
 import { beginning, type Cause } from "../cause.ts";
 
 export interface SavedWorkQueue {
@@ -14,10 +14,10 @@ export interface SavedWorkQueue {
 type SavedReasons = Readonly<Record<string, Reason>>;
 
 /**
- * Why a key was added. Of several reasons the first counts, as in client-go: without it, the sync would not come. But a weightier
- * one replaces it: an object that comes, goes or is to be another (2) weighs more than a change of status or a timer (1), and
- * that more than an echo of the controller's own writes (0). So a Pod for a new Node was caused by that Node, even if another Pod
- * became Ready 2 ms earlier; and a count of Ready Pods by the Pod, not by the count before.
+ * Why a key was added. Of several reasons the first counts, as in client-go: without it, there would be no sync. But a weightier
+ * one replaces it: creation, deletion or a changed spec (2) weighs more than a change of status or a timer (1), which weighs more
+ * than an echo of the controller's own writes (0). So the cause of a Pod for a new Node is that Node, even if another Pod became
+ * Ready 2 ms earlier; and the cause of a new count of Ready Pods is the Pod, not the previous count.
  */
 export interface Reason {
 	readonly cause: Cause;
@@ -32,20 +32,20 @@ const longestDelay = 1_000_000;
 
 interface Waiting {
 	readonly at: number;
-	/** The first of the weightiest so far. */
+	/** The weightiest reason so far; of equal ones the first. */
 	reason: Reason;
 }
 
 export class WorkQueue {
 	/** Key → when it will be taken. */
 	#due = new Map<string, Waiting>();
-	/** Key → the earliest of its delayed additions; it stands beside #due, as AddAfter does beside Add. */
+	/** Key → the earliest of its delayed additions; separate from #due, as AddAfter is from Add. */
 	#later = new Map<string, Waiting>();
 	#failures = new Map<string, number>();
-	/** Key → until when its last sync is at work. */
+	/** Key → when its last sync ends. */
 	#busy = new Map<string, number>();
 
-	/** Adds a key; returns when to wake up for it, or undefined when it waits already. */
+	/** Adds a key; returns when to wake up for it, or undefined if it is waiting already. */
 	add(key: string, at: number, reason: Reason): number | undefined {
 		const known = this.#due.get(key);
 		if (known) {
@@ -66,7 +66,7 @@ export class WorkQueue {
 		return at;
 	}
 
-	/** Adds a key that has failed once more: 5 ms, 10 ms, 20 ms … 1000 s from now. */
+	/** Adds a key again after a failure: 5 ms, 10 ms, 20 ms … 1000 s from now. */
 	addRateLimited(key: string, now: number, reason: Reason): number | undefined {
 		const failed = this.#failures.get(key) ?? 0;
 		this.#failures.set(key, failed + 1);
@@ -93,12 +93,12 @@ export class WorkQueue {
 		this.#busy.set(key, until);
 	}
 
-	/** Forgets what is over, so that the queue does not grow with every key that ever was. */
+	/** Forgets finished syncs, so that the queue does not grow with every key it has ever seen. */
 	sweep(now: number): void {
 		for (const [key, until] of this.#busy) if (until <= now) this.#busy.delete(key);
 	}
 
-	/** Nothing waits, nothing has failed, nothing is at work. */
+	/** No key waits, has failed or is being synced. */
 	get isEmpty(): boolean {
 		return this.#due.size + this.#later.size + this.#failures.size + this.#busy.size === 0;
 	}

@@ -1,4 +1,4 @@
-// The CronJob controller: makes a Job when its time has come, and keeps a list of those that run and a short history.
+// The CronJob controller: creates a Job when its time has come, and keeps a list of the running ones and a short history.
 import { parseSchedule } from "../../api/cronschedule.ts";
 import { keyOf, splitKey, type AnyObject, type Draft } from "../../api/objects.ts";
 import { calendar, parseTimestamp, timestamp } from "../../api/time.ts";
@@ -15,7 +15,7 @@ import { dueSince, timetable, type Timetable } from "./schedule.ts";
 
 const component = "cronjob-controller";
 const scheduledAt = "batch.kubernetes.io/cronjob-scheduled-timestamp";
-/** Looked at a little late, should clocks differ, in milliseconds. */
+/** Syncs come this many milliseconds late, in case clocks differ. */
 const padding = 100;
 /** Minutes from 1970 to the beginning of simulated time: names of Jobs count from there. */
 const epochMinutes = 29_453_760;
@@ -92,11 +92,11 @@ const byStart = (a: Job, b: Job): number =>
 
 interface Start {
 	readonly actions: readonly Action[];
-	/** Those that still run are to be replaced. */
+	/** Whether the new Job replaces those that still run. */
 	readonly replace?: boolean;
 }
 
-/** Whether a Job is due, and when to look again. */
+/** Whether a Job is due, and when to sync again. */
 function plan(cron: CronJob, active: readonly ObjectReference[], now: number): Start {
 	const text = cron.spec?.schedule ?? "";
 	const next = timetableOf(cron);
@@ -115,15 +115,15 @@ function plan(cron: CronJob, active: readonly ObjectReference[], now: number): S
 	}
 	const again: Action[] = [{ verb: "requeueAfter", ms: untilNext(cron, next, now) }];
 	if (due.latest === undefined) return { actions: again };
-	const told: Action[] = [];
+	const events: Action[] = [];
 	if (due.many) {
 		const why = "too many missed start times. Set or decrease .spec.startingDeadlineSeconds or check clock skew";
-		told.push(warning(component, cron, "TooManyMissedTimes", why));
+		events.push(warning(component, cron, "TooManyMissedTimes", why));
 	}
 	if (deadline !== undefined && due.latest + deadline * 1000 < now) {
 		return {
 			actions: [
-				...told,
+				...events,
 				warning(component, cron, "MissSchedule", `Missed scheduled time to start a job: ${rfc1123(due.latest)}`),
 				...again,
 			],
@@ -131,14 +131,14 @@ function plan(cron: CronJob, active: readonly ObjectReference[], now: number): S
 	}
 	const name = `${cron.metadata.name}-${epochMinutes + Math.floor(due.latest / 60_000)}`;
 	if (active.some((job) => job.name === name) || cron.status?.lastScheduleTime === timestamp(due.latest))
-		return { actions: [...told, ...again] };
+		return { actions: [...events, ...again] };
 	const policy = cron.spec?.concurrencyPolicy;
 	if (policy === "Forbid" && active.length > 0) {
 		const why = "Not starting job because prior execution is running and concurrency policy is Forbid";
-		return { actions: [...told, normal(component, cron, "JobAlreadyActive", why), ...again] };
+		return { actions: [...events, normal(component, cron, "JobAlreadyActive", why), ...again] };
 	}
 	return {
-		actions: [...told, { verb: "create", object: newJob(cron, name, due.latest) }, ...again],
+		actions: [...events, { verb: "create", object: newJob(cron, name, due.latest) }, ...again],
 		replace: policy === "Replace",
 	};
 }
@@ -153,7 +153,7 @@ function timetableOf(cron: CronJob): Timetable | undefined {
 const earliestOf = (cron: CronJob): number =>
 	parseTimestamp(cron.status?.lastScheduleTime ?? "") ?? parseTimestamp(cron.metadata.creationTimestamp ?? "") ?? 0;
 
-/** Milliseconds until the time after the latest that has come. */
+/** Milliseconds until the next time after the latest past one. */
 function untilNext(cron: CronJob, next: Timetable, now: number): number {
 	const due = dueSince(next, earliestOf(cron), now);
 	const latest = due === "invalid" ? now : (due.latest ?? (due.missed ? now : due.earliest));
@@ -200,7 +200,7 @@ function keys(change: Change, { read, now }: Context<undefined>): readonly (stri
 	const cron = object as CronJob;
 	const from = change.updated?.[0] as CronJob | undefined;
 	const next = timetableOf(cron);
-	// A new schedule is looked at when it comes due.
+	// A new schedule needs a sync when it comes due.
 	if (from && next && (from.spec?.schedule !== cron.spec?.schedule || from.spec?.timeZone !== cron.spec?.timeZone))
 		return [{ key: keyOf(cron), after: untilNext(cron, next, now) }];
 	return [keyOf(cron)];

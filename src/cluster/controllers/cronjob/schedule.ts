@@ -8,7 +8,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The first time of a schedule after this one; undefined when there is none within five years (31 February). */
+/** The first time of a schedule after this one; undefined if none comes within five years (31 February). */
 export type Timetable = (after: number) => number | undefined;
 
 /**
@@ -24,7 +24,7 @@ export function timetable(schedule: CronSchedule, zone: TimeZone): Timetable {
 		return months.values.has(t.month) && (days.any || weekdays.any ? byDate && byWeekday : byDate || byWeekday);
 	};
 	const local = (time: number) => time + zone.offset(time);
-	/** Of an hour that the clocks leave out or show twice, it is Go's time.Date that says which. */
+	/** For an hour that the clocks skip or repeat, Go's time.Date decides which one is meant. */
 	const fromLocal = (clock: number) => clock - zone.offset(clock - zone.offset(clock));
 	const nextDay = (clock: number) => {
 		const time = fromLocal(clock + day);
@@ -54,7 +54,7 @@ export interface Due {
 	readonly earliest: number;
 	/** The latest time that has come since then. */
 	readonly latest: number | undefined;
-	/** More than a hundred were missed: somebody should be told. */
+	/** More than a hundred were missed, which deserves a warning. */
 	readonly many: boolean;
 	/** Some have been missed. */
 	readonly missed: boolean;

@@ -1,4 +1,4 @@
-// The DaemonSet controller: history, then what is missing or too much, then the rolling update, then the status.
+// The DaemonSet controller: history, then missing and surplus Pods, then the rolling update, then the status.
 import { splitKey } from "../../api/objects.ts";
 import type { DaemonSet } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
@@ -39,7 +39,7 @@ function reconcile(key: string, { read, now, seed, memory }: Context<Memory>): r
 		memory[ds.metadata.uid] = Object.assign(failedPods, { [place]: raised(failedPods[place], now, failedPodLimits) });
 	}
 	const busy = plan.create.length + plan.remove.length > 0;
-	// Not while what was just asked for is under way: the next sync sees what came of it.
+	// Not while creations and deletions of this sync are under way: the next sync sees their outcome.
 	const update =
 		!busy && ds.spec?.updateStrategy?.type === "RollingUpdate" ? rollingUpdate(ds, hash, byNode, read, now, seed) : undefined;
 	const status = statusOf(ds, hash, byNode, places, now);
@@ -83,6 +83,6 @@ export const daemonSet = controller<Memory>({
 	onRefused: (action, status, key, { read }) => podFailures(name, find(key, read), action, status),
 	onApplied: (action, object, key, { read }) => podEvents(name, find(key, read), action, object),
 	memory: () => ({}),
-	// A sync looks at every node: over thousands of them it takes a while, and what changes meanwhile is one sync more.
+	// A sync looks at every node. With thousands of them it takes a while, and all changes meanwhile lead to one more sync.
 	busyFor: (_key, { read }) => Math.floor(read.count("Node") / 5),
 });

@@ -14,7 +14,7 @@ export function daemonSetKeys(change: Change, read: Reader): readonly string[] {
 		case "Node":
 			return nodeKeys(change, read);
 		case "ControllerRevision":
-			// A new one with an owner was made by the controller itself.
+			// The controller itself creates new ones with an owner.
 			return change.added && controllerOf(change.added) ? [] : dependentKeys(change, "DaemonSet", read);
 		default:
 			return dependentKeys(change, "DaemonSet", read);

@@ -1,5 +1,5 @@
-// The revisions of a DaemonSet: one ControllerRevision a template, found again when a template comes back, cleaned up when
-// there are too many.
+// The revisions of a DaemonSet: one ControllerRevision per template, reused when a template comes back, cleaned up when there
+// are too many.
 import { equal } from "../../api/values.ts";
 import type { ControllerRevision, DaemonSet, Pod, PodTemplateSpec } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
@@ -11,14 +11,14 @@ import { templateHash } from "../templatehash.ts";
 export const hashLabel = "controller-revision-hash";
 
 export interface History {
-	/** What makes it so: adoptions, a new revision, a number raised. */
+	/** The writes: adoptions, a new revision, a raised number. */
 	readonly steps: readonly Step[];
-	/** The label value of the current revision; undefined when its name is taken by another template: try again. */
+	/** The label value of the current revision; undefined if another template has its name: try again. */
 	readonly hash?: string;
 	readonly old: readonly ControllerRevision[];
 }
 
-/** Finds or makes the revision of the current template. */
+/** Finds or creates the revision of the current template. */
 export function constructHistory(ds: DaemonSet, template: PodTemplateSpec, pods: readonly Pod[], read: Reader): History {
 	const namespace = ds.metadata.namespace ?? "";
 	const owned = [...read.ownedBy(ds.metadata.uid)].filter((o) => o.kind === "ControllerRevision");
@@ -39,7 +39,7 @@ export function constructHistory(ds: DaemonSet, template: PodTemplateSpec, pods:
 		return { steps, hash: made.metadata.labels[hashLabel], old };
 	}
 
-	// Of equal numbers (chance, in Kubernetes) its own stays, and the adopted one goes.
+	// Among equal numbers (chance, in Kubernetes) its own revision stays, and the adopted one goes.
 	const keep = current.reduce((best, revision) => (revision.revision > best.revision ? revision : best));
 	const hash = keep.metadata.labels?.[hashLabel] ?? keep.metadata.name;
 	const duplicates = current.filter((revision) => revision !== keep);
@@ -57,7 +57,7 @@ export function constructHistory(ds: DaemonSet, template: PodTemplateSpec, pods:
 	return { steps, hash, old };
 }
 
-/** A revision that was adopted in this very sync has moved on: it is patched, not replaced. */
+/** A revision adopted in this very sync has a newer version now, so it is patched, not replaced. */
 const renumber = (revision: ControllerRevision, number: number, moved: boolean): Action =>
 	moved
 		? { verb: "patch", target: targetOf(revision), patch: { revision: number } }
@@ -78,7 +78,7 @@ export function cleanupHistory(ds: DaemonSet, old: readonly ControllerRevision[]
 	return actions;
 }
 
-/** The patch that restores this template: what a revision holds as its data. */
+/** The patch that restores this template: the data of a revision. */
 const patchOf = (template: PodTemplateSpec) => ({ spec: { template: { ...template, $patch: "replace" } } });
 
 const matches = (revision: ControllerRevision, template: PodTemplateSpec): boolean => equal(revision.data, patchOf(template));
@@ -100,7 +100,7 @@ function newRevision(ds: DaemonSet, template: PodTemplateSpec, revision: number)
 	};
 }
 
-/** The name is another template's: the next hash will differ. */
+/** Another template has the name: raises the count, so that the next hash differs. */
 const collision = (ds: DaemonSet): Action => ({
 	verb: "updateStatus",
 	target: targetOf(ds),

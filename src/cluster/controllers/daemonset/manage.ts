@@ -1,5 +1,5 @@
-// What is missing and what is too much on each node (the controller's "manage"): first make it so that every node that
-// should run a Pod has one, and no other node has any.
+// Missing and surplus Pods on each node (the controller's "manage"): every node that should run a Pod gets one, and every other
+// node loses its Pods.
 import type { DaemonSet, Pod } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
 import { waitFor, type BackoffEntry } from "../backoff.ts";
@@ -15,16 +15,16 @@ export interface Plan {
 	/** Nodes that need a Pod. */
 	readonly create: readonly string[];
 	readonly remove: readonly Pod[];
-	/** Events to tell, and when to look again. */
+	/** Events to record, and when to sync again. */
 	readonly others: readonly Action[];
 }
 
 export interface ManagePlan extends Plan {
-	/** Places of which the back-off is to be raised. */
+	/** Keys whose back-off must be raised. */
 	readonly failed: readonly string[];
 }
 
-/** "generation/node" → how long failed Pods there are left alone. */
+/** "generation/node" → the back-off for deleting failed Pods there. */
 export type FailedPods = Readonly<Record<string, BackoffEntry>>;
 
 export const failedPodLimits = { first: 1000, longest: 15 * 60_000 };
@@ -56,14 +56,14 @@ export function manage(
 			else if (surges && running.length === 0 && shouldRun) create.push(node);
 		}
 	}
-	// Pods that wait for a node that has gone are seen by nobody else.
+	// Nothing else removes Pods that wait for a node that has gone.
 	for (const [node, pods] of byNode) {
 		if (!places.has(node)) remove.push(...pods.filter((pod) => !pod.spec?.nodeName));
 	}
 	return { create, remove, others, failed };
 }
 
-/** Deletes what has failed, under a back-off as the kubelet may refuse again and again, and what has finished. */
+/** Deletes finished Pods, and failed ones under a back-off, since the kubelet may refuse their replacements again and again. */
 function withoutFinished(
 	ds: DaemonSet,
 	node: string,
@@ -97,7 +97,7 @@ function withoutFinished(
 	return running;
 }
 
-/** Of several Pods on a node: which must go. A surge may keep two, a ready old one until the new one is available. */
+/** Which of several Pods on a node must go. A surge may keep two: a ready old one until the new one is available. */
 function excess(running: readonly Pod[], surges: boolean, ds: DaemonSet, hash: string, now: number): readonly Pod[] {
 	const sorted = [...running].sort(oldestFirst);
 	if (!surges) return sorted.slice(1);

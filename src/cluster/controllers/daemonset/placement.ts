@@ -6,7 +6,7 @@ import type { Reader } from "../../apiserver/store.ts";
 /** Node → the decision for it, in the order in which they joined. */
 export type Places = ReadonlyMap<string, Placement>;
 
-/** The decision for every Node: asked once a sync. */
+/** The decision for every Node, worked out once per sync. */
 export function placesOf(ds: DaemonSet, read: Reader): Places {
 	const places = new Map<string, Placement>();
 	for (const node of read.all("Node")) places.set(node.metadata.name, nodeShouldRunDaemonPod(node, ds));

@@ -1,4 +1,4 @@
-// The Pods of a DaemonSet: which are its own, which node each is for, and what a new one looks like.
+// The Pods of a DaemonSet: which ones it owns, which node each is for, and what a new one looks like.
 import type { Draft } from "../../api/objects.ts";
 import { byCodeUnit } from "../../api/values.ts";
 import type { DaemonSet, OwnerReference, Pod, PodSpec, PodTemplateSpec } from "../../api/types.generated.ts";
@@ -18,7 +18,7 @@ export function daemonPods(ds: DaemonSet, read: Reader): Claim<Pod> {
 	return claim(ds, ds.spec?.selector, owned, read.orphans("Pod", ds.metadata.namespace ?? ""));
 }
 
-/** Node → its daemon Pods. Finished Pods that are being deleted are out of the controller's hands, and left out. */
+/** Node → its daemon Pods. Leaves out finished Pods that are being deleted: the controller can do nothing more about them. */
 export function podsByNode(pods: readonly Pod[]): Map<string, Pod[]> {
 	const nodes = new Map<string, Pod[]>();
 	for (const pod of pods) {
@@ -32,7 +32,7 @@ export function podsByNode(pods: readonly Pod[]): Map<string, Pod[]> {
 	return nodes;
 }
 
-/** The node of a Pod, or of one that is not scheduled yet the node that its affinity names. */
+/** The node of a Pod; before it is scheduled, the node that its affinity names. */
 export function targetNode(pod: Pod): string | undefined {
 	if (pod.spec?.nodeName) return pod.spec.nodeName;
 	const terms = pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
@@ -71,7 +71,7 @@ interface Shared {
 }
 const shared = new WeakMap<PodTemplateSpec, Shared>();
 
-/** A Pod for one node. All but its affinity is shared by the Pods of a template, so that thousands cost little. */
+/** A Pod for one node. Pods of a template share all but their affinity, so that thousands cost little. */
 export function newDaemonPod(ds: DaemonSet, template: PodTemplateSpec, hash: string, node: string): Draft<Pod> {
 	const generation = templateGeneration(ds);
 	let parts = shared.get(template);
@@ -100,7 +100,7 @@ export function newDaemonPod(ds: DaemonSet, template: PodTemplateSpec, hash: str
 	);
 }
 
-/** Required node affinity is replaced by the node's name: the controller has looked at it already. */
+/** Replaces required node affinity by the node's name: the controller has checked the affinity already. */
 const pinned = (affinity: PodSpec["affinity"], node: string): PodSpec["affinity"] => ({
 	...affinity,
 	nodeAffinity: {

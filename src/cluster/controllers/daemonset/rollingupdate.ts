@@ -10,7 +10,7 @@ import { surgeCount, unavailableCount } from "./strategy.ts";
 
 interface OnNode {
 	readonly node: string;
-	/** More than one of a kind: the manage step will prune first. */
+	/** More than one new or old Pod: the manage step must prune first. */
 	readonly crowded: boolean;
 	readonly newPod?: Pod | undefined;
 	readonly oldPod?: Pod | undefined;
@@ -47,7 +47,7 @@ export function rollingUpdate(
 	return replacing(ds, nodes, unavailableCount(ds, desired), available, seed);
 }
 
-/** Whether all is plainly as it should be: a node has one Pod at most, and that is a new one or on its way out. */
+/** Whether there is clearly nothing to update: each node has at most one Pod, which is new or being deleted. */
 function isUpToDate(ds: DaemonSet, hash: string, byNode: ReadonlyMap<string, readonly Pod[]>): boolean {
 	for (const pods of byNode.values()) {
 		const [pod, second] = pods;
@@ -72,14 +72,14 @@ function lookAt(ds: DaemonSet, hash: string, node: string, pods: readonly Pod[])
 	return { node, crowded: false, newPod, oldPod };
 }
 
-/** Which of equal candidates comes first is chance in Kubernetes; here the seed decides. */
+/** The order of equal candidates is chance in Kubernetes; here the seed decides. */
 const inOrderOfChance = (ds: DaemonSet, nodes: readonly OnNode[], seed: number): OnNode[] =>
 	nodes
 		.map((entry) => ({ entry, rank: draw(seed, "update", ds.metadata.uid, entry.node) }))
 		.sort((a, b) => a.rank - b.rank)
 		.map(({ entry }) => entry);
 
-/** Without surge: an old Pod that is not available goes at once, of the others as many as maxUnavailable leaves. */
+/** Without surge: unavailable old Pods go at once, and as many of the others as maxUnavailable allows. */
 function replacing(
 	ds: DaemonSet,
 	nodes: readonly OnNode[],

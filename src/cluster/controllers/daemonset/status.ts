@@ -5,7 +5,7 @@ import { isAvailable } from "../podstate.ts";
 import type { Places } from "./placement.ts";
 import { isUpdated, oldestFirst } from "./pods.ts";
 
-/** The new status, or undefined where it stands already. */
+/** The new status, or undefined if nothing changed. */
 export function statusOf(
 	ds: DaemonSet,
 	hash: string,

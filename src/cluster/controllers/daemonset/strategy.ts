@@ -8,7 +8,7 @@ const rolling = (ds: DaemonSet) =>
 
 export const surgeCount = (ds: DaemonSet, desired: number): number => scaled(rolling(ds)?.maxSurge, desired, "up") ?? 0;
 
-/** Both nothing would stop the update for ever: one Pod may then be unavailable. */
+/** If both were 0 the update would never move, so one Pod may then be unavailable. */
 export function unavailableCount(ds: DaemonSet, desired: number): number {
 	const count = scaled(rolling(ds)?.maxUnavailable, desired, "up") ?? 0;
 	return desired > 0 && count === 0 && surgeCount(ds, desired) === 0 ? 1 : count;

@@ -1,4 +1,4 @@
-// The Deployment controller: one ReplicaSet a template, and the way from one to the next.
+// The Deployment controller: one ReplicaSet per template, and the rollout from one to the next.
 import { controllerOf, keyOf, splitKey } from "../../api/objects.ts";
 import type { Deployment, ReplicaSet } from "../../api/types.generated.ts";
 import { subject, type Change, type Reader } from "../../apiserver/store.ts";
@@ -59,7 +59,7 @@ function keys(change: Change, { read }: Context<undefined>): readonly string[] {
 	const object = subject(change);
 	if (object.kind === "Deployment") return [keyOf(object)];
 	if (object.kind === "ReplicaSet") return dependentKeys(change, "Deployment", read);
-	// Of Pods only the last that goes matters, to a Deployment that waits for it.
+	// Of Pods only the deletion of the last one matters, to a Deployment that waits for it.
 	if (!change.removed) return [];
 	const owner = controllerOf(object);
 	const rs = owner?.kind === "ReplicaSet" ? read.byUid(owner.uid) : undefined;

@@ -22,10 +22,10 @@ export const maxUnavailable = (d: Deployment): number =>
 
 type Count = "replicas" | "readyReplicas" | "availableReplicas";
 
-/** The sum of what ReplicaSets should have. */
+/** The total of wanted replicas. */
 export const wantedBy = (sets: readonly ReplicaSet[]): number => sets.reduce((sum, rs) => sum + replicasOf(rs), 0);
 
-/** The sum of what they say that they have. */
+/** The total of reported replicas. */
 export const countedBy = (sets: readonly ReplicaSet[], what: Count): number =>
 	sets.reduce((sum, rs) => sum + (rs.status?.[what] ?? 0), 0);
 
@@ -34,7 +34,7 @@ export const active = (sets: readonly ReplicaSet[]): ReplicaSet[] => sets.filter
 /** The size that the ReplicaSet of the current template may have now. */
 export function newSize(d: Deployment, all: readonly ReplicaSet[], current: number): number {
 	if (!isRolling(d)) return replicasOf(d);
-	// Not the fenceposts: here nothing stays nothing.
+	// Unlike the fenceposts, 0 stays 0 here.
 	const most = replicasOf(d) + (scaled(d.spec?.strategy?.rollingUpdate?.maxSurge, replicasOf(d), "up") ?? 0);
 	const room = most - wantedBy(all);
 	return room <= 0 ? current : current + Math.min(room, replicasOf(d) - current);

@@ -30,7 +30,7 @@ function scaleOld(sync: DeploymentSync, newSet: ReplicaSet): boolean {
 	const notYet = replicasOf(newSet) - (newSet.status?.availableReplicas ?? 0);
 	const most = wantedBy(sync.all) - least - notYet;
 	if (old.length === 0 || most <= 0) return false;
-	// First what is not available anyway: it would only stand in the way.
+	// Unavailable Pods go first: they would only block the rollout.
 	let taken = 0;
 	for (const rs of [...old].sort(oldestFirst)) {
 		const unhealthy = replicasOf(rs) - (rs.status?.availableReplicas ?? 0);
@@ -103,7 +103,7 @@ function scaleAll(sync: DeploymentSync): void {
 		added += share;
 		return replicasOf(rs) + share;
 	});
-	// What rounding leaves over is the largest one's.
+	// The largest ReplicaSet gets what rounding leaves over.
 	if (toAdd !== 0) sizes[0] = Math.max(0, (sizes[0] ?? 0) + toAdd - added);
 	working.forEach((rs, i) => sync.scale(rs, sizes[i] ?? replicasOf(rs), true));
 }

@@ -41,7 +41,7 @@ export function countStatus(
 	};
 }
 
-/** Unknown as long as one that was synced has not told. */
+/** Unknown until every synced ReplicaSet has reported. */
 function terminatingReplicas(all: readonly ReplicaSet[]): number | undefined {
 	let sum = 0;
 	for (const { status } of all) {
@@ -90,7 +90,7 @@ export function rolloutStatus(
 	return { ...status, conditions: failure ? set(conditions, failure) : without(conditions, "ReplicaFailure") };
 }
 
-/** Something has grown that should, or shrunk that should. */
+/** Whether more Pods are updated, ready or available, or fewer are old. */
 function isProgressing(d: Deployment, status: DeploymentStatus): boolean {
 	const was = d.status ?? {};
 	const old = (s: DeploymentStatus) => (s.replicas ?? 0) - (s.updatedReplicas ?? 0);

@@ -1,5 +1,5 @@
-// One sync of a Deployment as it goes along: what is decided is noted as actions, and what is known of its ReplicaSets and
-// conditions moves on with it, as it would after each write.
+// One sync of a Deployment in progress: it collects actions, and updates its own view of the ReplicaSets and conditions as if
+// each action had been written.
 import { equal } from "../../api/values.ts";
 import type { Deployment, Json, DeploymentCondition, DeploymentStatus, ReplicaSet } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
@@ -54,7 +54,7 @@ export class DeploymentSync {
 		this.conditions = set(this.conditions, condition("Progressing", status, reason, message, this.now));
 	}
 
-	/** Brings the annotations of the current ReplicaSet, and the Deployment's revision, up to date; makes it where asked to. */
+	/** Brings the annotations of the current ReplicaSet, and the Deployment's revision, up to date; creates it if asked to. */
 	syncRevision(create: boolean): void {
 		const revision = highestRevision(this.oldSets) + 1;
 		const { d, newSet } = this;
@@ -117,7 +117,7 @@ export class DeploymentSync {
 		if (this.d.metadata.annotations?.[revisionKey] !== revision) this.#annotations = { [revisionKey]: revision };
 	}
 
-	/** Gives a ReplicaSet another size; with `force` also where only the Deployment's size has changed. Says whether it did. */
+	/** Gives a ReplicaSet another size; with `force` also if only the Deployment's size has changed. Returns whether it did. */
 	scale(rs: ReplicaSet, replicas: number, force = false): boolean {
 		const from = replicasOf(rs);
 		const sized = sizeAnnotations(this.d);

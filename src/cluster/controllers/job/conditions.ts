@@ -1,5 +1,5 @@
-// The conditions of a Job. It first says that its end is decided (SuccessCriteriaMet, FailureTarget), and when its last Pod
-// is gone, that it has come (Complete, Failed).
+// The conditions of a Job: first that its end is decided (SuccessCriteriaMet, FailureTarget), then, once its last Pod is gone,
+// that it is over (Complete, Failed).
 import { timestamp } from "../../api/time.ts";
 import type { Job, JobCondition } from "../../api/types.generated.ts";
 

@@ -1,4 +1,4 @@
-// Whether a Job has come to its end, and how: conditions that decide it first, and tell it when the last Pod is gone.
+// Whether a Job has ended, and how: one condition records the decision, another completion, once the last Pod is gone.
 import { parseTimestamp } from "../../api/time.ts";
 import type { Job, JobCondition, Pod } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
@@ -10,10 +10,10 @@ import { hasFailed, isIndexed, isSuspended, type Seen } from "./seen.ts";
 
 export const component = "job-controller";
 
-/** Why the Job fails, if it does: a condition FailureTarget, or Failed where that was told before. */
+/** Why the Job fails, if it does: a condition FailureTarget, or Failed if that has been set already. */
 export function failure({ job, now, pods, failed, startTime, failedIndexes, succeededIndexes }: Seen): JobCondition | undefined {
-	const told = isTrue(job.status?.conditions, "FailureTarget");
-	if (told) return newCondition("Failed", told.reason ?? "", told.message ?? "", now);
+	const decided = isTrue(job.status?.conditions, "FailureTarget");
+	if (decided) return newCondition("Failed", decided.reason ?? "", decided.message ?? "", now);
 	const target = (reason: string, message: string) => newCondition("FailureTarget", reason, message, now);
 	for (const pod of job.spec?.podFailurePolicy ? pods : []) {
 		const message = hasFailed(job, pod) ? judgeFailure(job, pod).failJob : undefined;
@@ -61,17 +61,17 @@ export function completion({ job, now, succeeded }: Seen, active: number): JobCo
 	return newCondition("SuccessCriteriaMet", "CompletionsReached", "Reached expected number of succeeded pods", now);
 }
 
-/** First the decision is told, and when nothing is left that the end has come. */
+/** Reports the decision first, then, once no Pod remains, completion. */
 export function conclude(
 	conditions: readonly JobCondition[],
 	end: JobCondition,
 	isOver: boolean,
 	now: number,
 ): { conditions: readonly JobCondition[]; done?: JobCondition } {
-	const told = end.type === "Failed" || conditions.includes(end) ? conditions : [...conditions, end];
+	const decided = end.type === "Failed" || conditions.includes(end) ? conditions : [...conditions, end];
 	const type = end.type === "SuccessCriteriaMet" ? "Complete" : "Failed";
 	const done = newCondition(type, end.reason ?? "", end.message ?? "", now);
-	return isOver ? { conditions: ensure(told, done), done } : { conditions: told };
+	return isOver ? { conditions: ensure(decided, done), done } : { conditions: decided };
 }
 
 export function announce(job: Job, { type, reason = "", message = "" }: JobCondition, succeeded: number): readonly Action[] {

@@ -6,13 +6,13 @@ interface Interval {
 	readonly last: number;
 }
 
-/** Reads a text; what is no number is left out, and what lies beyond the completions is cut off. */
+/** Parses a text; skips what is not a number, and cuts off what lies beyond the completions. */
 export function parseIndexes(text: string | undefined, completions: number): Indexes {
 	const intervals: Interval[] = [];
 	for (const part of text ? text.split(",") : []) {
 		const [low = "", high] = part.split("-");
-		const first = whole(low);
-		const last = high === undefined ? first : whole(high);
+		const first = toInteger(low);
+		const last = high === undefined ? first : toInteger(high);
 		if (first === undefined || last === undefined) continue;
 		if (first >= completions) break;
 		intervals.push({ first, last: Math.min(last, completions - 1) });
@@ -20,7 +20,7 @@ export function parseIndexes(text: string | undefined, completions: number): Ind
 	return merge(intervals);
 }
 
-const whole = (text: string): number | undefined => (/^[+-]?\d+$/.test(text) ? Number(text) : undefined);
+const toInteger = (text: string): number | undefined => (/^[+-]?\d+$/.test(text) ? Number(text) : undefined);
 
 /** All indexes of both, neighbours joined. */
 export function merge(...lists: readonly Indexes[]): Indexes {

@@ -1,5 +1,5 @@
-// The Job controller. Keys: "NAMESPACE/NAME" of a Job, "pod/NAMESPACE/NAME" of a Pod that waits for a Job that needs it no
-// more.
+// The Job controller. Keys: "NAMESPACE/NAME" of a Job, "pod/NAMESPACE/NAME" of a Pod whose Job no longer
+// needs it.
 import { controllerOf, keyOf, splitKey } from "../../api/objects.ts";
 import { timestamp } from "../../api/time.ts";
 import type { Job, Pod } from "../../api/types.generated.ts";
@@ -44,7 +44,7 @@ function podKeys(change: Change, read: Reader): readonly (string | Later)[] {
 	return !change.removed && isTracked(pod) && isForsaken(pod, read) ? [...owners, podKey(pod)] : owners;
 }
 
-/** Nobody will count it: its Job is gone or has finished, or it has none. */
+/** No Job will count it: its Job is gone or finished, or it never had one. */
 function isForsaken(pod: Pod, read: Reader): boolean {
 	const owner = controllerOf(pod);
 	if (owner && owner.kind !== "Job") return false;
@@ -86,7 +86,7 @@ export const job = controller<Memory>({
 		const job = find(key, read);
 		const events = podFailures(component, job, action, status);
 		if (!job || events.length === 0 || action.verb !== "create") return events;
-		// What could not be made must not be counted as active; the rest of the status is told all the same.
+		// A Pod that could not be created must not count as active; the rest of the status is still written.
 		const pods = ownPods(job, read);
 		const active = pods.filter(isActive).length;
 		const { active: _, ...was } = job.status ?? {};

@@ -1,4 +1,4 @@
-// The Pods of a Job: what a new one looks like, which index it has, and the finalizer that holds it until it was counted.
+// The Pods of a Job: what a new one looks like, which index it has, and the finalizer that holds it until it has been counted.
 import type { Draft } from "../../api/objects.ts";
 import type { Container, Job, Pod, PodTemplateSpec } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
@@ -13,7 +13,7 @@ const ignoredKey = "batch.kubernetes.io/job-index-ignored-failure-count";
 
 export const isTracked = (pod: Pod): boolean => pod.metadata.finalizers?.includes(tracking) ?? false;
 
-/** Lets go of a Pod that was counted. */
+/** Releases a Pod that has been counted. */
 export function release(pod: Pod): Action {
 	const rest = (pod.metadata.finalizers ?? []).filter((name) => name !== tracking);
 	return { verb: "patch", target: targetOf(pod), patch: { metadata: { finalizers: rest.length > 0 ? rest : null } } };
@@ -79,7 +79,7 @@ function withIndex(container: Container): Container {
 	return { ...container, env: [...env, { name: "JOB_COMPLETION_INDEX", valueFrom }] };
 }
 
-/** Active Pods to remove: at least so many, and of an Indexed Job all without or with a doubled or impossible index. */
+/** Active Pods to remove: at least this many, and in an Indexed Job every one without a valid index or with a surplus duplicate. */
 export function podsToRemove(job: Job, active: readonly Pod[], atLeast: number): readonly Pod[] {
 	const remove: Pod[] = [];
 	let left = [...active];

@@ -1,4 +1,4 @@
-// What a Job says of failed Pods (podFailurePolicy) and of when it has had enough successes (successPolicy).
+// What a Job's policies say about failed Pods (podFailurePolicy) and about how many successes are enough (successPolicy).
 import type { ContainerStatus, Job, Pod, PodFailurePolicyOnExitCodesRequirement } from "../../api/types.generated.ts";
 import { common, parseIndexes, total, type Indexes } from "./indexes.ts";
 

@@ -1,4 +1,4 @@
-// Which Pods a Job makes or removes now, and how long it must wait before it may make more.
+// Which Pods a Job creates or removes now, and how long it must wait before it may create more.
 import type { Pod } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
 import { deletePod } from "../podcontrol.ts";

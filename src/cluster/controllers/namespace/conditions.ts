@@ -1,4 +1,4 @@
-// What a Namespace says of its own deletion: five conditions, of which those that are not in the way read "False".
+// A Namespace's conditions about its deletion: five of them, "False" for everything that does not hold it up.
 import { timestamp } from "../../api/time.ts";
 import type { NamespaceCondition, NamespaceStatus } from "../../api/types.generated.ts";
 

@@ -1,4 +1,4 @@
-// Empties a Namespace that is being deleted: first its Pods, then all else; then it lets go of it.
+// Empties a Namespace that is being deleted: first its Pods, then all else; then removes its finalizer.
 import { keyOf, type AnyObject, type Kind } from "../../api/objects.ts";
 import { resources, type Resource } from "../../api/resources.ts";
 import { parseTimestamp } from "../../api/time.ts";
@@ -11,9 +11,9 @@ import { targetOf } from "../ownership.ts";
 import { hasEnded } from "../../api/podfacts.ts";
 import { deletionStatus, nothingRemains, type Remaining } from "./conditions.ts";
 
-/** From the deletion to the first look, in milliseconds: last writes into the namespace shall be seen. */
+/** From the deletion to the first look, in milliseconds: so that the last writes into the namespace are seen. */
 const delay = 5_000;
-/** What is held by finalizers is looked at again after half of this, in seconds. */
+/** Objects held by finalizers are checked again after half of this, in seconds. */
 const finalizerEstimate = 15;
 const finalizer = "kubernetes";
 
@@ -25,9 +25,9 @@ function reconcile(name: string, { read, now }: Context<undefined>): readonly St
 	const deletePods = pods.map(remove);
 	if (going.length > 0) {
 		const estimate = gracefully(pods, namespace, now) || (going.some(isHeld) ? finalizerEstimate : 0);
-		// Only when they are overdue and nothing holds them is it a failure.
+		// It is a failure only if they are overdue and nothing holds them.
 		const errors = estimate > 0 ? [] : [`failed to delete pods for namespace: ${name}, err: ${unexpected(name, podResource)}`];
-		return [{ actions: deletePods }, tell(namespace, { ...nothingRemains, errors }, now), again(estimate)];
+		return [{ actions: deletePods }, report(namespace, { ...nothingRemains, errors }, now), again(estimate)];
 	}
 	const rest = resources.filter((resource) => resource.namespaced && resource.kind !== "Pod");
 	const actions: Action[] = [...deletePods];
@@ -41,7 +41,7 @@ function reconcile(name: string, { read, now }: Context<undefined>): readonly St
 			for (const held of object.metadata.finalizers ?? []) count(finalizers, held);
 		}
 	}
-	const steps: Step[] = [{ actions }, tell(namespace, { resources: left, finalizers, errors: [] }, now)];
+	const steps: Step[] = [{ actions }, report(namespace, { resources: left, finalizers, errors: [] }, now)];
 	if (left.size > 0) return [...steps, again(finalizerEstimate)];
 	const others = namespace.spec.finalizers.filter((name) => name !== finalizer);
 	const patch = { spec: { finalizers: others.length > 0 ? others : null } };
@@ -56,7 +56,7 @@ const remove = (object: Pod | AnyObject): Action => ({
 	propagationPolicy: "Background",
 });
 
-/** Whether a deletion takes a Pod out at once. */
+/** Whether a deleted Pod stays for now: something holds it, or its kubelet must stop it first. */
 const staysFor = (pod: Pod): boolean => isHeld(pod) || (Boolean(pod.spec?.nodeName) && !hasEnded(pod));
 
 const isHeld = (object: { metadata: { finalizers?: readonly string[] } }): boolean =>
@@ -65,14 +65,14 @@ const isHeld = (object: { metadata: { finalizers?: readonly string[] } }): boole
 const unexpected = (namespace: string, { group, version, plural }: Resource): string =>
 	`unexpected items still remain in namespace: ${namespace} for gvr: ${group}/${version}, Resource=${plural}`;
 
-/** Seconds that Pods may take to stop; 0 when they have had them. */
+/** Seconds that Pods may still take to stop; 0 once the time is up. */
 function gracefully(pods: readonly Pod[], namespace: Namespace, now: number): number {
 	const grace = Math.max(0, ...pods.filter((pod) => !hasEnded(pod)).map((pod) => pod.spec?.terminationGracePeriodSeconds ?? 0));
 	const since = now - (parseTimestamp(namespace.metadata.deletionTimestamp ?? "") ?? now);
 	return since >= grace * 1000 ? 0 : grace;
 }
 
-function tell(namespace: Namespace, remaining: Remaining, now: number): Step {
+function report(namespace: Namespace, remaining: Remaining, now: number): Step {
 	const status = deletionStatus(namespace.status, remaining, now);
 	return { actions: equal(status, namespace.status) ? [] : [{ verb: "updateStatus", target: targetOf(namespace), status }] };
 }

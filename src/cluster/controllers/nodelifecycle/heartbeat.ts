@@ -1,4 +1,4 @@
-// When a node was last heard of. A living kubelet renews its Lease every ten seconds, which would be a write a second in
+// When a node last gave a sign of life. A living kubelet renews its Lease every ten seconds, which would be a write a second in
 // a small cluster for nothing; so here the Lease of a living kubelet has no renewTime ("now"), and a kubelet that stops
 // leaves the time of its last renewal there.
 import { parseTimestamp } from "../../api/time.ts";
@@ -13,7 +13,7 @@ const startupGracePeriod = 60_000;
 export const readyCondition = (node: Node): NodeCondition | undefined => node.status?.conditions?.find((c) => c.type === "Ready");
 
 export interface Silence {
-	/** When it was heard of last, as seen by passes of the monitor. */
+	/** Its last sign of life, as seen by passes of the monitor. */
 	readonly since: number;
 	/** When it will be given up. */
 	readonly until: number;

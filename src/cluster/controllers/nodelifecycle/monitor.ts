@@ -1,5 +1,5 @@
-// One pass of the node monitor: nodes that came or went, nodes not heard of for too long, whose turn it is to be tainted
-// with NoExecute, and how disturbed each zone is.
+// One pass of the node monitor: nodes that came or went, nodes silent for too long, whose turn it is to be tainted with
+// NoExecute, and how disturbed each zone is.
 import { parseTimestamp, timestamp } from "../../api/time.ts";
 import type { Node, NodeCondition, Pod } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
@@ -92,7 +92,7 @@ export function monitor(seen: Seen, read: Reader, now: number): Pass {
 	};
 }
 
-/** The conditions of a node that is not heard of. */
+/** The conditions of a silent node. */
 function silent(node: Node, now: number): readonly NodeCondition[] {
 	const conditions = (node.status?.conditions ?? []).map((condition): NodeCondition =>
 		!reported.includes(condition.type) || condition.status === "Unknown"
@@ -120,8 +120,8 @@ function silent(node: Node, now: number): readonly NodeCondition[] {
 }
 
 /**
- * Not ready yet, but only because it has come this moment. A real pass may catch a node so, by chance, and taint it until the
- * next one; here it never does.
+ * Not ready yet, but only because it has just joined. A real pass may, by chance, catch a node in this state and taint it until
+ * the next one; here it never does.
  */
 function isJoining(node: Node, ready: string, now: number): boolean {
 	return ready === "False" && now - (parseTimestamp(node.metadata.creationTimestamp ?? "") ?? 0) < 2000;

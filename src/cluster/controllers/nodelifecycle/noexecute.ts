@@ -1,5 +1,5 @@
-// NoExecute taints for nodes in trouble, one after the other at the rate of their zone: whoever is tainted loses its Pods,
-// and that should not happen to many nodes at once.
+// NoExecute taints for nodes in trouble, one after the other at the rate of their zone: a tainted node loses its Pods, which
+// should not happen to many nodes at once.
 import { timestamp } from "../../api/time.ts";
 import type { Action } from "../../apiserver/action.ts";
 import type { Reader } from "../../apiserver/store.ts";
@@ -11,7 +11,7 @@ import { takeToken, type Zone } from "./zones.ts";
 export interface Tainting {
 	readonly zones: Readonly<Record<string, Zone>>;
 	readonly actions: readonly Action[];
-	/** When the next token is there for somebody who waits. */
+	/** When the next token is due, if a node waits for one. */
 	readonly next: number | undefined;
 }
 

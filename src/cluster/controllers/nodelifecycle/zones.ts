@@ -1,14 +1,14 @@
-// Zones: how many of a zone's nodes are in trouble decides how fast NoExecute taints are given there. When much is down
-// at once, the trouble is more likely the control plane's own, and nothing is evicted.
+// Zones: how many of a zone's nodes are in trouble decides how fast they get NoExecute taints. If many are down at
+// once, the trouble is more likely the control plane's own, and nothing is evicted.
 import type { Node } from "../../api/types.generated.ts";
 
 export type ZoneState = "Initial" | "Normal" | "PartialDisruption" | "FullDisruption";
 
 /** A token bucket of one token. */
 export interface Limiter {
-	/** Tokens a second; 0 never gives one. */
+	/** Tokens per second; 0 for none at all. */
 	readonly qps: number;
-	/** When the next token is there. */
+	/** When the next token is available. */
 	readonly tokenAt: number;
 }
 
@@ -39,15 +39,15 @@ export function zoneState(ready: number, notReady: number): ZoneState {
 	return notReady > 2 && share >= unhealthyThreshold ? "PartialDisruption" : "Normal";
 }
 
-/** How fast a zone of so many nodes may be tainted, in nodes a second. */
+/** How many nodes per second may be tainted in a zone of this many nodes. */
 export const rateFor = (state: ZoneState, nodes: number): number =>
 	state === "PartialDisruption" ? (nodes > largeCluster ? reducedRate : 0) : normalRate;
 
-/** Takes a token; undefined where there is none. */
+/** Takes a token; undefined if none is available. */
 export const takeToken = ({ qps, tokenAt }: Limiter, now: number): Limiter | undefined =>
 	qps > 0 && now >= tokenAt ? { qps, tokenAt: now + 1000 / qps } : undefined;
 
-/** Another rate. Whoever had to wait before waits with the new rate too. */
+/** Changes the rate. If the bucket was empty, the next token takes the full time of the new rate. */
 export function withRate(limiter: Limiter, qps: number, now: number): Limiter {
 	if (limiter.qps === qps) return limiter;
 	const drained = qps > 0 && !takeToken(limiter, now);

@@ -16,8 +16,8 @@ const name = "replicaset-controller";
 /** More than this many creations or deletions are left for the next sync. */
 const burst = 500;
 /**
- * The next such sync cannot begin before these are done: the controller manager's client sends 20 requests a second. Only there
- * its limit shows; a replica count of a thousand million fills a cluster slowly, as in reality.
+ * How long such a full burst takes: the controller manager's client sends 20 requests a second. The limit only shows here, where
+ * a replica count of a thousand million fills a cluster slowly, as in reality.
  */
 const burstTakes = 25_000;
 
@@ -69,7 +69,7 @@ function* related(rs: ReplicaSet, read: Reader): Iterable<Pod> {
 	}
 }
 
-/** The new status, or undefined where it stands already. A failure is told by `onRefused` and forgotten when all is made. */
+/** The new status, or undefined where it stands already. `onRefused` reports a failure, which is cleared once all Pods exist. */
 function statusOf(rs: ReplicaSet, tally: Tally, wanted: number): ReplicaSetStatus | undefined {
 	const { replicas, labeled, ready, available, terminating } = tally;
 	const was = rs.status?.conditions;
@@ -86,7 +86,7 @@ function statusOf(rs: ReplicaSet, tally: Tally, wanted: number): ReplicaSetStatu
 	return equal(status, rs.status) ? undefined : status;
 }
 
-/** Tells in the status that Pods could not be made or deleted, once. */
+/** Records in the status, once, that Pods could not be created or deleted. */
 function failed(rs: ReplicaSet, action: Action, message: string, now: number): readonly Action[] {
 	if (rs.status?.conditions?.some((condition) => condition.type === failure)) return [];
 	const reason = action.verb === "create" ? "FailedCreate" : "FailedDelete";

@@ -1,5 +1,5 @@
-// What the Pods of a ReplicaSet come to. Where all is plain (each Pod is its own and matches, ready is available), the kept
-// counts say it; otherwise its Pods are looked at one by one. Both ways give the same numbers.
+// The counts of a ReplicaSet's Pods. In the simple case (it owns every Pod, all match, ready means available) they come from the
+// kept counts; otherwise from looking at each Pod. Both ways give the same numbers.
 import { isActive, isReady, isTerminating } from "../../api/podfacts.ts";
 import { meetsAll, requirementsOf, type Requirement } from "../../api/selectors.ts";
 import type { Pod, ReplicaSet } from "../../api/types.generated.ts";

@@ -1,4 +1,4 @@
-// The revisions of a StatefulSet: the one its Pods should come to, and the one they come from.
+// The revisions of a StatefulSet: the one its Pods should reach, and the one they come from.
 import { byCodeUnit, equal } from "../../api/values.ts";
 import type { ControllerRevision, PodTemplateSpec, StatefulSet } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
@@ -59,7 +59,7 @@ export function revisionsOf(set: StatefulSet, template: PodTemplateSpec, read: R
 	};
 }
 
-/** The name for a new revision: one that another template has is passed over. */
+/** The name for a new revision; skips names that another template has. */
 function freeName(set: StatefulSet, template: PodTemplateSpec, read: Reader) {
 	for (let collisionCount = set.status?.collisionCount ?? 0; ; collisionCount++) {
 		const hash = revisionHash(patchOf(template), collisionCount);

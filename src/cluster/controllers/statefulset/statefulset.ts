@@ -37,7 +37,7 @@ function reconcile(key: string, { read, now }: Context<undefined>): readonly Ste
 	return [
 		{ actions: [...actions, ...revisions.actions], required: true },
 		{ actions: moves.filter(isClaim), required: true },
-		{ actions: moves.filter((move) => !isClaim(move)) }, // the status is told also when one is refused
+		{ actions: moves.filter((move) => !isClaim(move)) }, // the status is written even if one is refused
 		{ actions: equal(status, set.status) ? [] : [{ verb: "updateStatus", target: targetOf(set), status }] },
 		{ actions: truncate(set, revisions, new Set(pods.map(revisionOf))) },
 		{ actions: wait === undefined ? [] : [{ verb: "requeueAfter", ms: wait }] },
@@ -84,8 +84,8 @@ function statusOf(
 	};
 }
 
-/** "Create Pod web-0 in StatefulSet web successful", or "… failed error: …"; the same of a claim. */
-function told(set: StatefulSet, action: Action, failure?: string): readonly Action[] {
+/** "Create Pod web-0 in StatefulSet web successful", or "… failed error: …"; likewise for a claim. */
+function eventsAbout(set: StatefulSet, action: Action, failure?: string): readonly Action[] {
 	if (action.verb !== "create" && action.verb !== "delete") return [];
 	const { kind, name = "" } =
 		action.verb === "create" ? { kind: action.object.kind, name: action.object.metadata.name } : action.target;
@@ -111,10 +111,10 @@ export const statefulSet = controller<undefined>({
 	reconcile,
 	onApplied(action, _object, key, { read }) {
 		const set = find(key, read);
-		return set ? told(set, action) : [];
+		return set ? eventsAbout(set, action) : [];
 	},
 	onRefused(action, status, key, { read }) {
 		const set = find(key, read);
-		return set && status.reason !== "AlreadyExists" ? told(set, action, status.message ?? "") : [];
+		return set && status.reason !== "AlreadyExists" ? eventsAbout(set, action, status.message ?? "") : [];
 	},
 });
