@@ -1,4 +1,4 @@
-// The Pod affinity and anti-affinity terms of a Pod, made ready to be asked often (kube-scheduler framework AffinityTerm).
+// The Pod affinity and anti-affinity terms of a Pod, prepared for frequent use (kube-scheduler framework AffinityTerm).
 import type { Labels } from "../api/selectors.ts";
 import type { Affinity, Pod, PodAffinityTerm } from "../api/types.generated.ts";
 import { compileSelector, type Selector } from "./selector.ts";
@@ -50,18 +50,18 @@ function compile({ podAffinity, podAntiAffinity }: Affinity, namespace: string):
 	};
 }
 
-/** Whether the term means this Pod, whose namespace bears these labels (undefined: unknown). */
+/** Whether the term matches this Pod, whose namespace has these labels (undefined: unknown). */
 export const termMatches = (term: AffinityTerm, pod: Pod, namespaceLabels: Labels | undefined): boolean =>
 	(term.namespaces.has(pod.metadata.namespace ?? "") || term.namespaceSelector.matches(namespaceLabels)) &&
 	term.selector.matches(pod.metadata.labels);
 
-/** All of at least one term. */
+/** Whether all terms match; false without any term. */
 export const allTermsMatch = (terms: readonly AffinityTerm[], pod: Pod): boolean =>
 	terms.length > 0 && terms.every((term) => termMatches(term, pod, undefined));
 
 const nowhere = compileSelector(undefined);
 
-/** Terms of the Pod to place, with the namespaces that their selectors choose now written out as names. */
+/** Terms of the Pod to place, with the namespaces that their selectors now choose listed by name. */
 export function withNamespaces(
 	terms: readonly AffinityTerm[],
 	namespaces: () => Iterable<{ readonly metadata: { readonly name: string; readonly labels?: Labels } }>,

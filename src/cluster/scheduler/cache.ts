@@ -1,5 +1,5 @@
-// The scheduler's picture of the cluster, kept up to date change by change: every node with the Pods that have it. Ended
-// Pods take nothing and are not in it.
+// The scheduler's picture of the cluster, kept up to date change by change: every node with its Pods. Ended Pods use nothing
+// and are left out.
 import type { Kinds } from "../api/objects.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import type { Reader } from "../apiserver/store.ts";
@@ -9,13 +9,13 @@ import { ChangedNodes, Memories } from "./remembered.ts";
 
 const ended = (pod: Pod): boolean => pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
 
-/** The node that the Pod takes room on. */
+/** The node on which the Pod uses resources. */
 export const nodeOf = (pod: Pod): string | undefined => (ended(pod) ? undefined : pod.spec?.nodeName);
 
 export class Cache implements Snapshot {
 	#nodes = new Map<string, NodeInfo>();
 	#list: readonly NodeInfo[] | undefined;
-	/** Pods whose node is not there (any more): they count again when it comes. */
+	/** Pods whose node does not exist (any more): they count again when it appears. */
 	#strays = new Map<string, Map<string, Pod>>();
 	#affine = new Set<NodeInfo>();
 	#repelling = new Set<NodeInfo>();
@@ -30,7 +30,7 @@ export class Cache implements Snapshot {
 		this.read = read;
 	}
 
-	/** Forgets all and reads it again. */
+	/** Forgets everything and reads the store again. */
 	rebuild(): this {
 		for (const held of [this.#nodes, this.#strays, this.#affine, this.#repelling, this.#images, this.#memories]) held.clear();
 		this.#list = undefined;
@@ -92,7 +92,7 @@ export class Cache implements Snapshot {
 		if (info.pods.size > 0) this.#strays.set(info.name, new Map(info.pods));
 	}
 
-	/** A Pod came, changed or left (an absent `to`). Telling the same twice does nothing. */
+	/** A Pod came, changed or left (an absent `to`). The same call twice does nothing. */
 	setPod(from: Pod | undefined, to: Pod | undefined): void {
 		const before = from && nodeOf(from);
 		const after = to && nodeOf(to);
@@ -108,7 +108,7 @@ export class Cache implements Snapshot {
 		const there = info.pods.get(to.metadata.uid);
 		if (there === to) return;
 		if (there && there.spec === to.spec) {
-			// The same needs: only what the Pod is (labels, status, its leaving) may have changed.
+			// It needs the same as before; only its labels, status or deletion can have changed.
 			if (info.replace(to)) this.#changed(info);
 			return;
 		}

@@ -19,14 +19,14 @@ export interface Settings {
 export interface Decision {
 	/** Where it goes. */
 	readonly node?: string;
-	/** Why nowhere: the whole text of the event. */
+	/** Why it goes nowhere: the whole text of the event. */
 	readonly message?: string;
-	/** Who rejected it, for waking it up. Empty when there are no nodes. */
+	/** The plugins that rejected it and so decide when to wake it. Empty without nodes. */
 	readonly rejectedBy: ReadonlySet<string>;
-	/** Nodes that passed (of those asked), and each refusal by node. */
+	/** Nodes that passed (of those checked), and each refusal by node. */
 	readonly feasible: readonly NodeInfo[];
 	readonly verdicts: ReadonlyMap<string, PluginRejection>;
-	/** The refusal that the nodes share which were not asked one by one. */
+	/** The refusal shared by all nodes that were not checked one by one. */
 	readonly others?: PluginRejection;
 	readonly preemption?: Candidate;
 	/** An earlier nomination is void. */
@@ -61,14 +61,14 @@ function search(
 	const enough = enoughNodes(nodes.length);
 	for (let i = 0; i < nodes.length && feasible.length < enough; i++) {
 		const node = nodes[((settings.start ?? 0) + i) % nodes.length]!;
-		const rejection = filterWithNominated(filtering, node, settings.nominations ?? nobody);
+		const rejection = filterWithNominated(filtering, node, settings.nominations ?? noNominations);
 		if (rejection) verdicts.set(node.name, rejection);
 		else feasible.push(node);
 	}
 	return feasible;
 }
 
-const nobody: Nominations = new Map();
+const noNominations: Nominations = new Map();
 
 /** Every node's verdict, or as many as the search needed. */
 function findNodes(filtering: Filtering, snapshot: Snapshot, settings: Settings): Found {
@@ -82,7 +82,7 @@ function findNodes(filtering: Filtering, snapshot: Snapshot, settings: Settings)
 	}
 	if (!nodes) return { feasible: search(filtering, snapshot.nodes, verdicts, settings), verdicts };
 	const named = [...nodes].flatMap((name) => snapshot.node(name) ?? []);
-	// Upstream notes in one set who narrowed the nodes and who refused the nominated one, and tells of both here.
+	// Upstream keeps the plugins that narrowed the nodes and those that refused the nominated one in one set; so both appear here.
 	const unsatisfied = new Set([...narrowedBy, ...[...verdicts.values()].map(({ plugin }) => plugin)]);
 	const others = {
 		...unresolvable(`node(s) didn't satisfy plugin(s) [${[...unsatisfied].sort(byCodeUnit).join(" ")}]`),
@@ -91,7 +91,7 @@ function findNodes(filtering: Filtering, snapshot: Snapshot, settings: Settings)
 	return { feasible: search(filtering, named, verdicts, settings), verdicts, others };
 }
 
-/** Places the Pod; the nodes are as the snapshot says, the tie-break as the seed and the Pod's uid decide. */
+/** Places the Pod on the snapshot's nodes; the seed and the Pod's uid break ties. */
 export function decide(pod: Pod, snapshot: Snapshot, settings: Settings): Decision {
 	if (snapshot.nodes.length === 0) {
 		return { message: noNodes, rejectedBy: new Set(), feasible: [], verdicts: new Map(), clearsNomination: true, processed: 0 };
@@ -109,7 +109,7 @@ export function decide(pod: Pod, snapshot: Snapshot, settings: Settings): Decisi
 		const preFilterMessage = filtering.rejection.reasons.join(", ");
 		return { ...found, rejectedBy, message: fitError({ ...diagnosis, preFilterMessage }, "not found") };
 	}
-	const nominations = settings.nominations ?? nobody;
+	const nominations = settings.nominations ?? noNominations;
 	const outcome = preempt({ filtering, verdicts, others, snapshot, nominations, seed: settings.seed });
 	if ("best" in outcome) return { ...found, rejectedBy, message: fitError(diagnosis), preemption: outcome.best };
 	return {

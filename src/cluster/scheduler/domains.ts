@@ -6,7 +6,7 @@ import type { NodeLog, Snapshot } from "./framework.ts";
 import { counts, hasAllKeys, type Constraint } from "./spreadconstraints.ts";
 
 const kept = {};
-/** So many constraints are counted for at a time: those of one spec. */
+/** How many constraints are counted at a time: those of one spec. */
 const most = 8;
 
 /** The domains of one constraint of the Pod; nodes without one of the `needed` keys count for nothing. */
@@ -47,19 +47,19 @@ export class Domains {
 		this.#needed = needed;
 	}
 
-	/** Not to be changed: it is shared by all Pods that ask the same. */
+	/** Must not be changed: all Pods with the same question share it. */
 	get counts(): Map<string, number> {
 		return this.#counts;
 	}
 
-	/** The count of the emptiest domain; infinite where there is none. */
+	/** The count of the emptiest domain; infinite without any domain. */
 	get smallest(): number {
 		let least = Number.POSITIVE_INFINITY;
 		for (const count of this.#tally.keys()) least = Math.min(least, count);
 		return least;
 	}
 
-	/** Whether the same is counted here; both Pods have the same spec. */
+	/** Whether this counts the same thing; both Pods have the same spec. */
 	answers(pod: Pod, constraint: Constraint, needed: readonly Constraint[]): boolean {
 		const own = this.#constraint;
 		return (
@@ -73,7 +73,7 @@ export class Domains {
 		);
 	}
 
-	/** Counts again what has changed. */
+	/** Counts changed nodes again. */
 	follow(log: NodeLog, nodes: readonly NodeInfo[]): void {
 		const changed = this.#nodes === nodes ? log.since(this.#entries) : undefined;
 		this.#entries = log.end;
@@ -81,7 +81,7 @@ export class Domains {
 		if (!changed?.every((node) => this.#again(node))) this.count(nodes);
 	}
 
-	/** Counts all of it. */
+	/** Counts every node. */
 	count(nodes: readonly NodeInfo[]): this {
 		this.#counts = new Map();
 		this.#parts = new Map();
@@ -97,7 +97,7 @@ export class Domains {
 		return this;
 	}
 
-	/** Counts one node again; false where it counts elsewhere now: then the order of the domains may be another. */
+	/** Counts one node again; false if it is in another domain now, because the order of the domains may then differ. */
 	#again(node: NodeInfo): boolean {
 		const part = this.#parts.get(node);
 		if (this.#domainOf(node) !== part?.domain) return false;

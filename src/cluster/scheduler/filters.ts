@@ -22,7 +22,7 @@ export interface Filtering {
 	/** Only these nodes need be asked, and who said so. */
 	readonly nodes: ReadonlySet<string> | undefined;
 	readonly narrowedBy: readonly string[];
-	/** No node will do; nothing else need be asked. */
+	/** No node fits; no further plugin need be asked. */
 	readonly rejection: PluginRejection | undefined;
 	/** How many of the plugins, from the first on, look at spec and node alone, and their answers for Pods of this spec. */
 	readonly fromSpec: number;
@@ -48,7 +48,7 @@ export function preFilter(pod: Pod, snapshot: Snapshot): Filtering {
 	}
 	const other = plugins.findIndex(({ plugin }) => !plugin.fromSpec);
 	const fromSpec = other < 0 ? plugins.length : other;
-	// A Pod that goes to one node anyway asks about no other.
+	// A Pod that can only go to one node needs no answer about others.
 	const verdicts = nodes ? undefined : snapshot.memoryOf?.(pod)?.get(preFilter, noVerdicts);
 	return { pod, plugins, nodes, narrowedBy, rejection: undefined, fromSpec, verdicts };
 }
@@ -76,8 +76,8 @@ function firstRefusal({ pod, plugins }: Filtering, node: NodeInfo, from: number,
 export type Nominations = ReadonlyMap<string, readonly Pod[]>;
 
 /**
- * As `filter`, but Pods of at least this priority that are nominated to the node count as if they were there; and the Pod
- * must fit without them too, since they may never come.
+ * As `filter`, but counts Pods of at least this priority that are nominated to the node as if they ran there; the Pod must also
+ * fit without them, since they may never come.
  */
 export function filterWithNominated(filtering: Filtering, node: NodeInfo, nominations: Nominations): PluginRejection | undefined {
 	if (nominations.size === 0) return filter(filtering, node);
@@ -98,13 +98,13 @@ export function filterWithNominated(filtering: Filtering, node: NodeInfo, nomina
 	return filter(filtering, node);
 }
 
-/** A copy whose states may be changed. */
+/** A copy with states that may be changed. */
 export const dryRun = (filtering: Filtering): Filtering => ({
 	...filtering,
 	plugins: filtering.plugins.map(({ plugin, state }) => ({ plugin, state: plugin.copy ? plugin.copy(state) : state })),
 });
 
-/** Tells the plugins of a dry run that a Pod came to the node or left it. */
+/** Updates the plugins' states in a dry run after a Pod came to the node or left it. */
 export function count({ pod, plugins }: Filtering, other: Pod, node: NodeInfo, by: 1 | -1): void {
 	for (const { plugin, state } of plugins) plugin.count?.(state, pod, other, node, by);
 }

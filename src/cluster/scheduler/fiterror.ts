@@ -1,4 +1,4 @@
-// The sentence that tells why a Pod fits nowhere (kube-scheduler's FitError), as FailedScheduling and `kubectl describe` show it.
+// The sentence that says why a Pod fits nowhere (kube-scheduler's FitError), as FailedScheduling and `kubectl describe` show it.
 import { byCodeUnit } from "../api/values.ts";
 import type { Rejection } from "./framework.ts";
 
@@ -7,7 +7,7 @@ export interface Diagnosis {
 	readonly nodeCount: number;
 	readonly verdicts: ReadonlyMap<string, Rejection>;
 	readonly others?: Rejection | undefined;
-	/** A preFilter's refusal: told once, without a count. */
+	/** A preFilter's refusal: printed once, without a count. */
 	readonly preFilterMessage?: string;
 }
 

@@ -1,5 +1,5 @@
-// What a plugin of the scheduler is, and what it may know: a Pod, the nodes as they stand, and what its own first look at
-// the whole cluster found out. Plugins are pure; the framework (filters.ts, scores.ts) asks them in the order of the registry.
+// What a scheduler plugin is, and what it may know: a Pod, the current nodes, and what its own first look at the whole cluster
+// found. Plugins are pure; the framework (filters.ts, scores.ts) calls them in the order of the registry.
 import type { Kinds } from "../api/objects.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import type { Reader } from "../apiserver/store.ts";
@@ -31,22 +31,22 @@ export interface Snapshot {
 	/** How many nodes hold an image of this (normalised) name. */
 	nodesWithImage(name: string): number;
 	readonly read: Pick<Reader, "get" | "all" | "inNamespace">;
-	/** What is remembered of Pods that share this one's spec, where anything is. */
+	/** What is remembered about Pods that share this one's spec, if anything. */
 	memoryOf?(pod: Pod): SpecMemory | undefined;
 }
 
-/** Nodes that changed, in order: whoever keeps counts looks here at what to count again. */
+/** Nodes that changed, in order, so that kept counts can be updated. */
 export interface NodeLog {
 	/** How many entries there have been. */
 	readonly end: number;
-	/** The nodes after that many entries; undefined where so much is not kept any more. */
+	/** The nodes after that many entries; undefined if the log no longer reaches back that far. */
 	since(entries: number): readonly NodeInfo[] | undefined;
 }
 
 /** Answers that follow from a Pod's spec. */
 export interface SpecMemory {
 	readonly changes: NodeLog;
-	/** What is kept under the key, made when it is first asked for. */
+	/** The value kept under the key, made on first use. */
 	get<T>(key: object, make: () => T): T;
 }
 
@@ -58,7 +58,7 @@ export interface PreFiltered<State> {
 	readonly rejection?: Rejection;
 }
 
-/** What happened that may make a Pod schedulable which was not. An absent `from` is an addition, an absent `to` a removal. */
+/** A change that may make an unschedulable Pod schedulable. An absent `from` is an addition, an absent `to` a removal. */
 export type ClusterEvent =
 	| { readonly about: "Node"; readonly from?: Node | undefined; readonly to?: Node | undefined }
 	/** A Pod that has a node (or, leaving, had one or was nominated to one). */

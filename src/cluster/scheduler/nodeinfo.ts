@@ -7,7 +7,7 @@ import { podShape, resourcesOf, type HostPort, type Resources } from "./podshape
 
 /** Every state of every node has a number of its own. */
 let versions = 0;
-/** So many selectors are counted for on one node; a learner can type any number of them. */
+/** How many selectors are counted on one node; a learner can type any number of them. */
 const mostSelectors = 16;
 
 interface Matching {
@@ -16,9 +16,9 @@ interface Matching {
 }
 
 export class NodeInfo {
-	/** Changes with all that a plugin can see of the node. */
+	/** Changes whenever anything changes that a plugin can see of the node. */
 	version = ++versions;
-	/** Its place in lists of answers by node; a copy has none, for it is asked about once. */
+	/** Its place in lists of answers by node; a copy has none, since it is checked only once. */
 	readonly slot: number;
 	readonly name: string;
 	labels: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export class NodeInfo {
 	readonly affine: Map<string, Pod>;
 	readonly repelling: Map<string, Pod>;
 	readonly #matches = new Map<Selector, Matching>();
-	/** The one that was asked for last, found without a search. */
+	/** The last one looked up, found without a search. */
 	#latestSelector: Selector | undefined;
 	#latest: Matching | undefined;
 	/** "TCP/80" → address → how many Pods. */
@@ -106,7 +106,7 @@ export class NodeInfo {
 		this.#count(pod, 1);
 	}
 
-	/** Takes out the Pod with this one's uid. */
+	/** Removes the Pod with this one's uid. */
 	remove(pod: Pod): void {
 		const there = this.pods.get(pod.metadata.uid);
 		if (!there) return;
@@ -116,7 +116,7 @@ export class NodeInfo {
 		this.#count(there, -1);
 	}
 
-	/** Puts a newer state of a Pod that is there in its place; its spec must be the same. Returns whether the node changed by it. */
+	/** Replaces a Pod by its newer state, which must have the same spec. Returns whether the node changed. */
 	replace(pod: Pod): boolean {
 		const there = this.pods.get(pod.metadata.uid);
 		const { labels, deletionTimestamp } = pod.metadata;

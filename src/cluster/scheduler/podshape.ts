@@ -50,7 +50,7 @@ export function resourcesOf(amounts: ReadonlyMap<string, number>): Resources {
 	};
 }
 
-/** "nginx" → "nginx:latest": the only thing that is done to an image's name before it is compared. */
+/** "nginx" → "nginx:latest": the only normalisation before image names are compared. */
 const normalImage = (name: string): string => (name.lastIndexOf(":") <= name.lastIndexOf("/") ? `${name}:latest` : name);
 
 function hostPorts(containers: readonly Container[]): HostPort[] {

@@ -1,5 +1,5 @@
-// Could the Pod have a node if Pods of lower priority left it? DefaultPreemption: which nodes, which victims, and of the
-// nodes that one where the least is lost.
+// Would the Pod fit a node if Pods of lower priority left it? DefaultPreemption: which nodes, which victims, and then the node
+// that loses the least.
 import { parseTimestamp } from "../api/time.ts";
 import type { Pod, PodDisruptionBudget } from "../api/types.generated.ts";
 import { draw } from "../random.ts";
@@ -18,7 +18,7 @@ export interface Candidate {
 	readonly violations: number;
 }
 
-/** `eligible`: nodes were tried in vain, so that an earlier nomination is void. */
+/** `eligible`: nodes were tried without success, so an earlier nomination is void. */
 export type Preemption = { readonly best: Candidate } | { readonly message: string; readonly eligible: boolean };
 
 export interface PreemptionInput {
@@ -38,7 +38,7 @@ function byImportance(a: Pod, b: Pod): number {
 	return priorityOf(b) - priorityOf(a) || (left === right ? 0 : left < right ? -1 : 1);
 }
 
-/** Who would be evicted where, or why no eviction helps. */
+/** Which Pods to evict from which node, or why no eviction helps. */
 export function preempt(input: PreemptionInput): Preemption {
 	const { filtering, snapshot } = input;
 	const ineligible = whyNotEligible(input);
@@ -74,7 +74,7 @@ function whyNotEligible({ filtering: { pod }, verdicts, others, snapshot }: Pree
 	return undefined;
 }
 
-/** Takes every Pod of lower priority off the node, then gives back as many as still let the Pod fit. */
+/** Removes every Pod of lower priority from the node, then puts back as many as still leave room for the Pod. */
 function victimsOn(
 	node: NodeInfo,
 	filtering: Filtering,
@@ -107,7 +107,7 @@ function victimsOn(
 	return { node: node.name, victims: victims.sort(byImportance), violations };
 }
 
-/** Which Pods, taken in this order, would break a budget. */
+/** Which Pods would break a budget if evicted in this order. */
 function splitByBudget(pods: readonly Pod[], budgets: readonly PodDisruptionBudget[]): { violating: Pod[]; others: Pod[] } {
 	const left = budgets.map(({ status }) => status?.disruptionsAllowed ?? 0);
 	const violating: Pod[] = [];
@@ -124,7 +124,7 @@ function splitByBudget(pods: readonly Pod[], budgets: readonly PodDisruptionBudg
 	return { violating, others };
 }
 
-/** An empty selector covers nothing here, unlike in the disruption controller; nor does a Pod that it is told of already. */
+/** Covers no Pod already disrupted; and an empty selector covers nothing, unlike in the disruption controller. */
 function covers({ metadata, spec, status }: PodDisruptionBudget, pod: Pod): boolean {
 	const { name, namespace, labels } = pod.metadata;
 	if (metadata.namespace !== namespace || Object.keys(labels ?? {}).length === 0) return false;

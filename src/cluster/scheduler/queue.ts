@@ -1,5 +1,5 @@
-// The Pods that wait for a node. Active ones are tried next, the most important first and then the one that waits longest;
-// unschedulable ones sleep until something happens that may help, or for five minutes; after errors a back-off is kept.
+// The Pods that wait for a node. Active ones are tried next, the most important first, then the one that has waited longest;
+// unschedulable ones sleep until something happens that may help, or for five minutes; errors cause a back-off.
 import type { Json } from "../api/types.generated.ts";
 import { beginning, type Cause } from "../cause.ts";
 import { Heap } from "../heap.ts";
@@ -13,14 +13,14 @@ export interface Waiting {
 	priority: number;
 	/** When it came or was last tried. */
 	since: number;
-	/** Settles what is equal otherwise. */
+	/** Breaks ties. */
 	readonly order: number;
-	/** How often it was rejected, and how often in a row something went wrong. */
+	/** How often it was rejected, and how many errors it had in a row. */
 	rejections: number;
 	errors: number;
 	/** The plugins that rejected it last. */
 	rejectedBy: readonly string[];
-	/** What put it into the queue, or woke it last: the cause of what becomes of it. */
+	/** What put it into the queue or woke it last: the cause of its next attempt. */
 	cause?: Cause;
 }
 
@@ -32,17 +32,17 @@ const flushEvery = 30_000;
 /** 1 s, 2 s, 4 s, 8 s, then 10 s after the nth failure. */
 const backoff = (count: number): number => (count < 1 ? 0 : count > 4 ? longestBackoff : initialBackoff * 2 ** (count - 1));
 
-/** When a back-off is over: upstream looks at the end of the whole second in which it runs out. */
+/** When a back-off is over: upstream checks at the end of the second in which it runs out. */
 const backoffEnd = ({ since, rejections, errors }: Waiting): number =>
 	(Math.floor((since + backoff(errors || rejections)) / 1000) + 1) * 1000;
 
-/** When a sleeping Pod is woken at the latest: the first round of every 30 s at which it has slept for more than five minutes. */
+/** The latest wake-up of a sleeping Pod: rounds come every 30 s, and it is the first after more than five minutes of sleep. */
 const flushTime = ({ since }: Waiting): number => (Math.floor((since + unschedulableFor) / flushEvery) + 1) * flushEvery;
 
 const before = (a: Waiting, b: Waiting): boolean =>
 	a.priority !== b.priority ? a.priority > b.priority : a.since !== b.since ? a.since < b.since : a.order < b.order;
 
-/** Of backed-off Pods the one comes first whose back-off ends first; what is over already counts no longer. */
+/** The backed-off Pod whose back-off ends first comes first; back-offs that are over no longer count. */
 function beforeIn(a: Waiting, b: Waiting, now: number): boolean {
 	const [ofA, ofB] = [Math.max(backoffEnd(a), now), Math.max(backoffEnd(b), now)];
 	return ofA !== ofB ? ofA < ofB : before(a, b);
@@ -50,7 +50,7 @@ function beforeIn(a: Waiting, b: Waiting, now: number): boolean {
 
 export class Queue {
 	#waiting = new Map<string, Waiting>();
-	/** Active Pods. What has moved on since is passed over. */
+	/** Active Pods. Entries that have moved on since are skipped. */
 	#active = new Heap(before);
 	#backoff = new Set<Waiting>();
 	/** Sleeping Pods, the longest sleeping first … */
@@ -86,10 +86,10 @@ export class Queue {
 		if (!waiting) return;
 		this.#leave(waiting);
 		this.#waiting.delete(uid);
-		waiting.place = "gated"; // passed over where it still stands in the heap
+		waiting.place = "gated"; // skipped if it is still in the heap
 	}
 
-	/** The next to be tried. Backed-off Pods have their turn when no active one is left (SchedulerPopFromBackoffQ). */
+	/** The next Pod to try. Backed-off Pods get their turn when no active one is left (SchedulerPopFromBackoffQ). */
 	take(now: number): Waiting | undefined {
 		for (;;) {
 			const next = this.#active.pop();
@@ -105,7 +105,7 @@ export class Queue {
 		return best;
 	}
 
-	/** Puts a Pod that was tried in vain to sleep; without a plugin to wake it, it only waits out a back-off. */
+	/** Puts a Pod that found no node to sleep; without a plugin to wake it, it only waits out a back-off. */
 	fail(waiting: Waiting, rejectedBy: Iterable<string>, now: number): void {
 		waiting.rejectedBy = [...rejectedBy];
 		waiting.since = now;
@@ -129,7 +129,7 @@ export class Queue {
 		this.#move(waiting, waiting.place !== "gated" && backoffEnd(waiting) > now ? "backoff" : "active");
 	}
 
-	/** Wakes what has slept too long. */
+	/** Wakes Pods that have slept too long. */
 	flush(now: number): void {
 		for (const waiting of [...this.#sleeping]) if (now - waiting.since > unschedulableFor) this.wake(waiting, now);
 	}
@@ -140,7 +140,7 @@ export class Queue {
 		return undefined;
 	}
 
-	/** When the next Pod can be tried: at once, at the end of a back-off, or undefined when only changes help. */
+	/** When the next Pod can be tried: at once, at the end of a back-off, or undefined if only a change can help. */
 	nextTry(now: number): number | undefined {
 		for (let first; (first = this.#active.first); this.#active.pop()) if (this.#isActive(first)) return now;
 		let next: number | undefined;
@@ -151,7 +151,7 @@ export class Queue {
 		return next;
 	}
 
-	/** Their order is counted anew: how many have left meanwhile is no part of the state. */
+	/** Numbers the Pods from 0 again: how many have left meanwhile is not part of the state. */
 	save(): Json {
 		return [...this.#waiting.values()].map((waiting, order) => ({ ...waiting, order }));
 	}

@@ -1,5 +1,5 @@
-// What was found out for Pods that share one spec, so that the thousandth Pod of a Deployment asks only about what changed
-// since the one before it. Nothing here decides: an answer is kept for as long as nothing it follows from has changed.
+// Answers kept for Pods that share one spec, so that the thousandth Pod of a Deployment only needs answers about what changed
+// since the one before it. Nothing here decides: an answer is kept until something it depends on changes.
 import type { PodSpec } from "../api/types.generated.ts";
 import type { NodeLog, SpecMemory } from "./framework.ts";
 import type { NodeInfo } from "./nodeinfo.ts";
@@ -13,7 +13,7 @@ export class PerNode<Answer> {
 		return this.#versions[slot] === version ? this.#answers[slot] : undefined;
 	}
 
-	/** Of a node without a slot, a copy, nothing is kept. */
+	/** Keeps nothing for a node without a slot, which is a copy. */
 	set({ slot, version }: NodeInfo, answer: Answer): Answer {
 		if (slot < 0) return answer;
 		this.#versions[slot] = version;
@@ -45,14 +45,14 @@ export class ChangedNodes implements NodeLog {
 	}
 }
 
-/** This many specs are remembered, the latest. */
+/** How many of the latest specs are remembered. */
 const mostSpecs = 16;
 
 /** What is remembered, by spec. */
 export class Memories {
 	readonly #changes: NodeLog;
 	#bySpec = new Map<PodSpec, SpecMemory>();
-	/** Specs that were asked about once: remembering begins with the second Pod. */
+	/** Specs seen once: remembering begins with the second Pod. */
 	#met = new WeakSet<PodSpec>();
 
 	constructor(changes: NodeLog) {

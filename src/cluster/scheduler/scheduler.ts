@@ -1,5 +1,5 @@
-// kube-scheduler: takes waiting Pods one by one, lets decide.ts say where each goes, binds it, or says why not and what
-// would help. It knows no plugin by name.
+// kube-scheduler: takes waiting Pods one by one, asks decide.ts where each goes, and binds it, or reports why it cannot and
+// preempts others. It knows no plugin by name.
 import { keyOf, splitKey, type Kinds } from "../api/objects.ts";
 import type { Json, Node, Pod } from "../api/types.generated.ts";
 import { equal } from "../api/values.ts";
@@ -20,7 +20,7 @@ import { isWorthTrying } from "./wakes.ts";
 import { disrupted, unscheduled, withoutNomination } from "./status.ts";
 
 const name = "default-scheduler";
-/** From a Pod's creation to its cycle, and between cycles while many Pods wait: simulated milliseconds. */
+/** Simulated milliseconds from a Pod's creation to its cycle, and between cycles while many Pods wait. */
 const latency = 3;
 const pace = 1;
 /** How many Pods a cycle takes at most, so that 150,000 of them take seconds, not an hour. */
@@ -37,7 +37,7 @@ export class Scheduler implements Part {
 	readonly #nominator = new Nominator();
 	/** Where the next search for feasible nodes starts. */
 	#start = 0;
-	/** When the clock wakes it for a cycle and for the five-minute round; undefined when it does not. */
+	/** When the clock wakes it for a cycle and for the five-minute round; undefined if it will not. */
 	#cycleAt: number | undefined;
 	#flushAt: number | undefined;
 
@@ -66,7 +66,7 @@ export class Scheduler implements Part {
 			this.#flushAt = undefined;
 			this.#queue.flush(now);
 		} else {
-			if (event.due !== this.#cycleAt) return; // an earlier one was asked for meanwhile
+			if (event.due !== this.#cycleAt) return; // an earlier cycle has been requested since
 			this.#cycleAt = undefined;
 			for (let i = 0; i < batch; i++) {
 				const waiting = this.#queue.take(now);
@@ -152,7 +152,7 @@ export class Scheduler implements Part {
 		if (!heartbeat) this.#wake({ about: "Node", from, to });
 	}
 
-	/** Wakes the sleeping Pods whose rejecting plugins see hope in what happened. */
+	/** Wakes the sleeping Pods that an event may help, according to the plugins that rejected them. */
 	#wake(event: ClusterEvent, only: (waiting: Waiting) => boolean = () => true): void {
 		let woken = false;
 		for (const plugin of filterPlugins()) {
@@ -220,7 +220,7 @@ export class Scheduler implements Part {
 		this.#report(pod, "Unschedulable", decision.message ?? "", preemption?.node ?? (decision.clearsNomination ? "" : undefined));
 	}
 
-	/** Tells why a Pod found no node: in an event, and in its PodScheduled condition. `nominated` undefined leaves that as it is. */
+	/** Reports why a Pod found no node, in an event and its PodScheduled condition. `nominated` undefined keeps the nomination. */
 	#report(pod: Pod, reason: string, message: string, nominated: string | undefined): void {
 		this.#event(pod, "Warning", "FailedScheduling", cutNote(message));
 		this.#updateStatus(pod, (now) => unscheduled(now, { reason, message, nominated, at: this.#around.clock.now }));
@@ -239,7 +239,7 @@ export class Scheduler implements Part {
 		}
 	}
 
-	/** Changes a Pod's status as it stands now, if the Pod is still there and something differs. */
+	/** Changes a Pod's current status, if the Pod still exists and something differs. */
 	#updateStatus(pod: Pod, change: (pod: Pod) => NonNullable<Pod["status"]>): void {
 		const { namespace, name: podName, uid } = pod.metadata;
 		const now = this.#around.read.get("Pod", namespace, podName);

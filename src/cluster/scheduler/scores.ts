@@ -1,4 +1,4 @@
-// Asks the score plugins about the nodes that passed the filters: the weighted sum of what they say, each within 0–100.
+// Scores the nodes that passed the filters: the weighted sum of the score plugins' answers, each within 0–100.
 import type { Pod } from "../api/types.generated.ts";
 import type { ScorePlugin, Snapshot } from "./framework.ts";
 import type { NodeInfo } from "./nodeinfo.ts";
@@ -12,7 +12,7 @@ export interface PluginScores {
 	readonly scores: readonly number[];
 }
 
-/** What every plugin says that has something to say. */
+/** The scores of every plugin that applies. */
 export function scoresByPlugin(pod: Pod, nodes: readonly NodeInfo[], snapshot: Snapshot): readonly PluginScores[] {
 	return asked(pod, nodes, snapshot).map(({ plugin, weight, state }) => ({
 		plugin: plugin.name,
@@ -35,7 +35,7 @@ export function score(pod: Pod, nodes: readonly NodeInfo[], snapshot: Snapshot):
 	return totals;
 }
 
-/** A plugin that has something to say about this Pod. */
+/** A plugin that applies to this Pod. */
 interface Asked {
 	readonly plugin: ScorePlugin;
 	readonly weight: number;

@@ -1,4 +1,4 @@
-// A label selector made ready to be asked often. Equal selectors become one, so that what was counted by it can be kept.
+// A label selector prepared for frequent use. Equal selectors become one object, so that counts can be kept by selector.
 import { meetsAll, requirementsOf, type Labels, type Requirement } from "../api/selectors.ts";
 import type { LabelSelector } from "../api/types.generated.ts";
 
@@ -23,7 +23,7 @@ export function selectorOf(requirements: readonly Requirement[]): Selector {
 
 const compiled = new WeakMap<LabelSelector, Selector>();
 
-/** An absent selector selects nothing. Selectors in the store are frozen, so the answer is kept by object. */
+/** An absent selector selects nothing. Stored selectors are frozen, so the answer is kept by object. */
 export function compileSelector(selector: LabelSelector | undefined): Selector {
 	if (!selector) return nothing;
 	let ready = compiled.get(selector);

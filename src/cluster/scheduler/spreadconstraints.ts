@@ -1,4 +1,4 @@
-// The topology spread constraints of a Pod, its own or the cluster's defaults, made ready to be asked often.
+// The topology spread constraints of a Pod, its own or the cluster's defaults, prepared for frequent use.
 import { matchesRequiredAffinity } from "../api/nodeaffinity.ts";
 import { controllerOf } from "../api/objects.ts";
 import { requirementsOf, type Labels, type Requirement } from "../api/selectors.ts";
@@ -18,7 +18,7 @@ export interface Constraint {
 
 export const hostname = "kubernetes.io/hostname";
 
-/** What the scheduler prefers for Pods of a Service, ReplicaSet or StatefulSet that say nothing themselves. */
+/** The scheduler's preferences for Pods of a Service, ReplicaSet or StatefulSet without constraints of their own. */
 const defaults: readonly TopologySpreadConstraint[] = [
 	{ topologyKey: hostname, whenUnsatisfiable: "ScheduleAnyway", maxSkew: 3 },
 	{ topologyKey: "topology.kubernetes.io/zone", whenUnsatisfiable: "ScheduleAnyway", maxSkew: 5 },
@@ -51,13 +51,13 @@ function labelSelector({ labelSelector, matchLabelKeys }: TopologySpreadConstrai
 	]);
 }
 
-/** The default constraints, where something selects the Pod together with others. All of them are preferences. */
+/** The default constraints, if something selects the Pod together with others. All of them are preferences. */
 export function defaultConstraints(pod: Pod, read: Snapshot["read"]): readonly Constraint[] {
 	const selector = selectorOf(siblings(pod, read));
 	return selector.empty ? [] : defaults.map((c) => compile(c, selector));
 }
 
-/** What the Services that select the Pod and its ReplicaSet or StatefulSet select, all together. */
+/** The combined selector of the Services that select the Pod and of its ReplicaSet or StatefulSet. */
 function siblings(pod: Pod, read: Snapshot["read"]): readonly Requirement[] {
 	const labels = pod.metadata.labels ?? {};
 	const namespace = pod.metadata.namespace ?? "";

@@ -5,7 +5,7 @@ import { equal } from "../api/values.ts";
 
 type PodStatus = NonNullable<Pod["status"]>;
 
-/** Puts a condition in its place; the same status keeps its time, and nothing new gives the status back as it was. */
+/** Puts a condition in its place; an unchanged condition keeps its time; without any change the status is returned as it is. */
 function withCondition(pod: Pod, condition: Omit<PodCondition, "lastTransitionTime">, at: number): PodStatus {
 	const status = pod.status ?? {};
 	const conditions = status.conditions ?? [];
@@ -13,7 +13,7 @@ function withCondition(pod: Pod, condition: Omit<PodCondition, "lastTransitionTi
 	const lastTransitionTime = old?.status === condition.status ? old.lastTransitionTime : timestamp(at);
 	const next: PodCondition = {
 		...condition,
-		lastProbeTime: null, // written as null, and shown so
+		lastProbeTime: null, // written and shown as null
 		...(pod.metadata.generation ? { observedGeneration: pod.metadata.generation } : {}),
 		lastTransitionTime,
 	};
@@ -24,7 +24,7 @@ function withCondition(pod: Pod, condition: Omit<PodCondition, "lastTransitionTi
 interface Failure {
 	readonly reason: string;
 	readonly message: string;
-	/** "" takes a nomination away, undefined leaves it. */
+	/** "" removes a nomination, undefined keeps it. */
 	readonly nominated: string | undefined;
 	/** Simulated milliseconds. */
 	readonly at: number;

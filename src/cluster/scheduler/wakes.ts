@@ -7,7 +7,7 @@ import type { ClusterEvent, FilterPlugin } from "./framework.ts";
 const retainted = (from: Node, to: Node): boolean =>
 	!equal(from.spec?.taints, to.spec?.taints) || (from.spec?.unschedulable === true && !to.spec?.unschedulable);
 
-/** A change of taints wakes every plugin that waits for nodes but does not judge taints itself: upstream does so, lest a node be missed. */
+/** A change of taints wakes every plugin that waits for nodes without judging taints itself: upstream does this so that no node is missed. */
 export function isWorthTrying(plugin: FilterPlugin, pod: Pod, event: ClusterEvent): boolean {
 	if (!plugin.wokenBy) return false;
 	const tainted = event.about === "Node" && event.from !== undefined && event.to !== undefined && retainted(event.from, event.to);

@@ -4,14 +4,14 @@ import { maxNodeScore, scorePlugin } from "../framework.ts";
 import { podShape } from "../podshape.ts";
 
 const mebibyte = 1024 * 1024;
-/** Under 23 MiB (most images are larger) an image is not worth the journey … */
+/** Under 23 MiB (most images are larger) an image counts for nothing … */
 const least = 23 * mebibyte;
-/** … and over 1,000 MiB a container more is no better. */
+/** … and above 1,000 MiB per container more makes no difference. */
 const most = 1000 * mebibyte;
 
 interface State {
 	readonly images: readonly string[];
-	/** By image: the part of all nodes that have it. */
+	/** By image: the share of all nodes that have it. */
 	readonly spread: readonly number[];
 }
 
@@ -22,7 +22,7 @@ export const imageLocalityScore = scorePlugin<State>({
 		return { images, spread: images.map((image) => snapshot.nodesWithImage(image) / snapshot.nodes.length) };
 	},
 	scoreAll(pod, nodes, state) {
-		// An image that no node has speaks for none of them.
+		// An image that no node has favours none of them.
 		if (state.images.length > 0 && state.spread.every((share) => share === 0)) return nodes.map(() => 0);
 		return nodes.map((node) => this.score(pod, node, state));
 	},

@@ -13,7 +13,7 @@ interface State {
 	readonly required: readonly AffinityTerm[];
 	readonly anti: readonly AffinityTerm[];
 	readonly namespaceLabels: Labels | undefined;
-	/** Where Pods are that all required terms mean, that an anti-affinity term means, and that repel this one. */
+	/** Where Pods are that match all required terms, that match an anti-affinity term, and that repel this one. */
 	readonly attracting: Counts;
 	readonly avoided: Counts;
 	readonly repelling: Counts;
@@ -41,7 +41,7 @@ function countRepelling(state: State, pod: Pod, other: Pod, node: NodeInfo, by: 
 	}
 }
 
-/** Attracted: a Pod that all terms mean is in the node's domain of every key, or there is none anywhere and the Pod means itself. */
+/** Attracted: a Pod that matches all terms is in the node's domain of every key, or no Pod matches and the Pod matches itself. */
 function attracted(state: State, pod: Pod, { labels }: NodeInfo): boolean {
 	let everywhere = true;
 	for (const { topologyKey } of state.required) {

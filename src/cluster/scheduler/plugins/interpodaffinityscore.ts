@@ -1,5 +1,5 @@
-// Which nodes do preferences between Pods speak for? The Pod's own preferred terms and those of Pods that are there; their
-// required affinity counts 1.
+// Which nodes do preferences between Pods favour? The Pod's own preferred terms count, and those of the Pods on the nodes, whose
+// required affinity weighs 1.
 import type { Labels } from "../../api/selectors.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import { affinityTerms, termMatches, withNamespaces, type AffinityTerm } from "../affinityterms.ts";

@@ -12,7 +12,7 @@ export interface Spread {
 	readonly domains: Map<string, number>;
 	/** The smallest count; undefined after a change. */
 	smallest: number | undefined;
-	/** 1 where the Pod itself is one of those that are counted. */
+	/** 1 if the Pod itself is counted too. */
 	readonly self: 0 | 1;
 }
 
@@ -23,7 +23,7 @@ function smallest(spread: Spread): number {
 	return (spread.smallest ??= [...spread.domains.values()].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY));
 }
 
-/** By how much the node's domain would exceed the smallest one with the Pod there. */
+/** By how much the node's domain, with the Pod, would exceed the smallest one. */
 export const skew = (spread: Spread, domain: string): number =>
 	(spread.domains.get(domain) ?? 0) + spread.self - smallest(spread);
 

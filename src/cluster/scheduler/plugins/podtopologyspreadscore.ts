@@ -1,5 +1,5 @@
-// In how crowded a topology domain would the Pod stand? Its preferred constraints, or the cluster's defaults: fewer
-// matching Pods is better, and a domain weighs more where there are many of its kind.
+// How crowded would the Pod's topology domain be? By its preferred constraints, or the cluster's defaults: fewer matching Pods
+// are better, and a constraint with more domains weighs more.
 import type { Pod } from "../../api/types.generated.ts";
 import { maxNodeScore, scorePlugin, type Snapshot, type SpecMemory } from "../framework.ts";
 import { naturalLogarithm } from "../logarithm.ts";
@@ -10,10 +10,10 @@ import { defaultConstraints, hasAllKeys, hostname, ownConstraints, type Constrai
 
 interface Spread {
 	readonly constraint: Constraint;
-	/** Matching Pods by domain; undefined for the hostname, where the node is asked itself. */
+	/** Matching Pods by domain; undefined for the hostname, where the node itself is counted. */
 	readonly domains: ReadonlyMap<string, number> | undefined;
 	readonly weight: number;
-	/** The value of a node's label; false where it has none. */
+	/** The value of a node's label; false if it has no such label. */
 	readonly valueOf: (node: NodeInfo) => string | false;
 }
 
@@ -23,7 +23,7 @@ interface State {
 	readonly ignored: ReadonlySet<NodeInfo>;
 }
 
-/** The constraint as the feasible nodes weigh it; nodes without one of the `needed` keys count for nothing. */
+/** The constraint as the feasible nodes weigh it; nodes without one of the `needed` keys do not count. */
 function spreadOf(
 	pod: Pod,
 	constraint: Constraint,

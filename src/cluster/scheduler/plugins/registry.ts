@@ -1,6 +1,6 @@
 // The default plugins of kube-scheduler v1.36 in their order, with the weights of their scores. Only this file and
-// cluster/rest/restrows.ts know them. The plugins that look at the company of Pods come with the rest: they have nothing to say
-// before the first Pod asks for company, or a Service, ReplicaSet or StatefulSet keeps Pods together.
+// cluster/rest/restrows.ts know them. The plugins that look at other Pods come with the rest: they have nothing to say
+// before a Pod first names other Pods, or a Service, ReplicaSet or StatefulSet groups Pods.
 import { OrderedTable } from "../../api/orderedtable.ts";
 import type { FilterPlugin, ScorePlugin } from "../framework.ts";
 import { imageLocalityScore } from "./imagelocality.ts";
@@ -63,6 +63,6 @@ scores.add(
 	weighted(imageLocalityScore, 1),
 );
 
-/** Those that are there by now. */
+/** The plugins loaded so far. */
 export const filterPlugins = (): readonly FilterPlugin[] => filters.rows;
 export const scorePlugins = (): readonly Weighted[] => scores.rows;
