@@ -1,6 +1,6 @@
-// The kubelets of all Nodes as one part: machines join, stop and leave; changes of Pods become wake-ups; wake-ups become
-// events of Pods (admission/knownpods.ts) or questions to the rules about a Node, whose actions are carried out here: through the API
-// server, as "kubelet/<node>".
+// The kubelets of all Nodes as one part: machines join, stop and leave; changes of Pods become wake-ups; wake-ups become events
+// of Pods (admission/knownpods.ts) or calls of the rules about a Node, whose actions are carried out here, through the API server,
+// as "kubelet/<node>".
 import type { Json, Node, Pod } from "../api/types.generated.ts";
 import { copy } from "../api/values.ts";
 import type { Change } from "../apiserver/store.ts";
@@ -8,8 +8,8 @@ import type { ClockEvent } from "../clock.ts";
 import type { Part, Surroundings } from "../part.ts";
 import { Arrivals } from "./admission/arrivals.ts";
 import { KnownPods } from "./admission/knownpods.ts";
-import { matters } from "./admission/podseen.ts";
-import { Hands, part } from "./base/hands.ts";
+import { needsSync } from "./admission/podseen.ts";
+import { NodeKubelet, part } from "./base/nodekubelet.ts";
 import type { KubeletsMemory, Machine, NodeMemory, Pressure } from "./base/memory.ts";
 import type { NodeAction, NodeWakeUp } from "./base/nodeaction.ts";
 import type { PodWakeUp, WakeUpData } from "./base/podevent.ts";
@@ -36,7 +36,7 @@ export class Kubelets implements Part {
 	readonly #profile: ProfileName;
 	readonly #nodes = new Map<string, NodeMemory>();
 	readonly #pods: KnownPods;
-	readonly #hands = new WeakMap<NodeMemory, Hands>();
+	readonly #kubelets = new WeakMap<NodeMemory, NodeKubelet>();
 	#joined = 0;
 	readonly #arrivals = new Arrivals();
 	readonly #meter: Meter;
@@ -62,7 +62,7 @@ export class Kubelets implements Part {
 		this.#begin(node);
 	}
 
-	/** Kills the kubelet: it writes no more; what the machine runs goes on. */
+	/** Kills the kubelet: it writes nothing more, but the machine's containers keep running. */
 	stop(name: string): void {
 		const node = this.#node(name);
 		this.#kubelet(node).note({ up: false, ready: false });
@@ -81,12 +81,12 @@ export class Kubelets implements Part {
 		this.#around.clock.at(startedAt + registeredAfter, part, "register", machine.name, startedAt);
 	}
 
-	/** Takes the machine away with all that runs on it. Its Node object is deleted by whoever asked for this. */
+	/** Removes the machine with all that runs on it. The caller deletes its Node object. */
 	leave(name: string): void {
-		this.stop(name); // what is remembered of its Pods goes with them: the machine may come back before
+		this.stop(name); // its Pods' memory goes when they do: the machine may come back before that
 	}
 
-	/** Sets which resources the machine runs short of; those not named stay as they are. */
+	/** Sets which resources the machine runs short of; resources not named stay unchanged. */
 	pressure(name: string, { disk, memory, pid }: Pressure): void {
 		const node = this.#node(name);
 		const before = node.pressure;
@@ -100,14 +100,14 @@ export class Kubelets implements Part {
 		this.#around.clock.at(this.#around.clock.now, part, "housekeep", name, node.startedAt);
 	}
 
-	/** What a container wrote; the parameters are those of the log subresource. Undefined where there is nothing to read. */
+	/** A container's log; the parameters are those of the log subresource. Undefined if there is nothing to read. */
 	logs(pod: Pod, container: string, query: Readonly<Record<string, string>>): string | undefined {
 		const memory = this.#pods.get(pod.metadata.uid);
 		if (!memory || !this.#nodes.get(memory.node)?.up) return undefined;
 		return containerLog(pod, memory, container, query, this.#around.clock.now, this.#profile);
 	}
 
-	/** The node's usage, or undefined where nothing measures it (a dead kubelet). */
+	/** The node's usage; undefined if its kubelet is dead and nothing measures it. */
 	nodeUsage(name: string): Reading | undefined {
 		const node = this.#nodes.get(name);
 		return node?.ready ? this.#meter.readings(node, this.#around.clock.now).node : undefined;
@@ -130,7 +130,7 @@ export class Kubelets implements Part {
 		const { now } = this.#around.clock;
 		if (change.removed) {
 			if (this.#pods.removed(pod.metadata.uid)) this.#around.clock.at(now, part, "gone", pod.metadata.uid);
-		} else if (!change.updated || matters(change.updated[0] as Pod, pod))
+		} else if (!change.updated || needsSync(change.updated[0] as Pod, pod))
 			this.#around.clock.at(this.#arrivals.next(now), part, "seen", pod.metadata.uid);
 	}
 
@@ -165,7 +165,7 @@ export class Kubelets implements Part {
 
 	#nodeDue(type: NodeWakeUp, name: string, startedAt: Json | undefined): void {
 		const node = this.#nodes.get(name);
-		if (!node?.up || startedAt !== node.startedAt) return; // of an earlier life of this kubelet
+		if (!node?.up || startedAt !== node.startedAt) return; // from before this kubelet restarted
 		const k = this.#kubelet(node);
 		const stored = this.#around.read.get("Node", undefined, name);
 		if (type === "register") this.#apply(k, register(k, stored));
@@ -186,8 +186,8 @@ export class Kubelets implements Part {
 		if (!node.up && stored) this.#apply(k, fallSilent(k, stored));
 	}
 
-	/** Carries out what a rule about a Node asks for. */
-	#apply(k: Hands, actions: readonly NodeAction[]): void {
+	/** Carries out the actions of a rule about a Node. */
+	#apply(k: NodeKubelet, actions: readonly NodeAction[]): void {
 		for (const action of actions) {
 			if (action.do === "act") this.#around.act(action.action, k.source);
 			else if (action.do === "note") k.note(action.set);
@@ -200,8 +200,8 @@ export class Kubelets implements Part {
 		this.#around.clock.at(at, part, type, machine.name, startedAt);
 	}
 
-	/** A kubelet that has started finds the Pods that it ran before, and those that came since. */
-	#beginWithPods(k: Hands): void {
+	/** A kubelet that has started finds the Pods it ran before and those that have come since. */
+	#beginWithPods(k: NodeKubelet): void {
 		const { node } = k;
 		k.note({ ready: true });
 		const { clock } = this.#around;
@@ -236,16 +236,17 @@ export class Kubelets implements Part {
 		return node;
 	}
 
-	#kubelet(node: NodeMemory): Hands {
-		let hands = this.#hands.get(node);
-		if (!hands) this.#hands.set(node, (hands = new Hands(node, this.#around, this.#profile, (name) => this.#pods.freed(name))));
-		return hands;
+	#kubelet(node: NodeMemory): NodeKubelet {
+		let kubelet = this.#kubelets.get(node);
+		if (!kubelet)
+			this.#kubelets.set(node, (kubelet = new NodeKubelet(node, this.#around, this.#profile, (name) => this.#pods.freed(name))));
+		return kubelet;
 	}
 
 	save(): Json {
 		const [nodes, pods] = [[...this.#nodes.values()], this.#pods.all()];
 		const saved: KubeletsMemory = { version: 2, nodes, pods, count: this.#joined, arrivals: this.#arrivals.save() };
-		return copy(saved) as unknown as Json; // a copy: what goes on living must not change what was saved
+		return copy(saved) as unknown as Json; // a copy: the running cluster must not change what was saved
 	}
 
 	restore(saved: Json): void {

@@ -1,4 +1,4 @@
-// Whether a kubelet takes a Pod that was bound to its node, asked once, when it first sees it (kubelet lifecycle/predicate.go
+// Whether a kubelet takes a Pod bound to its node, decided once, when it first sees the Pod (kubelet lifecycle/predicate.go
 // and the eviction manager's own admission).
 import { matchesRequiredAffinity } from "../../api/nodeaffinity.ts";
 import { podRequests, qosClass } from "../../api/podresources.ts";
@@ -17,19 +17,19 @@ export interface Verdict {
 	readonly lacking?: readonly (readonly [resource: string, amount: number])[];
 }
 
-/** From this priority on (system-cluster-critical) a Pod is critical: never refused for want of room, never evicted. */
+/** From this priority on (system-cluster-critical) a Pod is critical: never refused for lack of room, never evicted. */
 export const isCritical = (pod: Pod): boolean => (pod.spec?.priority ?? 0) >= 2_000_000_000;
 
 const first = ["cpu", "memory", "ephemeral-storage"];
 
-/** What the node has too little of: places, CPU, memory, storage, then extended resources. */
+/** The resources the node has too little of: Pod places, CPU, memory, storage, then extended resources. */
 function shortages(node: Node, pod: Pod, load: Load): readonly Shortage[] {
 	const out: Shortage[] = [];
 	const check = (resource: string, requested: number, used: number): void =>
 		noteShortage(out, resource, requested, used, allocatable(node, resource));
 	check("pods", 1, load.pods);
 	const requests = podRequests(pod);
-	// Extended resources that the node does not know are the cluster's business, not this node's.
+	// An extended resource unknown to the node is managed by the cluster, not by this node.
 	const rest = [...requests.keys()]
 		.filter((resource) => !first.includes(resource) && node.status?.allocatable?.[resource] !== undefined)
 		.sort();
@@ -60,7 +60,7 @@ function predicate(node: Node, pod: Pod, load: Load): Refusal | undefined {
 	return undefined;
 }
 
-/** What this kind of machine cannot do at all. */
+/** Why this kind of machine can never run the Pod. */
 function unsupported(node: Node, { metadata, spec }: Pod): Refusal | undefined {
 	const os = "kubernetes.io/os";
 	if ((metadata.labels?.[os] ?? "linux") !== "linux")
@@ -72,7 +72,7 @@ function unsupported(node: Node, { metadata, spec }: Pod): Refusal | undefined {
 	return undefined;
 }
 
-/** Why the kubelet refuses the Pod, or what it must make room for; undefined when it takes it. */
+/** Why the kubelet refuses the Pod, or what it lacks for a critical one; undefined if it takes the Pod. */
 export function admit(k: Kubelet, pod: Pod, load: Load): Verdict | undefined {
 	const node = k.read.get("Node", undefined, k.node.machine.name);
 	if (!node || !pod.spec) return undefined;

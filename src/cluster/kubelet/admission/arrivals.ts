@@ -1,7 +1,7 @@
-// When kubelets hear of new Pods. The scheduler binds them one after another; here many are bound in one moment, and are kept
-// apart only as far as what looks at them one by one (a Deployment's rollout) can be seen to do so.
+// When kubelets see new Pods. The real scheduler binds them one after another; here it binds many in one moment, and they are
+// spread out only as far as this shows in what looks at them one by one (a Deployment's rollout).
 
-/** Milliseconds between new Pods, and how many of a moment are kept apart: the rest of a crowd comes all together. */
+/** Milliseconds between new Pods, and how many of one moment are spread out; the rest arrive all together. */
 const apart = 5;
 const crowd = 12;
 

@@ -1,15 +1,15 @@
-// The Pods that the kubelets know, and what their Nodes have left: every event of a Pod's life comes through here.
+// The Pods that the kubelets know, and the load of their Nodes. Every event of a Pod's life passes through here.
 import type { Pod } from "../../api/types.generated.ts";
 import type { Reader } from "../../apiserver/store.ts";
 import { stepOf } from "../base/chart.ts";
-import type { Hands } from "../base/hands.ts";
+import type { NodeKubelet } from "../base/nodekubelet.ts";
 import type { Ending, PodMemory } from "../base/memory.ts";
 import type { PodWakeUp, WakeUpData } from "../base/podevent.ts";
 import { isTaken, podTable } from "../base/podtable.ts";
 import { send } from "../pod/apply.ts";
 import { eventOf } from "../pod/wakeups.ts";
 import { addTo, loadOf, type Load } from "./load.ts";
-import { freshMemory, isOver, meet, seenAgain } from "./podseen.ts";
+import { admitPod, freshMemory, isOver, seenAgain } from "./podseen.ts";
 import { preempted } from "./preemption.ts";
 
 export class KnownPods {
@@ -36,7 +36,7 @@ export class KnownPods {
 		for (const pod of pods) this.#pods.set(pod.uid, pod);
 	}
 
-	/** The Pods that the Node has taken and not begun to end. */
+	/** The Pods that the Node has taken and that have not begun to end. */
 	*running(node: string): Iterable<readonly [Pod, PodMemory]> {
 		for (const pod of this.#read.podsOn(node)) {
 			const memory = this.#pods.get(pod.metadata.uid);
@@ -50,51 +50,51 @@ export class KnownPods {
 	}
 
 	/** The kubelet sees a Pod of its Node for the first time, or changed. */
-	seen(k: Hands, pod: Pod): void {
+	seen(k: NodeKubelet, pod: Pod): void {
 		const { uid } = pod.metadata;
 		let memory = this.#pods.get(uid);
 		if (!memory) {
 			memory = freshMemory(pod, k.node.machine.name, k.now);
-			this.#meet(k, pod, memory);
+			this.#firstSeen(k, pod, memory);
 			this.#pods.set(uid, memory);
 			if (memory.state === "rejected") return;
 		}
 		send(k, pod, memory, seenAgain(pod));
 	}
 
-	#meet(k: Hands, pod: Pod, memory: PodMemory): void {
+	#firstSeen(k: NodeKubelet, pod: Pod, memory: PodMemory): void {
 		if (isOver(pod)) return send(k, pod, memory, { type: "FOUND_ENDED" });
 		const { name } = k.node.machine;
 		k.note({ metAt: k.now });
 		let load = this.#loads.get(name);
 		if (!load) this.#loads.set(name, (load = loadOf(Array.from(this.running(name), ([each]) => each))));
-		const { event, victims } = meet(k, pod, load, () => [...this.running(name)]);
+		const { event, victims } = admitPod(k, pod, load, () => [...this.running(name)]);
 		for (const [victim, its] of victims) send(k, victim, its, { type: "END", ending: preempted(victim) });
 		send(k, pod, memory, event);
 		if (isTaken(memory.state)) addTo(load, pod);
 	}
 
 	/** A kubelet that has just started finds a Pod that it may have run before. */
-	found(k: Hands, pod: Pod): void {
+	found(k: NodeKubelet, pod: Pod): void {
 		const memory = this.#pods.get(pod.metadata.uid);
 		if (memory) send(k, pod, memory, { type: "RESTARTED" });
 		this.seen(k, pod);
 	}
 
-	wakeUp(k: Hands, pod: Pod, memory: PodMemory, type: PodWakeUp, data: WakeUpData): void {
-		// A dead kubelet wakes for nothing; but what its machine runs goes on, and ends, without it.
+	wakeUp(k: NodeKubelet, pod: Pod, memory: PodMemory, type: PodWakeUp, data: WakeUpData): void {
+		// A dead kubelet ignores wake-ups, but its machine's containers run on, and end, without it.
 		if (!k.node.ready && type !== "exit") return;
 		const event = eventOf(memory, type, data, k.now);
 		if (event) send(k, pod, memory, event);
 	}
 
 	/** The kubelet itself ends a Pod. */
-	end(k: Hands, pod: Pod | undefined, ending: Ending): void {
+	end(k: NodeKubelet, pod: Pod | undefined, ending: Ending): void {
 		const memory = pod && this.#pods.get(pod.metadata.uid);
 		if (memory) send(k, pod, memory, { type: "END", ending });
 	}
 
-	/** A Pod was removed from the API, perhaps by force: it asks nothing of its Node any more. Returns whether it was known. */
+	/** A Pod was removed from the API, perhaps by force: it no longer uses its Node. Returns whether it was known. */
 	removed(uid: string): boolean {
 		const memory = this.#pods.get(uid);
 		if (memory && isTaken(memory.state)) this.freed(memory.node);

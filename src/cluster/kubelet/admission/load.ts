@@ -1,4 +1,4 @@
-// What the Pods that a kubelet has taken ask of its node: kept as sums, since every new Pod is weighed against all the others.
+// The total requests of the Pods that a kubelet has taken, kept as sums, since every new Pod is compared with all the others.
 import { hostPorts, type HostPort } from "../../api/podfacts.ts";
 import { podRequests } from "../../api/podresources.ts";
 import type { Pod } from "../../api/types.generated.ts";

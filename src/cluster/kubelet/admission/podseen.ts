@@ -1,4 +1,4 @@
-// How a kubelet meets the Pods of its Node: takes or refuses one that it has not seen, goes on with one that it knows.
+// How a kubelet handles a Pod it sees on its Node: it takes or refuses a new one, and goes on with one it knows.
 import { hasEnded } from "../../api/podfacts.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
@@ -47,36 +47,36 @@ export const freshMemory = (pod: Pod, node: string, now: number): PodMemory => (
 	containers: planOf(pod.spec ?? { containers: [] }).containers.map(freshContainer),
 });
 
-export interface Meeting {
-	/** What it means for the Pod. */
+export interface Admission {
+	/** The event for the Pod. */
 	readonly event: PodEvent;
-	/** Pods that have to make room for it. */
+	/** Pods that must make room for it. */
 	readonly victims: readonly Candidate[];
 }
 
-const nobody: readonly Candidate[] = [];
+const noVictims: readonly Candidate[] = [];
 
 /**
- * A Pod that was just bound here: taken, or refused. `load` is what the Node's other Pods ask for; `running` are those Pods,
- * for a critical one that needs the room of some.
+ * Takes or refuses a Pod that was just bound here. `load` is the total of the Node's other Pods; `running` lists them, in case
+ * a critical Pod needs some of their room.
  */
-export function meet(k: Kubelet, pod: Pod, load: Load, running: () => readonly Candidate[]): Meeting {
+export function admitPod(k: Kubelet, pod: Pod, load: Load, running: () => readonly Candidate[]): Admission {
 	const verdict = admit(k, pod, load);
-	if (verdict?.refusal) return { event: { type: "REFUSE", refusal: verdict.refusal }, victims: nobody };
-	if (!verdict?.lacking) return { event: { type: "ADMIT" }, victims: nobody };
+	if (verdict?.refusal) return { event: { type: "REFUSE", refusal: verdict.refusal }, victims: noVictims };
+	if (!verdict?.lacking) return { event: { type: "ADMIT" }, victims: noVictims };
 	const room = preempt(pod, running(), verdict.lacking);
-	if ("refusal" in room) return { event: { type: "REFUSE", refusal: room.refusal }, victims: nobody };
+	if ("refusal" in room) return { event: { type: "REFUSE", refusal: room.refusal }, victims: noVictims };
 	return { event: { type: "ADMIT" }, victims: room };
 }
 
-/** A Pod that nothing is to be done for any more: its kubelet was away when it ended. */
+/** Whether the Pod needs nothing any more: it ended while its kubelet was away. */
 export const isOver = hasEnded;
 
-/** What it means for a Pod that the kubelet knows that it is there, or has changed in the API. */
+/** The event for a known Pod that the kubelet sees again, changed or not. */
 export const seenAgain = (pod: Pod): PodEvent => ({ type: pod.metadata.deletionTimestamp ? "DELETED" : "SYNC" });
 
-/** Whether a kubelet has to look at its Pod again after this update: not after its own status writes. */
-export function matters(from: Pod, to: Pod): boolean {
+/** Whether a kubelet must sync its Pod after this update; its own status writes do not count. */
+export function needsSync(from: Pod, to: Pod): boolean {
 	return (
 		from.spec !== to.spec ||
 		from.metadata.deletionTimestamp !== to.metadata.deletionTimestamp ||

@@ -1,4 +1,4 @@
-// A critical Pod that lacks room on its node: the kubelet ends others for it (kubelet preemption.go).
+// A critical Pod that lacks room on its node: the kubelet ends other Pods for it (kubelet preemption.go).
 import { podRequests, qosClass } from "../../api/podresources.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import type { Ending, PodMemory, Refusal } from "../base/memory.ts";
@@ -8,7 +8,7 @@ export type Candidate = readonly [Pod, PodMemory];
 
 const request = (pod: Pod, resource: string): number => (resource === "pods" ? 1 : (podRequests(pod).get(resource) ?? 0));
 
-/** What is still lacking once these Pods are gone. */
+/** What the critical Pod still lacks once these Pods are gone. */
 const without = (need: Need, pods: readonly Candidate[]): Need =>
 	need
 		.map(([resource, amount]) => [resource, amount - pods.reduce((sum, [pod]) => sum + request(pod, resource), 0)] as const)
@@ -66,7 +66,7 @@ export function preempt(
 	return { refusal: ["UnexpectedAdmissionError", message] };
 }
 
-/** How a Pod ends that has to make room. */
+/** How a Pod that must make room ends. */
 export const preempted = (victim: Pod): Ending => ({
 	why: "evicted",
 	reason: "Preempting",

@@ -63,7 +63,7 @@ export function compile<State extends string, Event extends string, Rule extends
 	return { id, initial: leaf([]), rows } as Table<State, Event, Rule>;
 }
 
-/** What follows the event. An event that the state does not expect is a bug of ours: throws. */
+/** What follows the event. Throws if the state does not expect it, which is a bug of ours. */
 export function stepOf<State extends string, Event extends string, Rule extends string>(
 	table: Table<State, Event, Rule>,
 	state: State,

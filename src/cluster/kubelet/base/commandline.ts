@@ -1,5 +1,5 @@
-// What a container's command line does in the pretended machine. One that ends in `sleep N; exit M` (either part alone also)
-// ends so after N seconds; in the course a shell with nothing to wait for ends at once, and `echo` is heard in the logs.
+// What a container's command line does in the simulated machine. `sleep N; exit M` at its end (or either part alone) ends it so
+// after N seconds; in the course a shell with nothing to wait for ends at once, and `echo` writes to the logs.
 import type { Container } from "../../api/types.generated.ts";
 import { imageRow } from "./images.ts";
 import type { ProfileName } from "./profile.ts";

@@ -52,7 +52,7 @@ export const containerChart = {
 			on: { STOP: "stopping", EXITED: "exited" },
 			states: {
 				starting: { on: { STARTUP_PASSED: "unready" } },
-				// A kubelet that starts asks the probes again, beside what was asked before.
+				// A kubelet that starts runs the probes again, besides those already scheduled.
 				unready: { on: { READY: "ready", STARTUP_PASSED: "unready" } },
 				ready: { on: { UNREADY: "unready", READY: "ready", STARTUP_PASSED: "ready" } },
 			},

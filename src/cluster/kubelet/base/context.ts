@@ -1,4 +1,4 @@
-// One Node's kubelet as its rules see it: the Node, the time, what can be read. The rules decide; hands.ts acts.
+// One Node's kubelet as its rules see it: the Node, the time, the readable objects. The rules decide; nodekubelet.ts acts.
 import type { Reader } from "../../apiserver/store.ts";
 import type { NodeMemory } from "./memory.ts";
 import type { ProfileName } from "./profile.ts";

@@ -1,5 +1,5 @@
 // What the kubelets remember between wake-ups and cannot find in the objects: JSON, saved with the world. A Pod's API status
-// is computed from it (pod/podstatus.ts). Rules read it; only what applies their actions writes.
+// is computed from it (pod/podstatus.ts). Rules read it; only the code that applies their actions writes to it.
 import type { ContainerState } from "./containertable.ts";
 import type { PodState } from "./podtable.ts";
 
@@ -38,7 +38,7 @@ export interface ContainerMemory {
 	readonly state: ContainerState;
 	/** The attempt that runs or last ran, as the runtime counts; -1 before the first, or when the runtime has lost it. */
 	readonly attempt: number;
-	/** The restart count that status shows: never less than before, whatever the runtime has lost. */
+	/** The restart count in the status: it never falls, whatever the runtime has lost. */
 	readonly restarts: number;
 	readonly startedAt: number;
 	/** How the current attempt ended; null while it runs and before the first. */
@@ -83,7 +83,7 @@ export interface Sync {
 	readonly fresh: boolean;
 }
 
-/** Of a Pod. What its worker is busy with is the state; the rest is the little that its states need. */
+/** Memory of a Pod. The state says what its worker is doing; the rest is the little that its states need. */
 export interface PodMemory {
 	readonly uid: string;
 	readonly namespace: string;
@@ -96,9 +96,9 @@ export interface PodMemory {
 	readonly turn: number;
 	/** When the last sync began. */
 	readonly syncedAt: number;
-	/** There from the beginning of a sync to its end. */
+	/** Set from the beginning of a sync to its end. */
 	readonly sync: Sync | null;
-	/** Whether syncs have started anything since the runtime was last looked at. */
+	/** Whether a sync has started anything since the kubelet last looked at the runtime. */
 	readonly progressed: boolean;
 	/** When its volumes were mounted, -1 before: the grid of its probes begins there. */
 	readonly mountedAt: number;
@@ -108,7 +108,7 @@ export interface PodMemory {
 	/** Address of the sandbox; "" before there is one. */
 	readonly ip: string;
 	readonly ending: Ending | null;
-	/** Why its kubelet did not take it. */
+	/** Why its kubelet refused it. */
 	readonly refusal: Refusal | null;
 	/** Back-off by image that could not be pulled: its length and when it was last lengthened. */
 	readonly pulls: Readonly<Record<string, readonly [ms: number, at: number]>> | null;
@@ -135,11 +135,11 @@ export interface NodeMemory {
 	readonly pressure: Pressure;
 	/** When each pressure was last observed: its condition stays for five minutes after. */
 	readonly observed: Readonly<Record<string, number>>;
-	/** Whether nothing runs any more of what its Pods ran, while its kubelet does not know it yet. */
+	/** Whether all containers of its Pods are gone and its kubelet does not know it yet. */
 	readonly emptied: boolean;
 	/** Whether its Node was cordoned when the kubelet last looked. */
 	readonly cordoned: boolean;
-	/** When its Node last changed, and when the kubelet last met a Pod. */
+	/** When its Node last changed, and when the kubelet last saw a new Pod. */
 	readonly changedAt: number;
 	readonly metAt: number;
 }

@@ -1,4 +1,4 @@
-// What the rules about a Node as a whole return: plain data. Only kubelet.ts carries it out.
+// The actions that the rules about a whole Node return, as plain data. Only kubelet.ts carries them out.
 import type { AnyObject } from "../../api/objects.ts";
 import type { Action } from "../../apiserver/action.ts";
 import type { Ending, NodeMemory } from "./memory.ts";
@@ -10,7 +10,7 @@ export type NodeAction =
 	/** Asks the API server. */
 	| { readonly do: "act"; readonly action: Action }
 	| { readonly do: "wake"; readonly at: number; readonly type: NodeWakeUp }
-	/** Remembers something of the Node. */
+	/** Remembers something about the Node. */
 	| { readonly do: "note"; readonly set: Partial<NodeMemory> }
 	/** Ends one of its Pods. */
 	| { readonly do: "end"; readonly uid: string; readonly ending: Ending };

@@ -1,16 +1,16 @@
 // The life of one Pod on its Node as its kubelet's pod worker lives it (kubelet pod_workers.go: SyncPod, SyncTerminatingPod,
-// SyncTerminatedPod), as a statechart. `actions` names the rule that answers the event (pod/rules.ts).
+// SyncTerminatedPod), as a statechart. `actions` names the rule for the event (pod/rules.ts).
 //
 //   unseen ── REFUSE ──▶ rejected                 its end is reported now or a little later; never started
 //      │  └── FOUND_ENDED ──▶ terminated
 //    ADMIT
 //      ▼
-//   running                                       a sync goes round once, and again as long as it has started something:
+//   running                                       a sync runs once, and again as long as it has started something:
 //      idle ── LOOK, SYNC, RETRY ──▶ reporting ── MOUNT ──▶ mounting ── VOLUMES_READY ──▶ starting ── SETTLE ──▶ idle
 //                                        └──────── VOLUMES_READY (mounted already) ──────▶  │  ▲
 //                                                                                     AWAIT │  │ PULLED
 //                                                                                           ▼  │
-//      what happens in mounting or pulling is noted for the next sync                      pulling
+//      events during mounting or pulling wait for the next sync                      pulling
 //      │
 //      │ END, DELETED                             finished, past its deadline, evicted, or deleted
 //      ▼
@@ -21,14 +21,14 @@
 //      ▼
 //   stopped ── LOOK ──▶ terminated ── GONE ──▶ gone   a deleted Pod leaves the API when it is terminated
 //
-// A kubelet that starts finds its Pods again (RESTARTED): what their workers were busy with is forgotten. From every state a
-// Pod that is no longer in the API goes to "gone".
+// A kubelet that starts finds its Pods again (RESTARTED) and forgets what their workers were doing. From every state a Pod that
+// is no longer in the API goes to "gone".
 
 export const podChart = {
 	id: "pod",
 	initial: "unseen",
 	on: {
-		/** Whatever the kubelet thinks of the Pod: what runs on its machine ends by itself. */
+		/** Containers on the machine end by themselves, in any state of the Pod. */
 		EXITED: { actions: "exit" },
 		PROBE: {},
 		ASK_AGAIN: { actions: "askAgain" },

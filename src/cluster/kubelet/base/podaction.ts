@@ -1,11 +1,11 @@
-// What the rules of a Pod's life return: plain data. Only pod/apply.ts carries it out.
+// The actions that the rules of a Pod's life return, as plain data. Only pod/apply.ts carries them out.
 import type { Pod, PodStatus } from "../../api/types.generated.ts";
 import type { ContainerEvent } from "./container.chart.ts";
 import type { Kubelet } from "./context.ts";
 import type { ContainerMemory, NodeMemory, PodMemory } from "./memory.ts";
 import type { PodEvent, PodWakeUp, WakeUpData } from "./podevent.ts";
 
-/** What a rule looks at: one Pod, what is remembered of it, and the kubelet of its Node. */
+/** The input of a rule: one Pod, its memory, and the kubelet of its Node. */
 export interface Case {
 	readonly k: Kubelet;
 	readonly pod: Pod;
@@ -21,7 +21,7 @@ export type PodAction =
 			readonly message: string;
 			readonly fieldPath?: string | undefined;
 	  }
-	/** Writes the status that follows from what is remembered then; `final`: nothing of the Pod runs any more. */
+	/** Writes the status computed from the Pod's memory at that point; `final`: nothing of the Pod runs any more. */
 	| { readonly do: "status"; readonly final?: boolean }
 	/** The same, and goes on with REPORTED. */
 	| { readonly do: "report" }
@@ -39,7 +39,7 @@ export type PodAction =
 	  }
 	/** Remembers something of the Node. */
 	| { readonly do: "node"; readonly set: Partial<Pick<NodeMemory, "addresses" | "images" | "asked" | "pullsUntil">> }
-	/** Takes the Pod out of the API. */
+	/** Removes the Pod from the API. */
 	| { readonly do: "remove" }
 	/** Goes on with an event, after the other actions. */
 	| { readonly do: "raise"; readonly event: PodEvent };
@@ -59,5 +59,5 @@ export const note = (set: Extract<PodAction, { do: "note" }>["set"]): PodAction 
 export const status: PodAction = Object.freeze({ do: "status" });
 export const finalStatus: PodAction = Object.freeze({ do: "status", final: true });
 
-/** Nothing is to be done. */
+/** No action. */
 export const nothing: readonly PodAction[] = Object.freeze([]);

@@ -1,4 +1,4 @@
-// The Pod's statechart as a table, and what its states mean to others.
+// The Pod's statechart as a table, and what its states mean to the rest of the kubelet.
 import { compile } from "./chart.ts";
 import { podChart } from "./pod.chart.ts";
 
@@ -34,7 +34,7 @@ export type PodEventName = EventsIn<typeof podChart>;
 
 export const podTable = compile<PodState, PodEventName, PodRuleName>(podChart);
 
-/** The kubelet has taken the Pod and not begun to end it. */
+/** The kubelet has taken the Pod and has not begun to end it. */
 export const isTaken = (state: PodState): boolean => state.startsWith("running");
 /** Nothing of it is left on the Node. */
 export const hasStopped = (state: PodState): boolean => state === "stopped" || state === "terminated";

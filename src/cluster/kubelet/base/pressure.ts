@@ -1,4 +1,4 @@
-// Node pressure: what a machine that runs short is said to be, for how long, and by which words.
+// Node pressure: the conditions of a machine that runs short, how long they last, and their wording.
 import type { NodeMemory, Pressure } from "./memory.ts";
 
 export interface Signal {
@@ -39,7 +39,7 @@ export const signals: readonly Signal[] = [
 /** A condition stays until it has not been observed for this long. */
 export const transitionPeriod = 300_000;
 
-/** Which pressures the Node is said to be under at `now`. */
+/** Which pressures the Node reports at `now`. */
 export function statedPressure(observed: NodeMemory["observed"], now: number): Pressure {
 	const isStated = ({ key }: Signal): boolean => {
 		const last = observed[key];

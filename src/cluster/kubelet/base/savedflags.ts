@@ -1,4 +1,4 @@
-// Worlds that were saved while a Pod's life was a heap of flags instead of a statechart: what the flags amount to.
+// Worlds saved when flags, not a statechart, described a Pod's life: translates the flags into states.
 import type { KubeletsMemory, NodeMemory, PodMemory } from "./memory.ts";
 import type { PodState } from "./podtable.ts";
 
@@ -51,7 +51,7 @@ function withState(flagged: Flagged): PodMemory {
 	};
 }
 
-/** What was saved, as it is remembered today. */
+/** The saved memory in today's form. */
 export function withoutFlags(saved: SavedKubelets): KubeletsMemory {
 	if (saved.version !== undefined) return saved;
 	const nodes = saved.nodes.map(({ housekeeping: _, ...node }) => node);

@@ -1,5 +1,5 @@
 // How much CPU and memory the pretended containers use. A model: CPU is wanted in bursts, shared by requests where the node
-// is short of it, and capped by limits; memory grows to a most, and past a limit the container is killed.
+// is short of it, and capped by limits; memory grows up to a maximum, and a container past its limit is killed.
 import { amount } from "../../api/podresources.ts";
 import type { Container } from "../../api/types.generated.ts";
 import { imageRow, type ImageRow } from "./images.ts";
@@ -34,7 +34,7 @@ export const usedMemory = ({ memory: [start, perMinute, most] }: ImageRow, age: 
 	Math.round((Math.min(most, start + (perMinute * age) / 60_000) * mebi) / page) * page;
 
 /**
- * Each consumer's CPU when all share `capacity`: nobody gets more than it wants or may, and what is short is divided by
+ * Each consumer's CPU when all share `capacity`: none gets more than it wants or may use, and a shortage is divided by
  * weight, as the kernel divides it by cpu.weight.
  */
 export function shareCPU(consumers: readonly Consumer[], capacity: number): readonly number[] {

@@ -1,4 +1,4 @@
-// The eviction manager: under pressure it ends one Pod every ten seconds, the least deserving first (kubelet eviction).
+// The eviction manager: under pressure it ends one Pod every ten seconds, in the order of victims (kubelet eviction).
 import { podRequests } from "../../api/podresources.ts";
 import { formatQuantity } from "../../api/quantity.ts";
 import type { Pod } from "../../api/types.generated.ts";
@@ -34,13 +34,13 @@ export function rankVictims(candidates: readonly Candidate[], signal: Signal): r
 
 const bytes = (n: number): string => formatQuantity({ nano: BigInt(Math.round(n)) * 1_000_000_000n, format: "BinarySI" });
 
-/** What is left of a resource against the threshold below which the kubelet evicts. */
+/** How much of a resource is left, and the threshold below which the kubelet evicts. */
 export interface Observation {
 	readonly threshold: string;
 	readonly available: string;
 }
 
-/** Thresholds as kubelets have them by default: 100Mi of memory, a tenth of the disk; of process numbers none. */
+/** Thresholds as kubelets have them by default: 100Mi of memory, a tenth of the disk; none for process numbers. */
 export function observe(
 	signal: Signal,
 	capacity: { readonly memory: number; readonly storage: number },
@@ -59,7 +59,7 @@ export function observe(
 	}
 }
 
-/** The words on an evicted Pod. */
+/** The message on an evicted Pod. */
 export function evictionMessage(signal: Signal, { pod, usage }: Candidate, observation: Observation | undefined): string {
 	let text = `The node was low on resource: ${signal.resource}. `;
 	if (observation) text += `Threshold quantity: ${observation.threshold}, available: ${observation.available}. `;

@@ -1,5 +1,5 @@
-// How others learn that a kubelet lives: its Lease. A lease without renewTime is renewed all the time, so a cluster at rest
-// costs nothing; a kubelet that dies leaves the time of its last renewal behind, on its ten-second grid.
+// How others know that a kubelet lives: its Lease. A Lease without renewTime counts as just renewed, so a cluster at rest costs
+// nothing; a kubelet that dies leaves the time of its last renewal behind, on its ten-second grid.
 import type { Draft } from "../../api/objects.ts";
 import { microTimestamp } from "../../api/time.ts";
 import type { Lease, Node } from "../../api/types.generated.ts";
@@ -28,7 +28,7 @@ export const leaseOf = (node: Node, renewedAt: number | undefined): Draft<Lease>
 
 /**
  * The events of a kubelet that starts. The conditions are recorded twice, before and after the Node is registered, and once
- * more when the Node controller had given them up (Unknown): that they hold is news then.
+ * more if the Node controller had set them to Unknown, because they then change back.
  */
 export function registrationEvents(
 	name: string,

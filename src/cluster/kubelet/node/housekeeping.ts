@@ -1,5 +1,5 @@
-// What a kubelet does every ten seconds while its machine runs short: says so, and ends one Pod; and when it may say that
-// all is well again.
+// What a kubelet does every ten seconds while its machine runs short: it reports the pressure and ends one Pod; and when it may
+// report that the pressure is over.
 import type { Node, Pod } from "../../api/types.generated.ts";
 import type { Kubelet } from "../base/context.ts";
 import type { NodeMemory, PodMemory } from "../base/memory.ts";
@@ -44,7 +44,7 @@ export function housekeep(
 	return actions;
 }
 
-/** Ends the Pod that deserves least to stay. */
+/** Ends the first Pod in the order of victims. */
 function evict(
 	signal: Signal,
 	stored: Node,
@@ -60,7 +60,7 @@ function evict(
 	return [{ do: "end", uid: victim.pod.metadata.uid, ending }];
 }
 
-/** Rounds go on while the machine runs short, and when a condition may be taken back. */
+/** Rounds go on while the machine runs short, and while a pressure condition may still have to be cleared. */
 function nextRound(signal: Signal | undefined, observed: NodeMemory["observed"], now: number): readonly NodeAction[] {
 	if (signal) return [wakeNode(now + interval, "housekeep")];
 	const ends = Object.values(observed).filter((at) => now - at < transitionPeriod);

@@ -1,4 +1,4 @@
-// What is measured on one Node at a time, kept for the moment: several ask at once.
+// Measurements of one Node, kept for the current moment, because several callers ask at once.
 import { amount } from "../../api/podresources.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import type { NodeMemory, PodMemory } from "../base/memory.ts";

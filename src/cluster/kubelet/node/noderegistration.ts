@@ -33,7 +33,7 @@ export const switchedOn = (machine: Machine, index: number, startedAt: number, e
 	metAt: startedAt,
 });
 
-/** What a kubelet that starts again remembers differently. */
+/** What changes in the memory of a kubelet that restarts. */
 export const switchedOnAgain = (startedAt: number, profile: ProfileName): Partial<NodeMemory> => ({
 	up: true,
 	startedAt,
@@ -45,7 +45,7 @@ export const switchedOnAgain = (startedAt: number, profile: ProfileName): Partia
 	...(profile === "recorded" ? { images: [], addresses: 0, emptied: true } : {}),
 });
 
-/** Creates the Node, or reports again on one that is there. */
+/** Creates the Node, or reports again on an existing one. */
 export function register(k: Kubelet, stored: Node | undefined): readonly NodeAction[] {
 	const { node, profile, now } = k;
 	const { name } = node.machine;
@@ -83,7 +83,7 @@ export function nextReport({ startedAt }: NodeMemory, now: number): number {
 	return first + (Math.floor(Math.max(0, now - first) / reportEvery) + 1) * reportEvery;
 }
 
-/** A kubelet has died: all that is seen of it is that its Lease was last renewed at some time. */
+/** A kubelet has died: the only visible sign is the time at which its Lease was last renewed. */
 export function fallSilent(k: Kubelet, stored: Node): readonly NodeAction[] {
 	if (!k.read.get("Lease", "kube-node-lease", stored.metadata.name)) return [];
 	return [writeLease(k, stored, lastRenewal(k.node.startedAt, k.now))];

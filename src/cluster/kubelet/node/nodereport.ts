@@ -1,5 +1,5 @@
-// What a kubelet does about its Node when it looks at it, which it does with each report: it records a cordon, and corrects
-// what the Node's labels say of the machine.
+// What a kubelet does with each report when it looks at its Node: it records a cordon, and corrects the labels that describe
+// the machine.
 import type { Node } from "../../api/types.generated.ts";
 import type { Kubelet } from "../base/context.ts";
 import type { NodeMemory } from "../base/memory.ts";
@@ -16,11 +16,11 @@ export const mattersToKubelet = (from: Node, to: Node): boolean =>
 	from.spec?.unschedulable !== to.spec?.unschedulable || hasStrayed(to, os) || hasStrayed(to, arch);
 
 export function lookAtNode({ node }: Kubelet, stored: Node): readonly NodeAction[] {
-	// Meeting a Pod it takes the system's label for right: a real kubelet then writes the answer into its own cache.
+	// When it sees a new Pod it takes the system's label as correct: a real kubelet then writes the answer into its own cache.
 	return [...recordCordon(node, stored), ...correct(node, stored, node.metAt > node.changedAt ? [arch] : [os, arch])];
 }
 
-/** Labels of the Node that do not say what is true of the machine are written again. */
+/** Corrects labels of the Node that do not match the machine. */
 export function correct({ machine: { name } }: NodeMemory, stored: Node, labels: readonly string[]): readonly NodeAction[] {
 	const strayed = labels.filter((label) => hasStrayed(stored, label));
 	if (strayed.length === 0) return [];

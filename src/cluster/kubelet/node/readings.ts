@@ -1,4 +1,4 @@
-// What is measured on a node at a moment: the usage of each running container, and of the node as a whole.
+// The measured usage of a node at a moment: of each running container, and of the node as a whole.
 import { amount } from "../../api/podresources.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import { isRunning } from "../base/containertable.ts";

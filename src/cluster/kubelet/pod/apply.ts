@@ -1,8 +1,8 @@
-// Where a Pod's life goes on: takes an event, moves the Pod along its statechart, asks the rule that answers, and carries out
-// what it returns. Nothing else writes to what is remembered of a Pod.
+// Advances a Pod's life: takes an event, moves the Pod along its statechart, calls the rule for it, and carries out the actions
+// it returns. Nothing else writes to a Pod's memory.
 import type { Pod } from "../../api/types.generated.ts";
 import { nextState } from "../base/containertable.ts";
-import type { Hands } from "../base/hands.ts";
+import type { NodeKubelet } from "../base/nodekubelet.ts";
 import type { ContainerMemory, PodMemory } from "../base/memory.ts";
 import type { PodAction } from "../base/podaction.ts";
 import type { PodEvent } from "../base/podevent.ts";
@@ -14,33 +14,33 @@ import { rules } from "./rules.ts";
 type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 /** Sends an event to a Pod, and then those that its rules raise. */
-export function send(hands: Hands, pod: Pod, memory: PodMemory, first: PodEvent): void {
-	const at = { k: hands, pod, memory };
+export function send(kubelet: NodeKubelet, pod: Pod, memory: PodMemory, first: PodEvent): void {
+	const at = { k: kubelet, pod, memory };
 	const own: Writable<PodMemory> = memory;
 	const queue = [first];
 	for (const event of queue) {
 		const { to, rule } = stepOf(podTable, memory.state, event.type);
 		const actions = rule && rules[rule](at, event as never);
-		if (isTaken(memory.state) && !isTaken(to)) hands.freed();
+		if (isTaken(memory.state) && !isTaken(to)) kubelet.freed();
 		own.state = to;
-		if (actions) for (const action of actions) apply(hands, pod, own, action, queue);
+		if (actions) for (const action of actions) apply(kubelet, pod, own, action, queue);
 	}
 }
 
-function apply(hands: Hands, pod: Pod, memory: Writable<PodMemory>, action: PodAction, queue: PodEvent[]): void {
+function apply(kubelet: NodeKubelet, pod: Pod, memory: Writable<PodMemory>, action: PodAction, queue: PodEvent[]): void {
 	switch (action.do) {
 		case "event":
-			return hands.event(pod, action);
+			return kubelet.event(pod, action);
 		case "status":
-			writeStatus(hands, pod, memory, action.final ?? false);
+			writeStatus(kubelet, pod, memory, action.final ?? false);
 			return;
 		case "report":
-			queue.push({ type: "REPORTED", phase: writeStatus(hands, pod, memory, false) });
+			queue.push({ type: "REPORTED", phase: writeStatus(kubelet, pod, memory, false) });
 			return;
 		case "write":
-			return hands.writeStatus(pod, action.status);
+			return kubelet.writeStatus(pod, action.status);
 		case "wake":
-			return hands.wake(memory.uid, action);
+			return kubelet.wake(memory.uid, action);
 		case "note":
 			Object.assign(memory, action.set);
 			return;
@@ -52,19 +52,27 @@ function apply(hands: Hands, pod: Pod, memory: Writable<PodMemory>, action: PodA
 			return;
 		}
 		case "node":
-			return hands.note(action.set);
+			return kubelet.note(action.set);
 		case "remove":
-			return hands.remove(memory);
+			return kubelet.remove(memory);
 		case "raise":
 			queue.push(action.event);
 	}
 }
 
 /** Returns the phase that the Pod is in. */
-function writeStatus(hands: Hands, pod: Pod, memory: PodMemory, final: boolean): string {
+function writeStatus(kubelet: NodeKubelet, pod: Pod, memory: PodMemory, final: boolean): string {
 	const { ending } = memory;
-	if (ending?.why === "deadline") hands.event(pod, { type: "Normal", reason: "DeadlineExceeded", message: ending.message ?? "" });
-	const { status, phase } = computeStatus({ pod, memory, hostIP: hands.hostIP, profile: hands.profile, now: hands.now, final });
-	hands.writeStatus(pod, status);
+	if (ending?.why === "deadline")
+		kubelet.event(pod, { type: "Normal", reason: "DeadlineExceeded", message: ending.message ?? "" });
+	const { status, phase } = computeStatus({
+		pod,
+		memory,
+		hostIP: kubelet.hostIP,
+		profile: kubelet.profile,
+		now: kubelet.now,
+		final,
+	});
+	kubelet.writeStatus(pod, status);
 	return phase;
 }

@@ -50,7 +50,7 @@ function initialized(plan: PodPlan, statuses: readonly ContainerStatus[], phase:
 	];
 }
 
-/** The conditions of others, and once the one that says why the Pod was taken away. */
+/** Conditions written by others, and the one that says why the Pod was disrupted, once. */
 function disrupted(pod: Pod, foreign: readonly PodCondition[], message: string, at: string): readonly PodCondition[] {
 	if (foreign.some(({ type, reason }) => type === "DisruptionTarget" && reason === "TerminationByKubelet")) return foreign;
 	const condition: PodCondition = {

@@ -1,11 +1,11 @@
-// Getting a container's image onto the Node: there already, pulled one after another, or not to be had (kubelet images).
+// Getting a container's image onto the Node: already present, pulled one after another, or not available (kubelet images).
 import { duration, inBackOff, lengthened } from "../base/backoff.ts";
 import { fullName, invalidName } from "../base/imagename.ts";
 import { cannotBePulled, imageRow, pullError } from "../base/images.ts";
 import { event, note, wake } from "../base/podaction.ts";
 import { failed, move, type Outcome, type Turn } from "./turn.ts";
 
-/** Sees to the image: "done" when it is there, "waits" when the registry was asked. */
+/** Ensures the image: "done" if it is on the Node, "waits" if the registry was asked. */
 export function findImage(turn: Turn): Outcome {
 	const { k, memory, container, i } = turn;
 	const { spec, fieldPath } = container;

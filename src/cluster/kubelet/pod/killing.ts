@@ -15,7 +15,7 @@ interface Stop {
 	readonly reason: string;
 }
 
-/** How a container ends that has `grace` seconds to stop. The recorded machine's stop at once, without a reason. */
+/** How a container with `grace` seconds to stop ends. On the recorded machine it stops at once, without a reason. */
 function stopOf(k: Kubelet, { spec }: ContainerPlan, grace: number): Stop {
 	const hook = Math.min(spec.lifecycle?.preStop?.sleep?.seconds ?? 0, grace) * 1000;
 	if (k.profile === "recorded") return { after: hook, exitCode: 0, reason: "" };
@@ -45,7 +45,7 @@ export interface Killed {
 
 const notRunning: Killed = { actions: [], after: 0 };
 
-/** Tells a container to stop. `set` is remembered of it besides. */
+/** Tells a container to stop. `set` is remembered about it as well. */
 export function kill(
 	{ k, container, own, i }: Turn,
 	message: string,

@@ -1,5 +1,5 @@
-// What a Pod's containers need next (kuberuntime computePodActions): init containers one after another, sidecars as soon as
-// it is their turn and for ever after, then all others; what ended is started again where its policy says so.
+// What a Pod's containers need next (kuberuntime computePodActions): init containers one after another, sidecars from
+// their turn on forever, then all others; a container that ended starts again if its policy says so.
 import type { Pod } from "../../api/types.generated.ts";
 import { hasEnded, isRunning } from "../base/containertable.ts";
 import type { ContainerMemory, PodMemory } from "../base/memory.ts";

@@ -15,7 +15,7 @@ import { isProbed } from "./probes.ts";
 import { configError } from "./references.ts";
 import { failed, longName, move, planFor, turnOf, type Outcome, type Turn } from "./turn.ts";
 
-/** Kills what is to be killed, sees to the sandbox, and goes on with the containers to start. */
+/** Kills the containers that must go, ensures the sandbox, and continues with the containers to start. */
 export function begin(at: Case): readonly PodAction[] {
 	const { k, pod, memory } = at;
 	const { start, kill: doomed, finished } = podActions(pod, planFor(pod), memory);
@@ -63,7 +63,7 @@ export function startNext(at: Case): readonly PodAction[] {
 
 const started: Outcome = { is: "done", actions: [] };
 
-/** A container has to wait for its image. A status tells of a new sandbox before. */
+/** A container has to wait for its image. Before that, a status reports a new sandbox. */
 export function awaitImage({ memory: { sync } }: Case): readonly PodAction[] {
 	return sync?.fresh ? [note({ sync: { ...sync, fresh: false } }), status] : [];
 }
@@ -77,7 +77,7 @@ export function pulled(at: Case, { container, since, took }: PodEventOf<"PULLED"
 
 const then = (first: Outcome, second: Outcome): Outcome => ({ ...second, actions: [...first.actions, ...second.actions] });
 
-/** What follows from a container's turn: after an init container that failed to start, nothing else is tried. */
+/** Continues after a container's turn: once an init container fails to start, no other container is tried. */
 function over({ memory, container }: Turn, { is, actions, retryAt }: Outcome): readonly PodAction[] {
 	if (is === "waits") return [...actions, raise({ type: "AWAIT" })];
 	const { sync } = memory;
@@ -95,7 +95,7 @@ function over({ memory, container }: Turn, { is, actions, retryAt }: Outcome): r
 
 function tryStart(turn: Turn): Outcome {
 	const { k, own, container, i } = turn;
-	// A container that was killed just now has not been seen to end: the kubelet counts from the attempt before.
+	// The kubelet has not yet seen a just killed container end, so it counts from the attempt before.
 	const previous = own.unhealthy ? own.last : own.ended;
 	let crash = isChanged(own, container) ? null : own.crash; // another container to the back-off
 	if (previous && own.attempt >= 0) {
@@ -113,7 +113,7 @@ function crashBackOff(turn: Turn, since: number, length: number): Outcome {
 	const { name } = container.spec;
 	const message = `back-off ${seconds(length)} restarting failed container=${name} pod=${longName(pod)}`;
 	// In the course the next look finds the change, so that a learner sees the back-off while it lasts; the recorded machine
-	// tells it only when the back-off is over.
+	// reports it only once the back-off is over.
 	const isShown = k.profile === "course" && !own.why;
 	return {
 		...failed(turn, "CrashLoopBackOff", message, [
@@ -161,7 +161,7 @@ function create(turn: Turn): Outcome {
 	return failed(turn, "PostStartHookError", message, actions);
 }
 
-/** What is remembered of a container that starts now. */
+/** The memory of a container that starts now. */
 function startedAs({ k, container, own }: Turn): Partial<Omit<ContainerMemory, "state">> {
 	const attempt = own.attempt + 1;
 	return {

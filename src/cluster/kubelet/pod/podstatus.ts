@@ -1,4 +1,4 @@
-// A Pod's whole status from what its kubelet remembers: phase, conditions, containers, addresses (kubelet generateAPIPodStatus).
+// Computes a Pod's whole status from its kubelet's memory: phase, conditions, containers, addresses (kubelet generateAPIPodStatus).
 import type { ContainerStatus, Pod, PodStatus } from "../../api/types.generated.ts";
 import { podConditions } from "./conditions.ts";
 import { containerStatus, stamp } from "./containerstatus.ts";
@@ -132,8 +132,8 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 }
 
 /**
- * Whether the kubelet no longer finds what it had given the Pod: so it is for one that ended by itself or was taken away,
- * and the Pod's status shows what little it can still say.
+ * Whether the kubelet no longer has the Pod's allocations. That holds for a Pod that ended by itself or was disrupted, and its
+ * status shows what little remains known.
  */
 function lost({ ending, state, containers }: PodMemory): boolean {
 	if (!ending || ending.why === "deleted" || !containers.some((own) => own.attempt >= 0)) return false;

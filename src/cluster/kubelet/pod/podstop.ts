@@ -9,7 +9,7 @@ import { endedNow, kill } from "./killing.ts";
 import { see } from "./podworker.ts";
 import { move, planFor, turnOf } from "./turn.ts";
 
-/** Begins to end the Pod: at once, or when the runtime has been looked at since the last sync. */
+/** Begins to end the Pod: at once if the kubelet has looked at the runtime since the last sync, else at the next look. */
 export function end({ k, memory }: Case, { ending }: PodEventOf<"END">): readonly PodAction[] {
 	const actions: PodAction[] = [];
 	if (ending.why === "evicted") actions.push(event("Warning", ending.reason ?? "", ending.message ?? ""));
@@ -77,11 +77,11 @@ export const stopped = ({ k, memory: { ip } }: Case): readonly PodAction[] => [
 /** The main process of a container has ended. */
 export function exit(at: Case, { container: i, exitCode, reason }: PodEventOf<"EXITED">): readonly PodAction[] {
 	const own = at.memory.containers[i];
-	if (!own || !isRunning(own.state)) return nothing; // killed before its time
+	if (!own || !isRunning(own.state)) return nothing; // killed before it could end by itself
 	return [move(i, ["EXITED"], { ended: endedNow(at.k, own, exitCode, reason) })];
 }
 
-/** The same, and the kubelet finds out at its next look; a dead one does not look. */
+/** The same; the kubelet notices at its next look, and a dead kubelet never looks. */
 export function exitAndLook(at: Case, exited: PodEventOf<"EXITED">): readonly PodAction[] {
 	const { k } = at;
 	const actions = exit(at, exited);

@@ -1,4 +1,4 @@
-// Startup, readiness and liveness probes: when each is asked, what the pretended container answers, what a row of answers means.
+// Startup, readiness and liveness probes: when each runs, what the simulated container answers, what a row of answers means.
 import type { Container, Probe } from "../../api/types.generated.ts";
 import { imageRow } from "../base/images.ts";
 import type { ProfileName } from "../base/profile.ts";
@@ -27,7 +27,7 @@ function portOf(container: Container, port: number | string): number {
 /** What a request to a port of the container finds, `age` milliseconds after its start; undefined when something answers there. */
 function refused(container: Container, ip: string, port: number, age: number, profile: ProfileName): string | undefined {
 	const row = imageRow(container.image ?? "", profile);
-	// An image of which nothing is known serves the ports that its container declares.
+	// An unknown image serves the ports that its container declares.
 	const serves =
 		row.ports.length > 0
 			? row.ports.includes(port)

@@ -1,5 +1,5 @@
-// Asking a container's probes while it runs, and what their answers lead to. A probe that keeps passing is asked no more: a
-// pretended container that is well stays well, and a cluster at rest costs nothing.
+// Runs a container's probes, and acts on their results. A probe that keeps passing stops: a healthy simulated container stays
+// healthy, and a cluster at rest costs nothing.
 import type { Container, Probe } from "../../api/types.generated.ts";
 import type { ContainerEvent } from "../base/container.chart.ts";
 import { isUp } from "../base/containertable.ts";

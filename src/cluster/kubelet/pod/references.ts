@@ -1,4 +1,4 @@
-// The ConfigMaps and Secrets that a container's environment needs before it can start, and the words when one is missing.
+// The ConfigMaps and Secrets that a container's environment needs before it can start, and the message if one is missing.
 import type { Container, Pod } from "../../api/types.generated.ts";
 import type { Reader } from "../../apiserver/store.ts";
 

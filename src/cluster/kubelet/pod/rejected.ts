@@ -1,4 +1,4 @@
-// A Pod that its kubelet does not take: its end is reported, at once or, by a kubelet that has just started, a little later.
+// A Pod that its kubelet refuses: the kubelet reports its end at once or, if it has just started, a little later.
 import type { Pod, PodStatus } from "../../api/types.generated.ts";
 import type { PodMemory, Refusal } from "../base/memory.ts";
 import { event, note, nothing, wake, type Case, type PodAction } from "../base/podaction.ts";
@@ -11,7 +11,7 @@ import { unregistered } from "./volumes.ts";
 const knowsAfter = 3000;
 /** How often a kubelet compares the statuses that it holds with those of the API. */
 const compareEvery = 10_000;
-/** When a kubelet begins to mount the volumes of a Pod that it has met. */
+/** When a kubelet begins to mount the volumes of a new Pod. */
 const mountsAfter = 100;
 
 export function refuse({ k, pod, memory }: Case, { refusal }: PodEventOf<"REFUSE">): readonly PodAction[] {
@@ -28,7 +28,7 @@ export function refuse({ k, pod, memory }: Case, { refusal }: PodEventOf<"REFUSE
 	return actions;
 }
 
-/** While the end of a refused Pod is not reported, its volumes are mounted in vain, less and less often. */
+/** Until the end of a refused Pod is reported, the kubelet tries to mount its volumes, without success and less and less often. */
 export function failToMount({ k, pod, memory: { mountTries } }: Case): readonly PodAction[] {
 	const problems = pod.status?.phase === "Pending" ? unregistered(pod) : [];
 	if (problems.length === 0) return nothing;

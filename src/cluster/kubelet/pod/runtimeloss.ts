@@ -15,7 +15,7 @@ const lost = {
 	message: "The container could not be located when the pod was deleted.  The container used to be Running",
 } as const;
 
-/** What is left of a container that the runtime lost; `isDeleted` is whether its Pod is being deleted. */
+/** The memory of a container that the runtime lost; `isDeleted`: its Pod is being deleted. */
 function loseContainer(own: ContainerMemory, i: number, isDeleted: boolean): PodAction {
 	const wasUp = isRunning(own.state);
 	return move(i, ["LOST"], {
@@ -29,7 +29,7 @@ function loseContainer(own: ContainerMemory, i: number, isDeleted: boolean): Pod
 	});
 }
 
-/** Forgets what the worker was busy with, and what the runtime lost. */
+/** Forgets what the worker was doing, and what the runtime lost. */
 export function findAgain({ k, pod, memory }: Case): readonly PodAction[] {
 	const actions: PodAction[] = [];
 	const forgotten = { sync: null, turn: memory.turn + 1, syncedAt: -1 };

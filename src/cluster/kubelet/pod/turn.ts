@@ -11,9 +11,9 @@ export interface Turn extends Case {
 	readonly i: number;
 }
 
-const nobody = { containers: [] };
+const noContainers = { containers: [] };
 
-export const planFor = ({ spec }: Pod): PodPlan => planOf(spec ?? nobody);
+export const planFor = ({ spec }: Pod): PodPlan => planOf(spec ?? noContainers);
 
 export function turnOf({ k, pod, memory }: Case, i: number): Turn {
 	const container = planFor(pod).containers[i];

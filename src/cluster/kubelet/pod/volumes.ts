@@ -1,4 +1,4 @@
-// The ConfigMaps and Secrets that a Pod's volumes are made of, and the words for a volume that cannot be mounted.
+// The ConfigMaps and Secrets behind a Pod's volumes, and the messages for a volume that cannot be mounted.
 import type { KeyToPath, Pod, PodSpec, Volume } from "../../api/types.generated.ts";
 import type { Reader } from "../../apiserver/store.ts";
 import { planOf } from "../base/podplan.ts";
@@ -16,7 +16,7 @@ interface Sources {
 
 const known = new WeakMap<readonly Volume[], readonly Sources[]>();
 
-/** What a Pod's volumes are made of, as far as a container mounts them. */
+/** The objects behind a Pod's volumes, as far as a container mounts them. */
 function sourcesOf(spec: PodSpec | undefined): readonly Sources[] {
 	if (!spec?.volumes) return [];
 	let list = known.get(spec.volumes);
@@ -66,7 +66,7 @@ export function unmountable(read: Reader, { metadata: { namespace }, spec }: Pod
 	});
 }
 
-/** Why a kubelet cannot mount the volumes of a Pod that it has refused: it fetches objects for those only that it took. */
+/** Why a kubelet cannot mount the volumes of a Pod that it has refused: it fetches objects only for Pods it took. */
 export const unregistered = ({ metadata: { namespace }, spec }: Pod): readonly string[] =>
 	sourcesOf(spec).flatMap(({ volume, sources }) => {
 		const lacks = sources.map(({ name }) => `object "${namespace}"/"${name}" not registered`);

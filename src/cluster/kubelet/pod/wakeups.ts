@@ -1,4 +1,4 @@
-// What a Pod's wake-ups in the clock mean to its statechart. One that a later turn has made void means nothing.
+// Which event of its statechart a Pod's wake-up becomes. A wake-up that a later turn has made void is ignored.
 import type { PodMemory } from "../base/memory.ts";
 import type { PodEvent, PodWakeUp, WakeUpData } from "../base/podevent.ts";
 

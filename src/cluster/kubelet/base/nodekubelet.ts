@@ -1,5 +1,5 @@
-// One Node's kubelet: what its rules see, and what their actions are carried out with: the API server's doors, the clock, the
-// memory of the Node.
+// One Node's kubelet: what its rules see, and how it carries out their actions, with the API server, the clock and the memory
+// of the Node.
 import type { AnyObject } from "../../api/objects.ts";
 import type { Json, Pod, PodStatus } from "../../api/types.generated.ts";
 import type { Reader } from "../../apiserver/store.ts";
@@ -13,21 +13,21 @@ import type { ProfileName } from "./profile.ts";
 
 export const part = "kubelet";
 
-/** Milliseconds after its start at which a recorded machine's kubelet first looked at its runtime. Those of the course look apart. */
+/** Milliseconds from a recorded kubelet's start to its first look at its runtime. In the course each has a time of its own. */
 const firstLook = 200;
 
 type ActionOf<Kind extends PodAction["do"]> = Extract<PodAction, { do: Kind }>;
 
-export class Hands implements Kubelet {
+export class NodeKubelet implements Kubelet {
 	readonly node: NodeMemory;
 	readonly profile: ProfileName;
 	readonly seed: number;
 	readonly hostIP: string;
 	readonly source: string;
-	/** A Pod begins to end: it asks nothing of the Node any more. */
+	/** Called when a Pod begins to end, which frees its share of the Node. */
 	readonly freed: () => void;
 	readonly #around: Surroundings;
-	/** What chance says of when it looks; undefined where its start does. */
+	/** The drawn moment at which it looks; undefined if its start decides that. */
 	readonly #drawn: number | undefined;
 
 	/** `freed` is called with the Node's name when a Pod begins to end. */
@@ -69,7 +69,7 @@ export class Hands implements Kubelet {
 		this.#around.act(fieldPath ? { ...record, fieldPath } : record, this.source);
 	}
 
-	/** Remembers something of the Node. */
+	/** Remembers something about the Node. */
 	note(set: Partial<NodeMemory>): void {
 		Object.assign(this.node, set);
 	}
