@@ -1,5 +1,5 @@
 // Why something was written. Each change names the earlier change, or the input from outside, that made it happen; so a chain
-// leads from a container's start back to the line that was typed. Causes are a record only: nothing behaves by them.
+// leads from a container's start back to the line that was typed. Causes are only recorded: no behaviour depends on them.
 
 /**
  * The revision of an earlier change (positive), the number of an input (negative, from -1 on), or `beginning`.
@@ -7,7 +7,7 @@
  */
 export type Cause = number;
 
-/** What a new control plane makes of itself, and what was under way in a world saved before causes were kept. */
+/** The cause of what a new control plane creates, and of what was under way in a world saved before causes were kept. */
 export const beginning: Cause = 0;
 
 /** Inputs are counted from 1, in the order in which a cluster got them. */

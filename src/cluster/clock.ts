@@ -49,7 +49,7 @@ export class Clock {
 		for (const event of why.asked ?? []) if (isAbout(event.key, written)) event.cause = written.revision;
 	}
 
-	/** When the next event is due, or undefined when nothing is. */
+	/** When the next event is due; undefined when nothing is pending. */
 	get nextDue(): number | undefined {
 		return this.#heap.first?.due;
 	}

@@ -1,5 +1,5 @@
-// Wires the parts of a cluster: requests and machine gestures go in, time goes on, the whole can be saved, restored and
-// forked. The parts never meet here either: each sees changes, wakes when it is due, and acts through the API server.
+// Wires the parts of a cluster: it takes requests and machine gestures, moves time on, and can be saved, restored and forked.
+// Even here the parts do not know each other: each sees changes, wakes when it is due, and acts through the API server.
 import type { Json } from "./api/types.generated.ts";
 import { isWrite, type ApiRequest, type ApiResponse } from "./apiserver/request.ts";
 import { ApiServer } from "./apiserver/server.ts";
@@ -19,11 +19,11 @@ import { Scheduler } from "./scheduler/scheduler.ts";
 
 export interface ClusterOptions {
 	readonly seed: number;
-	/** Which pretended machine runs under the kubelet: that of the recordings, or that of the course. */
+	/** Which simulated machine runs under the kubelet: that of the recordings, or that of the course. */
 	readonly profile: ProfileName;
-	/** Runs only the controllers with these names, as a control plane started without the others. All of them unless given. */
+	/** Runs only the controllers with these names, like a control plane started without the others. Default: all. */
 	readonly controllers?: readonly string[];
-	/** Runs without a scheduler: Pods without a Node wait for ever. */
+	/** Runs without a scheduler: Pods without a Node wait forever. */
 	readonly schedulerOff?: boolean;
 	/** Size of the diff log; see DiffLog. */
 	readonly logBytes?: number;
@@ -41,7 +41,7 @@ export interface SavedCluster {
 	readonly inputs?: number;
 }
 
-/** More events than this in one instant mean that two parts answer each other for ever: a bug of ours, reported at once. */
+/** More events than this in one instant mean that two parts answer each other forever: a bug of ours, reported at once. */
 const instantLimit = 2_000_000;
 
 export class Cluster {
@@ -58,8 +58,8 @@ export class Cluster {
 	#inputs = 0;
 
 	/**
-	 * A new control plane without nodes, at time 0; or, with `saved`, one that goes on where that was saved. `log` is what it has
-	 * lived through, where that is known: the cluster takes it over.
+	 * A new control plane without nodes, at time 0; or, with `saved`, one that continues the saved one. `log` is its history so
+	 * far, where that is known; the cluster keeps writing to it.
 	 */
 	constructor(options: ClusterOptions, saved?: SavedCluster, log?: DiffLog) {
 		this.options = options;
@@ -101,12 +101,12 @@ export class Cluster {
 		return this.#clock.nextDue;
 	}
 
-	/** Whether a machine of this name is switched on. Its Node is there a moment later. */
+	/** Whether a machine of this name is switched on. Its Node appears a moment later. */
 	isOn(machine: string): boolean {
 		return this.#kubelets.isOn(machine);
 	}
 
-	/** When the next thing is due that a person would notice: that an Event's hour is over is none. */
+	/** When the next thing is due that a person would notice; an Event's expiry does not count. */
 	get nextNoticed(): number | undefined {
 		let next: number | undefined;
 		for (const { due, to } of this.#clock.pending) if (to !== this.#server.name && (next === undefined || due < next)) next = due;
@@ -134,7 +134,7 @@ export class Cluster {
 		this.#clock.why = { cause: byInput(++this.#inputs) };
 	}
 
-	/** Called after every write. Returns the way to stop. */
+	/** Calls the listener after every write. Returns a function that stops it. */
 	subscribe(listener: (change: Change) => void): () => void {
 		this.#listeners = [...this.#listeners, listener];
 		return () => {
@@ -142,7 +142,7 @@ export class Cluster {
 		};
 	}
 
-	/** Asks the API server, as kubectl does. Throws where the rules for the request are not loaded: see rest/rest.ts. */
+	/** Sends a request to the API server, as kubectl does. Throws if its rules are not loaded yet: see rest/rest.ts. */
 	request(request: ApiRequest): ApiResponse {
 		expectRulesFor(request);
 		if (isWrite(request)) this.#input();
@@ -150,7 +150,7 @@ export class Cluster {
 		return this.#server.handle(request);
 	}
 
-	/** Does something to a machine. Throws for a node that is not there or is there already: the caller offers only what can be done. */
+	/** Does something to a machine. Throws if the node is missing or exists already: the caller offers only what is possible. */
 	gesture(gesture: Gesture): void {
 		this.#input();
 		switch (gesture.gesture) {
@@ -171,7 +171,7 @@ export class Cluster {
 		}
 	}
 
-	/** Moves to the next instant at which something is due, but not past `limit`, and does all that is due in it. False when it stopped at the limit. */
+	/** Moves to the next instant at which something is due, and does all of it. Returns false if it stopped at `limit` instead. */
 	advanceInstant(limit: number): boolean {
 		const due = this.#clock.nextDue;
 		if (due === undefined || due > limit) {
@@ -189,7 +189,7 @@ export class Cluster {
 		return true;
 	}
 
-	/** Goes on to a time (milliseconds, not before now), doing all that is due up to and at it. */
+	/** Moves on to a time (milliseconds, not before now), doing all that is due up to and including it. */
 	advanceTo(time: number): void {
 		while (this.advanceInstant(time)) continue;
 	}
@@ -210,7 +210,7 @@ export class Cluster {
 		};
 	}
 
-	/** A copy that lives on by itself: for what-if and ghosts. */
+	/** An independent copy, for what-if and ghosts. */
 	fork(): Cluster {
 		return new Cluster(this.options, this.save(), this.log.fork());
 	}

@@ -1,6 +1,6 @@
 // The diff log: every write in order with its cause, the one record of what happened. Watches, the scrubber, the animation,
-// the narration, the checks of lessons and the tests read it. It is bounded in bytes, and the oldest part goes first. Copies of
-// a cluster share what they have in common: full chunks are never written again, and only the last, open one is copied.
+// the narration, lesson checks and the tests read it. It is bounded in bytes and drops its oldest part first. Copies of a
+// cluster share their common history: full chunks never change, and only the last, open one is copied.
 import type { Change } from "./apiserver/store.ts";
 
 interface Chunk {
@@ -9,14 +9,14 @@ interface Chunk {
 }
 
 const chunkSize = 256;
-/** What a change takes beside the objects that it names. */
+/** The bytes that a change takes besides the objects it names. */
 const entryBytes = 150;
 
 export class DiffLog {
 	readonly #limit: number;
 	#full: Chunk[] = [];
 	#open: Change[] = [];
-	/** Whether a fork reads the open chunk too: then it is copied before it grows. */
+	/** Whether a fork shares the open chunk, which must then be copied before it grows. */
 	#isShared = false;
 	#openBytes = 0;
 	#bytes = 0;
@@ -37,17 +37,17 @@ export class DiffLog {
 		return lastOf(this.#open) || (this.#full.at(-1) ? lastOf(this.#full.at(-1)!.changes) : this.#droppedRevision);
 	}
 
-	/** Simulated time up to which the log is not whole; 0 while nothing was dropped. */
+	/** Simulated time up to which changes have been dropped; 0 while none have. */
 	get droppedBefore(): number {
 		return this.#droppedBefore;
 	}
 
-	/** Whether all that came after this revision is there. */
+	/** Whether the log still has every change after this revision. */
 	reaches(revision: number): boolean {
 		return revision >= this.#droppedRevision;
 	}
 
-	/** `bytes`: what the new version of the object shares with no other. */
+	/** `bytes`: the size of what the new version of the object shares with no other version. */
 	push(change: Change, bytes: number): void {
 		if (this.#isShared) {
 			this.#open = this.#open.slice();
@@ -81,14 +81,14 @@ export class DiffLog {
 		return oldest.slice(after(oldest, revision)).concat(...rest);
 	}
 
-	/** The change that made this revision, if it is still there. */
+	/** The change that made this revision, if the log still has it. */
 	at(revision: number): Change | undefined {
 		const chunk = this.#full.find(({ changes }) => lastOf(changes) >= revision)?.changes ?? this.#open;
 		const change = chunk[after(chunk, revision - 1)];
 		return change?.revision === revision ? change : undefined;
 	}
 
-	/** A log that goes its own way from here on, or from an earlier revision on. */
+	/** A separate log with the same history up to now, or up to an earlier revision. */
 	fork(revision = Infinity): DiffLog {
 		const fork = new DiffLog(this.#limit);
 		const shared = this.#full.findIndex(({ changes }) => lastOf(changes) > revision);
@@ -106,7 +106,7 @@ export class DiffLog {
 		return fork;
 	}
 
-	/** The log of a cluster that was saved without it: it begins here. */
+	/** A new log for a cluster that was saved without one: it begins here. */
 	static from(revision: number, at: number, limitBytes?: number): DiffLog {
 		const log = new DiffLog(limitBytes);
 		log.#droppedRevision = revision;

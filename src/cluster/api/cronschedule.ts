@@ -26,7 +26,7 @@ const bounds: readonly Bounds[] = [
 /** A problem of the text: caught by parseSchedule, thrown nowhere else. */
 class Malformed extends Error {}
 
-function whole(text: string): number {
+function wholeNumber(text: string): number {
 	if (!/^[+-]?\d+$/.test(text))
 		throw new Malformed(`failed to parse int from ${text}: strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
 	const number = Number(text);
@@ -38,7 +38,7 @@ function whole(text: string): number {
 
 function wholeOrName(text: string, { names }: Bounds): number {
 	const at = text === "" ? -1 : (names?.indexOf(text.toLowerCase()) ?? -1);
-	return at >= 0 ? at : whole(text);
+	return at >= 0 ? at : wholeNumber(text);
 }
 
 /** "1-5/2", "*", "mon": adds its values; whether it is a star without steps. */
@@ -55,7 +55,7 @@ function addRange(text: string, within: Bounds, values: Set<number>): boolean {
 	if (steps.length > 2) throw new Malformed(`too many slashes: ${text}`);
 	let step = 1;
 	if (steps.length === 2) {
-		step = whole(steps[1] ?? "");
+		step = wholeNumber(steps[1] ?? "");
 		if (ends.length === 1) end = within.max;
 	}
 	if (start < within.min) throw new Malformed(`beginning of range (${start}) below minimum (${within.min}): ${text}`);

@@ -7,11 +7,11 @@ import { firstUntolerated } from "./tolerations.ts";
 import type { DaemonSet, Node, PodSpec, Taint, Toleration } from "./types.generated.ts";
 
 export interface Placement {
-	/** Whether a Pod should be made there when there is none. */
+	/** Whether a Pod should be created there if it has none. */
 	readonly shouldRun: boolean;
-	/** Whether a Pod that is there may stay. */
+	/** Whether an existing Pod may stay. */
 	readonly shouldContinueRunning: boolean;
-	/** What keeps Pods out: the template chooses other Nodes, or this taint of the Node is not tolerated. */
+	/** What keeps Pods out: the template chooses other Nodes, or does not tolerate this taint of the Node. */
 	readonly keptOutBy?: "choice" | Taint;
 }
 

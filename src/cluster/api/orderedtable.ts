@@ -3,12 +3,12 @@ export class OrderedTable<Row extends { readonly name: string }> {
 	readonly #order: readonly string[];
 	#rows: readonly Row[] = [];
 
-	/** The names of all rows that there will ever be, in their order. */
+	/** The names of all rows that may ever be added, in their order. */
 	constructor(order: readonly string[]) {
 		this.#order = order;
 	}
 
-	/** Those that are there by now: another list each time that some are added. */
+	/** The rows added so far; adding rows makes a new list. */
 	get rows(): readonly Row[] {
 		return this.#rows;
 	}

@@ -1,5 +1,5 @@
-// What can be read off a Pod alone, and every part of the cluster asks: has it ended, is it ready, which ports of its Node
-// does it take, is there too little of something for it.
+// Questions that every part of the cluster asks and a Pod alone answers: has it ended, is it ready, which ports of its Node
+// does it take, which resource is too scarce for it.
 import type { Container, Pod, PodCondition, PodSpec } from "./types.generated.ts";
 
 /** Succeeded or Failed: no container of it will run again. */
@@ -55,7 +55,7 @@ export interface Shortage {
 	readonly capacity: number;
 }
 
-/** Notes a shortage if there is one. Nothing requested is never too much, even where more is used than there is. */
+/** Notes a shortage if there is one. A request for nothing always fits, even on an overcommitted Node. */
 export function noteShortage(found: Shortage[], resource: string, requested: number, used: number, capacity: number): void {
 	if (requested > 0 && requested > capacity - used) found.push({ resource, requested, used, capacity });
 }

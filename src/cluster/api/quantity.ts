@@ -17,7 +17,7 @@ const largest = (2n ** 63n - 1n) * giga;
 
 const parsed = new Map<string, Quantity | undefined>();
 
-/** A text as a quantity, or undefined where it is none. What is out of range is capped, as upstream does. */
+/** Parses a quantity; undefined for any other text. Values out of range are capped, as upstream does. */
 export function parseQuantity(text: string): Quantity | undefined {
 	if (parsed.has(text)) return parsed.get(text);
 	const quantity = parse(text);
@@ -78,7 +78,7 @@ export function formatQuantity({ nano, format }: Quantity): string {
 	return `${sign}${n}${suffixes.find(([, e]) => e === exponent)![0]}`;
 }
 
-/** A text in canonical form, or undefined where it is no quantity: "0.5" → "500m", "1024Mi" → "1Gi". */
+/** The text in canonical form; undefined if it is not a quantity: "0.5" → "500m", "1024Mi" → "1Gi". */
 export function canonicalQuantity(text: string): string | undefined {
 	const quantity = parseQuantity(text);
 	return quantity && formatQuantity(quantity);

@@ -28,7 +28,7 @@ export function parseSelector(text: string, formats?: LabelFormats): readonly Re
 	}
 }
 
-/** Whether a selector's text selects these labels; a text that is no selector selects nothing. */
+/** Whether a selector's text selects these labels; an invalid text selects nothing. */
 export function selectorMatches(text: string, labels: Labels | undefined): boolean {
 	const parsed = parseSelector(text);
 	return !("error" in parsed) && meetsAll(labels, parsed);

@@ -70,7 +70,7 @@ export function microTimestamp(ms: number): string {
 	return `${timestamp(ms).slice(0, -1)}.${fraction}000Z`;
 }
 
-/** An RFC 3339 time → simulated milliseconds, or undefined where the text is none. */
+/** An RFC 3339 time → simulated milliseconds; undefined for any other text. */
 export function parseTimestamp(text: string): number | undefined {
 	const m = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
 	if (!m) return undefined;

@@ -13,7 +13,7 @@ const rarer: Readonly<Record<string, readonly string[]>> = { Namespace: ["metada
 /** Whether the request needs nothing of the rest. */
 export function isEveryday({ group, resource: plural, verb, subresource, patchType, body }: ApiRequest): boolean {
 	const resource = findResource(group, plural);
-	if (!resource) return true; // nobody serves it
+	if (!resource) return true; // not served at all
 	if (verb === "get" || verb === "list") return subresource === undefined || subresource === "log";
 	const { kind } = resource;
 	if (subresource !== undefined || !everydayType(kind)) return false;
@@ -25,7 +25,7 @@ export function isEveryday({ group, resource: plural, verb, subresource, patchTy
 /** Whether an object could be created, changed or scheduled without the rest. */
 export function isEverydayObject(object: Json): boolean {
 	const resource = isMapping(object) ? resources.find((each) => each.kind === object["kind"]) : undefined;
-	if (!resource) return true; // nobody serves it
+	if (!resource) return true; // not served at all
 	return isEveryday({
 		verb: "create",
 		group: resource.group,

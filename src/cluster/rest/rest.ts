@@ -1,6 +1,6 @@
-// The rest of Kubernetes: rarer kinds with their rules and controllers, rarer fields, server-side apply. It is a file of its own,
-// because a page must stand before all of it has come over a slow network. Whoever asks the API server waits for it here unless
-// the request is everyday; once it is there, all is synchronous. A world is the same, byte by byte, whenever it came.
+// The rest of Kubernetes: rarer kinds with their rules and controllers, rarer fields, server-side apply. It is a separate
+// file, because a page must work before all of it has come over a slow network. Callers of the API server wait for it here
+// unless their request is everyday; once it is loaded, everything is synchronous. When it loads never changes a world's bytes.
 import type { Json } from "../api/types.generated.ts";
 import type { ApiRequest } from "../apiserver/request.ts";
 import { isEveryday, isEverydayObject } from "./everyday.ts";
@@ -10,7 +10,7 @@ let loaded = false;
 
 export const restLoaded = (): boolean => loaded;
 
-/** Loads the rest. Rejects where the network does not bring it; the next call tries again. */
+/** Loads the rest. Rejects if the network fails; the next call tries again. */
 export async function loadRest(): Promise<void> {
 	loading ??= import("./restrows.ts");
 	await loading.catch((error: unknown) => {
@@ -28,7 +28,7 @@ export const loadFor = (request: ApiRequest): Promise<void> | undefined =>
 export const loadForObjects = (objects: readonly Json[]): Promise<void> | undefined =>
 	loaded || objects.every(isEverydayObject) ? undefined : loadRest();
 
-/** Throws for a request that nobody has awaited the rest for: no request is answered without its rules. */
+/** Throws if the request needs the rest and its caller did not wait for it: no request is answered without its rules. */
 export function expectRulesFor(request: ApiRequest): void {
 	if (loaded || isEveryday(request)) return;
 	const { verb, resource, subresource } = request;

@@ -1,5 +1,5 @@
-// All that comes with the rest: importing this file fills the tables. It makes no difference to a world when that happens, for
-// before the first object or field of such a kind these rows have nothing to do.
+// All that comes with the rest: importing this file fills the tables. When that happens makes no difference to a world, since
+// these rows have nothing to do before the first object or field of such a kind.
 import schema from "../api/schemarest.generated.json" with { type: "json" };
 import { limitRanger } from "../apiserver/admission/limitranger.ts";
 import { podSecurity } from "../apiserver/admission/podsecurity.ts";
