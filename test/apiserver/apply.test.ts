@@ -17,7 +17,7 @@ function world() {
 	return { ask, create, apply };
 }
 
-test("applying what is not there makes it", () => {
+test("applying a missing object creates it", () => {
 	const made = objectOf(world().apply({ a: "1" }));
 	expect(made["data"]).toEqual({ a: "1" });
 	expect(made.metadata.managedFields).toMatchObject([
@@ -44,7 +44,7 @@ test("another value of a field that someone else owns is a conflict, the same va
 	);
 });
 
-test("by force the field changes hands", () => {
+test("force moves the field to the new manager", () => {
 	const { apply, create } = world();
 	create("configmaps", configMap({ a: "1" }), { fieldManager: "kubectl-create" });
 	const taken = objectOf(apply({ a: "2" }, "bot", true));

@@ -1,4 +1,4 @@
-// Decoding and admission of new objects, held against what the real API server said.
+// Decoding and admission of new objects, compared with the real API server's answers.
 import { describe, expect, test } from "vitest";
 import { lines, masked, pluralOf } from "./recorded.ts";
 import { makeServer } from "./support.ts";

@@ -1,4 +1,4 @@
-// What the API server fills in, leaves out and writes anew, held against what the real one stored.
+// What the API server fills in, leaves out and rewrites, compared with what the real one stored.
 import { describe, expect, test } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import { freeze } from "../../src/cluster/api/values.ts";

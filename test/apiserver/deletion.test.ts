@@ -37,7 +37,7 @@ test("an object waits for its last finalizer and then goes", () => {
 	expect(store.get("Deployment", "default", "web")).toBeUndefined();
 });
 
-test("where one of the name is still being deleted, a new one hears so", () => {
+test("a create is refused, and says why, while an object of the same name is being deleted", () => {
 	const { ask, create } = makeServer();
 	const refusal = () => ask("deployments.apps", { verb: "create", body: deployment() }).status?.message;
 	create("deployments.apps", deployment(["example.com/hold"]));
@@ -65,7 +65,7 @@ test("a delete that names another uid is a conflict", () => {
 	expect(answer.status).toMatchObject({ code: 409, reason: "Conflict" });
 });
 
-test("a namespace is Terminating until its finalizer is taken away, and takes nothing new", () => {
+test("a namespace is Terminating until its finalizer is removed, and refuses new objects", () => {
 	const { ask, create, server, store } = makeServer();
 	create("namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name: "team" } });
 	ask("namespaces", { verb: "delete", name: "team" });

@@ -6,20 +6,20 @@ import { makeServer, objectOf } from "./support.ts";
 function world() {
 	const made = makeServer();
 	const about = objectOf(made.create("configmaps", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "thing" } }));
-	const tell = (message: string, more: Partial<EventAction> = {}) =>
+	const record = (message: string, more: Partial<EventAction> = {}) =>
 		made.server.act(
 			{ verb: "event", about, type: "Normal", reason: "Happened", message, component: "some-controller", ...more },
 			"some-controller",
 		);
 	const events = () => [...made.store.all("Event")].map(({ message, count }) => [message, count]);
-	return { ...made, about, tell, events };
+	return { ...made, about, record, events };
 }
 
 test("the same event again is counted, and says when it came first and last", () => {
-	const { clock, tell, store, events } = world();
-	tell("a");
+	const { clock, record, store, events } = world();
+	record("a");
 	clock.now = 5_000;
-	tell("a");
+	record("a");
 	expect(events()).toEqual([["a", 2]]);
 	const [event] = store.all("Event");
 	expect(event).toMatchObject({
@@ -30,43 +30,43 @@ test("the same event again is counted, and says when it came first and last", ()
 });
 
 test("events of one object are named in the order in which they came", () => {
-	const { clock, tell, store } = world();
-	tell("b");
-	tell("a");
+	const { clock, record, store } = world();
+	record("b");
+	record("a");
 	clock.now = 1;
-	tell("c");
+	record("c");
 	expect(store.sorted("Event").map((event) => event.message)).toEqual(["b", "a", "c"]);
 	expect(store.sorted("Event")[0]?.metadata.name).toMatch(/^thing\.[0-9a-f]{16}$/);
 });
 
 test("from the tenth message of one reason within ten minutes on, they are combined into one", () => {
-	const { clock, tell, events } = world();
-	for (let i = 1; i <= 12; i++) tell(`message ${i}`);
+	const { clock, record, events } = world();
+	for (let i = 1; i <= 12; i++) record(`message ${i}`);
 	expect(events()).toHaveLength(10);
 	expect(events().at(-1)).toEqual(["(combined from similar events): message 12", 3]);
 	clock.now = 601_000;
-	tell("message 13");
+	record("message 13");
 	expect(events().at(-1)).toEqual(["message 13", 1]);
 });
 
-test("after a burst of 25 about one object its source is heard once in five minutes", () => {
-	const { clock, tell, store } = world();
-	for (let i = 0; i < 40; i++) tell("again");
+test("after a burst of 25 about one object its source may write one event in five minutes", () => {
+	const { clock, record, store } = world();
+	for (let i = 0; i < 40; i++) record("again");
 	expect([...store.all("Event")][0]?.count).toBe(25);
 	clock.now = 300_000;
-	tell("again");
-	tell("again");
+	record("again");
+	record("again");
 	expect([...store.all("Event")][0]?.count).toBe(26);
-	tell("again", { component: "another" });
+	record("again", { component: "another" });
 	expect(store.count("Event")).toBe(2);
 });
 
 test("a repeat of the scheduler's event makes it a series; one about a changed Pod is another event", () => {
-	const { tell, store, about } = world();
+	const { record, store, about } = world();
 	const scheduler = { component: "default-scheduler", reason: "FailedScheduling", type: "Warning" } as const;
-	tell("no nodes", scheduler);
-	tell("still no nodes", scheduler);
-	tell("still no nodes", scheduler);
+	record("no nodes", scheduler);
+	record("still no nodes", scheduler);
+	record("still no nodes", scheduler);
 	const [event] = store.all("Event");
 	expect(event).toMatchObject({
 		message: "no nodes",
@@ -76,15 +76,15 @@ test("a repeat of the scheduler's event makes it a series; one about a changed P
 		series: { count: 2 },
 	});
 	const changed = { ...about, metadata: { ...about.metadata, resourceVersion: "999" } } as AnyObject;
-	tell("no nodes", { ...scheduler, about: changed });
+	record("no nodes", { ...scheduler, about: changed });
 	expect(store.count("Event")).toBe(2);
 });
 
 test("events are gone an hour after they were last written", () => {
-	const { clock, server, tell, store } = world();
-	tell("early");
+	const { clock, server, record, store } = world();
+	record("early");
 	clock.now = 60_000;
-	tell("late");
+	record("late");
 	const [due] = clock.pending;
 	expect(due).toMatchObject({ to: "apiserver", due: 3_600_000 });
 	clock.now = 3_600_000;
@@ -92,7 +92,7 @@ test("events are gone an hour after they were last written", () => {
 	expect([...store.all("Event")].map((event) => event.message)).toEqual(["late"]);
 });
 
-test("the oldest events go when there are too many, but a flood about Pods is not heard to its end", () => {
+test("the oldest events go when there are too many, but the rest of a flood about Pods is dropped", () => {
 	const { clock, server, store, create } = makeServer(1, { mostEvents: 20 });
 	const about = objectOf(
 		create("pods", {
@@ -102,40 +102,40 @@ test("the oldest events go when there are too many, but a flood about Pods is no
 			spec: { containers: [{ name: "c", image: "a:1" }] },
 		}),
 	);
-	const tell = (i: number) =>
+	const record = (i: number) =>
 		server.act(
 			{ verb: "event", about, type: "Normal", reason: `R${i}`, message: "text", component: "kubelet", host: `n${i}` },
 			"kubelet",
 		);
-	for (let i = 0; i < 30; i++) tell(i);
+	for (let i = 0; i < 30; i++) record(i);
 	expect(store.count("Event")).toBe(20);
 	clock.now = 11_000;
-	tell(30);
+	record(30);
 	const reasons = [...store.all("Event")].map((event) => event.reason);
 	expect(reasons.at(-1)).toBe("R30");
 	expect(reasons[0]).not.toBe("R0");
 });
 
 test("a server that was saved and restored goes on counting", () => {
-	const { server, tell, events } = world();
-	for (let i = 0; i < 9; i++) tell(`message ${i}`);
+	const { server, record, events } = world();
+	for (let i = 0; i < 9; i++) record(`message ${i}`);
 	const saved = JSON.parse(JSON.stringify(server.save())) as ReturnType<typeof server.save>;
 	server.restore(saved);
-	tell("message 0");
-	tell("message 9");
+	record("message 0");
+	record("message 9");
 	expect(events()[0]).toEqual(["message 0", 2]);
 	expect(events().at(-1)).toEqual(["(combined from similar events): message 9", 1]);
 });
 
-test("a kubelet that starts again tells its events anew, beside the old ones", () => {
+test("a kubelet that restarts writes its events again, beside the old ones", () => {
 	const { server, store, create } = makeServer();
 	const node = objectOf(create("nodes", { apiVersion: "v1", kind: "Node", metadata: { name: "n1" } }));
-	const tell = (reason: string) =>
+	const record = (reason: string) =>
 		server.act(
 			{ verb: "event", about: node, type: "Normal", reason, message: reason, component: "kubelet", host: "n1" },
 			"kubelet/n1",
 		);
-	for (const reason of ["Starting", "NodeReady", "Starting", "NodeReady"]) tell(reason);
+	for (const reason of ["Starting", "NodeReady", "Starting", "NodeReady"]) record(reason);
 	expect([...store.all("Event")].map(({ reason, count }) => [reason, count])).toEqual([
 		["Starting", 1],
 		["NodeReady", 1],
@@ -144,7 +144,7 @@ test("a kubelet that starts again tells its events anew, beside the old ones", (
 	]);
 });
 
-test("in a namespace that is going an event is counted, and none is written that is new", () => {
+test("a namespace being deleted counts repeated events and takes no new ones", () => {
 	const { server, store, create, ask } = makeServer();
 	create("namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name: "team" } });
 	const about = objectOf(
@@ -154,14 +154,14 @@ test("in a namespace that is going an event is counted, and none is written that
 			{ namespace: "team" },
 		),
 	);
-	const tell = (message: string) =>
+	const record = (message: string) =>
 		server.act(
 			{ verb: "event", about, type: "Normal", reason: "Happened", message, component: "some-controller" },
 			"some-controller",
 		);
-	tell("before");
+	record("before");
 	ask("namespaces", { verb: "delete", name: "team" });
-	tell("before");
-	tell("after");
+	record("before");
+	record("after");
 	expect([...store.all("Event")].map(({ message, count }) => [message, count])).toEqual([["before", 2]]);
 });

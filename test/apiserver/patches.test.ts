@@ -1,4 +1,4 @@
-// Patches of one DaemonSet, held against what the real API server made of them.
+// Patches of one DaemonSet, compared with the real API server's results.
 import { describe, expect, test } from "vitest";
 import type { PatchType } from "../../src/cluster/apiserver/request.ts";
 import type { Json } from "../../src/cluster/api/types.generated.ts";

@@ -38,7 +38,7 @@ export function makeServer(seed = 1, options: { readonly mostEvents?: number } =
 	return { store, clock, server, ask, create };
 }
 
-/** The object of an answer, or an error that shows why there is none. */
+/** The object of an answer; throws an error that shows why the answer has none. */
 export function objectOf(answer: ApiResponse): AnyObject {
 	if (!answer.object) throw new Error(answer.status?.message ?? "no object");
 	return answer.object;

@@ -1,4 +1,4 @@
-// What the API server refuses and what it warns of, held against what the real one said.
+// What the API server refuses and what it warns about, compared with the real one.
 import { describe, expect, test } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import type { ApiResponse } from "../../src/cluster/apiserver/request.ts";

@@ -1,4 +1,4 @@
-// Whatever decodes is answered: no object, however odd or incomplete, breaks a default, a rule or a warning.
+// Everything that decodes gets an answer: no object, however odd or incomplete, breaks a default, a rule or a warning.
 import { expect, test } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import { apiVersionOf, resources } from "../../src/cluster/api/resources.ts";

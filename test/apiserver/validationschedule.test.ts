@@ -23,7 +23,7 @@ test.each([
 	["@every 1h30m", 5400],
 	["@every 0.5s", 1],
 	["@every 1m2.9s", 62],
-])("%s comes again after so many whole seconds, at least one", (text, seconds) => {
+])("%s comes again after whole seconds, at least one", (text, seconds) => {
 	expect(parseSchedule(text).schedule).toEqual({ everySeconds: seconds });
 });
 
@@ -37,7 +37,7 @@ test.each([
 	expect(parseSchedule(text)).toEqual({ error });
 });
 
-test("a long text that is no duration is refused at once", () => {
+test("a long text that is not a duration is refused at once", () => {
 	expect(parseSchedule(`@every ${"11h".repeat(5000)}11`).error).toMatch(
 		/^failed to parse duration @every .*missing unit in duration/,
 	);

@@ -27,7 +27,7 @@ describe("quantities", () => {
 		expect(canonicalQuantity(text)).toBe(wanted);
 	});
 
-	it.each(["", "1x", "1 Gi", "--1", "1e", "Gi", "1.2.3", "१"])("%j is none", (text) => {
+	it.each(["", "1x", "1 Gi", "--1", "1e", "Gi", "1.2.3", "१"])("%j is not a quantity", (text) => {
 		expect(canonicalQuantity(text)).toBeUndefined();
 	});
 

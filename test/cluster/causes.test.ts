@@ -1,4 +1,4 @@
-// Why things happen: each write names the write or the input that made it happen, and so leads back to what somebody did.
+// Why things happen: each write names the write or the input that made it happen, and so leads back to an input.
 import { describe, expect, it } from "vitest";
 import { inputOf } from "../../src/cluster/cause.ts";
 import { subject, type Change } from "../../src/cluster/apiserver/store.ts";
@@ -208,7 +208,7 @@ const stories: readonly Story[] = [
 	},
 ];
 
-function tell({ before, act, seconds = 60 }: Story): World {
+function play({ before, act, seconds = 60 }: Story): World {
 	const world = new World(["a", "b"]);
 	before?.(world);
 	world.wait(30);
@@ -219,7 +219,7 @@ function tell({ before, act, seconds = 60 }: Story): World {
 
 describe("The causes of what happens", () => {
 	it.each(stories)("say that $name", (story) => {
-		const world = tell(story);
+		const world = play(story);
 		expect(
 			chain(
 				world,
@@ -229,7 +229,7 @@ describe("The causes of what happens", () => {
 	});
 
 	it.each(stories)("are earlier changes or inputs that were made, when $name", (story) => {
-		const { cluster } = tell(story);
+		const { cluster } = play(story);
 		for (const { revision, cause } of cluster.log.since(0)) {
 			expect(cause).toBeLessThan(revision);
 			expect(cause).toBeGreaterThanOrEqual(-cluster.inputs);

@@ -18,7 +18,7 @@ function filled(count: number, limit?: number, bytes = 1000): DiffLog {
 }
 
 describe("The diff log", () => {
-	it("tells all that came after a revision", () => {
+	it("returns every change after a revision", () => {
 		fc.assert(
 			fc.property(fc.nat(1000), fc.nat(1100), (count, revision) => {
 				expect(revisions(filled(count).since(revision))).toEqual(range(Math.min(revision, count) + 1, count));
@@ -27,7 +27,7 @@ describe("The diff log", () => {
 		);
 	});
 
-	it("finds the change of a revision, and none where there is none", () => {
+	it("finds the change of a revision, and undefined for a revision it does not have", () => {
 		const log = filled(600);
 		for (const revision of [1, 256, 257, 600]) expect(log.at(revision)?.revision).toBe(revision);
 		for (const revision of [-3, 0, 601]) expect(log.at(revision)).toBeUndefined();
@@ -86,7 +86,7 @@ describe("The diff log", () => {
 });
 
 describe("The weight of an object", () => {
-	it("is that of the parts that nobody else has", () => {
+	it("counts only the parts that no other object shares", () => {
 		const shared = { containers: [{ name: "main", image: "registry.example/a/long/name:1.2.3" }] };
 		const whole = freezeAndWeigh({ metadata: { name: "a" }, spec: shared });
 		const again = freezeAndWeigh({ metadata: { name: "b" }, spec: shared });

@@ -30,7 +30,7 @@ const cases = (name: string): readonly { readonly id: string }[] =>
 
 const { request, gesture } = Object.getOwnPropertyDescriptors(World.prototype);
 
-/** Plays a recording with everything loaded, and listens. */
+/** Plays a recording with everything loaded, and notes every request. */
 async function live(play: (given: never) => unknown, given: object): Promise<Lived | undefined> {
 	const done: Done[] = [];
 	const worlds = new Set<World>();

@@ -1,4 +1,4 @@
-// When nothing moves, nothing works: the clock of a world at rest holds only what will really happen.
+// A world at rest does no work: its clock holds only what will really happen.
 import { expect, test } from "vitest";
 import { Cluster } from "../../src/cluster/cluster.ts";
 import type { Draft } from "../../src/cluster/api/objects.ts";

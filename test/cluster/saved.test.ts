@@ -1,4 +1,5 @@
-// What a world remembers must be in what is saved of it: found by chance (test/properties), told here one by one.
+// A saved world must contain everything that a world remembers. Property tests (test/properties) found these gaps; here is
+// one test for each.
 import { describe, expect, it } from "vitest";
 import { agent, World } from "../controllers/support.ts";
 
@@ -6,7 +7,7 @@ const reopened = (world: World): World => new World([], 0, world.cluster.fork())
 const names = (world: World) => world.all("Pod").map((pod) => pod.metadata.name);
 
 describe("A cluster that was saved and opened again", () => {
-	it("knows that a kubelet has started anew, and counts on none of its earlier events", () => {
+	it("knows that a kubelet has restarted, and does not count its earlier events further", () => {
 		const world = new World(["node-1"]);
 		world.cluster.gesture({ gesture: "stop", name: "node-1" });
 		world.wait(0.3);
@@ -40,7 +41,7 @@ describe("A cluster that was saved and opened again", () => {
 		expect(JSON.stringify(other.cluster.save())).toBe(JSON.stringify(world.cluster.save()));
 	});
 
-	it("counts the Pods that wait for a node anew, however many have left the queue", () => {
+	it("numbers the Pods that wait for a node from 0 again, however many have left the queue", () => {
 		const world = new World([]);
 		for (const name of ["a", "b"])
 			world.create("pods", { apiVersion: "v1", kind: "Pod", metadata: { name }, spec: { containers: [{ name, image: name }] } });

@@ -1,5 +1,5 @@
-// Holds the simulator against the recordings of a real v1.36.3 cluster. `differing.json` lists each check that still differs,
-// by recording and case. A new difference is a bug; one that has gone must leave the list, so that it cannot come back unseen.
+// Compares the simulator with the recordings of a real v1.36.3 cluster. `differing.json` lists each check that still differs,
+// by recording and case. A new difference is a bug; a fixed one must leave the list, so that it cannot come back unseen.
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";

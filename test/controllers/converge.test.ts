@@ -1,5 +1,5 @@
-// Whatever people and machines do, in whatever order: once it is quiet, all is as it should be, and looking once more
-// changes nothing.
+// Whatever people and machines do, in whatever order: once things are quiet, the cluster has reached the wanted state, and
+// another sync changes nothing.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Cluster, type SavedCluster } from "../../src/cluster/cluster.ts";
@@ -18,7 +18,7 @@ const web = {
 	template: { metadata: { labels: { app: "web" } }, spec: { containers: [{ name: "web", image: "web:1" }] } },
 };
 
-/** A move that is refused, or that has nothing to move, is none. */
+/** A refused or empty move does not count. */
 const attempt =
 	(move: Move): Move =>
 	(world) => {

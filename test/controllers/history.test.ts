@@ -33,7 +33,7 @@ describe("The revision of a DaemonSet's template", () => {
 	const ds = daemonSet("agent");
 	const before = daemonSet("agent", { containers: [{ name: "agent", image: "agent:0" }] });
 
-	it("is made when there is none, and numbered after the old ones", () => {
+	it("is created if missing, and numbered after the old ones", () => {
 		const { steps, hash } = history(ds, [], revisionOf(before, "old", 4));
 		const [made] = actionsOf(steps);
 		expect(made).toMatchObject({

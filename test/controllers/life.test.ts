@@ -1,4 +1,4 @@
-// What is seen on the running thing, as Kubernetes was seen to do it.
+// The behaviour of a running cluster, as observed in Kubernetes.
 import { describe, expect, it } from "vitest";
 import { agent, World } from "./support.ts";
 
@@ -35,7 +35,7 @@ describe("A DaemonSet on a living cluster", () => {
 		expect(counts(world)).toEqual([2, 2, 2, 1]);
 	});
 
-	it("loses its Pod to NoExecute, and both the taint manager and the DaemonSet tell of it", () => {
+	it("loses its Pod to NoExecute, and both the taint manager and the DaemonSet record it", () => {
 		const world = withAgent();
 		const [pod] = [...world.cluster.read.podsOn("node-1")];
 		const name = pod?.metadata.name ?? "";
@@ -46,7 +46,7 @@ describe("A DaemonSet on a living cluster", () => {
 		expect(world.events("agent")).toContain(`SuccessfulDelete Deleted pod: ${name}`);
 	});
 
-	it("says on a Pod that NoExecute takes why it goes", () => {
+	it("records on a Pod that NoExecute evicts why it goes", () => {
 		const world = withAgent();
 		const [pod] = [...world.cluster.read.podsOn("node-1")];
 		world.taint("node-1", "x=y:NoExecute");
@@ -357,7 +357,7 @@ describe("Other workloads", () => {
 		).toEqual(["db-2"]);
 	});
 
-	it("a StatefulSet tells its status also while a Pod of somebody else has the name it needs", () => {
+	it("a StatefulSet writes its status even while another owner's Pod has the name it needs", () => {
 		const world = new World(["node-1"]);
 		const pod = (name: string, app: string) =>
 			world.create("pods", {
@@ -429,7 +429,7 @@ describe("Other workloads", () => {
 		expect([...world.cluster.read.inNamespace("ConfigMap", "team")]).toEqual([]);
 	});
 
-	it("a namespace's certificate is written anew as soon as somebody changes or takes it", () => {
+	it("a namespace's certificate is written again as soon as it is changed or deleted", () => {
 		const world = withAgent();
 		const published = () => world.cluster.read.get("ConfigMap", "default", "kube-root-ca.crt");
 		const { data, metadata } = published() ?? {};

@@ -87,7 +87,7 @@ describe("A pass of the node monitor", () => {
 		expect(next).toBeUndefined();
 	});
 
-	it("hears of a renewal at its next look only", () =>
+	it("notices a renewal only at its next pass", () =>
 		expect(pass(knows("a"), ...machine("a", { silentSince: now - 49_000 })).next).toBe(now + 5000));
 
 	it("waits a minute for a node that has never posted a status", () => {
@@ -154,7 +154,7 @@ describe("Zones of the node monitor", () => {
 		machine(name, { ready: "Unknown", silentSince: 0, taints: [`${prefix}unreachable:NoExecute`], ...more });
 	const full = zoned(knows("a", "b"), { state: "FullDisruption", limiter: { qps: 0, tokenAt: 0 } });
 
-	it("lose all NoExecute taints, and wait for nobody, when the last ready node is lost", () => {
+	it("lose all NoExecute taints, and empty their queue, when the last ready node is lost", () => {
 		const waiting = machine("b", { ready: "False" });
 		const { actions, seen } = pass(zoned(knows("a", "b"), { state: "Normal" }), ...down("a"), ...waiting);
 		expect(taintsGiven(actions)).toEqual({ a: [] });
@@ -203,7 +203,7 @@ describe("Zones of the node monitor", () => {
 		[{ "topology.kubernetes.io/region": "r" }, "r:"],
 		[{ "topology.kubernetes.io/region": "r", "topology.kubernetes.io/zone": "z" }, "r:z"],
 		[{ "failure-domain.beta.kubernetes.io/region": "r", "failure-domain.beta.kubernetes.io/zone": "z" }, "r:z"],
-	])("are told apart by labels: %j is %j", (labels, zone) => expect(zoneOf(node("n", labels))).toBe(zone));
+	])("are distinguished by labels: %j is %j", (labels, zone) => expect(zoneOf(node("n", labels))).toBe(zone));
 });
 
 describe("Whose turn it is to be tainted with NoExecute", () => {

@@ -1,4 +1,4 @@
-// The counts that are kept of a ReplicaSet's Pods must be those that looking at each of them gives.
+// The kept counts of a ReplicaSet's Pods must equal those from looking at each Pod.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
@@ -28,7 +28,7 @@ const step = fc.record({
 	leaving: fc.nat(3).map((n) => n === 0),
 });
 
-test("kept counts are those of looking at every Pod", () => {
+test("kept counts equal those from looking at every Pod", () => {
 	let compared = 0;
 	fc.assert(
 		fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {

@@ -83,7 +83,7 @@ describe("The runner of the controllers", () => {
 		expect(syncs).toEqual(["a@4", "a@9", "a@19", "a@1004"]);
 	});
 
-	it("does not mind that what it deletes is gone already", () => {
+	it("ignores that an object it deletes is gone already", () => {
 		const gone: Outcome = { status: { ...refused.status, code: 404 } };
 		const { change, advance, syncs } = run(
 			() => [{ actions: [act("x")] }],
@@ -129,7 +129,7 @@ describe("The runner of the controllers", () => {
 		expect(actions).toEqual([act("a"), act("b")]);
 	});
 
-	it("looks at a poller's key on its grid of time only, and only when asked to", () => {
+	it("takes a poller's key only on its grid of time, and only if a change asked for it", () => {
 		const { change, advance, syncs } = run(() => [], { pollEvery: 5000, keys: () => [""] });
 		advance(12_000);
 		change();
@@ -146,7 +146,7 @@ describe("The runner of the controllers", () => {
 		expect(syncs).toEqual(["a@4", "a@304"]);
 	});
 
-	it("goes on after saving and restoring as it would have", () => {
+	it("continues after saving and restoring as if nothing had happened", () => {
 		const first = run(
 			() => [{ actions: [act("x")] }],
 			{},

@@ -76,7 +76,7 @@ export function storeOf(...objects: readonly object[]): Store {
 	return store;
 }
 
-/** A running cluster, asked in short. */
+/** A running cluster with short forms for requests. */
 export class World {
 	readonly cluster: Cluster;
 

@@ -45,8 +45,8 @@ describe("a machine", () => {
 		]);
 	});
 
-	test("that starts again tells its conditions anew, and once more when they had been given up", () => {
-		const told = (status?: "Unknown") => {
+	test("that restarts records its conditions again, and once more if they had been set to Unknown", () => {
+		const recorded = (status?: "Unknown") => {
 			const cluster = oneNode();
 			cluster.kubelets.stop("node-1");
 			const before = node(cluster);
@@ -57,24 +57,24 @@ describe("a machine", () => {
 			return cluster.events("node-1").filter((text) => text.includes("SufficientPID"));
 		};
 		const all = (count: number) => [`Normal NodeHasSufficientPID x${count} Node node-1 status is now: NodeHasSufficientPID`];
-		expect(told()).toEqual(all(2 + 2));
-		expect(told("Unknown")).toEqual(all(2 + 3));
+		expect(recorded()).toEqual(all(2 + 2));
+		expect(recorded("Unknown")).toEqual(all(2 + 3));
 	});
 
-	test("whose Node is cordoned says so with its next report, and again when it has started anew", () => {
+	test("whose Node is cordoned says so with its next report, and again after a restart", () => {
 		const cluster = oneNode();
 		const cordon = (unschedulable: boolean) => {
 			const { spec, ...rest } = node(cluster);
 			cluster.store.put({ ...rest, spec: { ...spec, unschedulable } }, "test", cluster.clock.now);
 		};
-		const told = () => cluster.events("node-1").filter((text) => text.includes("chedulable"));
+		const recorded = () => cluster.events("node-1").filter((text) => text.includes("chedulable"));
 		cordon(true);
 		cordon(false);
 		cluster.advance(11_000);
-		expect(told()).toEqual([]);
+		expect(recorded()).toEqual([]);
 		cordon(true);
 		cluster.advance(11_000);
-		expect(told()).toEqual(["Normal NodeNotSchedulable Node node-1 status is now: NodeNotSchedulable"]);
+		expect(recorded()).toEqual(["Normal NodeNotSchedulable Node node-1 status is now: NodeNotSchedulable"]);
 		cluster.kubelets.stop("node-1");
 		cordon(false);
 		cordon(true);
@@ -82,7 +82,7 @@ describe("a machine", () => {
 		cluster.advance(2_000);
 		cordon(false);
 		cluster.advance(11_000);
-		expect(told()).toEqual([
+		expect(recorded()).toEqual([
 			"Normal NodeNotSchedulable x2 Node node-1 status is now: NodeNotSchedulable",
 			"Normal NodeSchedulable Node node-1 status is now: NodeSchedulable",
 		]);
@@ -110,7 +110,7 @@ describe("a machine", () => {
 		},
 	);
 
-	test("puts right what its Node says of it: with the next report, all when it starts, its system not while it meets Pods", () => {
+	test("corrects its Node's labels: with the next report (its system not while new Pods come), all at its start", () => {
 		const cluster = oneNode();
 		const labels = () => {
 			const all = node(cluster).metadata.labels ?? {};
@@ -182,7 +182,7 @@ describe("a machine", () => {
 		expect(cluster.pod("old")).toBeUndefined();
 	});
 
-	test("of the recordings loses its containers when its kubelet starts again, and begins anew", () => {
+	test("of the recordings loses its containers when its kubelet restarts, and starts them again", () => {
 		const cluster = oneNode();
 		cluster.bind("web", { initContainers: [{ name: "init", image: "busybox", command: ["exit 0"] }], containers: [app()] });
 		cluster.bind("once", { restartPolicy: "Never", containers: [app()] });

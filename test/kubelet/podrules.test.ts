@@ -1,4 +1,4 @@
-// The rules of a Pod's life, asked one by one: what they return is data, and nothing has happened yet.
+// The rules of a Pod's life, called one by one: they return data, and nothing has happened yet.
 import { describe, expect, it } from "vitest";
 import type { Container, Pod } from "../../src/cluster/api/types.generated.ts";
 import { Store } from "../../src/cluster/apiserver/store.ts";
@@ -118,7 +118,7 @@ describe("The end of a Pod", () => {
 		]);
 	});
 
-	it("takes only a deleted Pod out of the API", () => {
+	it("removes only a deleted Pod from the API", () => {
 		const isRemoved = (metadata: object): boolean =>
 			ask("cleanUp", caseOf({ state: "stopped" }, [app], metadata)).some((action) => action.do === "remove");
 		expect(isRemoved({})).toBe(false);

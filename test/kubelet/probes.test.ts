@@ -14,7 +14,7 @@ describe("probes", () => {
 		const cluster = oneNode();
 		cluster.bind("web", one({ [`${kind}Probe`]: { exec: { command: ["false"] }, periodSeconds: 2, failureThreshold: 2 } }));
 		cluster.advance(9_500);
-		// Two kills by two failures each: a container that has just been started anew is asked a period later.
+		// Two kills by two failures each: a container that has just restarted is probed a period later.
 		expect(cluster.events("web").filter((text) => /Unhealthy|Killing/.test(text))).toEqual([
 			`Warning Unhealthy x4 ${kind === "startup" ? "Startup" : "Liveness"} probe failed: `,
 			`Normal Killing x2 Container app failed ${kind} probe, will be restarted`,

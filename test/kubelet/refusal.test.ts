@@ -99,7 +99,7 @@ describe("a Pod that the kubelet refuses", () => {
 		expect(refused(cluster.pod("big")).slice(0, 2)).toEqual(["Failed", "OutOfcpu"]);
 	});
 
-	test("by a kubelet that has just started still has its volumes mounted, in vain", () => {
+	test("by a kubelet that has just started still fails to mount its volumes", () => {
 		const cluster = oneNode();
 		const container = app({
 			resources: { requests: { cpu: "3" } },
@@ -113,7 +113,7 @@ describe("a Pod that the kubelet refuses", () => {
 		);
 	});
 
-	test("goes as soon as it is deleted, but with the telling of its end when it was being deleted before it came", () => {
+	test("goes as soon as it is deleted, or with the report of its end if it was being deleted before it came", () => {
 		const cluster = oneNode();
 		const big = { containers: [app({ resources: { requests: { cpu: "3" } } })] };
 		cluster.bind("early", big);
@@ -146,7 +146,7 @@ test.each(["before", "after"])(
 );
 
 describe("node pressure", () => {
-	test("is told, evicts one Pod every ten seconds in the kubelet's order, and stays told for five minutes", () => {
+	test("is reported, evicts one Pod every ten seconds in the kubelet's order, and stays reported for five minutes", () => {
 		const cluster = oneNode("course");
 		cluster.advance(1000);
 		cluster.bind("within", {

@@ -4,7 +4,7 @@ import { fullName, invalidName } from "../../src/cluster/kubelet/base/imagename.
 import { one, oneNode, shortState, states } from "./support.ts";
 
 describe("a Pod's start on the recorded machine", () => {
-	test("a Pod with volumes mounts, pulls and runs; its address is told once its container runs", () => {
+	test("a Pod with volumes mounts, pulls and runs; its address is reported once its container runs", () => {
 		const cluster = oneNode();
 		cluster.advance(500);
 		const from = cluster.clock.now;
@@ -84,7 +84,7 @@ describe("a Pod's start on the recorded machine", () => {
 		);
 	});
 
-	test("an image that nobody has: the reason shown is always that of the try before", () => {
+	test("an image that no registry has: the reason shown is always that of the previous try", () => {
 		const cluster = oneNode();
 		cluster.bind("lost", one({ image: "missing/app:v1" }));
 		cluster.advance(45_000);
@@ -159,7 +159,7 @@ describe("a Pod's start on the recorded machine", () => {
 		["localhost/app:1", "localhost/app:1"],
 	])("a runtime completes %s to %s", (image, full) => expect(fullName(image)).toBe(full));
 
-	test("a container whose image is changed is killed and started anew, whatever the Pod's restartPolicy", () => {
+	test("a container whose image is changed is killed and started again, whatever the Pod's restartPolicy", () => {
 		const cluster = oneNode();
 		cluster.bind("web", {
 			...one(),
@@ -211,7 +211,7 @@ describe("a Pod's start on the recorded machine", () => {
 		expect(shortState(cluster.pod("waits")!)).toBe("Running Running");
 	});
 
-	test("each volume that cannot be mounted is told, and what it lacks", () => {
+	test("each volume that cannot be mounted is reported, with what it lacks", () => {
 		const cluster = oneNode();
 		const make = (kind: "ConfigMap" | "Secret", name: string, data: object) => {
 			cluster.act(

@@ -1,4 +1,4 @@
-// A cluster with nothing but kubelets in it: a store, a clock, and hands that apply their actions without any rules.
+// A cluster with nothing but kubelets: a store, a clock, and an `act` that applies their actions without any rules.
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import { timestamp } from "../../src/cluster/api/time.ts";
 import type { Container, Event, Node, Pod, PodSpec } from "../../src/cluster/api/types.generated.ts";
@@ -155,7 +155,7 @@ export class KubeletsOnly {
 	}
 }
 
-/** "READY STATUS" as the first container tells it. */
+/** "READY STATUS" of the first container. */
 export const shortState = (pod: Pod): string => {
 	const state = pod.status?.containerStatuses?.[0]?.state;
 	return `${pod.status?.phase} ${state?.waiting?.reason ?? (state?.terminated ? `Terminated(${state.terminated.exitCode})` : state?.running ? "Running" : "-")}`;

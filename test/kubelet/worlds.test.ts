@@ -19,7 +19,7 @@ const reopened = ({ profile, seed }: Story, cluster: KubeletsOnly): KubeletsOnly
 
 describe("Kubelets", () => {
 	it("never meet an event that cannot happen, whatever becomes of their Pods", () => {
-		// An impossible event throws. All states in which a Pod can be left must have been seen, or this shows nothing.
+		// An impossible event throws. The runs must reach every state a Pod can be left in, or this would prove nothing.
 		const seen = new Set<string>();
 		fc.assert(
 			fc.property(stories, (story) => {

@@ -1,5 +1,5 @@
-// What has nothing to do with one another may be asked for in any order: the cluster settles in the same state but for
-// names, uids and times, which tell the order.
+// Independent inputs may come in any order: the cluster settles in the same state, except for names, uids and times, which
+// depend on the order.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { controllerOf, type AnyObject } from "../../src/cluster/api/objects.ts";
@@ -52,7 +52,7 @@ const inputs: Readonly<Record<string, Input>> = {
 		}),
 };
 
-/** Where a Pod is that nothing but chance has put there, is left out; so are names that were drawn. */
+/** Leaves out the place of a Pod that only chance decides, and generated names. */
 function settledState(world: World): readonly string[] {
 	const lines: string[] = [];
 	for (const pod of world.all("Pod")) {
@@ -69,7 +69,7 @@ function settledState(world: World): readonly string[] {
 			const status = object["status"] as Record<string, unknown>;
 			const counts = Object.entries(status).filter(([, value]) => typeof value === "number");
 			const conditions = ((status["conditions"] ?? []) as { type: string; status: string }[])
-				.filter((c) => c.type !== "Progressing") // tells whether it was whole before something came in its way
+				.filter((c) => c.type !== "Progressing") // depends on whether the rollout was complete before something blocked it
 				.map((c) => [c.type, c.status]);
 			const taints = spec.taints?.map(({ key, effect }) => `${key}:${effect}`).sort();
 			lines.push(

@@ -5,7 +5,7 @@ import type { Pod } from "../../src/cluster/api/types.generated.ts";
 import { Cluster } from "../../src/cluster/cluster.ts";
 import { World } from "../controllers/support.ts";
 
-/** So many cases, always the same ones. RUNS and SEED ask for more, or for others. */
+/** How many cases run, always the same ones. RUNS and SEED ask for more, or for others. */
 export const cases = (numRuns: number): { readonly numRuns: number; readonly seed: number } => ({
 	numRuns: Number(process.env["RUNS"] ?? numRuns),
 	seed: Number(process.env["SEED"] ?? 20261124),
@@ -174,7 +174,7 @@ function make(world: World, shape: Shape, kind: Workload): void {
 
 const refusals = /not found|already exists|has joined already|runs already|does not run|there is no machine|is not running/;
 
-/** Makes one move; one that has nothing to move is none. */
+/** Makes one move; a move without anything to move does nothing. */
 export function play(world: World, shape: Shape, move: Move): void {
 	try {
 		apply(world, shape, move);
@@ -232,7 +232,7 @@ function onPod(world: World, pod: Pod, how: "delete" | "force" | "evict" | "free
 	if (how === "delete") world.delete("pods", name);
 	else if (how === "force") world.delete("pods", name, { gracePeriodSeconds: 0 });
 	else if (how === "free" && /^db-/.test(name))
-		return; // keeps its name, which its set then waits for: for ever
+		return; // keeps its name, which its set would then wait for forever
 	else if (how === "free") world.patch("pods", name, { metadata: { labels: { app: "freed" } } });
 	else {
 		world.cluster.request({
@@ -248,7 +248,7 @@ function onPod(world: World, pod: Pod, how: "delete" | "force" | "evict" | "free
 	}
 }
 
-/** All that stands in the way is taken away: nodes are there and clean, quotas gone, images good. */
+/** Removes every obstacle: nodes exist and are clean, quotas are gone, images are good. */
 export function heal(world: World, shape: Shape): void {
 	const all: Move[] = [{ do: "quota", pods: null }];
 	for (const name of nodeNames) {
@@ -260,7 +260,7 @@ export function heal(world: World, shape: Shape): void {
 	for (const move of all) play(world, shape, move);
 }
 
-/** A controller manager that has crashed and starts anew: it remembers nothing, and lists all objects. */
+/** A controller manager that restarts after a crash: it remembers nothing, and lists all objects. */
 export function restartControllers(world: World): World {
 	const saved = world.cluster.save();
 	const { controllers: _, ...parts } = saved.parts;

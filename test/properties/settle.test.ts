@@ -1,5 +1,5 @@
 // Whatever people and machines do, in whatever order: once nothing stands in the way any more, each workload has what it
-// asks for, nothing is left over, and nobody writes any more.
+// asks for, nothing is left over, and no component writes any more.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { controllerOf } from "../../src/cluster/api/objects.ts";
@@ -8,7 +8,7 @@ import { subject, type Change } from "../../src/cluster/apiserver/store.ts";
 import type { World } from "../controllers/support.ts";
 import { begin, cases, heal, moves, nodeNames, play, restartControllers, shapes, type Move, type Shape } from "./scene.ts";
 
-/** Plays the moves, and takes what stands in the way away; the controllers may lose their memory before a move. */
+/** Plays the moves, then removes every obstacle; the controllers may lose their memory before a move. */
 function settled(shape: Shape, list: readonly Move[], restartAt: number | undefined): World {
 	let world = begin(shape);
 	for (const [i, move] of list.entries()) {
@@ -61,7 +61,7 @@ function daemonSetIsWhole(world: World, shape: Shape, list: readonly Move[]): vo
 	const pods = live(world, ds.metadata.uid);
 	expect(pods.map((pod) => pod.spec?.nodeName).sort()).toEqual([...nodeNames]);
 	const onDelete = (shape.daemonSet as { updateStrategy: { type: string } }).updateStrategy.type === "OnDelete";
-	if (onDelete && isBroken(list, "DaemonSet")) return; // nobody has deleted the Pods that cannot start
+	if (onDelete && isBroken(list, "DaemonSet")) return; // with OnDelete, the Pods that cannot start stay
 	expect(pods.every(ready)).toBe(true);
 	if (!onDelete) expect(new Set(pods.map(imageOf))).toEqual(new Set(["agent:1"]));
 	expect(ds.status).toMatchObject({
@@ -95,7 +95,7 @@ function deploymentIsWhole(world: World): void {
 
 function statefulSetIsWhole(world: World, list: readonly Move[]): void {
 	const set = world.get("StatefulSet", "db");
-	// A Pod of a revision that cannot start holds an ordered update up for ever, also the one that would mend it.
+	// A Pod of a revision that cannot start blocks an ordered update forever, even the one that would fix it.
 	if (!set || isBroken(list, "StatefulSet")) return;
 	const want = set.spec?.replicas ?? 0;
 	const pods = live(world, set.metadata.uid);

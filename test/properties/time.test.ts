@@ -1,5 +1,5 @@
-// How one comes to a moment makes no difference: in one step or in many, saved and opened again, looked at on the way, beside
-// a fork that goes another way.
+// The way to a moment makes no difference: in one step or in many, saved and opened again, watched on the way, or beside a fork
+// that goes another way.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonical } from "../../src/cluster/api/values.ts";
@@ -13,7 +13,7 @@ const parts = (world: World): readonly string[] => {
 	return [...store.objects, ...Object.values(parts), rest].map((each) => canonical(each));
 };
 
-/** Where two clusters part ways first, as both tell it; undefined where they are alike. */
+/** The first difference between two clusters, as text from both; undefined if they are equal. */
 function difference(one: readonly string[], other: readonly string[]): readonly string[] | undefined {
 	const at = one.findIndex((line, i) => line !== other[i]);
 	if (at < 0) return one.length === other.length ? undefined : other.slice(one.length);
@@ -34,7 +34,7 @@ function goOn(world: World, shape: Shape, list: readonly Move[]): World {
 	return world;
 }
 
-/** As a page that was closed and opened again. */
+/** Like a page that was closed and opened again. */
 const reopened = (world: World): World =>
 	new World([], 0, new Cluster(world.cluster.options, JSON.parse(JSON.stringify(world.cluster.save())) as SavedCluster));
 

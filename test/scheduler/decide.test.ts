@@ -43,7 +43,7 @@ describe("the message of a Pod that fits nowhere", () => {
 			"0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption: not eligible due to preemptionPolicy=Never.",
 		],
 		[
-			"a refusal of the whole cluster is told once, and preemption is not reached",
+			"a refusal of the whole cluster is printed once, and preemption is not reached",
 			makePod("web", { volumes: [{ name: "data", persistentVolumeClaim: { claimName: "gone" } }] }),
 			[makeNode("a"), makeNode("b")],
 			'0/2 nodes are available: persistentvolumeclaim "gone" not found. not found',
@@ -86,7 +86,7 @@ describe("scores", () => {
 		const soft = makeNode("b", { taints: [{ key: "k", effect: "PreferNoSchedule" }] });
 		expect(scores(makePod("web"), makeNode("a"), soft)["TaintToleration"]).toEqual([100, 0]);
 	});
-	test("a large image that is there already draws the Pod", () => {
+	test("a large image that is already on a node attracts the Pod", () => {
 		const held = makeNode("a", { images: [{ names: ["nginx:1.27"], sizeBytes: 1000 * 1024 * 1024 }] });
 		expect(scores(makePod("web"), held, makeNode("b"))["ImageLocality"]).toEqual([48, 0]);
 	});
@@ -112,7 +112,7 @@ describe("scores", () => {
 });
 
 describe("the choice of a node", () => {
-	test("equal nodes are told apart by the seed and the Pod's uid, the same way each time", () => {
+	test("the seed and the Pod's uid decide between equal nodes, the same way each time", () => {
 		const snapshot = snapshotOf(...["a", "b", "c", "d"].map((name) => makeNode(name)));
 		const chosen = (name: string, seed: number) => decide(makePod(name), snapshot, { seed }).node;
 		expect(chosen("web", 1)).toBe(chosen("web", 1));
@@ -198,11 +198,11 @@ describe("preemption", () => {
 			[makeNode("a"), makeNode("b"), running("old", "a"), running("young", "b", { startTime: start(5) })],
 			"b: young",
 		],
-		["equals are not evicted", makePod("incoming", { cpu: "2" }), [makeNode("a"), running("equal", "a")], "nobody"],
+		["equals are not evicted", makePod("incoming", { cpu: "2" }), [makeNode("a"), running("equal", "a")], "no victims"],
 	])("%s", (_, pod, objects, expected) => {
 		const { preemption } = decide(pod, snapshotOf(...objects), { seed: 1 });
 		expect(
-			preemption ? `${preemption.node}: ${preemption.victims.map(({ metadata }) => metadata.name).join(" ")}` : "nobody",
+			preemption ? `${preemption.node}: ${preemption.victims.map(({ metadata }) => metadata.name).join(" ")}` : "no victims",
 		).toBe(expected);
 	});
 });

@@ -85,7 +85,7 @@ describe("one node and one Pod", () => {
 			"NodeResourcesFit: Insufficient cpu (unresolvable)",
 		],
 		[
-			"several shortages are told together",
+			"several shortages are reported together",
 			makePod("web", { cpu: "3", memory: "5Gi" }),
 			{ pods: "0" },
 			"NodeResourcesFit: Too many pods, Insufficient cpu, Insufficient memory (unresolvable)",

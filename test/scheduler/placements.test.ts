@@ -1,4 +1,4 @@
-// Questions by chance, answered by the scheduler's own code of Kubernetes v1.36.3.
+// Random questions with the answers of the scheduler's own code, from Kubernetes v1.36.3.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { answer } from "../../scripts/answer/schedule.ts";

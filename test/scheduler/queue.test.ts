@@ -7,7 +7,7 @@ function queueOf(...priorities: readonly number[]): Queue {
 	for (const [i, priority] of priorities.entries()) queue.add({ uid: `u${i}`, key: `default/p${i}`, priority, gated: false }, 0);
 	return queue;
 }
-/** Tries what is next and finds no place for it. */
+/** Tries the next Pod and finds no node for it. */
 function tryInVain(queue: Queue, now: number): string | undefined {
 	const next = queue.take(now);
 	if (next) queue.fail(next, ["NodeResourcesFit"], now);
@@ -23,7 +23,7 @@ describe("the scheduler's queue", () => {
 		expect([1, 2, 3, 4].map(() => tryInVain(queue, 0))).toEqual(["default/p1", "default/p2", "default/p0", undefined]);
 	});
 
-	it("gives of two that are backed off the one whose back-off ends first its turn, however important the other is", () => {
+	it("takes the Pod whose back-off ends first, however important the other is", () => {
 		const queue = queueOf(3000);
 		tryInVain(queue, 0);
 		wakeAll(queue, 10);

@@ -1,4 +1,4 @@
-// A cache that has lived through changes, and remembers, must decide as one that has just been built.
+// A cache that has seen changes, and remembers, must decide like a new one.
 import fc from "fast-check";
 import { test } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
@@ -83,8 +83,8 @@ test("what is remembered of earlier Pods changes no decision", async () => {
 					const settings = { seed: 1, start };
 					const decision = decide(pod, cache, settings);
 					const fresh = decide(pod, new Cache(store).rebuild(), settings);
-					const told = ({ node: where, message, verdicts }: typeof decision) => JSON.stringify([where, message, [...verdicts]]);
-					if (told(decision) !== told(fresh)) throw new Error(`${told(decision)} is not ${told(fresh)}`);
+					const textOf = ({ node: where, message, verdicts }: typeof decision) => JSON.stringify([where, message, [...verdicts]]);
+					if (textOf(decision) !== textOf(fresh)) throw new Error(`${textOf(decision)} is not ${textOf(fresh)}`);
 					start = cache.nodes.length === 0 ? 0 : (start + decision.processed) % cache.nodes.length;
 					if (decision.node !== undefined) put({ ...pod, spec: { ...pod.spec, nodeName: decision.node } });
 				} else if (each.do === "node") {

@@ -32,7 +32,7 @@ describe("a Pod that fits", () => {
 		world.advance(10);
 		expect(world.events().map((event) => event.split(":")[0])).toEqual(["Scheduled high", "Scheduled low", "Scheduled next"]);
 	});
-	test("is one of many: thousands take seconds, and each sees the room that those before it took", () => {
+	test("is one of many: thousands take seconds, and each sees the room taken by those before it", () => {
 		const world = makeWorld();
 		for (const name of ["a", "b", "c"]) world.put(makeNode(name, { cpu: "16" }));
 		for (let i = 0; i < 300; i++) world.put(makePod(`p${i}`, { cpu: "160m" }));
@@ -87,7 +87,7 @@ describe("a Pod that fits nowhere", () => {
 			(world) => world.put(makeNode("a", { taints: [{ key: "k", effect: "NoSchedule" }] })),
 			true,
 		],
-		["a heartbeat wakes nobody", { cpu: "3" }, (world) => world.put(makeNode("a")), false],
+		["a heartbeat wakes no Pod", { cpu: "3" }, (world) => world.put(makeNode("a")), false],
 	];
 	test.each(cases)("%s", (_, words, happening, woken) => {
 		const world = makeWorld();
@@ -159,7 +159,7 @@ describe("preemption", () => {
 		world.advance(10);
 		return world;
 	}
-	test("tells the victim, deletes it gracefully, and promises its place", () => {
+	test("records an event on the victim, deletes it gracefully, and promises its place", () => {
 		const world = evicting();
 		expect(world.events()).toEqual([
 			"Preempted low: Preempted by pod default/high on node a",
@@ -192,7 +192,7 @@ describe("preemption", () => {
 	});
 });
 
-test("a saved scheduler goes on as if nothing had been", () => {
+test("a saved scheduler continues as if nothing had happened", () => {
 	const play = (interrupted: boolean): string => {
 		let world = makeWorld(7);
 		for (const name of ["a", "b", "c"]) world.put(makeNode(name));

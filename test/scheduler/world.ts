@@ -1,4 +1,4 @@
-// A world of an API server and a scheduler alone, in which a test plays everyone else.
+// A world of just an API server and a scheduler, in which the test acts as all other components.
 import { keyOf, type AnyObject, type Draft } from "../../src/cluster/api/objects.ts";
 import type { Pod } from "../../src/cluster/api/types.generated.ts";
 import { ApiServer } from "../../src/cluster/apiserver/server.ts";
