@@ -9,18 +9,8 @@ import { load, loadAll, run } from "../kubectl/shell/shell.ts";
 import { fromPort } from "./gestures.ts";
 import { Line, notLoaded, troubleText } from "./line.ts";
 import type { Gesture, Output } from "./port.ts";
+import { Transcript, type Entry, type OpenEntry } from "./transcript.ts";
 import { World, type Input, type SavedWorld } from "./world.ts";
-
-/** A line or gesture and what came of it. Its id is the `entry` of its inputs. */
-export interface Entry {
-	readonly id: number;
-	readonly kind: "line" | "comment";
-	readonly text: string;
-	/** Simulated milliseconds at which it was begun. */
-	readonly at: number;
-	readonly output: readonly { readonly to: "stdout" | "stderr"; readonly text: string; readonly at: number }[];
-	readonly exitCode?: number;
-}
 
 export interface SavedDesk {
 	readonly version: 1;
@@ -43,38 +33,29 @@ export class LostPart extends Error {
 	}
 }
 
-interface Mutable<T> {
-	value: T;
-}
-
 export class Desk {
 	readonly world: World;
 	readonly files = new Map<string, string>();
 	kubeconfig: Kubeconfig = everynodeConfig;
-	#entries: Entry[] = [];
-	#nextEntry = 1;
+	readonly #transcript: Transcript;
 	#waiting: string[] = [];
-	#running: { readonly line: Line; readonly entry: Mutable<Entry> } | undefined;
+	#running: { readonly line: Line; readonly entry: OpenEntry } | undefined;
 	/** The line whose modules are being loaded. */
 	#loading: string | undefined;
 	/** Resolves when they have come, or have not. */
 	#arriving: Promise<unknown> = Promise.resolve();
 	#undone: { readonly inputs: readonly Input[]; readonly entries: readonly Entry[] }[] = [];
 	#reports: ((files: readonly Applied[]) => void)[] = [];
-	#outputs: ((output: Omit<Output, "id">) => void)[] = [];
 
 	/** `saved` comes with its world. */
 	constructor(options: DeskOptions, saved?: SavedDesk, world?: World) {
 		this.world = world ?? new World(options, options.start ?? null);
 		for (const { name, text } of saved?.files ?? options.files ?? []) this.files.set(name, text);
-		if (!saved) return;
-		this.kubeconfig = saved.kubeconfig;
-		this.#entries = [...saved.entries];
-		this.#nextEntry = Math.max(0, ...saved.entries.map((entry) => entry.id)) + 1;
+		this.#transcript = new Transcript(saved?.entries);
+		if (saved) this.kubeconfig = saved.kubeconfig;
 	}
 
-	/** Opens a saved desk; all modules that its inputs may need are loaded first. */
-	/** `breathe` is called after every instant that is lived again, and may answer a pause. */
+	/** Opens a saved desk, with all modules that its inputs may need. `breathe` is called after every instant, and may answer a pause. */
 	static async restore(saved: SavedDesk, breathe: () => Promise<void> | undefined = () => undefined): Promise<Desk> {
 		await Promise.all([loadAll(), loadRest()]);
 		const restoring = World.restoring(saved.world);
@@ -92,20 +73,13 @@ export class Desk {
 			world: this.world.save(),
 			files: [...this.files].map(([name, text]) => ({ name, text })),
 			kubeconfig: this.kubeconfig,
-			entries: this.#entries,
+			entries: this.#transcript.all,
 		};
 	}
 
 	/** All lines and gestures up to now; what lies ahead of a seek is left out. */
 	get entries(): readonly Entry[] {
-		const { now } = this.world;
-		return this.#entries
-			.filter((entry) => entry.at <= now)
-			.map((entry) =>
-				entry.output.every((part) => part.at <= now)
-					? entry
-					: { ...entry, output: entry.output.filter((part) => part.at <= now) },
-			);
+		return this.#transcript.upTo(this.world.now);
 	}
 	get busy(): boolean {
 		return this.#running !== undefined || this.#loading !== undefined || this.#waiting.length > 0;
@@ -127,10 +101,7 @@ export class Desk {
 
 	/** Hears all that comes to the terminal, as it comes. */
 	onOutput(listener: (output: Omit<Output, "id">) => void): () => void {
-		this.#outputs = [...this.#outputs, listener];
-		return () => {
-			this.#outputs = this.#outputs.filter((other) => other !== listener);
-		};
+		return this.#transcript.subscribe(listener);
 	}
 
 	/** Hears what becomes of the files that lines give to the server. */
@@ -151,15 +122,15 @@ export class Desk {
 	interrupt(): void {
 		this.#waiting = [];
 		if (!this.#running) return;
-		this.#print(this.#running.entry, "stderr", "^C\n");
+		this.#transcript.print(this.#running.entry, "stderr", "^C\n", this.world.now);
 		this.#running.line.interrupt();
 		this.#finish();
 	}
 
 	gesture(gesture: Gesture): void {
 		const { gesture: done, comment } = fromPort(gesture, { read: this.world.read, isOn: (machine) => this.world.isOn(machine) });
-		const entry = this.#begin("comment", comment);
-		this.world.gesture(done, entry.value.id);
+		const { id } = this.#transcript.begin("comment", comment, this.world.now);
+		this.world.gesture(done, id);
 		this.#undone = [];
 	}
 
@@ -195,8 +166,7 @@ export class Desk {
 		const inputs = this.world.undo();
 		const first = inputs?.[0]?.entry;
 		if (!inputs || first === undefined) return false;
-		this.#undone.push({ inputs, entries: this.#entries.filter((entry) => entry.id >= first) });
-		this.#entries = this.#entries.filter((entry) => entry.id < first);
+		this.#undone.push({ inputs, entries: this.#transcript.takeFrom(first) });
 		return true;
 	}
 
@@ -204,7 +174,7 @@ export class Desk {
 		const last = this.#undone.pop();
 		if (!last) return false;
 		this.interrupt();
-		this.#entries = [...this.#entries, ...last.entries];
+		this.#transcript.putBack(last.entries);
 		this.world.redo(last.inputs);
 		return true;
 	}
@@ -230,9 +200,8 @@ export class Desk {
 		}
 		this.#loading = undefined;
 		this.#undone = [];
-		this.#forget();
-		const entry = this.#begin("line", text);
 		const { world } = this;
+		const entry = this.#transcript.begin("line", text, world.now);
 		const line = new Line(
 			run(text, this.#kubectlDesk()),
 			{
@@ -242,9 +211,9 @@ export class Desk {
 				get read() {
 					return world.read;
 				},
-				request: (request) => world.request(request, entry.value.id),
+				request: (request) => world.request(request, entry.id),
 			},
-			(to, printed) => this.#print(entry, to, printed),
+			(to, printed) => this.#transcript.print(entry, to, printed, world.now),
 			(files) => {
 				for (const listener of this.#reports) listener(files);
 			},
@@ -261,17 +230,17 @@ export class Desk {
 
 	/** A line whose module the network did not bring: it stays in the terminal, and the lines after it have their turn. */
 	#lose(text: string): void {
-		const entry = this.#begin("line", text);
-		this.#print(entry, "stderr", notLoaded);
-		this.#change(entry, { exitCode: 1 });
+		const { now } = this.world;
+		const entry = this.#transcript.begin("line", text, now);
+		this.#transcript.print(entry, "stderr", notLoaded, now);
+		this.#transcript.end(entry, 1);
 		this.#goOn();
 	}
 
 	/** The next line has its turn; what the network did not bring is in the terminal already. */
 	#goOn(): void {
 		this.#next().catch((error: unknown) => {
-			if (!(error instanceof LostPart))
-				for (const listener of this.#outputs) listener({ to: "stderr", text: troubleText(error) });
+			if (!(error instanceof LostPart)) this.#transcript.say({ to: "stderr", text: troubleText(error) });
 		});
 	}
 
@@ -302,31 +271,7 @@ export class Desk {
 		const running = this.#running;
 		if (!running) return;
 		this.#running = undefined;
-		this.#change(running.entry, { exitCode: running.line.exitCode ?? 0 });
+		this.#transcript.end(running.entry, running.line.exitCode ?? 0);
 		this.#goOn();
-	}
-
-	/** What lay ahead of a seek is given up when something new is done. */
-	#forget(): void {
-		this.#entries = this.#entries.filter((entry) => entry.at <= this.world.now);
-	}
-
-	#begin(kind: Entry["kind"], text: string): Mutable<Entry> {
-		this.#forget();
-		const entry = { value: { id: this.#nextEntry++, kind, text, at: this.world.now, output: [] } };
-		this.#entries.push(entry.value);
-		for (const listener of this.#outputs) listener({ to: kind, text });
-		return entry;
-	}
-
-	#print(entry: Mutable<Entry>, to: "stdout" | "stderr", text: string): void {
-		this.#change(entry, { output: [...entry.value.output, { to, text, at: this.world.now }] });
-		for (const listener of this.#outputs) listener({ to, text });
-	}
-
-	#change(entry: Mutable<Entry>, change: Partial<Entry>): void {
-		const at = this.#entries.lastIndexOf(entry.value);
-		entry.value = { ...entry.value, ...change };
-		if (at >= 0) this.#entries[at] = entry.value;
 	}
 }

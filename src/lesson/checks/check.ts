@@ -2,7 +2,7 @@
 // registry.ts has a row for each kind. Every check answers "done", or "not yet" with a reason.
 import type { Json, JsonObject } from "../../cluster/api/types.generated.ts";
 import type { Reader } from "../../cluster/apiserver/store.ts";
-import type { Entry } from "../../desk/desk.ts";
+import type { Entry } from "../../desk/transcript.ts";
 
 /** Labels that select Pods. */
 export type PodLabels = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 // Whether a command was used, however it was spelled: "get pods" is also `k get po -n monitoring`.
 import { resources } from "../../cluster/api/resources.ts";
-import type { Entry } from "../../desk/desk.ts";
+import type { Entry } from "../../desk/transcript.ts";
 import type { Verdict } from "./check.ts";
 
 const canonicalType = new Map(

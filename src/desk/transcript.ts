@@ -1,0 +1,100 @@
+// What the terminal says: the lines and gestures of a desk, in order, and what came of each. Every part remembers when it was
+// printed, so that a world that went back in time shows only what had been printed by then.
+import type { Output } from "./port.ts";
+
+/** A line or gesture and what came of it. Its id is the `entry` of its inputs. */
+export interface Entry {
+	readonly id: number;
+	readonly kind: "line" | "comment";
+	readonly text: string;
+	/** Simulated milliseconds at which it was begun. */
+	readonly at: number;
+	readonly output: readonly { readonly to: "stdout" | "stderr"; readonly text: string; readonly at: number }[];
+	readonly exitCode?: number;
+}
+
+/** An entry that may still grow. */
+export interface OpenEntry {
+	readonly id: number;
+}
+
+type Heard = Omit<Output, "id">;
+
+export class Transcript {
+	#entries: Entry[];
+	#nextId: number;
+	#listeners: ((output: Heard) => void)[] = [];
+
+	constructor(saved: readonly Entry[] = []) {
+		this.#entries = [...saved];
+		this.#nextId = Math.max(0, ...saved.map((entry) => entry.id)) + 1;
+	}
+
+	/** Everything, also what lies ahead of a seek: what a save keeps. */
+	get all(): readonly Entry[] {
+		return this.#entries;
+	}
+
+	/** What had been said by a simulated time. */
+	upTo(now: number): readonly Entry[] {
+		return this.#entries
+			.filter((entry) => entry.at <= now)
+			.map((entry) =>
+				entry.output.every((part) => part.at <= now)
+					? entry
+					: { ...entry, output: entry.output.filter((part) => part.at <= now) },
+			);
+	}
+
+	/** Hears all that comes to the terminal, as it comes. Returns the way to stop. */
+	subscribe(listener: (output: Heard) => void): () => void {
+		this.#listeners = [...this.#listeners, listener];
+		return () => {
+			this.#listeners = this.#listeners.filter((other) => other !== listener);
+		};
+	}
+
+	/** What lay ahead of a seek is given up when something new is done. */
+	forgetAfter(now: number): void {
+		this.#entries = this.#entries.filter((entry) => entry.at <= now);
+	}
+
+	begin(kind: Entry["kind"], text: string, at: number): OpenEntry {
+		this.forgetAfter(at);
+		const entry: Entry = { id: this.#nextId++, kind, text, at, output: [] };
+		this.#entries.push(entry);
+		this.say({ to: kind, text });
+		return { id: entry.id };
+	}
+
+	print(open: OpenEntry, to: "stdout" | "stderr", text: string, at: number): void {
+		this.#change(open, ({ output }) => ({ output: [...output, { to, text, at }] }));
+		this.say({ to, text });
+	}
+
+	end(open: OpenEntry, exitCode: number): void {
+		this.#change(open, () => ({ exitCode }));
+	}
+
+	/** Takes out the entries from this id on; `putBack` gives them back. */
+	takeFrom(id: number): readonly Entry[] {
+		const taken = this.#entries.filter((entry) => entry.id >= id);
+		this.#entries = this.#entries.filter((entry) => entry.id < id);
+		return taken;
+	}
+
+	putBack(taken: readonly Entry[]): void {
+		this.#entries = [...this.#entries, ...taken];
+	}
+
+	/** Shows something that belongs to no entry. */
+	say(output: Heard): void {
+		for (const listener of this.#listeners) listener(output);
+	}
+
+	#change({ id }: OpenEntry, change: (entry: Entry) => Partial<Entry>): void {
+		const at = this.#entries.findLastIndex((entry) => entry.id === id);
+		const entry = this.#entries[at];
+		if (entry) this.#entries[at] = { ...entry, ...change(entry) };
+	}
+}
