@@ -19,7 +19,7 @@ const { dataset } = document.documentElement;
 watchForLostParts();
 
 const port = new RemoteRoom(startEngine, () => document.visibilityState === "visible");
-const playground = new Playground(port.cluster);
+const playground = new Playground(port.cluster, import("./ui/second.ts"));
 const room = new LessonRoom(await openStorage(), { chapters, lessons }, port, playground, tellLostPart);
 const offline = new Offline();
 const visit = await room.recall(dataset["lesson"]);

@@ -91,6 +91,18 @@ export interface Transport {
 	readonly busy: boolean;
 }
 
+/** What a page shows before the first frame has come. */
+export const beforeFirstFrame: Transport = {
+	now: 0,
+	start: 0,
+	end: 0,
+	playing: false,
+	speed: 1,
+	canUndo: false,
+	canRedo: false,
+	busy: false,
+};
+
 /** A tick of the scrubber. "you" is an input; "node" and "pod" are births and deaths; "trouble" is a crash, an eviction, a refusal. */
 export interface Mark {
 	readonly at: number;

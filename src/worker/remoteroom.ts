@@ -1,6 +1,6 @@
 // The page's end of the wire: both ports over messages. Calls are numbered and noted until the world has been kept after them, so
 // that a worker that dies takes nothing with it but the call that killed it.
-import type { ClusterPort, DeskFile, Frame, Transport } from "../desk/port.ts";
+import { beforeFirstFrame, type ClusterPort, type DeskFile, type Frame } from "../desk/port.ts";
 import type { LessonWorld, Opened, RoomListener, RoomPort } from "../lesson/port.ts";
 import { Journal } from "./journal.ts";
 import type { Answered, Call, Doors, FromWorker, ToWorker, Wire } from "./protocol.ts";
@@ -18,17 +18,6 @@ export interface Engine extends Wire {
 /** A line that has not begun after this many real milliseconds is shown as waiting. */
 const shownWaiting = 150;
 
-const atFirst: Transport = {
-	now: 0,
-	start: 0,
-	end: 0,
-	playing: false,
-	speed: 1,
-	canUndo: false,
-	canRedo: false,
-	busy: false,
-};
-
 const isLine = ({ call }: Call): boolean => call === "type" || call === "apply";
 
 export class RemoteRoom implements RoomPort {
@@ -45,7 +34,7 @@ export class RemoteRoom implements RoomPort {
 	#n = 0;
 	#opened: { readonly lesson: LessonWorld; kept: string | undefined } | undefined;
 	#texts = new Map<string, string>();
-	#transport = atFirst;
+	#transport = beforeFirstFrame;
 	/** Lines that the worker has and has not begun. */
 	#queued: readonly string[] = [];
 	#waitingLooked = false;

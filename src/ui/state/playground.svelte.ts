@@ -2,7 +2,15 @@
 import { createContext, flushSync } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { Change } from "../../cluster/apiserver/store.ts";
-import type { ClusterPort, Frame, Gesture, Mark, Output, Transport } from "../../desk/port.ts";
+import {
+	beforeFirstFrame,
+	type ClusterPort,
+	type Frame,
+	type Gesture,
+	type Mark,
+	type Output,
+	type Transport,
+} from "../../desk/port.ts";
 import { setMotionSpeed, withoutMotion } from "../motion.ts";
 import { calmly } from "./calm.ts";
 import { ClusterView } from "./clusterview.svelte.ts";
@@ -12,23 +20,16 @@ import { Panes } from "./panes.svelte.ts";
 import { pictureOf, type Picture } from "./picture.ts";
 import { Preferences } from "./preferences.svelte.ts";
 import type { Beat, beatsOf } from "./scene.ts";
-import { SceneWords } from "./scenewords.svelte.ts";
+import { SceneWords, type Words } from "./scenewords.svelte.ts";
 import { Showing } from "./showing.ts";
 import { Why } from "./why.svelte.ts";
 
 /** The terminal forgets what is older than this many outputs. */
 const mostOutput = 1500;
 
-const before: Transport = {
-	now: 0,
-	start: 0,
-	end: 0,
-	playing: false,
-	speed: 1,
-	canUndo: false,
-	canRedo: false,
-	busy: false,
-};
+export interface Telling extends Words {
+	readonly beatsOf: typeof beatsOf;
+}
 
 /** Whoever shows how a frame came about. */
 export interface Player {
@@ -49,7 +50,7 @@ export class Playground {
 	readonly words: SceneWords;
 	/** Nodes whose kubelet was stopped by a gesture: the API server notices only later. */
 	readonly stopped = new SvelteSet<string>();
-	#transport = $state.raw(before);
+	#transport = $state.raw(beforeFirstFrame);
 	#marks = $state.raw<readonly Mark[]>([]);
 	#output = $state.raw<readonly Output[]>([]);
 	#waiting = $state.raw<readonly string[]>([]);
@@ -66,12 +67,16 @@ export class Playground {
 		this.why.refresh();
 	}, 200);
 
-	constructor(port: ClusterPort) {
+	/** `telling` reads scenes from changes and finds their words; until it has come, changes are shown without either. */
+	constructor(port: ClusterPort, telling?: Promise<Telling>) {
 		this.port = port;
 		this.draft = new Draft(port);
 		this.why = new Why(port);
 		this.words = new SceneWords(this.view);
-		void import("../second.ts").then(({ beatsOf }) => (this.#beatsOf = beatsOf));
+		void telling?.then(({ beatsOf, caption, summary }) => {
+			this.#beatsOf = beatsOf;
+			this.words.use({ caption, summary });
+		});
 	}
 
 	get transport(): Transport {

@@ -8,18 +8,23 @@ const settled = 900;
 /** Beats that a later caption would only repeat. */
 const quiet = new Set<Beat["beat"]>(["bound", "gone"]);
 
+export type Words = Pick<typeof Narration, "caption" | "summary">;
+
 export class SceneWords {
 	readonly #view: ClusterView;
 	#beats: Beat[] = [];
 	/** Finds the words, once that has been loaded. */
-	#narration: Pick<typeof Narration, "caption" | "summary"> | undefined;
+	#narration: Words | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#caption = $state("");
 	#announcement = $state("");
 
 	constructor(view: ClusterView) {
 		this.#view = view;
-		void import("../second.ts").then((second) => (this.#narration = second));
+	}
+
+	use(words: Words): void {
+		this.#narration = words;
 	}
 
 	get caption(): string {
