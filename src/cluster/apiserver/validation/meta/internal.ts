@@ -1,5 +1,6 @@
 // Values of structs as the API server prints them: it holds objects in Go types of its own, whose fields have Go names and
 // are all printed, also the absent ones.
+import { byCodeUnit } from "../../../api/values.ts";
 import { typeNamed, type Field } from "../../schema.ts";
 import { Printed } from "./field.ts";
 import { layouts, unlisted } from "./layouts.ts";
@@ -49,7 +50,7 @@ function rowsOf(type: string): readonly Row[] | undefined {
 
 const zero: Readonly<Record<string, unknown>> = { "": "", "#": 0, "?": false, "~": null, '"': "0" };
 
-const sortedMap = (map: Fields): Fields => Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+const sortedMap = (map: Fields): Fields => Object.fromEntries(Object.entries(map).sort(([a], [b]) => byCodeUnit(a, b)));
 
 function part(field: Field | undefined, value: unknown): unknown {
 	if (value === null || typeof value !== "object") return value;

@@ -97,7 +97,7 @@ export function* standardFinalizers(metadata: ObjectMeta): Found {
 
 const fixed = ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"] as const;
 
-/** What a change may not do to metadata. */
+/** What a change may not do to metadata, which is held to the rules of a create besides. */
 export function* anyMetaUpdate(next: ObjectMeta, old: ObjectMeta): Found {
 	if (old.deletionTimestamp) {
 		const added = (next.finalizers ?? []).filter((one) => !old.finalizers?.includes(one)).sort();
@@ -110,7 +110,4 @@ export function* anyMetaUpdate(next: ObjectMeta, old: ObjectMeta): Found {
 		}
 	}
 	for (const name of fixed) yield* immutable(`metadata.${name}`, equal(next[name], old[name]), next[name]);
-	yield* labels("metadata.labels", next.labels);
-	yield* annotations("metadata.annotations", next.annotations);
-	yield* ownerReferences("metadata.ownerReferences", next.ownerReferences);
 }

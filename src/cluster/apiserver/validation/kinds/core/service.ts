@@ -94,7 +94,7 @@ function* sourceRanges({ metadata, spec }: Service, old: Service | undefined): F
 	} else if (text !== undefined) {
 		if (!isBalancer) yield forbidden(at, why);
 		if (old?.metadata.annotations?.[rangesAnnotation] === text || text.trim() === "") return;
-		for (const range of text.trim().split(",")) yield* cidr(at, range.trim());
+		for (const range of text.split(",")) yield* cidr(at, range.trim());
 	}
 }
 
