@@ -39,6 +39,10 @@ export interface Reader {
 	orphans<K extends Adoptable>(kind: K, namespace: string): Iterable<Kinds[K]>;
 	/** Pods whose spec.nodeName is this node. */
 	podsOn(node: string): Iterable<Kinds["Pod"]>;
+	/** The names that Pods have as their spec.nodeName, in no particular order. */
+	nodesWithPods(): Iterable<string>;
+	/** Pods that have ended or are being deleted, in no particular order. */
+	inactivePods(): Iterable<Kinds["Pod"]>;
 }
 
 export interface SavedStore {
@@ -96,6 +100,14 @@ export class Store implements Reader {
 
 	podsOn(node: string): Iterable<Kinds["Pod"]> {
 		return this.#tables.podsOn(node).values();
+	}
+
+	nodesWithPods(): Iterable<string> {
+		return this.#tables.nodesWithPods();
+	}
+
+	inactivePods(): Iterable<Kinds["Pod"]> {
+		return this.#tables.inactivePods().values();
 	}
 
 	/**

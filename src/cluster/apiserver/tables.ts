@@ -1,6 +1,8 @@
 // Where stored objects are found: for each kind by name and in order of creation; all of them by uid, by owner; Pods by node;
-// what a controller might adopt by namespace. Maps are nested, so that no lookup has to build a key.
+// what a controller might adopt by namespace; Pods that have ended or are being deleted. Maps are nested, so that no lookup has
+// to build a key.
 import { controllerOf, keyOf, type Kind, type Kinds, type KubeObject } from "../api/objects.ts";
+import { isActive } from "../api/podfacts.ts";
 import { byCodeUnit } from "../api/values.ts";
 
 type OwnerReferences = NonNullable<KubeObject["metadata"]["ownerReferences"]>;
@@ -28,6 +30,7 @@ export class Tables {
 	#uids: Objects = new Map();
 	#owned = new Map<string, Objects>();
 	#onNode = new Map<string, Objects<Kinds["Pod"]>>();
+	#inactive: Objects<Kinds["Pod"]> = new Map();
 
 	/** A table holds objects of its kind alone. */
 	#table<K extends Kind>(kind: K): Table<Kinds[K]> | undefined {
@@ -78,6 +81,14 @@ export class Tables {
 		return this.#onNode.get(node) ?? nothing;
 	}
 
+	nodesWithPods(): Iterable<string> {
+		return this.#onNode.keys();
+	}
+
+	inactivePods(): ReadonlyMap<string, Kinds["Pod"]> {
+		return this.#inactive;
+	}
+
 	/** Every object in order of creation, whatever its kind, so that lists keep their order in a saved world. */
 	everything(): Iterable<KubeObject> {
 		return this.#uids.values();
@@ -102,6 +113,7 @@ export class Tables {
 			if (isOrphan(from) && !isOrphan(to)) removeAt(table.orphans, namespace, uid);
 		}
 		if (nodeOf(to) !== nodeOf(from)) this.#takeOff(from);
+		if (isInactive(from) && !isInactive(to)) this.#inactive.delete(uid);
 		this.#put(table, to);
 		table.names.get(namespace)!.set(name, to);
 	}
@@ -114,12 +126,13 @@ export class Tables {
 		removeAt(table.names, namespace, name);
 		removeAt(table.orphans, namespace, uid);
 		this.#uids.delete(uid);
+		this.#inactive.delete(uid);
 		this.#disown(object);
 		this.#takeOff(object);
 	}
 
 	clear(): void {
-		for (const index of [this.#kinds, this.#uids, this.#owned, this.#onNode]) index.clear();
+		for (const index of [this.#kinds, this.#uids, this.#owned, this.#onNode, this.#inactive]) index.clear();
 	}
 
 	#put(table: Table, object: KubeObject): void {
@@ -130,6 +143,7 @@ export class Tables {
 		if (isOrphan(object)) mapAt(table.orphans, namespace).set(uid, object);
 		const node = nodeOf(object);
 		if (node) mapAt(this.#onNode, node).set(uid, object);
+		if (isInactive(object)) this.#inactive.set(uid, object);
 	}
 
 	/** Takes the object from its owners, but not from those that it keeps: it stands in its old place among theirs. */
@@ -146,6 +160,9 @@ export class Tables {
 
 const isOrphan = (object: KubeObject): boolean =>
 	adoptable.has(object.kind) && object.metadata.namespace !== undefined && !controllerOf(object);
+
+/** A Pod that has ended or is being deleted. */
+const isInactive = (object: KubeObject): object is Kinds["Pod"] => object.kind === "Pod" && !isActive(object);
 
 /** The node of a Pod that has one. */
 const nodeOf = (object: KubeObject): string | undefined => (object.kind === "Pod" ? object.spec?.nodeName : undefined);

@@ -38,31 +38,45 @@ function reconcile(_key: string, { read, now, memory }: Context<Memory>): readon
 		if (gone.has(node)) released.add(node);
 		delete memory[node];
 	}
-	let finished: Pod[] = [];
-	for (const pod of read.all("Pod")) {
-		const node = pod.spec?.nodeName ?? "";
+	const orphans = new Set([...released].flatMap((node) => [...read.podsOn(node)]));
+	const stranded = new Set<Pod>();
+	const finished: Pod[] = [];
+	for (const pod of read.inactivePods()) {
 		if (hasEnded(pod)) finished.push(pod);
-		if (released.has(node)) actions.push(...forceDelete(pod, now, true));
-		else if (pod.metadata.deletionTimestamp && (node === "" || outOfService(node, read)))
-			actions.push(...forceDelete(pod, now, false));
+		if (!orphans.has(pod) && isStranded(pod, read)) stranded.add(pod);
 	}
+	for (const pod of inOrder([...orphans, ...stranded], read)) actions.push(...forceDelete(pod, now, orphans.has(pod)));
 	if (finished.length > terminatedThreshold) {
-		finished = finished.sort(evictedThenOldest).slice(0, finished.length - terminatedThreshold);
-		for (const pod of finished) actions.push(...forceDelete(pod, now, false));
+		const surplus = inOrder(finished, read)
+			.sort(evictedThenOldest)
+			.slice(0, finished.length - terminatedThreshold);
+		for (const pod of surplus) actions.push(...forceDelete(pod, now, false));
 	}
 	const next = Math.min(...Object.values(memory));
 	if (next !== Infinity) actions.push({ verb: "requeueAfter", ms: next - now });
 	return [{ actions }];
 }
 
+/** In the order in which their first Pods were created. */
 function missingNodes(read: Reader): Set<string> {
-	const missing = new Set<string>();
-	for (const pod of read.all("Pod")) {
-		const node = pod.spec?.nodeName;
-		if (node && !missing.has(node) && !read.get("Node", undefined, node)) missing.add(node);
-	}
-	return missing;
+	const missing = [...read.nodesWithPods()].filter((node) => !read.get("Node", undefined, node));
+	const pods = inOrder(
+		missing.flatMap((node) => [...read.podsOn(node)]),
+		read,
+	);
+	return new Set(pods.map((pod) => pod.spec?.nodeName ?? ""));
 }
+
+/** These Pods in the order of their creation: to find it, all Pods are looked at, but only if there is any need to. */
+function inOrder(pods: readonly Pod[], read: Reader): Pod[] {
+	if (pods.length < 2) return [...pods];
+	const wanted = new Set(pods);
+	return [...read.all("Pod")].filter((pod) => wanted.has(pod));
+}
+
+/** Being deleted, but on no node whose kubelet could end it. */
+const isStranded = ({ metadata, spec }: Pod, read: Reader): boolean =>
+	metadata.deletionTimestamp !== undefined && (!spec?.nodeName || outOfService(spec.nodeName, read));
 
 function outOfService(name: string, read: Reader): boolean {
 	const node = read.get("Node", undefined, name);
