@@ -1,12 +1,14 @@
 // Chance without chance: every name, uid and tie-break is a hash of where it stands, never the next number of a shared
 // stream. So an earlier input renames nothing, and a ghost has the name that the real Pod will have.
 
+const prime = 0x01000193;
+
 /** FNV-1a, 32 bits, over UTF-16 code units; as an unsigned integer. */
 export function fnv(text: string, start = 0x811c9dc5): number {
 	let hash = start;
 	for (let i = 0; i < text.length; i++) {
 		hash ^= text.charCodeAt(i);
-		hash = Math.imul(hash, 0x01000193);
+		hash = Math.imul(hash, prime);
 	}
 	return hash >>> 0;
 }
@@ -24,9 +26,38 @@ export const draw = (seed: number, ...parts: readonly (string | number)[]): numb
 	mix(fnv(parts.join("\u0000"), seed ^ 0x811c9dc5));
 
 /** As `draw`, for many that differ only in their last part. */
-export function drawsOf(seed: number, ...parts: readonly (string | number)[]): (last: string) => number {
+export function drawsOf(seed: number, ...parts: readonly (string | number)[]): (last: HashedText) => number {
 	const start = fnv([...parts, ""].join("\u0000"), seed ^ 0x811c9dc5);
-	return (last) => mix(fnv(last, start));
+	return (last) => mix(last.fnvFrom(start));
+}
+
+/**
+ * A text that is hashed from many starts. A character of one byte changes only the lowest byte of a hash, and the product moves
+ * nothing down: so two starts with the same lowest byte stay as far apart as the products make them, whatever the text.
+ */
+export class HashedText {
+	readonly #text: string;
+	readonly #isNarrow: boolean;
+	/** The product of all multiplications. */
+	#factor = 1;
+	/** The hashes from 0 to 255; 0 where it is not known yet. */
+	#known: Uint32Array | undefined;
+
+	constructor(text: string) {
+		this.#text = text;
+		// eslint-disable-next-line no-control-regex
+		this.#isNarrow = /^[\u0000-\u00ff]*$/.test(text);
+		for (let i = 0; i < text.length; i++) this.#factor = Math.imul(this.#factor, prime);
+	}
+
+	/** As `fnv`. */
+	fnvFrom(start: number): number {
+		if (!this.#isNarrow) return fnv(this.#text, start);
+		const known = (this.#known ??= new Uint32Array(256));
+		const low = start & 255;
+		const hash = known[low] || (known[low] = fnv(this.#text, low));
+		return (hash + Math.imul(start - low, this.#factor)) >>> 0;
+	}
 }
 
 /** What Kubernetes draws suffixes from: no vowels, no look-alikes (apimachinery rand). */

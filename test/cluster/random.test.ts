@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { suffix, uid } from "../../src/cluster/random.ts";
+import { draw, drawsOf, fnv, HashedText, suffix, uid } from "../../src/cluster/random.ts";
 
 test("two of a hundred thousand Pods never share a uid", () => {
 	const uids = new Set<string>();
@@ -19,4 +20,17 @@ test("a uid is one of version 4, decided by the seed, the kind, the key and the 
 		of(1, "Pod", "default/a", 1),
 	];
 	expect(new Set([of(1, "Pod", "default/a", 0), ...others]).size).toBe(5);
+});
+
+test("a text hashed from many starts gives the hashes that it gives alone", () => {
+	fc.assert(
+		fc.property(fc.string({ unit: "binary" }), fc.array(fc.nat(0xffffffff), { maxLength: 20 }), (text, starts) => {
+			const hashed = new HashedText(text);
+			for (const start of [...starts, ...starts]) expect(hashed.fnvFrom(start)).toBe(fnv(text, start));
+		}),
+		{ seed: 1, numRuns: 500 },
+	);
+	const node = "mumbai-node-17";
+	for (let i = 0; i < 1000; i++)
+		expect(drawsOf(i, "node", `uid-${i}`)(new HashedText(node))).toBe(draw(i, "node", `uid-${i}`, node));
 });

@@ -123,14 +123,14 @@ export function decide(pod: Pod, snapshot: Snapshot, settings: Settings): Decisi
 function best(pod: Pod, feasible: readonly NodeInfo[], snapshot: Snapshot, seed: number): string {
 	if (feasible.length === 1) return feasible[0]!.name;
 	const totals = score(pod, feasible, snapshot);
-	const highest = totals.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-	const ties = feasible.filter((_, i) => totals[i] === highest);
-	if (ties.length === 1) return ties[0]!.name;
+	let highest = Number.NEGATIVE_INFINITY;
+	for (const total of totals) if (total > highest) highest = total;
 	const chanceOf = drawsOf(seed, "node", pod.metadata.uid);
-	let [chosen, most] = ["", -1];
-	for (const { name } of ties) {
-		const chance = chanceOf(name);
-		if (chance > most) [chosen, most] = [name, chance];
+	let [chosen, most] = [feasible[0]!, -1];
+	for (let i = 0; i < feasible.length; i++) {
+		if (totals[i] !== highest) continue;
+		const chance = chanceOf(feasible[i]!.hashedName);
+		if (chance > most) [chosen, most] = [feasible[i]!, chance];
 	}
-	return chosen;
+	return chosen.name;
 }

@@ -1,5 +1,6 @@
 // One node as the scheduler sees it: the Node, the Pods that have it, and the sums of what they take.
 import { amount } from "../api/podresources.ts";
+import { HashedText } from "../random.ts";
 import { priorityOf } from "../api/podfacts.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import type { Selector } from "./selector.ts";
@@ -20,6 +21,12 @@ export class NodeInfo {
 	version = ++versions;
 	/** Its place in lists of answers by node; a copy has none, since it is checked only once. */
 	readonly slot: number;
+	/** What `matching` was last asked, and its answer: the scores ask the same of every node for each Pod. */
+	#latestSelector: Selector | undefined;
+	#latestNamespace: string | undefined;
+	#latestCount = 0;
+	/** The name, as the draws between equal nodes need it. */
+	readonly hashedName: HashedText;
 	readonly name: string;
 	labels: Readonly<Record<string, string>>;
 	#node: Node;
@@ -33,9 +40,6 @@ export class NodeInfo {
 	readonly affine: Map<string, Pod>;
 	readonly repelling: Map<string, Pod>;
 	readonly #matches = new Map<Selector, Matching>();
-	/** The last one looked up, found without a search. */
-	#latestSelector: Selector | undefined;
-	#latest: Matching | undefined;
 	/** "TCP/80" → address → how many Pods. */
 	readonly #ports: Map<string, Map<string, number>>;
 	/** The sum of the Pods' requests … */
@@ -47,6 +51,7 @@ export class NodeInfo {
 		this.#node = node;
 		this.slot = slot;
 		this.name = node.metadata.name;
+		this.hashedName = from?.hashedName ?? new HashedText(this.name);
 		this.labels = node.metadata.labels ?? {};
 		if (from) {
 			this.#allocatable = from.#allocatable;
@@ -151,20 +156,27 @@ export class NodeInfo {
 	 * asked for, the count is kept as Pods come and go, since each Pod of a Deployment asks the same of every node.
 	 */
 	matching(selector: Selector, namespace: string | undefined): number {
+		if (this.#latestSelector === selector && this.#latestNamespace === namespace) return this.#latestCount;
+		this.#latestSelector = selector;
+		this.#latestNamespace = namespace;
+		this.#latestCount = this.#counted(selector, namespace);
+		return this.#latestCount;
+	}
+
+	#counted(selector: Selector, namespace: string | undefined): number {
 		if (selector.empty || this.pods.size === 0) return 0;
-		let matching = this.#latestSelector === selector ? this.#latest : this.#matches.get(selector);
+		let matching = this.#matches.get(selector);
 		if (!matching || matching.namespace !== namespace) {
 			matching = { namespace, count: 0 };
 			for (const pod of this.pods.values()) if (isCounted(pod, selector, namespace)) matching.count++;
 			if (this.#matches.size >= mostSelectors) this.#matches.clear();
 			this.#matches.set(selector, matching);
 		}
-		this.#latestSelector = selector;
-		this.#latest = matching;
 		return matching.count;
 	}
 
 	#countMatches(pod: Pod, by: 1 | -1): void {
+		this.#latestSelector = undefined;
 		for (const [selector, matching] of this.#matches) if (isCounted(pod, selector, matching.namespace)) matching.count += by;
 	}
 
