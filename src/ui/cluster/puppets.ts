@@ -37,8 +37,11 @@ export class Puppets {
 		this.#stage = stage;
 		this.#layer = document.createElement("div");
 		this.#layer.className = "puppets";
-		this.#layer.ariaHidden = "true";
-		stage.append(this.#layer);
+		const sky = document.createElement("div");
+		sky.className = "sky";
+		sky.ariaHidden = "true";
+		sky.append(this.#layer);
+		stage.append(sky);
 	}
 
 	/** Reads where all these lie, before anything is written: one layout for a whole scene. Holds until the next call. */
@@ -157,7 +160,6 @@ export class Puppets {
 		}
 		copy.inert = true;
 		Object.assign(copy.style, {
-			position: "absolute",
 			left: `${box.left - stage.left}px`,
 			top: `${box.top - stage.top}px`,
 			width: `${box.width}px`,

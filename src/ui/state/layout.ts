@@ -33,15 +33,33 @@ export function stageLayout(width: number, count: number): StageLayout {
 }
 
 export type TileSize = "large" | "medium" | "small" | "tiny";
-const sides = { large: 54 + 8, medium: 42 + 7, small: 30 + 6 } as const;
+/** Tiles are squares: their side, and the gaps beside and below them, in pixels as `Tile` and `Bay` draw them. */
+const tiles = {
+	large: { side: 54, beside: 8, below: 10 },
+	medium: { side: 42, beside: 7, below: 9 },
+	small: { side: 30, beside: 6, below: 9 },
+	tiny: { side: 14, beside: 4, below: 4 },
+} as const;
+
+const rowsOf = (tile: TileSize, room: number, count: number): number => {
+	const { side, beside } = tiles[tile];
+	return Math.ceil(count / Math.max(1, Math.floor((room + beside) / (side + beside))));
+};
 
 /** The largest tiles with which this many Pods stay in few rows of a card with this much room. */
 export function tileSize(size: StageLayout["size"], room: number, count: number): TileSize {
 	if (size === "dots") return "tiny";
-	const rows = (side: number): number => Math.ceil(count / Math.max(1, Math.floor((room + 8) / side)));
-	if (size === "full" && rows(sides.large) <= 1) return "large";
-	if (size === "full" && rows(sides.medium) <= 1) return "medium";
-	return rows(sides.small) <= (size === "full" ? 3 : 2) ? "small" : "tiny";
+	if (size === "full" && rowsOf("large", room, count) <= 1) return "large";
+	if (size === "full" && rowsOf("medium", room, count) <= 1) return "medium";
+	return rowsOf("small", room, count) <= (size === "full" ? 3 : 2) ? "small" : "tiny";
+}
+
+/** The height in pixels that this many tiles take with the padding around them, so that cards keep theirs as Pods come and go. */
+export function bayHeight(tile: TileSize, room: number, count: number): number {
+	const { side, below } = tiles[tile];
+	const rows = Math.max(1, rowsOf(tile, room, count));
+	const padding = tile === "tiny" ? 6 : 10;
+	return Math.max(tile === "medium" ? 62 : 0, padding + rows * side + (rows - 1) * below);
 }
 
 export interface Box {

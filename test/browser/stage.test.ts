@@ -1,0 +1,95 @@
+// The stage is laid out in parts: what changes in one of them costs the browser no look at the others, and nothing is cut off.
+import { afterAll, afterEach, expect, test } from "vitest";
+import { closeAll, openPage, patience, phone, type, type OpenPage } from "./page.ts";
+
+let opened: OpenPage | undefined;
+afterEach(async () => {
+	await opened?.context.close();
+	opened = undefined;
+});
+afterAll(closeAll);
+
+interface Layout {
+	readonly name: string;
+	readonly args: { readonly beginData?: { readonly partialLayout: boolean } };
+}
+
+/** Whether each layout of the page was of a part only, while `act` runs in it. */
+async function layouts({ page, context }: OpenPage, act: () => void): Promise<readonly (boolean | undefined)[]> {
+	const tracing = await context.browser()!.newBrowserCDPSession();
+	const events: Layout[] = [];
+	tracing.on("Tracing.dataCollected", ({ value }) => events.push(...(value as unknown as Layout[])));
+	await page.evaluate(() => document.body.offsetHeight);
+	await tracing.send("Tracing.start", {
+		transferMode: "ReportEvents",
+		traceConfig: { includedCategories: ["devtools.timeline"], excludedCategories: ["*"] },
+	});
+	await page.evaluate(act);
+	const complete = new Promise((resolve) => tracing.once("Tracing.tracingComplete", resolve));
+	await tracing.send("Tracing.end");
+	await complete;
+	await tracing.detach();
+	return events.filter(({ name }) => name === "Layout").map(({ args }) => args.beginData?.partialLayout);
+}
+
+test("a Pod that comes, a count that changes and a token that flies lay out their own part only", async () => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/" });
+	const { page } = opened;
+	await page.getByRole("button", { name: "Pause" }).click();
+	await expect.poll(() => page.getByRole("button", { name: "Play", exact: true }).count(), patience).toBe(1);
+	const each = {
+		Pod: () => {
+			const tile = document.querySelector("[data-pod]")!;
+			tile.after(tile.cloneNode(true));
+			void document.body.offsetHeight;
+		},
+		count: () => {
+			document.querySelector("[data-part=controller] dd")!.textContent = "12";
+			void document.body.offsetHeight;
+		},
+		gauge: () => {
+			document.querySelector(".figure")!.textContent = "12 / 12";
+			void document.body.offsetHeight;
+		},
+		token: () => {
+			document.querySelector(".puppets")!.append(document.createElement("div"));
+			void document.body.offsetHeight;
+		},
+		caption: () => {
+			document.querySelector(".caption")!.textContent = "Something else.";
+			void document.body.offsetHeight;
+		},
+	};
+	const seen: Record<string, readonly (boolean | undefined)[]> = {};
+	for (const [name, act] of Object.entries(each)) seen[name] = await layouts(opened, act);
+	expect(seen).toEqual({ Pod: [true], count: [true], gauge: [true], token: [true], caption: [true] });
+});
+
+test.each([
+	["a wide window", {}],
+	["a phone", { ...phone, touch: true }],
+])("in %s every Pod stands inside its Node's card, few or many", async (_name, size) => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/", ...size });
+	const { page } = opened;
+	const over = () =>
+		page.evaluate(() =>
+			[...document.querySelectorAll<HTMLElement>("[data-node]")]
+				.filter((card) =>
+					[...card.querySelectorAll("[data-pod]")].some(
+						(tile) => tile.getBoundingClientRect().bottom > card.getBoundingClientRect().bottom - 4,
+					),
+				)
+				.map((card) => card.dataset["node"]),
+		);
+	let standing = await page.locator("[data-pod]").count();
+	for (const [name, replicas] of [
+		["a", 3],
+		["b", 10],
+		["c", 30],
+	] as const) {
+		await type(page, `kubectl create deployment ${name} --image=registry.k8s.io/pause:3.10 --replicas=${replicas}`);
+		standing += replicas;
+		await expect.poll(() => page.locator("[data-pod]").count(), patience).toBe(standing);
+		expect(await over()).toEqual([]);
+	}
+});
