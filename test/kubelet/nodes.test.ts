@@ -45,6 +45,17 @@ describe("a machine", () => {
 		]);
 	});
 
+	test("has an identity of its own", () => {
+		const cluster = new KubeletsOnly("course");
+		for (const name of ["node-1", "node-2"]) cluster.kubelets.join({ name });
+		cluster.advance(1000);
+		const infos = [...cluster.store.all("Node")].map(({ status }) => status?.nodeInfo);
+		for (const id of ["bootID", "machineID", "systemUUID"] as const) {
+			expect(new Set(infos.map((info) => info?.[id])), id).toHaveProperty("size", 2);
+			for (const info of infos) expect(info?.[id], id).toMatch(/^[\da-f-]{32,36}$/);
+		}
+	});
+
 	test("that restarts records its conditions again, and once more if they had been set to Unknown", () => {
 		const recorded = (status?: "Unknown") => {
 			const cluster = oneNode();

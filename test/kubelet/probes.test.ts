@@ -1,7 +1,41 @@
 import { describe, expect, test } from "vitest";
+import { nextRow } from "../../src/cluster/kubelet/pod/probes.ts";
 import { one, oneNode, states } from "./support.ts";
 
+describe("a row of equal answers", () => {
+	const rowOf = (...answers: readonly boolean[]) => answers.reduce(nextRow, 0);
+
+	test.each([
+		[[true, true, true], 3],
+		[[false, false, false], -3],
+		[[true, true, false], -1],
+		[[false, false, true], 1],
+	])("%j is %i long", (answers, length) => expect(rowOf(...answers)).toBe(length));
+});
+
 describe("probes", () => {
+	test("have to pass as often in a row as the threshold says", () => {
+		const cluster = oneNode();
+		const readinessProbe = { exec: { command: ["true"] }, periodSeconds: 2, successThreshold: 3 };
+		cluster.bind("web", one({ readinessProbe }));
+		cluster.advance(4000);
+		expect(cluster.pod("web")?.status?.containerStatuses?.[0]).toMatchObject({ ready: false, started: true });
+		cluster.advance(4000);
+		expect(cluster.pod("web")?.status?.containerStatuses?.[0]).toMatchObject({ ready: true });
+	});
+
+	test("are asked by a kubelet as soon as it has started again", () => {
+		const cluster = oneNode("course");
+		cluster.bind("web", one({ livenessProbe: { exec: { command: ["false"] }, periodSeconds: 60, failureThreshold: 9 } }));
+		const failures = () => cluster.events("web").find((text) => text.includes("Unhealthy"));
+		cluster.advance(70_000);
+		expect(failures()).toBe("Warning Unhealthy Liveness probe failed: ");
+		cluster.kubelets.stop("node-1");
+		cluster.kubelets.start("node-1");
+		cluster.advance(5000);
+		expect(failures()).toBe("Warning Unhealthy x2 Liveness probe failed: ");
+	});
+
 	test("an unready container is asked at once and then every period", () => {
 		const cluster = oneNode();
 		cluster.bind("web", one({ readinessProbe: { exec: { command: ["false"] }, periodSeconds: 2 } }));

@@ -4,9 +4,9 @@ import { condition, oneNode } from "./support.ts";
 
 const app = (more: Partial<Container> = {}): Container => ({ name: "app", image: "nginx", ...more });
 
-describe("a Pod that the kubelet refuses", () => {
-	const refused = (pod: Pod | undefined) => [pod?.status?.phase, pod?.status?.reason, pod?.status?.message];
+const refused = (pod: Pod | undefined) => [pod?.status?.phase, pod?.status?.reason, pod?.status?.message];
 
+describe("a Pod that the kubelet refuses", () => {
 	test.each([
 		[
 			"cpu",
@@ -146,6 +146,36 @@ test.each(["before", "after"])(
 );
 
 describe("node pressure", () => {
+	const bestEffort = { containers: [app()] };
+	const tolerating = {
+		...bestEffort,
+		tolerations: [{ key: "node.kubernetes.io/memory-pressure", operator: "Exists" as const, effect: "NoSchedule" as const }],
+	};
+	const burstable = { containers: [app({ resources: { requests: { memory: "1Mi" } } })] };
+	const critical = { ...bestEffort, priority: 2_000_000_000 };
+
+	// As the kubelet's eviction manager admits Pods.
+	test.each([
+		["memory", { memory: true }, "MemoryPressure", ["tolerating", "burstable", "critical"]],
+		["the disk", { disk: true }, "DiskPressure", ["critical"]],
+		["both", { memory: true, disk: true }, "MemoryPressure DiskPressure", ["critical"]],
+	])("on %s keeps Pods out, but not all", (_, pressure, conditions, admitted) => {
+		const cluster = oneNode();
+		cluster.advance(5000);
+		cluster.kubelets.pressure("node-1", pressure);
+		cluster.advance(1000);
+		const pods = { bestEffort, tolerating, burstable, critical };
+		for (const [name, spec] of Object.entries(pods)) cluster.bind(name, spec);
+		cluster.advance(1000);
+		const message = `Pod was rejected: The node had condition: [${conditions}]. `;
+		for (const name of Object.keys(pods))
+			expect(refused(cluster.pod(name)), name).toEqual(
+				admitted.includes(name)
+					? [expect.stringMatching(/Pending|Running/), undefined, undefined]
+					: ["Failed", "Evicted", message],
+			);
+	});
+
 	test("is reported, evicts one Pod every ten seconds in the kubelet's order, and stays reported for five minutes", () => {
 		const cluster = oneNode("course");
 		cluster.advance(1000);

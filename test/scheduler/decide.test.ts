@@ -129,6 +129,18 @@ describe("the choice of a node", () => {
 	])("of %i nodes, %i feasible ones are enough", (count, enough) => {
 		expect(enoughNodes(count)).toBe(enough);
 	});
+	test("Pods that are nominated to a node keep those away that may not be beside them", () => {
+		const term = { labelSelector: { matchLabels: { app: "db" } }, topologyKey: "kubernetes.io/hostname" };
+		const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
+		const nominated = makePod("db", { priority: 10, labels: { app: "db" } });
+		const placed = decide(makePod("lonely", { affinity }), snapshotOf(makeNode("a"), makeNode("b")), {
+			seed: 1,
+			nominations: new Map([["a", [nominated]]]),
+		});
+		expect(placed.node).toBe("b");
+		expect(placed.verdicts.get("a")?.plugin).toBe("InterPodAffinity");
+	});
+
 	test("Pods that are nominated to a node take their room there from those below them", () => {
 		const nominated = {
 			...makePod("big", { cpu: "2", priority: 10 }),

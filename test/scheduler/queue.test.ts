@@ -52,4 +52,25 @@ describe("the scheduler's queue", () => {
 		wakeAll(queue, 20_000);
 		expect(tryInVain(queue, 20_000)).toBe("default/p1");
 	});
+
+	it("waits 1 s, 2 s, 4 s, 8 s and then 10 s after an error, to the end of that second", () => {
+		const queue = queueOf(1);
+		const waits = Array.from({ length: 6 }, (_, n) => {
+			const now = n * 100_000;
+			queue.fail(queue.take(now)!, [], now);
+			return queue.nextTry(now)! - now;
+		});
+		expect(waits).toEqual([2000, 3000, 5000, 9000, 11_000, 11_000]);
+	});
+
+	it("wakes a Pod that has slept for more than five minutes, and none that has not", () => {
+		const queue = queueOf(1, 2);
+		tryInVain(queue, 0);
+		tryInVain(queue, 100_000);
+		expect(queue.nextFlush()).toBe(330_000);
+		queue.flush(300_000);
+		expect([0, 1].map((i) => queue.get(`u${i}`)?.place)).toEqual(["unschedulable", "unschedulable"]);
+		queue.flush(330_000);
+		expect([0, 1].map((i) => queue.get(`u${i}`)?.place)).toEqual(["unschedulable", "active"]);
+	});
 });

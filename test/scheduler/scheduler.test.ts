@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Pod } from "../../src/cluster/api/types.generated.ts";
+import type { Pod, Status } from "../../src/cluster/api/types.generated.ts";
 import { makeNode, makePod, onlyOn } from "./support.ts";
 import { makeWorld } from "./world.ts";
 
@@ -138,6 +138,42 @@ describe("a Pod that fits nowhere", () => {
 	});
 });
 
+test("a Pod that can be helped by no preemption gives up the place that was promised to it", () => {
+	const world = makeWorld();
+	world.put(makeNode("a"));
+	const huge = makePod("huge", { cpu: "3" });
+	world.put({ ...huge, status: { ...huge.status, nominatedNodeName: "a" } });
+	world.advance(10);
+	expect(condition(world.pod("huge"), "PodScheduled")?.reason).toBe("Unschedulable");
+	expect(world.pod("huge").status).not.toHaveProperty("nominatedNodeName");
+});
+
+describe("a Pod whose binding is refused", () => {
+	const refused = { code: 409, reason: "Conflict", message: "try again" } as Status;
+	function refusing() {
+		let times = 1;
+		const world = makeWorld(1, ({ verb }) => (verb === "bind" && times-- > 0 ? refused : undefined));
+		world.put(makeNode("a"));
+		const web = makePod("web");
+		world.put({ ...web, status: { ...web.status, nominatedNodeName: "a" } });
+		world.advance(10);
+		return world;
+	}
+
+	test("says so, and gives up the place that was promised to it", () => {
+		const world = refusing();
+		const message = 'binding rejected: running Bind plugin "DefaultBinder": try again';
+		expect(world.events()).toEqual([`FailedScheduling web: ${message}`]);
+		expect(condition(world.pod("web"), "PodScheduled")).toMatchObject({ status: "False", reason: "SchedulerError", message });
+		expect(world.pod("web").status).not.toHaveProperty("nominatedNodeName");
+	});
+	test("is tried again after a back-off", () => {
+		const world = refusing();
+		world.advance(3000);
+		expect(world.pod("web").spec?.nodeName).toBe("a");
+	});
+});
+
 test("a gated Pod is not tried until its last gate is gone", () => {
 	const world = makeWorld();
 	world.put(makeNode("a"));
@@ -212,4 +248,9 @@ test("a saved scheduler continues as if nothing had happened", () => {
 	};
 	expect(play(true)).toBe(play(false));
 	expect(play(false)).toContain("huge=d");
+});
+
+test("a saved scheduler is plain JSON, also when it waits for nothing", () => {
+	const { scheduler } = makeWorld();
+	expect(scheduler.save()).toStrictEqual(JSON.parse(JSON.stringify(scheduler.save())));
 });

@@ -1,17 +1,22 @@
 // A world of just an API server and a scheduler, in which the test acts as all other components.
 import { keyOf, type AnyObject, type Draft } from "../../src/cluster/api/objects.ts";
-import type { Pod } from "../../src/cluster/api/types.generated.ts";
+import type { Pod, Status } from "../../src/cluster/api/types.generated.ts";
+import type { Action, Outcome } from "../../src/cluster/apiserver/action.ts";
 import { ApiServer } from "../../src/cluster/apiserver/server.ts";
 import { Store } from "../../src/cluster/apiserver/store.ts";
 import { Clock } from "../../src/cluster/clock.ts";
 import { Scheduler } from "../../src/cluster/scheduler/scheduler.ts";
 
-/** An API server and a scheduler; nodes and Pods are put in as they are, the rest happens. */
-export function makeWorld(seed = 1) {
+/** An API server, which may refuse, and a scheduler; nodes and Pods are put in as they are, the rest happens. */
+export function makeWorld(seed = 1, refuse: (action: Action) => Status | undefined = () => undefined) {
 	const store = new Store();
 	const clock = new Clock();
 	const server = new ApiServer({ store, clock, seed });
-	const scheduler = new Scheduler({ clock, read: store, seed, act: (action, source) => server.act(action, source) });
+	const act = (action: Action, source: string): Outcome => {
+		const status = refuse(action);
+		return status ? { status } : server.act(action, source);
+	};
+	const scheduler = new Scheduler({ clock, read: store, seed, act });
 	store.subscribe((change) => scheduler.changed(change));
 	const put = (object: object): void => void store.put(object as AnyObject, "test", clock.now);
 	put({ apiVersion: "v1", kind: "Namespace", metadata: { name: "default", uid: "default" } });

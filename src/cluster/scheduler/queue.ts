@@ -30,7 +30,7 @@ const unschedulableFor = 300_000;
 const flushEvery = 30_000;
 
 /** 1 s, 2 s, 4 s, 8 s, then 10 s after the nth failure. */
-const backoff = (count: number): number => (count < 1 ? 0 : count > 4 ? longestBackoff : initialBackoff * 2 ** (count - 1));
+const backoff = (count: number): number => (count > 4 ? longestBackoff : initialBackoff * 2 ** (count - 1));
 
 /** When a back-off is over: upstream checks at the end of the second in which it runs out. */
 const backoffEnd = ({ since, rejections, errors }: Waiting): number =>

@@ -10,7 +10,6 @@ export function restarts(pod: Pod, container: Container, init: boolean, exitCode
 	if (rule && exitCode !== 0) return true;
 	if (container.restartPolicy)
 		return container.restartPolicy === "Always" || (container.restartPolicy === "OnFailure" && exitCode !== 0);
-	if (init && exitCode === 0) return false;
 	switch (pod.spec?.restartPolicy) {
 		case "Never":
 			return false;

@@ -111,7 +111,7 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 		at,
 		shown === phase ? ending?.disruption : undefined,
 	);
-	const regular = plan.byName.map((i) => statuses[i]).filter((status) => status !== undefined);
+	const regular = plan.byName.map((i) => statuses[i]!);
 	// Field by field, in the order of the API: this is built several times for every Pod.
 	const status: Writable<PodStatus> = { observedGeneration: pod.metadata.generation ?? 0, phase: shown, conditions };
 	if (message) status.message = message;
