@@ -95,6 +95,45 @@ describe("The runner of the controllers", () => {
 		expect(syncs).toHaveLength(1);
 	});
 
+	it("ignores that a namespace being deleted takes nothing new, but not that something is missing", () => {
+		const terminating = { causes: [{ reason: "NamespaceTerminating" }] };
+		const create = { verb: "create", object: { kind: "Pod" } } as unknown as Action;
+		const tries = (status: object) => {
+			const { change, advance, syncs } = run(
+				() => [{ actions: [create] }],
+				{},
+				() => ({ status: { ...refused.status, ...status } }),
+			);
+			change();
+			advance(10);
+			return syncs.length;
+		};
+		expect(tries({ details: terminating })).toBe(1);
+		expect(tries({ code: 404 })).toBe(2);
+		expect(tries({})).toBe(2);
+	});
+
+	const settled = node("n");
+	it.each<[string, object, boolean]>([
+		["a changed status", { status: { ...settled.status } }, false],
+		["a changed spec", { spec: { unschedulable: true } }, true],
+		["other labels", { status: {}, metadata: { ...settled.metadata, labels: {} } }, true],
+		["a deletion", { status: {}, metadata: { ...settled.metadata, deletionTimestamp: "2026-01-01T00:00:00Z" } }, true],
+		["other annotations", { metadata: { ...settled.metadata, annotations: {} } }, true],
+	])("takes %s for the cause of a sync rather than an earlier changed status: %#", (_, more, isCause) => {
+		const causes: unknown[] = [];
+		const { clock, controllers, advance } = run(() => {
+			causes.push(clock.why.cause);
+			return [];
+		});
+		const changed = (revision: number, to: object) =>
+			controllers.changed({ revision, at: 0, source: "", cause: 0, updated: [settled, { ...settled, ...to }] });
+		changed(1, { status: {} });
+		changed(2, more);
+		advance(10);
+		expect(causes).toEqual([isCause ? 2 : 1]);
+	});
+
 	it("starts slowly: 1, 2, 4 … and stops after a batch in which something was refused", () => {
 		const many = Array.from({ length: 20 }, (_, i) => act(`${i}`));
 		const { change, advance, actions } = run(

@@ -1,7 +1,7 @@
 // The CronJob controller: creates a Job when its time has come, and keeps a list of the running ones and a short history.
 import { parseSchedule } from "../../api/cronschedule.ts";
 import { keyOf, splitKey, type AnyObject, type Draft } from "../../api/objects.ts";
-import { calendar, parseTimestamp, timestamp } from "../../api/time.ts";
+import { parseTimestamp, timestamp } from "../../api/time.ts";
 import { findTimeZone, type TimeZone } from "../../api/timezones.ts";
 import type { CronJob, CronJobStatus, Job, ObjectReference } from "../../api/types.generated.ts";
 import { byCodeUnit, equal } from "../../api/values.ts";
@@ -108,6 +108,7 @@ function plan(cron: CronJob, active: readonly ObjectReference[], now: number): S
 		};
 	const deadline = cron.spec?.startingDeadlineSeconds;
 	const since = earliestOf(cron);
+	// What is later than the deadline allows is not due any more.
 	const due = dueSince(next, deadline === undefined ? since : Math.max(since, now - deadline * 1000), now);
 	if (due === "invalid") {
 		const why = "time difference between two schedules is less than 1 second";
@@ -119,15 +120,6 @@ function plan(cron: CronJob, active: readonly ObjectReference[], now: number): S
 	if (due.many) {
 		const why = "too many missed start times. Set or decrease .spec.startingDeadlineSeconds or check clock skew";
 		events.push(warning(component, cron, "TooManyMissedTimes", why));
-	}
-	if (deadline !== undefined && due.latest + deadline * 1000 < now) {
-		return {
-			actions: [
-				...events,
-				warning(component, cron, "MissSchedule", `Missed scheduled time to start a job: ${rfc1123(due.latest)}`),
-				...again,
-			],
-		};
 	}
 	const name = `${cron.metadata.name}-${epochMinutes + Math.floor(due.latest / 60_000)}`;
 	if (active.some((job) => job.name === name) || cron.status?.lastScheduleTime === timestamp(due.latest))
@@ -185,14 +177,6 @@ function zoned(ms: number, zone: TimeZone): string {
 }
 
 const two = (n: number): string => String(n).padStart(2, "0");
-const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** "Thu, 01 Jan 2026 00:05:00 +0000". */
-function rfc1123(ms: number): string {
-	const t = calendar(ms);
-	return `${weekdays[t.weekday]}, ${two(t.day)} ${months[t.month - 1]} ${t.year} ${two(t.hour)}:${two(t.minute)}:${two(t.second)} +0000`;
-}
 
 function keys(change: Change, { read, now }: Context<undefined>): readonly (string | Later)[] {
 	const object = subject(change);
