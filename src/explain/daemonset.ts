@@ -2,8 +2,7 @@
 // that Pod's own way.
 import type { DaemonSet, Node, Pod } from "../cluster/api/types.generated.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
-import { nodeShouldRunDaemonPod } from "../cluster/api/daemonplacement.ts";
-import { targetNode } from "../cluster/controllers/daemonset/pods.ts";
+import { nodeShouldRunDaemonPod, targetNode } from "../cluster/api/daemonplacement.ts";
 import { controllerGates } from "./controllergates.ts";
 import { explanation, type Answer, type Explanation } from "./explanation.ts";
 import { ofWorkload, type Manifest } from "./owner.ts";

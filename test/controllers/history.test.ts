@@ -6,7 +6,7 @@ import { daemonPod, daemonSet, storeOf } from "./support.ts";
 
 const templateOf = (ds: DaemonSet) => ds.spec!.template;
 const history = (ds: DaemonSet, pods: readonly Pod[], ...stored: readonly object[]) =>
-	constructHistory(ds, templateOf(ds), pods, storeOf(ds, ...stored));
+	constructHistory(ds, templateOf(ds), () => pods, storeOf(ds, ...stored));
 const actionsOf = (steps: readonly { actions: readonly Action[] }[]): readonly Action[] =>
 	steps.flatMap(({ actions }) => actions);
 
@@ -99,11 +99,7 @@ describe("Old revisions of a DaemonSet", () => {
 	const ds = (revisionHistoryLimit?: number) => daemonSet("agent", {}, { revisionHistoryLimit });
 	const old = (numbers: readonly number[]) => numbers.map((n) => revisionOf(ds(), `r${n}`, n));
 	const removed = (limit: number | undefined, numbers: readonly number[], live: readonly string[] = []) =>
-		cleanupHistory(
-			ds(limit),
-			old(numbers),
-			live.map((hash) => daemonPod(ds(), hash, "n", { hash })),
-		).map(short);
+		cleanupHistory(ds(limit), old(numbers), () => live.map((hash) => daemonPod(ds(), hash, "n", { hash }))).map(short);
 
 	it.each<[string, number | undefined, readonly number[], readonly string[], readonly string[]]>([
 		["stay within the limit", 2, [1, 2], [], []],

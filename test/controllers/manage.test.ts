@@ -3,7 +3,7 @@ import type { DaemonSet, Pod } from "../../src/cluster/api/types.generated.ts";
 import { manage, type FailedPods } from "../../src/cluster/controllers/daemonset/manage.ts";
 import { placesOf } from "../../src/cluster/controllers/daemonset/placement.ts";
 import { untilAvailable } from "../../src/cluster/controllers/podstate.ts";
-import { statusOf } from "../../src/cluster/controllers/daemonset/status.ts";
+import { countsOf, statusOf } from "../../src/cluster/controllers/daemonset/status.ts";
 import { daemonPod, daemonSet, node, storeOf } from "./support.ts";
 
 const byNode = (...pods: Pod[]): Map<string, Pod[]> => {
@@ -94,7 +94,7 @@ describe("A daemon Pod that has failed", () => {
 describe("The status of a DaemonSet", () => {
 	const ds = daemonSet("agent", {}, { minReadySeconds: 5 });
 	const status = (pods: readonly Pod[], now: number, ...nodes: readonly object[]) =>
-		statusOf(ds, "new", byNode(...pods), placesOf(ds, storeOf(...nodes)), now);
+		statusOf(ds, countsOf(ds, "new", byNode(...pods), placesOf(ds, storeOf(...nodes)), now));
 
 	it("counts a node once, by its oldest Pod", () => {
 		const pods = [

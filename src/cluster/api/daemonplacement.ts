@@ -4,7 +4,7 @@
 // kubelet).
 import { matchesRequiredAffinity } from "./nodeaffinity.ts";
 import { firstUntolerated } from "./tolerations.ts";
-import type { DaemonSet, Node, PodSpec, Taint, Toleration } from "./types.generated.ts";
+import type { DaemonSet, Node, Pod, PodSpec, Taint, Toleration } from "./types.generated.ts";
 
 export interface Placement {
 	/** Whether a Pod should be created there if it has none. */
@@ -68,4 +68,15 @@ export function nodeShouldRunDaemonPod(node: Node, of: DaemonSet | PodSpec): Pla
 	if (!barrier) return here;
 	const expelling = firstUntolerated(taints, tolerations, ["NoExecute"]);
 	return { shouldRun: false, shouldContinueRunning: !expelling, keptOutBy: expelling ?? barrier };
+}
+
+/** The Node that a daemon Pod is for: its own; before it is scheduled, the one that its affinity names. */
+export function targetNode(pod: Pod): string | undefined {
+	if (pod.spec?.nodeName) return pod.spec.nodeName;
+	const terms = pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+	for (const term of terms) {
+		const field = term.matchFields?.find((f) => f.key === "metadata.name" && f.operator === "In");
+		if (field) return field.values?.length === 1 ? field.values[0] : undefined;
+	}
+	return undefined;
 }

@@ -1,7 +1,8 @@
-// How many Pods an owner has, kept as they change, so that a ReplicaSet of fifty thousand Pods need not look at each of them
+// How many Pods an owner has, and where, kept as they change, so that a ReplicaSet of fifty thousand Pods need not look at each of them
 // whenever one becomes ready. Nothing is saved: what is kept equals counting again, and is counted again when asked for.
+import { targetNode } from "../api/daemonplacement.ts";
 import { controllerOf } from "../api/objects.ts";
-import { hasEnded, isReady } from "../api/podfacts.ts";
+import { hasEnded, isActive, isReady } from "../api/podfacts.ts";
 import type { Labels } from "../api/selectors.ts";
 import type { Pod } from "../api/types.generated.ts";
 import { subject, type Change, type Reader } from "../apiserver/store.ts";
@@ -18,6 +19,10 @@ export interface OwnedPods {
 	readonly groups: Iterable<PodGroup>;
 	/** Pods on their way out that refer to the owner, as their controller or not. */
 	readonly terminating: number;
+	/** Pods that have ended and refer to the owner. */
+	readonly ended: number;
+	/** Node → how many of the active Pods are for it, scheduled or not: what a DaemonSet asks. */
+	byNode(): ReadonlyMap<string, number>;
 }
 
 export class PodCounts {
@@ -32,7 +37,7 @@ export class PodCounts {
 	of(uid: string): OwnedPods {
 		let counts = this.#byOwner.get(uid);
 		if (counts) return counts;
-		this.#byOwner.set(uid, (counts = new Counts(uid)));
+		this.#byOwner.set(uid, (counts = new Counts(uid, this.#read)));
 		for (const object of this.#read.ownedBy(uid)) if (object.kind === "Pod") counts.add(object, 1);
 		return counts;
 	}
@@ -61,20 +66,45 @@ export class PodCounts {
 
 class Counts implements OwnedPods {
 	readonly #uid: string;
+	readonly #read: Reader;
 	/** By the text of the labels. */
 	readonly #groups = new Map<string, { labels: Labels | undefined; active: number; ready: number }>();
+	/** Kept once it has been asked for. */
+	#byNode: Map<string, number> | undefined;
 	terminating = 0;
+	ended = 0;
 
-	constructor(uid: string) {
+	constructor(uid: string, read: Reader) {
 		this.#uid = uid;
+		this.#read = read;
 	}
 
 	get groups(): Iterable<PodGroup> {
 		return this.#groups.values();
 	}
 
+	byNode(): ReadonlyMap<string, number> {
+		if (!this.#byNode) {
+			this.#byNode = new Map();
+			for (const pod of this.#read.ownedBy(this.#uid))
+				if (pod.kind === "Pod" && isActive(pod) && controllerOf(pod)?.uid === this.#uid) this.#addOn(this.#byNode, pod, 1);
+		}
+		return this.#byNode;
+	}
+
+	#addOn(byNode: Map<string, number>, pod: Pod, by: 1 | -1): void {
+		const node = targetNode(pod);
+		if (node === undefined) return;
+		const count = (byNode.get(node) ?? 0) + by;
+		if (count > 0) byNode.set(node, count);
+		else byNode.delete(node);
+	}
+
 	add(pod: Pod, by: 1 | -1): void {
-		if (hasEnded(pod)) return;
+		if (hasEnded(pod)) {
+			this.ended += by;
+			return;
+		}
 		if (pod.metadata.deletionTimestamp) {
 			this.terminating += by;
 			return;
@@ -87,6 +117,7 @@ class Counts implements OwnedPods {
 		group.active += by;
 		if (isReady(pod)) group.ready += by;
 		if (group.active === 0) this.#groups.delete(text);
+		if (this.#byNode) this.#addOn(this.#byNode, pod, by);
 	}
 }
 
@@ -94,6 +125,7 @@ const countAlike = (from: Pod, to: Pod): boolean =>
 	from.metadata.labels === to.metadata.labels &&
 	from.metadata.ownerReferences === to.metadata.ownerReferences &&
 	from.metadata.deletionTimestamp === to.metadata.deletionTimestamp &&
+	(from.spec === to.spec || targetNode(from) === targetNode(to)) &&
 	hasEnded(from) === hasEnded(to) &&
 	isReady(from) === isReady(to);
 

@@ -1,18 +1,16 @@
 // The DaemonSet controller: history, then missing and surplus Pods, then the rolling update, then the status.
 import { splitKey } from "../../api/objects.ts";
-import type { DaemonSet } from "../../api/types.generated.ts";
+import type { DaemonSet, Pod } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
 import { raised, type BackoffEntry } from "../backoff.ts";
 import { controller, type Context, type Step } from "../controller.ts";
-import { targetOf } from "../ownership.ts";
+import { targetOf, type Claim } from "../ownership.ts";
 import { deletePod, podEvents, podFailures } from "../podcontrol.ts";
-import { untilAvailable } from "../podstate.ts";
 import { daemonSetKeys } from "./enqueue.ts";
 import { cleanupHistory, constructHistory } from "./history.ts";
-import { failedPodLimits, manage, type Plan } from "./manage.ts";
-import { placesOf } from "./placement.ts";
-import { daemonPods, newDaemonPod, podsByNode } from "./pods.ts";
-import { rollingUpdate } from "./rollingupdate.ts";
+import { failedPodLimits, type Plan } from "./manage.ts";
+import { daemonPods, newDaemonPod } from "./pods.ts";
+import { keptSight, walkedSight } from "./sight.ts";
 import { statusOf } from "./status.ts";
 
 /** uid of a DaemonSet → its failed Pods. */
@@ -22,28 +20,24 @@ type Memory = Record<string, Record<string, BackoffEntry>>;
 const burst = 250;
 const name = "daemonset-controller";
 
-function reconcile(key: string, { read, now, seed, memory }: Context<Memory>): readonly Step[] {
+function reconcile(key: string, { read, owned, now, seed, memory }: Context<Memory>): readonly Step[] {
 	const ds = find(key, read);
 	const template = ds?.spec?.template;
 	if (!ds || !template || ds.metadata.deletionTimestamp) return [];
-	const pods = daemonPods(ds, read);
-	const history = constructHistory(ds, template, pods.claimed, read);
+	let found: Claim<Pod> | undefined;
+	const pods = () => (found ??= daemonPods(ds, read));
+	const claimed = () => pods().claimed;
+	const history = constructHistory(ds, template, claimed, read);
 	const { hash } = history;
 	if (hash === undefined) return history.steps;
 
-	const byNode = podsByNode(pods.claimed);
-	const places = placesOf(ds, read);
 	const failedPods = memory[ds.metadata.uid] ?? {};
-	const plan = manage(ds, hash, byNode, places, now, failedPods);
+	const { claims, plan, update, counts, wait } =
+		keptSight(ds, hash, owned(ds.metadata.uid), read) ?? walkedSight(ds, hash, pods(), read, now, seed, failedPods);
 	for (const place of plan.failed) {
 		memory[ds.metadata.uid] = Object.assign(failedPods, { [place]: raised(failedPods[place], now, failedPodLimits) });
 	}
-	const busy = plan.create.length + plan.remove.length > 0;
-	// Not while creations and deletions of this sync are under way: the next sync sees their outcome.
-	const update =
-		!busy && ds.spec?.updateStrategy?.type === "RollingUpdate" ? rollingUpdate(ds, hash, byNode, read, now, seed) : undefined;
-	const status = statusOf(ds, hash, byNode, places, now);
-	const wait = untilAvailable(pods.claimed, ds.spec?.minReadySeconds ?? 0, now);
+	const status = statusOf(ds, counts);
 	const apply = ({ create, remove }: Plan): Step[] => [
 		{
 			actions: create.slice(0, burst).map((node): Action => ({
@@ -57,11 +51,11 @@ function reconcile(key: string, { read, now, seed, memory }: Context<Memory>): r
 	];
 	return [
 		...history.steps,
-		{ actions: pods.actions, required: true },
+		{ actions: claims, required: true },
 		{ actions: plan.others },
 		...apply(plan),
 		...(update ? apply(update) : []),
-		{ actions: cleanupHistory(ds, history.old, pods.claimed) },
+		{ actions: cleanupHistory(ds, history.old, claimed) },
 		{ actions: status ? [{ verb: "updateStatus", target: targetOf(ds), status }] : [] },
 		{ actions: wait === undefined ? [] : [{ verb: "requeueAfter", ms: wait }] },
 	];

@@ -18,10 +18,13 @@ export interface History {
 	readonly old: readonly ControllerRevision[];
 }
 
+/** The DaemonSet's Pods, for a rule that seldom needs them: to find them, each is looked at. */
+type Pods = () => readonly Pod[];
+
 /** Finds or creates the revision of the current template. */
-export function constructHistory(ds: DaemonSet, template: PodTemplateSpec, pods: readonly Pod[], read: Reader): History {
+export function constructHistory(ds: DaemonSet, template: PodTemplateSpec, pods: Pods, read: Reader): History {
 	const namespace = ds.metadata.namespace ?? "";
-	const owned = [...read.ownedBy(ds.metadata.uid)].filter((o) => o.kind === "ControllerRevision");
+	const owned = revisionsOf(ds, read);
 	const claims = claim(ds, ds.spec?.selector, owned, read.orphans("ControllerRevision", namespace));
 	const steps: Step[] = [{ actions: claims.actions, required: true }];
 	const adopted = new Set(claims.actions.length > 0 ? claims.claimed.filter((r) => !owned.includes(r)) : []);
@@ -45,7 +48,7 @@ export function constructHistory(ds: DaemonSet, template: PodTemplateSpec, pods:
 	const duplicates = current.filter((revision) => revision !== keep);
 	const actions: Action[] = [];
 	if (duplicates.length > 0) {
-		for (const pod of pods) {
+		for (const pod of pods()) {
 			if (pod.metadata.labels?.[hashLabel] !== hash) {
 				actions.push({ verb: "patch", target: targetOf(pod), patch: { metadata: { labels: { [hashLabel]: hash } } } });
 			}
@@ -57,6 +60,13 @@ export function constructHistory(ds: DaemonSet, template: PodTemplateSpec, pods:
 	return { steps, hash, old };
 }
 
+/** In the order in which they became the DaemonSet's. Its Pods are many, its revisions few: most often there is but one. */
+function revisionsOf({ metadata: { uid } }: DaemonSet, read: Reader): readonly ControllerRevision[] {
+	const isOwned = ({ metadata: { ownerReferences = [] } }: ControllerRevision) => ownerReferences.some((o) => o.uid === uid);
+	const revisions = [...read.all("ControllerRevision")].filter(isOwned);
+	return revisions.length < 2 ? revisions : [...read.ownedBy(uid)].filter((o) => o.kind === "ControllerRevision");
+}
+
 /** A revision adopted in this very sync has a newer version now, so it is patched, not replaced. */
 const renumber = (revision: ControllerRevision, number: number, moved: boolean): Action =>
 	moved
@@ -64,10 +74,10 @@ const renumber = (revision: ControllerRevision, number: number, moved: boolean):
 		: { verb: "update", object: { ...revision, revision: number } };
 
 /** Old revisions beyond the limit, oldest first; never one that a Pod still carries. */
-export function cleanupHistory(ds: DaemonSet, old: readonly ControllerRevision[], pods: readonly Pod[]): readonly Action[] {
+export function cleanupHistory(ds: DaemonSet, old: readonly ControllerRevision[], pods: Pods): readonly Action[] {
 	let toKill = old.length - (ds.spec?.revisionHistoryLimit ?? 10);
 	if (toKill <= 0) return [];
-	const live = new Set(pods.map((pod) => pod.metadata.labels?.[hashLabel]));
+	const live = new Set(pods().map((pod) => pod.metadata.labels?.[hashLabel]));
 	const actions: Action[] = [];
 	for (const revision of [...old].sort((a, b) => a.revision - b.revision)) {
 		if (toKill <= 0) break;

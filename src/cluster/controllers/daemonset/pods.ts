@@ -7,7 +7,7 @@ import { hasEnded } from "../../api/podfacts.ts";
 import { claim, controllerReference, type Claim } from "../ownership.ts";
 import { podFromTemplate } from "../podcontrol.ts";
 import { hashLabel } from "./history.ts";
-import { daemonTolerations } from "../../api/daemonplacement.ts";
+import { daemonTolerations, targetNode } from "../../api/daemonplacement.ts";
 
 const generationLabel = "pod-template-generation";
 const generationAnnotation = "deprecated.daemonset.template.generation";
@@ -32,26 +32,14 @@ export function podsByNode(pods: readonly Pod[]): Map<string, Pod[]> {
 	return nodes;
 }
 
-/** The node of a Pod; before it is scheduled, the node that its affinity names. */
-export function targetNode(pod: Pod): string | undefined {
-	if (pod.spec?.nodeName) return pod.spec.nodeName;
-	const terms = pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-	for (const term of terms) {
-		const field = term.matchFields?.find((f) => f.key === "metadata.name" && f.operator === "In");
-		if (field) return field.values?.length === 1 ? field.values[0] : undefined;
-	}
-	return undefined;
-}
-
 /** Scheduled before unscheduled, then the oldest, then by name: the first is the one that counts. */
 export const oldestFirst = (a: Pod, b: Pod): number =>
 	Number(!a.spec?.nodeName) - Number(!b.spec?.nodeName) ||
 	byCodeUnit(a.metadata.creationTimestamp ?? "", b.metadata.creationTimestamp ?? "") ||
 	byCodeUnit(a.metadata.name, b.metadata.name);
 
-/** Of the current template: by its hash, or by the older generation label. */
-export function isUpdated(pod: Pod, ds: DaemonSet, hash: string): boolean {
-	const labels = pod.metadata.labels;
+/** Whether a Pod with these labels is of the current template: by its hash, or by the older generation label. */
+export function isUpdated({ labels }: Pick<Pod["metadata"], "labels">, ds: DaemonSet, hash: string): boolean {
 	if (labels?.[hashLabel] === hash) return true;
 	const generation = templateGeneration(ds);
 	return generation !== undefined && labels?.[generationLabel] === generation;

@@ -51,7 +51,7 @@ export function rollingUpdate(
 function isUpToDate(ds: DaemonSet, hash: string, byNode: ReadonlyMap<string, readonly Pod[]>): boolean {
 	for (const pods of byNode.values()) {
 		const [pod, second] = pods;
-		if (second || (pod && !pod.metadata.deletionTimestamp && !isUpdated(pod, ds, hash))) return false;
+		if (second || (pod && !pod.metadata.deletionTimestamp && !isUpdated(pod.metadata, ds, hash))) return false;
 	}
 	return true;
 }
@@ -61,7 +61,7 @@ function lookAt(ds: DaemonSet, hash: string, node: string, pods: readonly Pod[])
 	let oldPod: Pod | undefined;
 	for (const pod of pods) {
 		if (pod.metadata.deletionTimestamp) continue;
-		if (isUpdated(pod, ds, hash)) {
+		if (isUpdated(pod.metadata, ds, hash)) {
 			if (newPod) return { node, crowded: true };
 			newPod = pod;
 		} else {

@@ -5,14 +5,27 @@ import { isAvailable } from "../podstate.ts";
 import type { Places } from "./placement.ts";
 import { isUpdated, oldestFirst } from "./pods.ts";
 
-/** The new status, or undefined if nothing changed. */
-export function statusOf(
+/** Nodes. */
+export interface DaemonCounts {
+	/** Those that should run a Pod … */
+	readonly desired: number;
+	/** … and have one, which is ready, of the current template, available. */
+	readonly current: number;
+	readonly ready: number;
+	readonly updated: number;
+	readonly available: number;
+	/** Those that have a Pod and should not run one. */
+	readonly misscheduled: number;
+}
+
+/** The counts by looking at each Pod. */
+export function countsOf(
 	ds: DaemonSet,
 	hash: string,
 	byNode: ReadonlyMap<string, readonly Pod[]>,
 	places: Places,
 	now: number,
-): DaemonSetStatus | undefined {
+): DaemonCounts {
 	let desired = 0;
 	let current = 0;
 	let misscheduled = 0;
@@ -34,8 +47,14 @@ export function statusOf(
 			ready++;
 			if (isAvailable(pod, ds.spec?.minReadySeconds ?? 0, now)) available++;
 		}
-		if (isUpdated(pod, ds, hash)) updated++;
+		if (isUpdated(pod.metadata, ds, hash)) updated++;
 	}
+	return { desired, current, ready, updated, available, misscheduled };
+}
+
+/** The new status, or undefined if nothing changed. */
+export function statusOf(ds: DaemonSet, counts: DaemonCounts): DaemonSetStatus | undefined {
+	const { desired, current, ready, updated, available, misscheduled } = counts;
 	const was = ds.status;
 	const generation = ds.metadata.generation ?? 0;
 	if (
