@@ -2,7 +2,7 @@
 // on a Node that should run it) it is seen by the kept counts; otherwise by looking at each Pod. Both ways plan the same.
 import { nodeShouldRunDaemonPod } from "../../api/daemonplacement.ts";
 import { meetsAll, requirementsOf } from "../../api/selectors.ts";
-import type { DaemonSet, Pod } from "../../api/types.generated.ts";
+import type { DaemonSet, Pod, PodSpec } from "../../api/types.generated.ts";
 import type { Action } from "../../apiserver/action.ts";
 import type { Reader } from "../../apiserver/store.ts";
 import type { Claim } from "../ownership.ts";
@@ -41,16 +41,8 @@ export function keptSight(ds: DaemonSet, hash: string, owned: OwnedPods, read: R
 		ready += group.ready;
 		if (isUpdated(group, ds, hash)) updated += group.active;
 	}
-	const byNode = owned.byNode();
-	if (byNode.size !== active || (rolls(ds) && updated !== active)) return undefined;
-	let current = 0;
-	const create: string[] = [];
-	for (const node of read.all("Node")) {
-		const has = byNode.has(node.metadata.name);
-		if (!nodeShouldRunDaemonPod(node, ds).shouldRun) continue;
-		if (has) current++;
-		else create.push(node.metadata.name);
-	}
+	if (owned.byNode().size !== active || (rolls(ds) && updated !== active)) return undefined;
+	const { current, create } = nodesOf(ds, owned, read);
 	if (current !== active) return undefined;
 	return {
 		claims: [],
@@ -59,6 +51,34 @@ export function keptSight(ds: DaemonSet, hash: string, owned: OwnedPods, read: R
 		counts: { desired: current + create.length, current, ready, updated, available: ready, misscheduled: 0 },
 		wait: undefined,
 	};
+}
+
+interface Nodes {
+	readonly spec: PodSpec | undefined;
+	readonly moves: number;
+	/** How many Nodes should run a Pod and have one, and which have none. */
+	readonly current: number;
+	readonly create: readonly string[];
+}
+const known = new WeakMap<OwnedPods, Nodes>();
+
+/** Looks at each Node, unless no Node has changed, and no Node's Pod come or gone, since the sync before. */
+function nodesOf(ds: DaemonSet, owned: OwnedPods, read: Reader): Nodes {
+	const spec = ds.spec?.template.spec;
+	const byNode = owned.byNode();
+	const { moves } = owned;
+	const before = known.get(owned);
+	if (before?.spec === spec && before?.moves === moves) return before;
+	let current = 0;
+	const create: string[] = [];
+	for (const node of read.all("Node")) {
+		if (!nodeShouldRunDaemonPod(node, ds).shouldRun) continue;
+		if (byNode.has(node.metadata.name)) current++;
+		else create.push(node.metadata.name);
+	}
+	const nodes = { spec, moves, current, create };
+	known.set(owned, nodes);
+	return nodes;
 }
 
 /** What looking at each Pod shows. */
