@@ -23,7 +23,7 @@ export class DiffLog {
 	#droppedBefore = 0;
 	#droppedRevision = 0;
 
-	constructor(limitBytes = 64_000_000) {
+	constructor(limitBytes = 32_000_000) {
 		this.#limit = limitBytes;
 	}
 
