@@ -2,8 +2,11 @@
 // does it take, which resource is too scarce for it.
 import type { Container, Pod, PodCondition, PodSpec } from "./types.generated.ts";
 
-/** Succeeded or Failed: no container of it will run again. */
-export const hasEnded = ({ status }: Pod): boolean => status?.phase === "Succeeded" || status?.phase === "Failed";
+/** Succeeded or Failed: no container of such a Pod will run again. */
+export const isFinal = (phase: string | undefined): phase is "Succeeded" | "Failed" =>
+	phase === "Succeeded" || phase === "Failed";
+
+export const hasEnded = ({ status }: Pod): boolean => isFinal(status?.phase);
 
 /** On its way out and not ended yet. */
 export const isTerminating = (pod: Pod): boolean => !hasEnded(pod) && pod.metadata.deletionTimestamp !== undefined;

@@ -1,6 +1,7 @@
 // Deleting: at once, gracefully (Pods), or once the finalizers are gone (apiserver registry/rest BeforeDelete and the generic
 // store's Delete; namespaces as their own registry does).
 import type { AnyObject, Kind } from "../api/objects.ts";
+import { isFinal } from "../api/podfacts.ts";
 import { resourceOf } from "../api/resources.ts";
 import { parseTimestamp, timestamp } from "../api/time.ts";
 import type { PodSpec, PodStatus, Status } from "../api/types.generated.ts";
@@ -107,7 +108,7 @@ function gracePeriod(object: AnyObject, { gracePeriodSeconds }: DeleteOptions): 
 	if (object.kind !== "Pod") return 0;
 	const spec = object["spec"] as PodSpec;
 	const phase = (object["status"] as PodStatus | undefined)?.phase;
-	if (!spec.nodeName || phase === "Failed" || phase === "Succeeded") return 0;
+	if (!spec.nodeName || isFinal(phase)) return 0;
 	const wanted = gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 0;
 	return wanted < 0 ? 1 : wanted;
 }

@@ -1,16 +1,15 @@
 // The scheduler's picture of the cluster, kept up to date change by change: every node with its Pods. Ended Pods use nothing
 // and are left out.
 import type { Kinds } from "../api/objects.ts";
+import { hasEnded } from "../api/podfacts.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import type { Reader } from "../apiserver/store.ts";
 import type { Snapshot, SpecMemory } from "./framework.ts";
 import { NodeInfo } from "./nodeinfo.ts";
 import { ChangedNodes, Memories } from "./remembered.ts";
 
-const ended = (pod: Pod): boolean => pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
-
 /** The node on which the Pod uses resources. */
-export const nodeOf = (pod: Pod): string | undefined => (ended(pod) ? undefined : pod.spec?.nodeName);
+export const nodeOf = (pod: Pod): string | undefined => (hasEnded(pod) ? undefined : pod.spec?.nodeName);
 
 export class Cache implements Snapshot {
 	#nodes = new Map<string, NodeInfo>();

@@ -1,5 +1,6 @@
 // What a Pod takes of its node: resources, host ports, images. Pods of one template share their containers, so the shape
 // is kept by the list of containers, not by Pod.
+import { hostPorts } from "../api/podfacts.ts";
 import { podRequests, podRequestsOr } from "../api/podresources.ts";
 import type { Container, Pod } from "../api/types.generated.ts";
 
@@ -53,14 +54,6 @@ export function resourcesOf(amounts: ReadonlyMap<string, number>): Resources {
 /** "nginx" → "nginx:latest": the only normalisation before image names are compared. */
 const normalImage = (name: string): string => (name.lastIndexOf(":") <= name.lastIndexOf("/") ? `${name}:latest` : name);
 
-function hostPorts(containers: readonly Container[]): HostPort[] {
-	return containers.flatMap((container) =>
-		(container.ports ?? [])
-			.filter((port) => (port.hostPort ?? 0) > 0)
-			.map((port) => ({ ip: port.hostIP || "0.0.0.0", port: `${port.protocol ?? "TCP"}/${port.hostPort}` })),
-	);
-}
-
 function compute(spec: NonNullable<Pod["spec"]>): PodShape {
 	const requests = podRequests({ spec });
 	const usual = new Map([
@@ -79,7 +72,7 @@ function compute(spec: NonNullable<Pod["spec"]>): PodShape {
 		requests: resourcesOf(requests),
 		scoring: { cpu: scoring.get("cpu") ?? 0, memory: scoring.get("memory") ?? 0 },
 		standing: { cpu: standing.get("cpu") ?? 0, memory: standing.get("memory") ?? 0 },
-		ports: hostPorts([...spec.containers, ...initContainers.filter((c) => c.restartPolicy === "Always")]),
+		ports: hostPorts(spec).map(({ ip, protocol, port }) => ({ ip, port: `${protocol}/${port}` })),
 		images: [...initContainers, ...spec.containers].map((c) => normalImage(c.image ?? "")),
 	};
 }

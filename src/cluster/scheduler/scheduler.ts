@@ -10,7 +10,7 @@ import type { Part, Surroundings } from "../part.ts";
 import { Cache, nodeOf } from "./cache.ts";
 import { decide, type Decision } from "./decide.ts";
 import { cutNote } from "./fiterror.ts";
-import { priorityOf } from "../api/podfacts.ts";
+import { hasEnded, priorityOf } from "../api/podfacts.ts";
 import type { ClusterEvent } from "./framework.ts";
 import { Nominator } from "./nominator.ts";
 import { filterPlugins } from "./plugins/registry.ts";
@@ -27,7 +27,6 @@ const pace = 1;
 const batch = 50;
 
 const isOurs = (pod: Pod): boolean => (pod.spec?.schedulerName ?? name) === name;
-const ended = (pod: Pod): boolean => pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
 
 export class Scheduler implements Part {
 	readonly name = name;
@@ -115,7 +114,7 @@ export class Scheduler implements Part {
 			}
 			return;
 		}
-		if (!to || ended(to)) this.#queue.remove(from?.metadata.uid ?? to!.metadata.uid);
+		if (!to || hasEnded(to)) this.#queue.remove(from?.metadata.uid ?? to!.metadata.uid);
 		else if (isOurs(to)) this.#pendingChanged(from, to);
 		const promised = from?.status?.nominatedNodeName;
 		if (promised && promised !== to?.status?.nominatedNodeName) {

@@ -1,5 +1,6 @@
 import type { Fix, ManifestPath } from "../explanation.ts";
-import { shortages, type Shortage } from "../../cluster/scheduler/plugins/noderesourcesfit.ts";
+import type { Shortage } from "../../cluster/api/podfacts.ts";
+import { shortages } from "../../cluster/scheduler/plugins/noderesourcesfit.ts";
 import { podShape } from "../../cluster/scheduler/podshape.ts";
 import type { Question, Words } from "../question.ts";
 import { code, formatAmount, list, plural, resourceWords } from "../words.ts";

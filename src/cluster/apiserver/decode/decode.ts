@@ -1,7 +1,7 @@
 // From JSON to a typed object, as strict as Go's decoder and in its words: sigs.k8s.io/json for whole objects, and the
 // converter of unstructured maps for what a strategic merge patch has made.
 import type { Json, JsonObject } from "../../api/types.generated.ts";
-import { byCodeUnit, define } from "../../api/values.ts";
+import { byCodeUnit, define, isObject } from "../../api/values.ts";
 import { typeNamed, type Field } from "../schema.ts";
 import { corruptByte } from "./base64.ts";
 import { elementType, embedded, goType } from "./gotypes.ts";
@@ -45,7 +45,6 @@ export function decode(kind: string, value: JsonObject, voice: Voice = "json"): 
 }
 
 const keysOf = (value: JsonObject): string[] => Object.keys(value).sort(byCodeUnit);
-const isMap = (value: Json): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
 const sort = (value: Json): string => (Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value);
 /** The same values as reflect.Kind names them. */
 const reflectKind = (value: Json): string =>
@@ -70,7 +69,7 @@ class Reading {
 
 	struct(type: string, value: Json, place: Place): Json {
 		const fields = typeNamed(type)?.fields ?? {};
-		if (!isMap(value)) return this.#mismatch(value, place, `cannot restore struct from: ${reflectKind(value)}`);
+		if (!isObject(value)) return this.#mismatch(value, place, `cannot restore struct from: ${reflectKind(value)}`);
 		const out: Record<string, unknown> = {};
 		for (const name of keysOf(value)) {
 			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
@@ -118,7 +117,7 @@ class Reading {
 	}
 
 	#map(field: Field, value: Json, place: Place, name: string): Json {
-		if (!isMap(value)) return this.#mismatch(value, place, `cannot restore map from ${reflectKind(value)}`);
+		if (!isObject(value)) return this.#mismatch(value, place, `cannot restore map from ${reflectKind(value)}`);
 		if (!field.values) return value;
 		const out: Record<string, unknown> = {};
 		const goType = elementType(place.struct, name, field);

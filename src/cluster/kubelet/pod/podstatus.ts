@@ -1,4 +1,5 @@
 // Computes a Pod's whole status from its kubelet's memory: phase, conditions, containers, addresses (kubelet generateAPIPodStatus).
+import { isFinal } from "../../api/podfacts.ts";
 import type { ContainerStatus, Pod, PodStatus } from "../../api/types.generated.ts";
 import { podConditions } from "./conditions.ts";
 import { containerStatus, stamp } from "./containerstatus.ts";
@@ -89,9 +90,9 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 	const isTakenAway = ending?.why === "deadline" || (ending?.why === "evicted" && !(final && own === "Succeeded"));
 	const old = pod.status?.phase;
 	let phase = isTakenAway ? "Failed" : own;
-	if (old === "Failed" || old === "Succeeded") phase = old;
+	if (isFinal(old)) phase = old;
 	else if (memory.state === "terminated" && phase !== "Succeeded") phase = "Failed";
-	const terminal = phase === "Failed" || phase === "Succeeded";
+	const terminal = isFinal(phase);
 	const couldRun = memory.containers.some(({ state }) => isRunning(state)) || !(final || hasStopped(memory.state));
 	const shown = terminal && couldRun ? (old ?? "Pending") : phase;
 	const at = stamp(now);

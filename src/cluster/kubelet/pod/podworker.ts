@@ -1,5 +1,6 @@
 // One sync of a Pod as the kubelet's pod worker goes through it: it writes the status first, then mounts, then starts what is
 // to be started (podstart.ts); it syncs again when the runtime shows a change or a retry is due.
+import { isFinal } from "../../api/podfacts.ts";
 import { draw } from "../../random.ts";
 import type { Ending, PodMemory, Sync } from "../base/memory.ts";
 import { event, note, nothing, raise, wake, type Case, type PodAction } from "../base/podaction.ts";
@@ -48,8 +49,7 @@ export const lookLater = (at: Case): readonly PodAction[] => [...see(at), ...syn
 
 /** The status was written; a Pod whose containers are all done for good begins to end. */
 export function reported({ pod, memory }: Case, { phase }: PodEventOf<"REPORTED">): readonly PodAction[] {
-	if (phase === "Failed" || phase === "Succeeded")
-		return [raise({ type: "END", ending: { why: "finished", grace: graceOf(pod) } })];
+	if (isFinal(phase)) return [raise({ type: "END", ending: { why: "finished", grace: graceOf(pod) } })];
 	return [raise({ type: memory.mountedAt < 0 ? "MOUNT" : "VOLUMES_READY" })];
 }
 

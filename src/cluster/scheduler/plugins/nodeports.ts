@@ -1,9 +1,7 @@
 // Are the host ports that the Pod asks for free on the node?
+import { collide, hostPorts } from "../../api/podfacts.ts";
 import { filterPlugin, unschedulable, type PreFiltered } from "../framework.ts";
 import { podShape, type HostPort } from "../podshape.ts";
-
-const meets = (a: HostPort, b: HostPort): boolean =>
-	a.port === b.port && (a.ip === b.ip || a.ip === "0.0.0.0" || b.ip === "0.0.0.0");
 
 export const nodePorts = filterPlugin<readonly HostPort[]>({
 	name: "NodePorts",
@@ -19,7 +17,7 @@ export const nodePorts = filterPlugin<readonly HostPort[]>({
 	wokenBy(pod, event) {
 		if (event.about === "Node") return event.from === undefined;
 		if (event.about !== "AssignedPod" || event.to !== undefined || !event.from) return false;
-		const freed = podShape(event.from).ports;
-		return podShape(pod).ports.some((port) => freed.some((other) => meets(port, other)));
+		const freed = hostPorts(event.from.spec);
+		return hostPorts(pod.spec).some((port) => freed.some((other) => collide(port, other)));
 	},
 });

@@ -1,26 +1,18 @@
 // Does the node have room: for one Pod more, and for what this one requests? The score is LeastAllocated: the emptier the
 // node will be, the better, averaged over CPU and memory.
+import { noteShortage, type Shortage } from "../../api/podfacts.ts";
 import type { Node, Pod } from "../../api/types.generated.ts";
 import { filterPlugin, maxNodeScore, scorePlugin, type ClusterEvent, type PreFiltered, type Rejection } from "../framework.ts";
 import { NodeInfo } from "../nodeinfo.ts";
 import { podShape, type Resources } from "../podshape.ts";
 
-/** What does not fit, each with whether it would fit the empty node. Amounts as in Resources. */
-export interface Shortage {
-	readonly resource: string;
-	readonly requested: number;
-	readonly used: number;
-	readonly capacity: number;
-}
-
+/** What does not fit, "pods" for one Pod too many. Amounts as in Resources. */
 export function shortages(wanted: Resources, node: NodeInfo): readonly Shortage[] {
 	const found: Shortage[] = [];
-	if (node.pods.size + 1 > node.places)
-		found.push({ resource: "pods", requested: 1, used: node.pods.size, capacity: node.places });
-	const check = (resource: string, requested: number, used: number, capacity: number): void => {
-		if (requested > 0 && requested > capacity - used) found.push({ resource, requested, used, capacity });
-	};
+	const check = (resource: string, requested: number, used: number, capacity: number): void =>
+		noteShortage(found, resource, requested, used, capacity);
 	const { requested, allocatable } = node;
+	check("pods", 1, node.pods.size, node.places);
 	check("cpu", wanted.cpu, requested.cpu, allocatable.cpu);
 	check("memory", wanted.memory, requested.memory, allocatable.memory);
 	check("ephemeral-storage", wanted.storage, requested.storage, allocatable.storage);
