@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import type { Change } from "../../src/cluster/apiserver/store.ts";
-import { caption, list, summary } from "../../src/ui/state/narration.ts";
+import type { DaemonSet } from "../../src/cluster/api/types.generated.ts";
+import type { Beat, Cast } from "../../src/ui/scene/beat.ts";
+import { beatsOf as beatsOfOne } from "../../src/ui/scene/beats.ts";
+import { caption, list, summary } from "../../src/ui/scene/narration.ts";
+import { Refusals } from "../../src/ui/scene/refusals.ts";
 import { ownerOf } from "../../src/ui/state/owners.ts";
-import { beatsOf, type Cast } from "../../src/ui/state/scene.ts";
 import { daemonSet, node, pod, taint } from "./objects.ts";
 
 const any = (object: unknown): AnyObject => object as AnyObject;
@@ -15,13 +18,37 @@ const cast = (more: Partial<Cast> = {}): Cast => ({
 	...more,
 });
 
-describe("the beats of a frame", () => {
-	it("bounce at a barrier for each Node that a new DaemonSet may not use", () => {
+const beatsOf = (changes: readonly Change[], world: Cast, refusals = new Refusals()): readonly Beat[] =>
+	changes.flatMap((one) => beatsOfOne(one, world, refusals));
+const counted = (before: DaemonSet, status: object): Change =>
+	change({ updated: [any(before), any({ ...before, status })] }, "daemonset-controller");
+const seen = (beats: readonly Beat[]) => beats.map((beat) => ("node" in beat ? `${beat.beat} ${beat.node}` : beat.beat));
+
+describe("the beats of a change", () => {
+	it("are a refusal at each barrier, told when the controller has counted", () => {
 		const nodes = [node("a"), node("b", { taints: [taint("dedicated=gpu:NoSchedule")] })];
-		const beats = beatsOf([change({ added: any(daemonSet("agent")) })], cast({ nodes }));
-		expect(beats.map((beat) => [beat.beat, "node" in beat ? beat.node : ""])).toEqual([
-			["ordered", ""],
-			["barred", "b"],
+		const set = daemonSet("agent");
+		const changes = [change({ added: any(set) }), counted(set, { desiredNumberScheduled: 1 })];
+		expect(seen(beatsOf(changes, cast({ nodes, daemonSets: [set] })))).toEqual(["ordered", "barred b"]);
+	});
+
+	it("tell a refusal once, and again when the DaemonSet has changed or its Pod there goes", () => {
+		const nodes = [node("b", { taints: [taint("dedicated=gpu:NoSchedule")] })];
+		const set = daemonSet("agent");
+		const [refusals, world] = [new Refusals(), cast({ nodes, daemonSets: [set] })];
+		const status = counted(set, { desiredNumberScheduled: 1 });
+		expect(seen(beatsOf([status], world, refusals))).toEqual(["barred b"]);
+		expect(beatsOf([status], world, refusals)).toEqual([]);
+		const [there, going] = [
+			pod("agent-x", { set: "agent", node: "b" }),
+			pod("agent-x", { set: "agent", node: "b", leaving: true }),
+		];
+		beatsOf([change({ updated: [any(there), any(going)] })], world, refusals);
+		expect(seen(beatsOf([status], world, refusals))).toEqual(["barred b"]);
+		const again = { ...set, metadata: { ...set.metadata, generation: 2 } };
+		expect(seen(beatsOf([change({ updated: [any(set), any(again)] }), status], world, refusals))).toEqual([
+			"ordered",
+			"barred b",
 		]);
 	});
 
@@ -55,9 +82,11 @@ describe("the beats of a frame", () => {
 	it("tell a Pod that a taint pushes out from one that is asked to go", () => {
 		const there = pod("agent-x", { set: "agent", node: "a" });
 		const going = pod("agent-x", { set: "agent", node: "a", leaving: true });
-		const beat = (source: string) => beatsOf([change({ updated: [any(there), any(going)] }, source)], cast())[0];
+		const beat = (source: string, world = cast()) => beatsOf([change({ updated: [any(there), any(going)] }, source)], world)[0];
 		expect(beat("taint-eviction-controller")).toMatchObject({ beat: "leaving", pushed: true });
 		expect(beat("kubectl")).toMatchObject({ beat: "leaving", pushed: false });
+		const tainted = cast({ nodes: [node("a", { taints: [taint("x=y:NoExecute")] })] });
+		expect(beat("daemonset-controller", tainted)).toMatchObject({ beat: "leaving", pushed: true });
 	});
 
 	it("stamp a person's taint, not Kubernetes' own", () => {
@@ -75,11 +104,13 @@ describe("the beats of a frame", () => {
 describe("the words of a scene", () => {
 	it("say what came, what did not, and why", () => {
 		const nodes = [node("a"), node("b", { taints: [taint("dedicated=gpu:NoSchedule")] })];
+		const set = daemonSet("agent");
 		const changes = [
-			change({ added: any(daemonSet("agent")) }),
+			change({ added: any(set) }),
 			change({ added: any(pod("agent-x", { set: "agent", node: "a" })) }),
+			counted(set, { desiredNumberScheduled: 1 }),
 		];
-		expect(caption(beatsOf(changes, cast({ nodes })))).toBe(
+		expect(caption(beatsOf(changes, cast({ nodes, daemonSets: [set] })))).toBe(
 			"DaemonSet agent is accepted. 1 new Pod for a. None for b: nothing tolerates the taint dedicated=gpu:NoSchedule.",
 		);
 	});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import { Store, type Change } from "../../src/cluster/apiserver/store.ts";
-import { merge, type Unshown } from "../../src/ui/state/showing.ts";
+import { merge, type Unshown } from "../../src/ui/scene/showing.ts";
 import { pod } from "./objects.ts";
 
 const any = (object: unknown): AnyObject => object as AnyObject;

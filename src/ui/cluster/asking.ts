@@ -1,103 +1,94 @@
 // The heart of the motion: the controller asks Node after Node, its Pods are born or turned away, the scheduler binds.
-import { ms } from "../motion.ts";
-import type { Beat, PodBeat } from "../state/scene.ts";
-import { beatsOfKind, crowd, pace } from "./pace.ts";
+import type { Beat } from "../scene/beat.ts";
+import { pace } from "../scene/pace.ts";
+import type { Laid } from "../scene/score.ts";
 import type { Point, Puppets } from "./puppets.ts";
 import type { StageParts } from "./stageparts.ts";
 import type { Timeline } from "./timeline.ts";
 
-/** All tokens of a scene are on their way within this time, however many they are. */
-const allAsked = 640;
-/** No frame's motion waits longer than this for those before it. */
-const longestLag = 900;
+type Beaten<Name extends Beat["beat"]> = Laid & { readonly beat: Extract<Beat, { readonly beat: Name }> };
+export const laidOf = <Name extends Beat["beat"]>(laid: readonly Laid[], name: Name): Beaten<Name>[] =>
+	laid.filter((one): one is Beaten<Name> => one.beat?.beat === name);
 
 export class Asking {
 	readonly #parts: StageParts;
 	readonly #puppets: Puppets;
-	/** When the controller is free for the next Node, in the browser's milliseconds: a later frame goes on from there. */
-	#free = 0;
 
 	constructor(parts: StageParts, puppets: Puppets) {
 		this.#parts = parts;
 		this.#puppets = puppets;
 	}
 
-	/** Nothing goes on any more. */
-	forget(): void {
-		this.#free = 0;
-	}
-
-	/** Adds to the timeline what becomes of the beats from `start` on; `lane` tells where Pods waited for the scheduler. */
-	play(beats: readonly Beat[], start: number, lane: ReadonlyMap<string, Point>, line: Timeline): void {
+	/** Adds to the timeline what becomes of these; `lane` says where Pods waited for the scheduler. */
+	play(laid: readonly Laid[], lane: ReadonlyMap<string, Point>, line: Timeline): void {
 		const [controller, scheduler] = [this.#parts.part("controller"), this.#parts.part("scheduler")];
 		if (!controller || !scheduler) return;
 		const [from, queue] = [this.#puppets.centre(controller), this.#puppets.left(scheduler)];
-		const born = beatsOfKind(beats, "born");
-		const daemons = born.filter((beat) => beat.owner.kind === "DaemonSet");
-		const asks = [...beatsOfKind(beats, "barred"), ...daemons].sort((a, b) => ((a.node ?? "") < (b.node ?? "") ? -1 : 1));
-		const step = Math.min(pace.stagger, allAsked / Math.max(1, asks.length));
-		const bound = new Map(beatsOfKind(beats, "bound").map((beat) => [beat.uid, beat]));
-		const many = born.length > crowd;
-		const now = performance.now();
-		const first = Math.max(start, Math.min(longestLag, ((this.#free - now) / ms(1000)) * 1000));
-		this.#free = now + ms(first + asks.length * step);
-		asks.forEach((ask, i) => {
-			const delay = first + i * step;
-			if (ask.beat === "barred") this.#bounce(ask, from, delay, line);
-			else this.#birth(ask, from, delay, bound.delete(ask.uid) && !many ? queue : undefined, line);
-		});
-		let i = 0;
-		for (const beat of bound.values())
-			this.#bind(beat, lane.get(beat.uid) ?? queue, start + Math.min(i++ * pace.stagger, allAsked), line);
+		for (const one of laidOf(laid, "barred")) this.#bounce(one, from, line.of(one.id));
+		const bound = new Map(laidOf(laid, "bound").map((one) => [one.beat.uid, one]));
+		for (const one of laidOf(laid, "born")) {
+			const { uid, owner } = one.beat;
+			if (owner.kind === "DaemonSet") {
+				this.#birth(one, bound.get(uid), from, queue, line);
+				bound.delete(uid);
+			} else if (!bound.has(uid)) line.of(one.id).enter(this.#parts.tile(uid), unseen, one.end - one.start, one.start);
+		}
+		for (const one of bound.values()) this.#bind(one, lane.get(one.beat.uid) ?? queue, line.of(one.id));
 	}
 
-	#bounce(ask: Extract<Beat, { readonly beat: "barred" }>, from: Point, delay: number, line: Timeline): void {
-		const barrier = this.#parts.door(ask);
+	#bounce({ beat, start, end }: Beaten<"barred">, from: Point, line: Timeline): void {
+		const barrier = this.#parts.door(beat);
 		if (!barrier) return;
-		const flight = { delay, duration: pace.token + pace.bounce, hue: this.#parts.hue(ask.key) };
+		const flight = { start, duration: end - start, hue: this.#parts.hue(beat.key) };
 		this.#puppets.bounce(line, from, this.#puppets.top(barrier), flight);
-		line.nudge(barrier, "scale(1.045)", 160, delay + pace.token);
-		const place = this.#parts.place(ask.key, ask.node);
-		line.enter(place, { opacity: 0, transform: "translateY(-10px)" }, 200, delay + pace.token + 120);
+		line.nudge(barrier, "scale(1.045)", 160, start + pace.token);
+		const place = this.#parts.place(beat.key, beat.node);
+		line.enter(place, { opacity: 0, transform: "translateY(-10px)" }, 200, start + pace.token + 120);
 	}
 
-	/** With a queue, the Pod is seen to wait for the scheduler's word. */
-	#birth(beat: PodBeat<"born">, from: Point, delay: number, queue: Point | undefined, line: Timeline): void {
-		const tile = this.#parts.tile(beat.uid);
+	/** Pending first: an outline that waits for its Node. The scheduler's word makes it whole. */
+	#birth(born: Beaten<"born">, bound: Beaten<"bound"> | undefined, from: Point, queue: Point, line: Timeline): void {
+		const tile = this.#parts.tile(born.beat.uid);
 		if (!tile) return;
 		const to = this.#puppets.centre(tile);
-		const arrival = delay + pace.token;
-		this.#puppets.token(line, from, to, { delay, duration: pace.token, hue: this.#parts.hue(beat.owner.key) });
-		if (!queue) return line.enter(tile, { opacity: 0, transform: "scale(.4)" }, 180, arrival);
-		// Pending first: an outline that waits for its Node. The scheduler's word makes it whole.
-		const bind = arrival + 40 + pace.bind;
-		const whole = pace.fill + bind - arrival;
+		line.of(born.id);
+		this.#puppets.token(line, from, to, {
+			start: born.start,
+			duration: born.end - born.start,
+			hue: this.#parts.hue(born.beat.owner.key),
+		});
+		if (!bound || bound.end === bound.start) return line.enter(tile, unseen, pace.enter, born.end - 20);
+		line.of(bound.id);
+		const whole = bound.end + pace.fill - born.end;
+		const share = (ms: number): number => (ms - born.end) / whole;
 		line.move(
 			tile,
 			[
 				{ opacity: 0, transform: "scale(.4)" },
-				{ opacity: 0.6, transform: "scale(.92)", offset: 140 / whole },
-				{ opacity: 0.6, transform: "scale(.92)", offset: (bind - arrival) / whole },
+				{ opacity: 0.6, transform: "scale(.92)", offset: share(Math.min(bound.end, born.end + 140)) },
+				{ opacity: 0.6, transform: "scale(.92)", offset: share(bound.end) },
 				{ opacity: 1, transform: "none" },
 			],
 			whole,
-			arrival,
+			born.end,
 		);
-		this.#puppets.token(line, queue, to, { delay: arrival + 40, duration: pace.bind, look: "bind" });
-		rise(line, tile, bind, 0);
+		this.#puppets.token(line, queue, to, { start: bound.end - pace.bind, duration: pace.bind, look: "bind" });
+		rise(line, tile, bound.end, 0);
 	}
 
-	#bind(beat: PodBeat<"bound">, from: Point, delay: number, line: Timeline): void {
+	#bind({ beat, start, end }: Beaten<"bound">, from: Point, line: Timeline): void {
 		const tile = this.#parts.tile(beat.uid);
 		if (!tile) return;
-		const flight = { delay, duration: pace.token, hue: this.#parts.hue(beat.owner.key), look: "round" } as const;
+		const flight = { start, duration: end - start, hue: this.#parts.hue(beat.owner.key), look: "round" } as const;
 		this.#puppets.token(line, from, this.#puppets.centre(tile), flight);
-		line.enter(tile, { opacity: 0, transform: "scale(.5)" }, 180, delay + pace.token - 30);
+		line.enter(tile, unseen, 180, end - 30);
 	}
 }
 
+const unseen = { opacity: 0, transform: "scale(.4)" };
+
 /** A tile's colour rises in it, from `level` on; in a round one it grows, so that it never leaves the circle. */
-export function rise(line: Timeline, tile: HTMLElement | null, delay: number, level: number): void {
+export function rise(line: Timeline, tile: HTMLElement | null, start: number, level: number): void {
 	const fill = tile?.querySelector(".fill");
-	if (fill) line.enter(fill, { transform: `${fill.closest(".round") ? "scale" : "scaleY"}(${level})` }, pace.fill, delay);
+	if (fill) line.enter(fill, { transform: `${fill.closest(".round") ? "scale" : "scaleY"}(${level})` }, pace.fill, start);
 }

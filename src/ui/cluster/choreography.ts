@@ -1,10 +1,10 @@
 // Motion on the stage, made of beats. The page already shows the new state; what moves here only tells how it came about,
 // and may be finished at any moment without a loss. Only transform and opacity move.
 import { tick } from "svelte";
-import { ms } from "../motion.ts";
-import type { Beat } from "../state/scene.ts";
-import { Asking, rise } from "./asking.ts";
-import { beatsOfKind as pick, crowd, mostSliding, pace } from "./pace.ts";
+import type { Beat } from "../scene/beat.ts";
+import { mostSliding, pace } from "../scene/pace.ts";
+import type { Laid } from "../scene/score.ts";
+import { Asking, laidOf, rise } from "./asking.ts";
 import { Puppets, type Point } from "./puppets.ts";
 import { StageParts } from "./stageparts.ts";
 import { Timeline } from "./timeline.ts";
@@ -16,6 +16,7 @@ export class Choreography {
 	readonly #parts: StageParts;
 	readonly #puppets: Puppets;
 	readonly #asking: Asking;
+	#rate = 1;
 
 	constructor(stage: HTMLElement) {
 		this.#parts = new StageParts(stage);
@@ -24,50 +25,58 @@ export class Choreography {
 	}
 
 	/** To call when the new state is known but not yet drawn: what leaves is copied now, the rest begins once it is drawn. */
-	play(beats: readonly Beat[]): void {
-		if (ms(1000) === 0 || beats.length === 0 || this.#parts.stage.closest("[inert]")) return;
-		const line = new Timeline();
-		this.#departures(beats, line);
+	play(laid: readonly Laid[], now: number): void {
+		if (laid.length === 0 || this.#parts.stage.closest("[inert]")) return;
+		const line = new Timeline(now);
+		this.#departures(laid, line);
 		const lane = new Map<string, Point>();
-		for (const { uid } of pick(beats, "bound")) {
-			const waiting = this.#parts.waiting(uid);
-			if (waiting) lane.set(uid, this.#puppets.centre(waiting));
+		for (const { beat } of laidOf(laid, "bound")) {
+			const waiting = this.#parts.waiting(beat.uid);
+			if (waiting) lane.set(beat.uid, this.#puppets.centre(waiting));
 		}
-		const slide = beats.some(({ beat }) => beat === "joined" || beat === "left") && this.#parts.cards.length <= mostSliding;
+		const moves = (names: ReadonlySet<string>): boolean => laid.some(({ beat }) => beat && names.has(beat.beat));
+		const slide = moves(new Set(["joined", "left"])) && this.#parts.cards.length <= mostSliding;
 		const rows = slide ? this.#cardPlaces() : undefined;
 		void tick().then(() => {
 			// Reading comes before writing: to ask where things are costs a layout, and every write makes the next one dear.
-			if (beats.some(({ beat }) => flying.has(beat))) this.#puppets.measure(this.#spoken(beats, rows !== undefined));
-			if (rows) this.#makeRoom(rows, line);
-			this.#arrivals(beats, lane, line);
-			this.#puppets.begin(line);
+			if (moves(flying)) this.#puppets.measure(this.#spoken(laid, rows !== undefined));
+			if (rows) this.#makeRoom(rows, line.of("room"));
+			this.#arrivals(laid, lane, line);
+			this.#puppets.begin(line, this.#rate);
 		});
 	}
 
 	/** The manifest's card goes to the API server and comes back: it was refused. */
 	refuse(): void {
 		const [editor, api] = [this.#parts.editor, this.#parts.part("api")];
-		if (ms(1000) === 0 || !editor || !api) return;
-		const line = new Timeline();
-		this.#puppets.card(line, editor, api, { duration: pace.card * 2.4, back: true });
+		if (!editor || !api) return;
+		const line = new Timeline(0).of("refused");
+		this.#puppets.card(line, editor, api, { start: 0, duration: pace.card * 2.4, back: true });
 		line.shake(api, pace.card);
-		this.#puppets.begin(line);
+		this.#puppets.begin(line, this.#rate);
+	}
+
+	/** Everything that moves does so at this rate from now on. */
+	hasten(rate: number): void {
+		this.#rate = rate;
+		for (const animation of this.#parts.stage.getAnimations({ subtree: true })) {
+			if (!(animation instanceof CSSTransition)) animation.updatePlaybackRate(rate);
+		}
 	}
 
 	/** All that moves is at its end. */
 	finish(): void {
-		this.#asking.forget();
 		for (const animation of this.#parts.stage.getAnimations({ subtree: true })) animation.finish();
 		this.#puppets.clear();
 	}
 
 	/** All elements whose place the beats will ask for. */
-	*#spoken(beats: readonly Beat[], cards: boolean): Iterable<Element | null> {
+	*#spoken(laid: readonly Laid[], cards: boolean): Iterable<Element | null> {
 		for (const part of ["api", "controller", "scheduler"] as const) yield this.#parts.part(part);
 		if (cards) yield* this.#parts.cards;
-		for (const beat of beats) {
-			if (beat.beat === "born" || beat.beat === "bound") yield this.#parts.tile(beat.uid);
-			if (beat.beat === "barred") yield this.#parts.door(beat);
+		for (const { beat } of laid) {
+			if (beat?.beat === "born" || beat?.beat === "bound") yield this.#parts.tile(beat.uid);
+			if (beat?.beat === "barred") yield this.#parts.door(beat);
 		}
 	}
 
@@ -87,63 +96,69 @@ export class Choreography {
 		}
 	}
 
-	#departures(beats: readonly Beat[], line: Timeline): void {
+	#departures(laid: readonly Laid[], line: Timeline): void {
 		const parts = this.#parts;
-		const pushed = new Set(pick(beats, "leaving").flatMap((beat) => (beat.pushed ? [beat.uid] : [])));
-		for (const { uid, pushed: out } of pick(beats, "gone")) {
-			this.#puppets.copy(
-				line,
-				parts.tile(uid),
-				out || pushed.has(uid) ? { y: -46, scale: 0.8 } : { y: 6, scale: 0.6 },
-				pace.leave,
-			);
+		for (const { id, beat, start } of laidOf(laid, "gone")) {
+			const to = beat.pushed ? { y: -46, scale: 0.8 } : { y: 6, scale: 0.6 };
+			this.#puppets.copy(line.of(id), parts.tile(beat.uid), to, { start, duration: pace.leave });
 		}
-		for (const { node } of pick(beats, "left")) this.#puppets.copy(line, parts.card(node), { y: 26, scale: 0.97 }, pace.leave);
-		for (const { node, taint } of pick(beats, "untainted")) {
-			this.#puppets.copy(line, parts.barrier(node, taint), { y: -8, scale: 1 }, pace.leave);
+		for (const { id, beat, start } of laidOf(laid, "left"))
+			this.#puppets.copy(line.of(id), parts.card(beat.node), { y: 26, scale: 0.97 }, { start, duration: pace.leave });
+		for (const { id, beat, start } of laidOf(laid, "untainted")) {
+			const barrier = parts.barrier(beat.node, beat.taint);
+			this.#puppets.copy(line.of(id), barrier, { y: -8, scale: 1 }, { start, duration: pace.leave });
 		}
 	}
 
-	#arrivals(beats: readonly Beat[], lane: ReadonlyMap<string, Point>, line: Timeline): void {
+	#arrivals(laid: readonly Laid[], lane: ReadonlyMap<string, Point>, line: Timeline): void {
 		const parts = this.#parts;
-		let start = 0;
-		for (const { key } of pick(beats, "ordered")) start = this.#order(key.startsWith("DaemonSet/"), line);
-		for (const { node } of pick(beats, "joined")) {
-			line.enter(parts.card(node), { opacity: 0, transform: "translateX(48px)" }, pace.join);
-			// The token for it is on its way before it has settled.
-			start = Math.max(start, pace.join * 0.4);
-		}
-		for (const { node, taint } of pick(beats, "tainted")) {
+		for (const one of laidOf(laid, "ordered")) this.#order(one, line.of(one.id));
+		for (const { id, beat, start, end } of laidOf(laid, "joined"))
+			line.of(id).enter(parts.card(beat.node), { opacity: 0, transform: "translateX(48px)" }, end - start, start);
+		for (const { id, beat, start, end } of laidOf(laid, "tainted")) {
 			const stamp = [
 				{ opacity: 0, transform: "scale(1.35)" },
 				{ opacity: 1, transform: "scale(.97)", offset: 0.7 },
 				{ opacity: 1, transform: "none" },
 			];
-			line.move(parts.barrier(node, taint), stamp, pace.stamp);
+			line.of(id).move(parts.barrier(beat.node, beat.taint), stamp, end - start, start);
 		}
-		this.#asking.play(beats, start, lane, line);
-		for (const { uid } of pick(beats, "leaving")) line.nudge(parts.tile(uid), "translateY(-7px)", pace.stamp);
-		for (const { uid } of pick(beats, "crashed"))
-			line.enter(parts.tile(uid)?.querySelector(".badge"), { transform: "rotate(-360deg)" }, 500);
-		for (const { uid } of pick(beats, "failed")) line.shake(parts.tile(uid), 0);
-		for (const beat of [...pick(beats, "cordoned"), ...pick(beats, "down"), ...pick(beats, "up")]) {
-			line.nudge(parts.card(beat.node)?.querySelector(".state"), "translateX(5px)", pace.stamp);
+		this.#asking.play(laid, lane, line);
+		for (const { id, beat, start, end } of laid) {
+			line.of(id);
+			switch (beat?.beat) {
+				case "leaving":
+					line.nudge(parts.tile(beat.uid), "translateY(-7px)", end - start, start);
+					break;
+				case "crashed":
+					line.enter(parts.tile(beat.uid)?.querySelector(".badge"), { transform: "rotate(-360deg)" }, end - start, start);
+					break;
+				case "failed":
+					line.shake(parts.tile(beat.uid), start);
+					break;
+				case "cordoned":
+				case "down":
+				case "up":
+					line.nudge(parts.card(beat.node)?.querySelector(".state"), "translateX(5px)", end - start, start);
+					break;
+				case "ran":
+					rise(line, parts.tile(beat.uid), start, 0.45);
+					break;
+				default:
+			}
 		}
-		const ran = pick(beats, "ran").filter((beat) => !beats.some((other) => other.beat === "born" && other.uid === beat.uid));
-		if (ran.length <= crowd) for (const { uid } of ran) rise(line, parts.tile(uid), 0, 0.45);
 	}
 
-	/** The manifest's card becomes the standing order; answers when its controller goes to work. */
-	#order(daemonSet: boolean, line: Timeline): number {
+	/** The manifest's card becomes the DaemonSet; its controller goes to work when the beat ends. */
+	#order({ beat, start }: ReturnType<typeof laidOf<"ordered">>[number], line: Timeline): void {
 		const { editor } = this.#parts;
 		const [api, controller] = [this.#parts.part("api"), this.#parts.part("controller")];
-		if (!editor || !api || !controller) return 0;
-		if (!editor.closest("[inert], [hidden]")) this.#puppets.card(line, editor, api, { duration: pace.card });
-		line.nudge(api, "scale(1.025)", 180, pace.card - 40);
-		if (!daemonSet) return pace.card;
-		const flight = { delay: pace.card, duration: pace.order, look: "order" } as const;
+		if (!editor || !api || !controller) return;
+		if (!editor.closest("[inert], [hidden]")) this.#puppets.card(line, editor, api, { start, duration: pace.card });
+		line.nudge(api, "scale(1.025)", 180, start + pace.card - 40);
+		if (beat.kind !== "DaemonSet") return;
+		const flight = { start: start + pace.card, duration: pace.order, look: "order" } as const;
 		this.#puppets.token(line, this.#puppets.centre(api), this.#puppets.centre(controller), flight);
-		line.nudge(controller, "scale(1.025)", 180, pace.card + pace.order - 40);
-		return pace.card + pace.order;
+		line.nudge(controller, "scale(1.025)", 180, start + pace.card + pace.order - 40);
 	}
 }

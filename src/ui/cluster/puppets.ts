@@ -15,7 +15,8 @@ export interface Box {
 }
 
 interface Flight {
-	readonly delay: number;
+	/** Milliseconds of the scene. */
+	readonly start: number;
 	readonly duration: number;
 	/** A CSS colour: the owner's. */
 	readonly hue?: string | undefined;
@@ -79,10 +80,10 @@ export class Puppets {
 	}
 
 	/** The scene begins; what was made for it goes when it has ended. */
-	begin(line: Timeline): void {
+	begin(line: Timeline, rate: number): void {
 		const made = this.#made;
 		this.#made = [];
-		line.begin(() => {
+		line.begin(rate, () => {
 			for (const element of made) element.remove();
 		});
 	}
@@ -98,7 +99,7 @@ export class Puppets {
 				{ transform: `${b} scale(.5)`, opacity: 0 },
 			],
 			flight.duration,
-			flight.delay,
+			flight.start,
 		);
 	}
 
@@ -116,12 +117,17 @@ export class Puppets {
 				{ transform: at({ x: to.x, y: to.y - half - 12 }), opacity: 0 },
 			],
 			flight.duration,
-			flight.delay,
+			flight.start,
 		);
 	}
 
 	/** The manifest itself, on its way from the editor; with `back` it returns to where it came from. */
-	card(line: Timeline, editor: Element, api: Element, { duration, back = false }: { duration: number; back?: boolean }): void {
+	card(
+		line: Timeline,
+		editor: Element,
+		api: Element,
+		{ start, duration, back = false }: { start: number; duration: number; back?: boolean },
+	): void {
 		const box = editor.getBoundingClientRect();
 		const stage = this.#stage.getBoundingClientRect();
 		// It begins at the stage's lower edge, above the editor: what lies below is not ours to draw on.
@@ -145,11 +151,16 @@ export class Puppets {
 					{ transform: a, opacity: 0 },
 				]
 			: [...there, { transform: `${b} scale(.6)`, opacity: 1, offset: 0.9 }, { transform: `${b} scale(.4)`, opacity: 0 }];
-		line.move(card, frames, duration);
+		line.move(card, frames, duration, start);
 	}
 
 	/** A copy of what is about to be taken from the page, which leaves instead. */
-	copy(line: Timeline, element: HTMLElement | null, to: { readonly y: number; readonly scale: number }, duration: number): void {
+	copy(
+		line: Timeline,
+		element: HTMLElement | null,
+		to: { readonly y: number; readonly scale: number },
+		{ start, duration }: { readonly start: number; readonly duration: number },
+	): void {
 		if (!element) return;
 		const box = element.getBoundingClientRect();
 		const stage = this.#stage.getBoundingClientRect();
@@ -176,6 +187,7 @@ export class Puppets {
 				{ opacity: 0, transform: gone },
 			],
 			duration,
+			start,
 		);
 	}
 

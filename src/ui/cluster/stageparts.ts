@@ -1,5 +1,5 @@
 // Where on the stage the beats' names stand: elements by Pod, Node, taint and part.
-import type { Beat } from "../state/scene.ts";
+import type { Beat } from "../scene/beat.ts";
 
 export class StageParts {
 	readonly stage: HTMLElement;

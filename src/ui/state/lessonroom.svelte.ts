@@ -42,6 +42,8 @@ export class LessonRoom {
 
 	#lesson = $state.raw<Lesson | undefined>();
 	#session = $state.raw<Standing | undefined>();
+	/** The last verdicts, perhaps not told yet. */
+	#judged: Standing | undefined;
 	progress = $state.raw<Progress>({});
 
 	/** `lost` is called when the network did not bring a part. */
@@ -214,7 +216,13 @@ export class LessonRoom {
 		}, pictureDelay);
 	}
 
+	/** What is won is told with the last picture of the scene that won it, not before. */
 	#stands(standing: Standing): void {
+		this.#judged = standing;
+		this.#playground.afterScene(() => this.#judged === standing && this.#tell(standing));
+	}
+
+	#tell(standing: Standing): void {
 		if (standing.lesson !== this.#lesson?.slug) return;
 		const solves = standing.solved && !this.solved;
 		this.#session = standing;

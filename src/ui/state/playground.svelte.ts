@@ -11,7 +11,11 @@ import {
 	type Output,
 	type Transport,
 } from "../../desk/port.ts";
-import { setMotionSpeed, withoutMotion } from "../motion.ts";
+import { ms, setMotionSpeed, withoutMotion } from "../motion.ts";
+import type { Playback, Stage } from "../scene/playback.ts";
+import { SceneWords, type Words } from "../scene/scenewords.svelte.ts";
+import type { Laid } from "../scene/score.ts";
+import { Showing } from "../scene/showing.ts";
 import { calmly } from "./calm.ts";
 import { ClusterView } from "./clusterview.svelte.ts";
 import { Course } from "./course.svelte.ts";
@@ -19,23 +23,23 @@ import { Draft } from "./draft.svelte.ts";
 import { Panes } from "./panes.svelte.ts";
 import { pictureOf, type Picture } from "./picture.ts";
 import { Preferences } from "./preferences.svelte.ts";
-import type { Beat, beatsOf } from "./scene.ts";
-import { SceneWords, type Words } from "./scenewords.svelte.ts";
-import { Showing } from "./showing.ts";
 import { Why } from "./why.svelte.ts";
 
 /** The terminal forgets what is older than this many outputs. */
 const mostOutput = 1500;
 
+/** How scenes are told in motion and words. */
 export interface Telling extends Words {
-	readonly beatsOf: typeof beatsOf;
+	readonly playbackOn: (stage: Stage) => Playback;
 }
 
-/** Whoever shows how a frame came about. */
+/** Whoever shows how a change came about. */
 export interface Player {
-	play(beats: readonly Beat[]): void;
+	/** `now` is the scene's moment. */
+	play(laid: readonly Laid[], now: number): void;
 	refuse(): void;
 	finish(): void;
+	hasten(rate: number): void;
 }
 
 export class Playground {
@@ -59,23 +63,34 @@ export class Playground {
 	#players: Player[] = [];
 	#opening = $state.raw<"start" | "own" | undefined>();
 	readonly #showing = new Showing((changes) => this.#show(changes));
-	/** Reads beats from changes, once that has been loaded. */
-	#beatsOf: typeof beatsOf = () => [];
+	/** Plays scenes, once that has been loaded. */
+	#playback: Playback | undefined;
 	/** Ghosts and Why are asked again when the world has changed, but not in every frame of a storm. */
 	readonly #questions = calmly(() => {
 		this.draft.foresee();
 		this.why.refresh();
 	}, 200);
 
-	/** `telling` reads scenes from changes and finds their words; until it has come, changes are shown without either. */
+	/** Until `telling` has come, changes are shown as they are heard of. */
 	constructor(port: ClusterPort, telling?: Promise<Telling>) {
 		this.port = port;
 		this.draft = new Draft(port);
 		this.why = new Why(port);
 		this.words = new SceneWords(this.view);
-		void telling?.then(({ beatsOf, caption, summary }) => {
-			this.#beatsOf = beatsOf;
+		void telling?.then(({ playbackOn, caption, summary }) => {
 			this.words.use({ caption, summary });
+			this.#playback = playbackOn({
+				moves: () => ms(1000) > 0,
+				show: (changes) => this.#showing.add(changes),
+				play: (laid, now) => {
+					for (const player of this.#players) player.play(laid, now);
+				},
+				hear: (beats) => this.words.hear(beats),
+				hasten: (rate) => {
+					for (const player of this.#players) player.hasten(rate);
+				},
+			});
+			this.#playback.reset(this.view.objects);
 		});
 	}
 
@@ -140,7 +155,7 @@ export class Playground {
 		clearTimeout(this.#second);
 	}
 
-	/** Lets a player hear each frame's beats, just before the page shows the frame. */
+	/** Lets a player hear of beats, just before the page draws what they change. */
 	addPlayer(player: Player): () => void {
 		this.#players.push(player);
 		return () => {
@@ -148,9 +163,16 @@ export class Playground {
 		};
 	}
 
-	/** All that moves is at its end. */
+	/** All that moves is at its end, and what has happened is shown. */
 	finishMotion(): void {
+		this.#playback?.finish();
 		for (const player of this.#players) player.finish();
+	}
+
+	/** Calls when what has happened so far is shown. */
+	afterScene(call: () => void): void {
+		if (this.#playback) this.#playback.afterwards(call);
+		else call();
 	}
 
 	/** The world sends no frame for time alone: each second that begins is shown by the page's own clock. */
@@ -177,6 +199,7 @@ export class Playground {
 	#take(frame: Frame): void {
 		this.#reckon(frame.transport);
 		setMotionSpeed(frame.transport.speed);
+		this.#playback?.setSpeed(frame.transport.speed);
 		if (frame.opened) this.why.ask(undefined);
 		if (frame.rewound) this.#marks = frame.marks ?? [];
 		else if (frame.marks) this.#marks = [...this.#marks, ...frame.marks];
@@ -187,19 +210,21 @@ export class Playground {
 		const refused = frame.applied?.find(({ accepted }) => !accepted);
 		const objects = frame.objects;
 		if (objects) {
+			this.#playback?.reset(objects);
 			this.#showing.forget();
-			this.finishMotion();
+			for (const player of this.#players) player.finish();
 			this.#opening = undefined;
 			withoutMotion(() => flushSync(() => this.view.reset(objects)));
 			this.words.reset();
 			this.stopped.clear();
 		} else if (frame.changes.length > 0) {
-			this.#showing.add(frame.changes);
+			if (this.#playback) this.#playback.add(frame.changes);
+			else this.#showing.add(frame.changes);
 		}
 		if (frame.notice) this.words.say(frame.notice);
 		if (refused) {
 			this.draft.refusals++;
-			for (const player of this.#players) player.refuse();
+			if (ms(1000) > 0) for (const player of this.#players) player.refuse();
 			const file = refused.file === "-" ? "standard input" : refused.file;
 			this.words.say(`The API server refused ${file}: ${refused.message}`);
 		}
@@ -208,9 +233,7 @@ export class Playground {
 
 	#show(changes: readonly Change[]): void {
 		this.view.feed(changes);
-		const beats = this.#beatsOf(changes, this.view);
-		for (const player of this.#players) player.play(beats);
-		this.words.hear(beats);
+		this.#playback?.drawn(changes);
 		this.#questions.ask();
 	}
 }

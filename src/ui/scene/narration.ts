@@ -1,7 +1,7 @@
 // The words of a scene: one caption while it plays, and one summary when it has settled. The same beats as the motion's.
 import type { DaemonSet, Node } from "../../cluster/api/types.generated.ts";
-import { placementOf } from "./placement.ts";
-import type { Beat } from "./scene.ts";
+import { placementOf } from "../state/placement.ts";
+import type { Beat } from "./beat.ts";
 
 /** "a", "a and b", "a, b and 3 more". */
 export function list(names: readonly string[], most = 3): string {

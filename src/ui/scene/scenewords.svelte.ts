@@ -1,7 +1,7 @@
 // The caption on the stage, and the one polite announcement of a scene once it has settled.
-import type { ClusterView } from "./clusterview.svelte.ts";
+import type { ClusterView } from "../state/clusterview.svelte.ts";
 import type * as Narration from "./narration.ts";
-import type { Beat } from "./scene.ts";
+import type { Beat } from "./beat.ts";
 
 /** A scene has settled when nothing has happened for so long, in real milliseconds. */
 const settled = 900;

@@ -1,5 +1,4 @@
-// How long the motions of a scene take, and which beats they are for.
-import type { Beat } from "../state/scene.ts";
+// How long the motions of a scene take.
 
 /** Milliseconds at speed 1. Four Nodes from Apply to the last bound Pod take 1.5 s. */
 export const pace = {
@@ -13,15 +12,11 @@ export const pace = {
 	join: 400,
 	stamp: 250,
 	leave: 260,
+	enter: 140,
+	trouble: 500,
 };
 
 /** Scenes of more Pods than this leave out the smaller motions. */
 export const crowd = 12;
 /** Cards of more Nodes than this do not slide when one joins: to ask where all of them are would cost a frame each time. */
 export const mostSliding = 36;
-
-export const beatsOfKind = <Name extends Beat["beat"]>(
-	beats: readonly Beat[],
-	name: Name,
-): Extract<Beat, { readonly beat: Name }>[] =>
-	beats.filter((beat): beat is Extract<Beat, { readonly beat: Name }> => beat.beat === name);

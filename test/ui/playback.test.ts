@@ -1,0 +1,147 @@
+// A scene in real time, on a clock of the test's own.
+import { describe, expect, it } from "vitest";
+import { subject, type Change } from "../../src/cluster/apiserver/store.ts";
+import { Playback, type Stage } from "../../src/ui/scene/playback.ts";
+import { daemonSet, pod } from "./objects.ts";
+
+class Time {
+	ms = 0;
+	#timers: { at: number; call: () => void }[] = [];
+	now = (): number => this.ms;
+	after = (ms: number, call: () => void): (() => void) => {
+		const timer = { at: this.ms + ms, call };
+		this.#timers.push(timer);
+		return () => (this.#timers = this.#timers.filter((other) => other !== timer));
+	};
+	/** Lets all timers ring that are due until then, in order. */
+	pass(ms: number): void {
+		const until = this.ms + ms;
+		for (;;) {
+			const next = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+			if (!next) break;
+			this.ms = Math.max(this.ms, next.at);
+			this.#timers = this.#timers.filter((other) => other !== next);
+			next.call();
+		}
+		this.ms = until;
+	}
+}
+
+function begin(moves = true) {
+	const time = new Time();
+	const said: string[] = [];
+	const note = (text: string): void => void said.push(`${Math.round(time.ms)} ${text}`);
+	const stage: Stage = {
+		moves: () => moves,
+		show: (changes) => {
+			note(`shows ${changes.map((change) => subject(change).metadata.name).join(" ")}`);
+			playback.drawn(changes);
+		},
+		play: (laid) => note(`plays ${laid.map(({ beat }) => beat?.beat).join(" ")}`),
+		hear: (beats) => note(`hears ${beats.map(({ beat }) => beat).join(" ")}`),
+		hasten: (rate) => note(`at ${rate}`),
+	};
+	const playback: Playback = new Playback(stage, time);
+	return { time, said, playback };
+}
+
+const ordered: Change = { revision: 1, at: 0, source: "kubectl", cause: -1, added: daemonSet("agent") };
+const born = (n: number): Change => ({
+	revision: 10 + n,
+	at: 4,
+	source: "daemonset-controller",
+	cause: 1,
+	added: pod(`agent-${n}`, { set: "agent" }),
+});
+const bound = (n: number): Change => ({
+	revision: 20 + n,
+	at: 7,
+	source: "default-scheduler",
+	cause: 10 + n,
+	updated: [pod(`agent-${n}`, { set: "agent" }), pod(`agent-${n}`, { set: "agent", node: "a" })],
+});
+
+describe("a playback", () => {
+	it("lets the manifest set out at once, and shows what comes of it when it has arrived", () => {
+		const { time, said, playback } = begin();
+		playback.add([ordered, born(1), bound(1)]);
+		time.pass(2000);
+		expect(said).toEqual([
+			"0 plays ordered",
+			"0 hears ordered",
+			"420 hears born",
+			"420 shows agent agent-1 agent-1",
+			"420 plays born bound",
+			"740 hears bound",
+		]);
+	});
+
+	it("waits for a moment where no manifest comes: a Pod and its Node belong together", () => {
+		const { time, said, playback } = begin();
+		playback.add([born(1)]);
+		time.pass(10);
+		playback.add([bound(1)]);
+		time.pass(2000);
+		expect(said.slice(0, 2)).toEqual(["60 hears born", "60 shows agent-1 agent-1"]);
+	});
+
+	it("shows everything at once when it is ended, and lets nothing more move", () => {
+		const { time, said, playback } = begin();
+		playback.add([ordered, born(1), bound(1)]);
+		time.pass(100);
+		said.length = 0;
+		playback.finish();
+		expect(said.filter((text) => text.includes("shows"))).toEqual(["100 shows agent agent-1 agent-1"]);
+		expect(said.filter((text) => text.includes("plays"))).toEqual([]);
+		time.pass(3000);
+		expect(said.filter((text) => text.includes("plays"))).toEqual([]);
+	});
+
+	it("plays what is left four times as fast when a person does something new", () => {
+		const { time, said, playback } = begin();
+		playback.add([ordered]);
+		time.pass(20);
+		playback.add([{ ...ordered, revision: 2, cause: -2, added: daemonSet("other") }]);
+		expect(said).toContain("20 at 4");
+		time.pass(1000);
+		expect(said.filter((text) => text.includes("shows"))).toEqual(["120 shows agent", "540 shows other"]);
+		expect(said.at(-1)).not.toContain("at 4");
+	});
+
+	it("never falls behind by more than three seconds, however much happens", () => {
+		const { time, said, playback } = begin();
+		for (let n = 0; n < 40; n++) playback.add([{ ...born(n), cause: n === 0 ? 1 : 10 + n - 1 }]);
+		time.pass(3000);
+		expect(said.filter((text) => text.includes("shows")).flatMap((text) => text.split(" ").slice(2))).toHaveLength(40);
+	});
+
+	it("follows the transport's speed in the middle of a scene", () => {
+		const { time, said, playback } = begin();
+		playback.add([ordered]);
+		time.pass(220);
+		playback.setSpeed(0.5);
+		time.pass(1000);
+		expect(said.filter((text) => text.includes("shows"))).toEqual(["620 shows agent"]);
+	});
+
+	it("shows everything at once to who wants no motion, and says the same words", () => {
+		const { said, playback } = begin(false);
+		playback.add([ordered, born(1), bound(1)]);
+		expect(said).toEqual(["0 shows agent agent-1 agent-1", "0 hears ordered born bound"]);
+	});
+
+	it("tells when everything that has happened is shown", () => {
+		const { time, said, playback } = begin();
+		playback.afterwards(() => said.push("nothing plays"));
+		playback.add([ordered, born(1)]);
+		playback.afterwards(() => said.push("all is shown"));
+		time.pass(700);
+		expect(said.at(-1)).not.toBe("all is shown");
+		time.pass(100);
+		expect([said[0], said.at(-1)]).toEqual(["nothing plays", "all is shown"]);
+		playback.add([born(2)]);
+		playback.afterwards(() => said.push("ended"));
+		playback.finish();
+		expect(said.at(-1)).toBe("ended");
+	});
+});
