@@ -10,7 +10,6 @@ export function* podDisruptionBudget({ spec = {} }: PodDisruptionBudget): Found 
 		yield invalid("spec", internal("PodDisruptionBudgetSpec", spec), "minAvailable and maxUnavailable cannot be both set");
 	}
 	for (const name of ["minAvailable", "maxUnavailable"] as const) {
-		if (spec[name] === undefined) continue;
 		yield* positiveIntOrPercent(`spec.${name}`, spec[name]);
 		yield* atMostAll(`spec.${name}`, spec[name]);
 	}
