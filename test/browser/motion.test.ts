@@ -52,3 +52,76 @@ test("with reduced motion nothing moves, and the same words are said", async () 
 	await expect.poll(() => opened!.page.locator(".caption").innerText()).toMatch(/joins the cluster|is ready|Pods? ready/);
 	expect(await begun(opened)).toBe(0);
 });
+
+interface Begun {
+	/** "bound 79": a beat and the revision of its change. */
+	readonly id: string;
+	/** Milliseconds of the page, at the rate that the animation has. */
+	readonly start: number;
+	readonly end: number;
+	readonly rate: number;
+}
+
+/** Every animation of the next scene, with when it begins and ends by the browser's own account. */
+const scene = async ({ page }: OpenPage, act: () => Promise<void>, last: RegExp, count: number): Promise<readonly Begun[]> => {
+	await page.evaluate(() => {
+		const begun: Animation[] = [];
+		(window as unknown as { scene: Animation[] }).scene = begun;
+		// eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the element below
+		const real = Element.prototype.animate;
+		Element.prototype.animate = function (...args) {
+			const animation = real.apply(this, args);
+			begun.push(animation);
+			return animation;
+		};
+	});
+	await act();
+	const read = (): Promise<readonly Begun[]> =>
+		page.evaluate(() =>
+			(window as unknown as { scene: Animation[] }).scene.map((animation) => {
+				const { delay = 0, endTime = 0 } = animation.effect!.getComputedTiming();
+				const [from, rate] = [Number(animation.startTime), animation.playbackRate];
+				return { id: animation.id, start: from + delay / rate, end: from + Number(endTime) / rate, rate };
+			}),
+		);
+	await expect
+		.poll(async () => new Set((await read()).filter(({ id }) => last.test(id)).map(({ id }) => id)).size, { timeout: 30_000 })
+		.toBe(count);
+	await page.waitForTimeout(200); // an animation has no start before its first frame
+	return read();
+};
+
+test.each([
+	["half speed", 4, 0.5],
+	["speed 1", 4, 1],
+	["four times the speed", 4, 4],
+	["speed 1", 12, 1],
+])("at %s with %i Nodes each Pod is asked for, then bound, after the manifest has arrived", async (_name, nodes, speed) => {
+	opened = await openPage({ path: "lessons/daemonset/01-one-agent-per-node/" });
+	const { page } = opened;
+	for (let n = 4; n < nodes; n++) await join(opened);
+	const button = page.getByRole("button", { name: /^Speed/ });
+	const shown = { 0.5: "½×", 1: "1×", 4: "4×" }[speed]!;
+	for (let i = 0; i < 4 && (await button.textContent()) !== shown; i++) {
+		const before = await button.textContent();
+		await button.click();
+		await expect.poll(() => button.textContent(), { timeout: 10_000 }).not.toBe(before);
+	}
+	const area = page.getByLabel(/^Simple editor:/);
+	await area.fill((await area.inputValue()).replace(/app: TODO.*/, "app: node-exporter"));
+	const all = await scene(opened, async () => page.getByRole("button", { name: /^Apply/ }).click(), /^bound /, nodes);
+	expect(new Set(all.map(({ rate }) => rate))).toEqual(new Set([speed]));
+	const spans = new Map<string, { start: number; end: number }>();
+	for (const { id, start, end } of all) {
+		const span = spans.get(id) ?? { start: Infinity, end: -Infinity };
+		spans.set(id, { start: Math.min(span.start, start), end: Math.max(span.end, end) });
+	}
+	const of = (beat: string) => [...spans].filter(([id]) => id.startsWith(`${beat} `)).map(([, span]) => span);
+	const [ordered] = of("ordered");
+	const [born, bound] = [of("born"), of("bound")];
+	expect([born.length, bound.length]).toEqual([nodes, nodes]);
+	// The card's own flight, and the controller's nod when the order has reached it, make the beat: its token ends 140 ms earlier.
+	const frame = 34 / Math.min(1, speed);
+	for (const { start } of born) expect(start).toBeGreaterThan(ordered!.start + 420 / speed - frame);
+	born.forEach(({ end }, i) => expect(bound[i]!.start).toBeGreaterThan(end - frame));
+});

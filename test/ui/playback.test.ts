@@ -38,6 +38,7 @@ function begin(moves = true) {
 			playback.drawn(changes);
 		},
 		play: (laid) => note(`plays ${laid.map(({ beat }) => beat?.beat).join(" ")}`),
+		onItsWay: () => undefined,
 		hear: (beats) => note(`hears ${beats.map(({ beat }) => beat).join(" ")}`),
 		hasten: (rate) => note(`at ${rate}`),
 	};

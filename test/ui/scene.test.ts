@@ -115,6 +115,33 @@ describe("the words of a scene", () => {
 		);
 	});
 
+	it.each([
+		[
+			"how many may be down in a rolling update",
+			{},
+			"DaemonSet agent has a new template. A rolling update replaces its Pods: at most 1 may be down at a time.",
+		],
+		[
+			"how many more there may be",
+			{ type: "RollingUpdate", rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 } },
+			"DaemonSet agent has a new template. A rolling update replaces its Pods: each new one starts first, 25% at a time.",
+		],
+		[
+			"that nothing is replaced by itself",
+			{ type: "OnDelete" },
+			"DaemonSet agent has a new template. A Pod is replaced when you delete it.",
+		],
+	])("say %s", (_name, updateStrategy, words) => {
+		const set = daemonSet("agent");
+		const before = { ...set, spec: { ...set.spec!, updateStrategy } };
+		const after = {
+			...before,
+			metadata: { ...set.metadata, generation: 2 },
+			spec: { ...before.spec, template: { ...before.spec.template, metadata: { labels: { a: "b" } } } },
+		};
+		expect(caption(beatsOf([change({ updated: [any(before), any(after)] })], cast()))).toBe(words);
+	});
+
 	it("sum up a settled scene with one sentence per DaemonSet", () => {
 		const sets = [daemonSet("agent", {}, { desiredNumberScheduled: 1, numberReady: 1 })];
 		const nodes = [node("a"), node("b", { taints: [taint("dedicated=gpu:NoSchedule")] })];

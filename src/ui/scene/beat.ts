@@ -4,7 +4,15 @@ import type { Owner } from "../state/owners.ts";
 
 export type Beat =
 	/** A workload's manifest became the controller's standing order. */
-	| { readonly beat: "ordered"; readonly key: string; readonly name: string; readonly kind: string; readonly fresh: boolean }
+	| {
+			readonly beat: "ordered";
+			readonly key: string;
+			readonly name: string;
+			readonly kind: string;
+			readonly fresh: boolean;
+			/** A DaemonSet's Pods are old now: how it replaces them. */
+			readonly replaces?: Replacement;
+	  }
 	| { readonly beat: "withdrawn"; readonly key: string; readonly name: string; readonly kind: string }
 	/** The controller asked this Node and found a barrier. */
 	| { readonly beat: "barred"; readonly key: string; readonly name: string; readonly node: string; readonly reason: string }
@@ -23,6 +31,9 @@ export type Beat =
 	| NodeBeat<"up">
 	| TaintBeat<"tainted">
 	| TaintBeat<"untainted">;
+
+/** When they are deleted, or by itself: so many may be down, or stand there twice, at once ("1", "10%"). */
+export type Replacement = "when deleted" | { readonly down: string } | { readonly more: string };
 
 export interface PodBeat<Name extends string> {
 	readonly beat: Name;

@@ -2,10 +2,11 @@
 import { pinnedNode } from "../../cluster/api/nodeaffinity.ts";
 import { firstUntolerated } from "../../cluster/api/tolerations.ts";
 import type { Pod } from "../../cluster/api/types.generated.ts";
+import { canonical } from "../../cluster/api/values.ts";
 import { subject, type Change } from "../../cluster/apiserver/store.ts";
 import { keyOfOwner } from "../state/owners.ts";
 import { podState } from "../state/podstate.ts";
-import type { Beat, Cast } from "./beat.ts";
+import type { Beat, Cast, Replacement } from "./beat.ts";
 import { nodeBeats } from "./nodebeats.ts";
 import type { Refusals } from "./refusals.ts";
 
@@ -28,7 +29,20 @@ export function beatsOf(change: Change, cast: Cast, refusals: Refusals): readonl
 		if (!ordered) return refusals.ask(object, cast.nodes);
 		refusals.forget(object);
 	}
-	return ordered ? [{ beat: "ordered", ...about, fresh: change.added !== undefined }] : [];
+	if (!ordered) return [];
+	const replaces = replacementOf(change);
+	return [{ beat: "ordered", ...about, fresh: change.added !== undefined, ...(replaces ? { replaces } : {}) }];
+}
+
+/** How a DaemonSet with a new template replaces its Pods: `updateStrategy`, and how many may be missing or too many meanwhile. */
+function replacementOf({ updated }: Change): Replacement | undefined {
+	const [from, to] = updated ?? [];
+	if (from?.kind !== "DaemonSet" || to?.kind !== "DaemonSet") return undefined;
+	if (canonical(from.spec?.template) === canonical(to.spec?.template)) return undefined;
+	const { type, rollingUpdate } = to.spec?.updateStrategy ?? {};
+	if (type === "OnDelete") return "when deleted";
+	const { maxSurge = 0, maxUnavailable = 1 } = rollingUpdate ?? {};
+	return maxSurge === 0 || maxSurge === "0%" ? { down: String(maxUnavailable) } : { more: String(maxSurge) };
 }
 
 function podBeats(change: Change, cast: Cast, refusals: Refusals): Beat[] {

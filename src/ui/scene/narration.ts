@@ -28,7 +28,7 @@ export function caption(beats: readonly Beat[]): string | undefined {
 		list(unique(only(beats, name).map((beat) => (beat as { node: string }).node)));
 	const pods = (name: "leaving" | "crashed" | "failed"): string => list(unique(only(beats, name).map((beat) => beat.pod)));
 
-	for (const order of only(beats, "ordered")) say(`${order.kind} ${order.name} ${order.fresh ? "is accepted" : "has changed"}.`);
+	for (const order of only(beats, "ordered")) say(orderWords(order));
 	for (const order of only(beats, "withdrawn")) say(`${order.kind} ${order.name} is gone; its Pods follow.`);
 	if (nodes("joined")) say(`${nodes("joined")} joins the cluster.`);
 	if (nodes("left")) say(`${nodes("left")} has left the cluster.`);
@@ -64,6 +64,15 @@ export function caption(beats: readonly Beat[]): string | undefined {
 			say(`${list(unique(ran.map((beat) => beat.pod)), 2)} ${ran.length === 1 ? "is" : "are"} running and ready.`);
 	}
 	return parts.length > 0 ? parts.join(" ") : undefined;
+}
+
+function orderWords({ kind, name, fresh, replaces }: Named<"ordered">): string {
+	if (!replaces) return `${kind} ${name} ${fresh ? "is accepted" : "has changed"}.`;
+	const changed = `${kind} ${name} has a new template.`;
+	if (replaces === "when deleted") return `${changed} A Pod is replaced when you delete it.`;
+	if ("more" in replaces)
+		return `${changed} A rolling update replaces its Pods: each new one starts first, ${replaces.more} at a time.`;
+	return `${changed} A rolling update replaces its Pods: at most ${replaces.down} may be down at a time.`;
 }
 
 function taintWords(node: string, taint: string, effect: string): string {

@@ -35,6 +35,8 @@ export interface Stage {
 	show(changes: readonly Change[]): void;
 	/** Lets these move, `now` being the scene's moment. */
 	play(laid: readonly Laid[], now: number): void;
+	/** A Pod is on its way to its Node, where it stands unseen, or has arrived. */
+	onItsWay(uid: string, is: boolean): void;
 	/** Says what goes on. */
 	hear(beats: readonly Beat[]): void;
 	/** Everything that moves does so this much faster than at speed 1. */
@@ -173,6 +175,10 @@ export class Playback {
 			const begins = beat && (!change || beat.beat === "ordered");
 			if (begins) this.#at(one.start, () => !this.#finishing && this.#stage.play([one], this.#now));
 			if (change) this.#at(one.shown, () => this.#draw(change, beat && !begins ? one : undefined));
+			if (beat?.beat === "bound") {
+				this.#at(one.shown, () => this.#stage.onItsWay(beat.uid, true));
+				this.#at(one.end, () => this.#stage.onItsWay(beat.uid, false));
+			}
 			if (beat) {
 				const key = `${beat.beat} ${"owner" in beat ? beat.owner.key : "key" in beat ? beat.key : ""}`;
 				const group = groups.get(key);

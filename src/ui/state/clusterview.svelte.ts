@@ -1,7 +1,7 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the plain Maps are indexes: what is drawn stands in the SvelteMap and the lists */
 // The page's only reader of the world: the objects it draws, by uid, fed once a frame from the diff log. What is asked
 // often is kept as short lists that change only when a member did, so that a heartbeat redraws one card and no more.
-import { SvelteMap } from "svelte/reactivity";
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import { subject, type Change } from "../../cluster/apiserver/store.ts";
 import type { DaemonSet, Event, Node, Pod } from "../../cluster/api/types.generated.ts";
@@ -29,6 +29,8 @@ export class ClusterView {
 	#revision = $state(0);
 	/** Node name → its Pods. */
 	readonly #placed = new SvelteMap<string, readonly Pod[]>();
+	/** Pods that a scene has not brought to their Nodes yet: they stand there unseen. */
+	readonly #coming = new SvelteSet<string>();
 	readonly #hues = new Map<string, number>();
 	readonly #onNode = new Map<string, Map<string, Pod>>();
 	/** Kind → its objects by uid; Pods without a Node stand under "waiting" as well. */
@@ -84,6 +86,16 @@ export class ClusterView {
 		return this.#placed.get(node) ?? [];
 	}
 
+	/** Those that are seen there: while a scene brings a Pod, nothing counts it yet. */
+	arrivedOn(node: string): readonly Pod[] {
+		const pods = this.podsOn(node);
+		return this.#coming.size === 0 ? pods : pods.filter(({ metadata }) => !this.#coming.has(metadata.uid));
+	}
+	onItsWay(uid: string, is: boolean): void {
+		if (is) this.#coming.add(uid);
+		else this.#coming.delete(uid);
+	}
+
 	/** A DaemonSet as it was last ordered, by its key. */
 	order(key: string): DaemonSet | undefined {
 		return this.#orders.find((set) => keyOfOwner(set) === key);
@@ -106,6 +118,7 @@ export class ClusterView {
 		this.#kinds.clear();
 		this.#objects.clear();
 		this.#warnings = 0;
+		this.#coming.clear();
 		for (const name of [...this.#placed.keys()]) this.#placed.delete(name);
 		for (const object of objects) this.#take(object);
 		this.#nodes = [];

@@ -85,6 +85,7 @@ export class Playground {
 				play: (laid, now) => {
 					for (const player of this.#players) player.play(laid, now);
 				},
+				onItsWay: (uid, is) => this.view.onItsWay(uid, is),
 				hear: (beats) => this.words.hear(beats),
 				hasten: (rate) => {
 					for (const player of this.#players) player.hasten(rate);
