@@ -45,6 +45,10 @@ export interface Reader {
 	inactivePods(): Iterable<Kinds["Pod"]>;
 }
 
+interface Stamped {
+	metadata: AnyObject["metadata"] & { resourceVersion: string };
+}
+
 export interface SavedStore {
 	readonly revision: number;
 	/** In order of creation. */
@@ -71,15 +75,15 @@ export class Store implements Reader {
 	}
 
 	all<K extends Kind>(kind: K): Iterable<Kinds[K]> {
-		return this.#tables.all(kind).values();
+		return this.#tables.all(kind);
 	}
 
 	count(kind: Kind): number {
-		return this.#tables.all(kind).size;
+		return this.#tables.count(kind);
 	}
 
 	inNamespace<K extends Kind>(kind: K, namespace: string): Iterable<Kinds[K]> {
-		return this.#tables.inNamespace(kind, namespace).values();
+		return this.#tables.inNamespace(kind, namespace);
 	}
 
 	sorted<K extends Kind>(kind: K, namespace?: string): readonly Kinds[K][] {
@@ -91,15 +95,15 @@ export class Store implements Reader {
 	}
 
 	ownedBy(uid: string): Iterable<KubeObject> {
-		return this.#tables.ownedBy(uid).values();
+		return this.#tables.ownedBy(uid);
 	}
 
 	orphans<K extends Adoptable>(kind: K, namespace: string): Iterable<Kinds[K]> {
-		return this.#tables.orphans(kind, namespace).values();
+		return this.#tables.orphans(kind, namespace);
 	}
 
 	podsOn(node: string): Iterable<Kinds["Pod"]> {
-		return this.#tables.podsOn(node).values();
+		return this.#tables.podsOn(node);
 	}
 
 	nodesWithPods(): Iterable<string> {
@@ -107,7 +111,7 @@ export class Store implements Reader {
 	}
 
 	inactivePods(): Iterable<Kinds["Pod"]> {
-		return this.#tables.inactivePods().values();
+		return this.#tables.inactivePods();
 	}
 
 	/**
@@ -121,16 +125,16 @@ export class Store implements Reader {
 	/** Writes an object with a new resourceVersion; returns it as stored (frozen). A replacement must keep its name and uid. */
 	put(object: AnyObject, source: string, at: number): KubeObject {
 		const revision = ++this.#revision;
-		// A fresh object of the API server is stamped in place; only a frozen one needs a copy.
+		// What is fresh from the API server is stamped in place; only what is frozen needs a copy.
 		const resourceVersion = String(revision);
-		const fresh = !Object.isFrozen(object) && !Object.isFrozen(object.metadata);
-		if (fresh) (object.metadata as { resourceVersion: string }).resourceVersion = resourceVersion;
+		let stamped: AnyObject = object;
+		if (Object.isFrozen(object)) stamped = { ...object, metadata: { ...object.metadata, resourceVersion } };
+		else if (Object.isFrozen(object.metadata)) (object as Stamped).metadata = { ...object.metadata, resourceVersion };
+		else (object as Stamped).metadata.resourceVersion = resourceVersion;
 		// Decoding and validation have made sure that the object has its kind's shape.
-		const stored = (fresh ? object : { ...object, metadata: { ...object.metadata, resourceVersion } }) as KubeObject;
+		const stored = stamped as KubeObject;
 		const bytes = freezeAndWeigh(stored);
-		const from = this.#tables.find(stored.kind, stored.metadata.namespace, stored.metadata.name);
-		if (from) this.#tables.replace(from, stored);
-		else this.#tables.add(stored);
+		const from = this.#tables.put(stored);
 		const { cause } = this.#moment.why;
 		this.#notify(
 			from ? { revision, at, source, cause, updated: [from, stored] } : { revision, at, source, cause, added: stored },
@@ -159,7 +163,7 @@ export class Store implements Reader {
 	/** Replaces everything stored, without notifying listeners. Objects keep the resourceVersions that they were saved with. */
 	restore(saved: SavedStore): void {
 		this.#tables.clear();
-		for (const object of saved.objects) this.#tables.add(freeze(object));
+		for (const object of saved.objects) this.#tables.put(freeze(object));
 		this.#revision = saved.revision;
 	}
 }
