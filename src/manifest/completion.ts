@@ -4,7 +4,8 @@ import { apiVersionOf, resources } from "../cluster/api/resources.ts";
 import { cursorAt, type Cursor } from "./cursor.ts";
 import { placeAt, typeInWords, type SchemaPlace } from "./place.ts";
 import { describe } from "./prose.ts";
-import { fieldsOf, type SchemaField } from "./schema.ts";
+import type { Field } from "../cluster/api/schema.ts";
+import { fieldsOf } from "./schema.ts";
 
 export interface Suggestion {
 	readonly label: string;
@@ -33,7 +34,7 @@ export function complete(text: string, offset: number): Suggestions {
 const kindOf = ({ kind }: Cursor): string | undefined => resources.find((resource) => resource.kind === kind)?.kind;
 
 /** What a field's line ends in: a value on the same line, or a block below it. */
-function inserted(name: string, field: SchemaField, column: number): string {
+function inserted(name: string, field: Field, column: number): string {
 	const below = `\n${" ".repeat(column + 2)}`;
 	if (field.items) return `${name}:${below}- `;
 	const isScalar =

@@ -1,11 +1,12 @@
 // A path in a manifest of some kind, seen through the schema: what stands there, and which fields may stand below it.
-import { fieldOf, fieldsOf, type SchemaField } from "./schema.ts";
+import type { Field } from "../cluster/api/schema.ts";
+import { fieldOf, fieldsOf } from "./schema.ts";
 
 export type Path = readonly (string | number)[];
 
 /** What the schema says of a place: the field as declared, and the struct type that holds further fields, if it is one. */
 export interface SchemaPlace {
-	readonly field: SchemaField;
+	readonly field: Field;
 	/** The type whose fields stand below: "PodSpec"; undefined for scalars, maps and lists. */
 	readonly struct?: string | undefined;
 	/** The type and name that declare the field, for its description. */
@@ -14,7 +15,7 @@ export interface SchemaPlace {
 }
 
 const scalarTypes = new Set(["Quantity", "IntOrString", "Time", "MicroTime", "FieldsV1", "RawExtension"]);
-const structOf = (field: SchemaField): string | undefined => (field.ref && !scalarTypes.has(field.ref) ? field.ref : undefined);
+const structOf = (field: Field): string | undefined => (field.ref && !scalarTypes.has(field.ref) ? field.ref : undefined);
 
 /** The place at a path below an object of this kind; undefined where the schema has no such place. */
 export function placeAt(kind: string, path: Path): SchemaPlace | undefined {
@@ -37,7 +38,7 @@ export function placeAt(kind: string, path: Path): SchemaPlace | undefined {
 }
 
 /** "a whole number", "a list of Toleration", "text": a type as a learner reads it. */
-export function typeInWords({ type, ref, items, values, enum: choices }: SchemaField): string {
+export function typeInWords({ type, ref, items, values, enum: choices }: Field): string {
 	if (choices) return `one of ${choices.join(", ")}`;
 	if (items) return `a list of ${items.ref ?? typeInWords(items)}`;
 	if (values) return "a mapping of names to values";

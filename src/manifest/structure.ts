@@ -4,7 +4,8 @@ import type { Json } from "../cluster/api/types.generated.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { nearest } from "./nearest.ts";
 import { formatPath, homesOf, placeAt, typeInWords, type Path } from "./place.ts";
-import { fieldsOf, type SchemaField } from "./schema.ts";
+import type { Field } from "../cluster/api/schema.ts";
+import { fieldsOf } from "./schema.ts";
 import type { ManifestDocument } from "./yaml.ts";
 import type { Range } from "./range.ts";
 
@@ -13,7 +14,7 @@ const nowhere: Range = { start: 0, end: 0 };
 /** Walks an object of a served kind. `text` is the whole manifest: fixes take pieces of it. */
 export function structureProblems(kind: string, document: ManifestDocument, text: string): readonly Diagnostic[] {
 	const found: Diagnostic[] = [];
-	const walk = (value: Json | undefined, field: SchemaField, struct: string | undefined, path: Path): void => {
+	const walk = (value: Json | undefined, field: Field, struct: string | undefined, path: Path): void => {
 		const problem = value === undefined || value === null ? undefined : wrongType(value, field, struct);
 		if (problem) {
 			found.push({ ...typeProblem(value as Json, field, path, document, text), severity: "error" });
@@ -37,10 +38,10 @@ export function structureProblems(kind: string, document: ManifestDocument, text
 	return found;
 }
 
-const isMapping = (field: SchemaField, struct: string | undefined): boolean =>
+const isMapping = (field: Field, struct: string | undefined): boolean =>
 	struct !== undefined || field.values !== undefined || field.type === "object";
 
-function wrongType(value: Json, field: SchemaField, struct: string | undefined): boolean {
+function wrongType(value: Json, field: Field, struct: string | undefined): boolean {
 	const shape = Array.isArray(value) ? "list" : value !== null && typeof value === "object" ? "mapping" : typeof value;
 	if (field.items) return shape !== "list";
 	if (isMapping(field, struct)) return shape !== "mapping";
@@ -74,7 +75,7 @@ const shown = (value: Json): string =>
 
 function typeProblem(
 	value: Json,
-	field: SchemaField,
+	field: Field,
 	path: Path,
 	document: ManifestDocument,
 	text: string,

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
 import { apiVersionOf, resources } from "../../src/cluster/api/resources.ts";
 import { withDefaults } from "../../src/cluster/apiserver/defaults/registry.ts";
-import { typeNamed, type Field } from "../../src/cluster/apiserver/schema.ts";
+import type { Field } from "../../src/cluster/api/schema.ts";
+import { typeNamed } from "../../src/cluster/apiserver/schema.ts";
 import { validateCreate, validateUpdate, warningsFor } from "../../src/cluster/apiserver/strategy/validate.ts";
 import { draw } from "../../src/cluster/random.ts";
 

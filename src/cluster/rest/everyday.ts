@@ -4,7 +4,8 @@
 import { findResource, resources } from "../api/resources.ts";
 import type { Json, JsonObject } from "../api/types.generated.ts";
 import type { ApiRequest } from "../apiserver/request.ts";
-import { everydayType, type Field } from "../apiserver/schema.ts";
+import type { Field } from "../api/schema.ts";
+import { everydayType } from "../apiserver/schema.ts";
 
 const patchTypes: ReadonlySet<string> = new Set(["strategic", "merge"]);
 /** Fields of everyday types that are rarer all the same: the labels of a Namespace may ask for Pod Security. */

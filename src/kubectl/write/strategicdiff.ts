@@ -2,7 +2,8 @@
 // (apimachinery util/strategicpatch: the same directives, so that the server merges the same way).
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import { canonical, define, equal, isObject } from "../../cluster/api/values.ts";
-import { fieldOf, type SchemaField } from "../../manifest/schema.ts";
+import type { Field } from "../../cluster/api/schema.ts";
+import { fieldOf } from "../../manifest/schema.ts";
 import { failure } from "../framework/errors.ts";
 import { goValue } from "../printers/gotext.ts";
 
@@ -67,7 +68,7 @@ function diffLists(
 	key: string,
 	before: readonly unknown[],
 	after: readonly unknown[],
-	field: SchemaField,
+	field: Field,
 	options: Options,
 	patch: Record<string, unknown>,
 ): void {

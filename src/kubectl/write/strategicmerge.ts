@@ -1,7 +1,8 @@
 // A patch applied on this side of the wire, for --dry-run=client and --local: the server would merge the same way.
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import { define, equal, isObject } from "../../cluster/api/values.ts";
-import { fieldOf, type SchemaField } from "../../manifest/schema.ts";
+import type { Field } from "../../cluster/api/schema.ts";
+import { fieldOf } from "../../manifest/schema.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 /** The object of this kind after a strategic merge patch. */
@@ -42,7 +43,7 @@ function mergeMap(current: unknown, patch: Fields, type: string | undefined): Fi
 	return out;
 }
 
-function mergeList(current: readonly unknown[], patch: readonly unknown[], field: SchemaField | undefined): readonly unknown[] {
+function mergeList(current: readonly unknown[], patch: readonly unknown[], field: Field | undefined): readonly unknown[] {
 	if (!field?.patch?.includes("merge")) return patch.map((item) => (isObject(item) ? plain(item) : item));
 	const key = field.mergeKey;
 	if (key === undefined) return [...new Set([...current, ...patch])];

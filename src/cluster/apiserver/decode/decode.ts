@@ -2,7 +2,8 @@
 // converter of unstructured maps for what a strategic merge patch has made.
 import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { byCodeUnit, define, isObject } from "../../api/values.ts";
-import { typeNamed, type Field } from "../schema.ts";
+import type { Field } from "../../api/schema.ts";
+import { typeNamed } from "../schema.ts";
 import { corruptByte } from "./base64.ts";
 import { elementType, embedded, goType } from "./gotypes.ts";
 import { quantityError, timeError } from "./scalars.ts";

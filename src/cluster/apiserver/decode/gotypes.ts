@@ -1,6 +1,6 @@
 // How Go calls the types of fields, for the texts of decoding errors. What the schema says is enough for most fields; here
 // stand the named strings and maps, and the fields that a struct takes over from another one that it embeds.
-import type { Field } from "../schema.ts";
+import type { Field } from "../../api/schema.ts";
 
 const scalars: Readonly<Record<string, string>> = { integer: "int64", boolean: "bool", number: "float64", string: "string" };
 const special: Readonly<Record<string, string>> = {

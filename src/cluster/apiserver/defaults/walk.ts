@@ -2,7 +2,8 @@
 // structs that are always there, and lets the table of rules fill in each type. Children come before their parents.
 import { formatQuantity, parseQuantity } from "../../api/quantity.ts";
 import { equal } from "../../api/values.ts";
-import { typeNamed, type Field } from "../schema.ts";
+import type { Field } from "../../api/schema.ts";
+import { typeNamed } from "../schema.ts";
 import type { Fields } from "./rule.ts";
 import { present, rules } from "./rules.ts";
 import { saysNothing } from "./zero.ts";

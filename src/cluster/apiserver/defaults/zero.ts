@@ -1,6 +1,6 @@
 // Which fields say nothing when they are zero. The API server decodes into Go structs: a false, 0 or "" in a field that is
 // no pointer is the same as an absent one, and is not written again. (Empty lists and maps never are.)
-import type { Field } from "../schema.ts";
+import type { Field } from "../../api/schema.ts";
 
 const words = (text: string): readonly string[] => text.split(/\s+/);
 

@@ -4,7 +4,8 @@ import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { equal } from "../../api/values.ts";
 import { present } from "../defaults/rules.ts";
 import { isObject } from "../../api/values.ts";
-import { typeNamed, type Field } from "../schema.ts";
+import type { Field } from "../../api/schema.ts";
+import { typeNamed } from "../schema.ts";
 import { itemElement } from "./paths.ts";
 
 type Value = Json | undefined;

@@ -3,7 +3,8 @@
 import type { Json } from "../../api/types.generated.ts";
 import { byCodeUnit, canonical } from "../../api/values.ts";
 import { isObject } from "../../api/values.ts";
-import { typeNamed, type Field } from "../schema.ts";
+import type { Field } from "../../api/schema.ts";
+import { typeNamed } from "../schema.ts";
 
 /** How an item of a list is named: by the values of its keys, or by itself. */
 export function itemElement(field: Field, item: Json): string {

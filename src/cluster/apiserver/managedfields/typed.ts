@@ -3,7 +3,8 @@ import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { byCodeUnit } from "../../api/values.ts";
 import { goFormat } from "../patch/goformat.ts";
 import { isObject } from "../../api/values.ts";
-import { typeNamed, type Field } from "../schema.ts";
+import type { Field } from "../../api/schema.ts";
+import { typeNamed } from "../schema.ts";
 import { describePath, itemElement } from "./paths.ts";
 
 /** The problems as one text, or undefined. */

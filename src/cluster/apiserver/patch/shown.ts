@@ -1,6 +1,7 @@
 // What a refusal shows of an object that a patch has made.
 import type { Json, JsonObject } from "../../api/types.generated.ts";
-import { typeNamed, type Field } from "../schema.ts";
+import type { Field } from "../../api/schema.ts";
+import { typeNamed } from "../schema.ts";
 import { isObject } from "../../api/values.ts";
 
 /**

@@ -2,7 +2,8 @@
 // ($patch, $retainKeys, $setElementOrder, $deleteFromPrimitiveList). After apimachinery util/strategicpatch.
 import type { Json, JsonObject } from "../../api/types.generated.ts";
 import { define, equal } from "../../api/values.ts";
-import { fieldOf, type Field } from "../schema.ts";
+import type { Field } from "../../api/schema.ts";
+import { fieldOf } from "../schema.ts";
 import { goFormat } from "./goformat.ts";
 import { isObject } from "../../api/values.ts";
 import { ordered } from "./order.ts";

@@ -4,7 +4,7 @@ import rest from "../../../cluster/api/schemarest.generated.json" with { type: "
 import { apiResources } from "../../framework/apiresources.ts";
 import { apiVersionOf } from "../../../cluster/api/resources.ts";
 import { describe } from "../../../manifest/prose.ts";
-import type { SchemaField } from "../../../manifest/schema.ts";
+import type { Field } from "../../../cluster/api/schema.ts";
 import type { Command, Invocation } from "../../framework/command.ts";
 import { bool, string } from "../../framework/flag.ts";
 import { bareFailure, failure } from "../../framework/errors.ts";
@@ -18,7 +18,7 @@ export const command: Command = {
 };
 
 interface Type {
-	readonly fields?: Readonly<Record<string, SchemaField>>;
+	readonly fields?: Readonly<Record<string, Field>>;
 	readonly required?: readonly string[];
 	readonly scalar?: string;
 }
@@ -56,10 +56,10 @@ function* run({ args, flags }: Invocation): Process {
 /** From the field's head on. Throws where the path leads nowhere. */
 function page(kind: string, path: readonly string[], recursive: boolean): string {
 	let type: string | undefined = kind;
-	let field: SchemaField | undefined;
+	let field: Field | undefined;
 	let holder = kind;
 	for (const name of path) {
-		const fields: Readonly<Record<string, SchemaField>> = typeOf(type).fields ?? {};
+		const fields: Readonly<Record<string, Field>> = typeOf(type).fields ?? {};
 		if (!Object.hasOwn(fields, name)) throw failure(`field ${JSON.stringify(path[path.length - 1])} does not exist`);
 		field = fields[name];
 		holder = type ?? "";
@@ -77,13 +77,13 @@ function page(kind: string, path: readonly string[], recursive: boolean): string
 }
 
 /** What lists and maps hold in the end. */
-const innermost = (field: SchemaField | undefined): SchemaField | undefined => {
+const innermost = (field: Field | undefined): Field | undefined => {
 	const inner = field?.items ?? field?.values;
 	return inner ? innermost(inner) : field;
 };
 
 /** "string", "[]Container", "map[string]Quantity". */
-function guess(field: SchemaField): string {
+function guess(field: Field): string {
 	if (field.items) return `[]${guess(field.items)}`;
 	if (field.values) return `map[string]${guess(field.values)}`;
 	if (field.ref === undefined) return field.type === "object" ? "Object" : (field.type ?? "Object");
@@ -92,7 +92,7 @@ function guess(field: SchemaField): string {
 
 const shown = (value: string): string => (value === "" ? '""' : value);
 
-function longEnum(field: SchemaField): string {
+function longEnum(field: Field): string {
 	const values = field.enum;
 	return values
 		? `ENUM:\n${[...values]
@@ -102,7 +102,7 @@ function longEnum(field: SchemaField): string {
 		: "";
 }
 
-function shortEnum(field: SchemaField, pad: string): string {
+function shortEnum(field: Field, pad: string): string {
 	const values = [...(field.enum ?? [])].sort();
 	if (values.length === 0) return "";
 	return `\n${pad}enum: ${values.slice(0, 4).map(shown).join(", ")}${values.length > 4 ? ", ...." : ""}`;
@@ -115,7 +115,7 @@ function fieldList(type: string | undefined, level: number, recursive: boolean, 
 	return Object.keys(fields)
 		.sort()
 		.map((name) => {
-			const field = fields[name] as SchemaField;
+			const field = fields[name] as Field;
 			const line = `${pad}${name}\t<${guess(field)}>${required.includes(name) ? " -required-" : ""}${shortEnum(field, pad)}\n`;
 			if (recursive) return line + fieldList(innermost(field)?.ref, level + 1, true, new Set([...above, type]));
 			return `${line}${indent(wrap(describe(type, name) ?? "<no description>", 78 - 2 * level), 2 * level + 2)}\n\n`;

@@ -1,7 +1,8 @@
 // Values of structs as the API server prints them: it holds objects in Go types of its own, whose fields have Go names and
 // are all printed, also the absent ones.
 import { byCodeUnit } from "../../../api/values.ts";
-import { typeNamed, type Field } from "../../schema.ts";
+import type { Field } from "../../../api/schema.ts";
+import { typeNamed } from "../../schema.ts";
 import { Printed } from "./field.ts";
 import { layouts, unlisted } from "./layouts.ts";
 
