@@ -8,8 +8,8 @@ import { FrameWriter } from "./wireframe.ts";
 /** The calls that the room answers; the rest are the cluster's. */
 const ofRoom: ReadonlySet<keyof Doors> = new Set(["open", "startOver", "send", "compare", "save", "rest"] as const);
 
-/** So long after a world was asked for (real milliseconds) the rest of the engine is loaded. */
-const idleAfter = 1500;
+/** When nothing has been asked for this long (real milliseconds) the rest of the engine is loaded. */
+const idleAfter = 2500;
 
 /** Serves a page for as long as it is there. */
 export function serve(wire: Wire, time: RealTime): void {
@@ -33,6 +33,14 @@ export function serve(wire: Wire, time: RealTime): void {
 		deaf = cluster.subscribe((frame) => tell({ frame: frames.write(frame) }));
 	};
 
+	let wake = (): void => undefined;
+	/** What the learner asks for comes first: the slowest lines bring the rest only when nothing else is asked. */
+	const whenIdle = (): void => {
+		wake();
+		wake = pending.size > 0 ? () => undefined : time.after(idleAfter, () => void prepare().catch(() => undefined));
+	};
+
+	let opened = false;
 	let rehearsed = false;
 	/** Loads the rest and warms the engine up, so that the first Apply costs little more than the next. A failure costs nothing. */
 	async function prepare(): Promise<void> {
@@ -53,13 +61,14 @@ export function serve(wire: Wire, time: RealTime): void {
 		const door = Reflect.get(owner, call.call) as (this: unknown, ...args: readonly unknown[]) => unknown;
 		const handled = (what: { answer?: unknown; failed?: string }): void => {
 			pending.delete(n);
+			if (opened) whenIdle();
 			tell({ handled: { n, at, ...what } });
 		};
 		const made = (async () => door.apply(owner, [...call.args]))().then(
 			(answer) => handled({ answer }),
 			(error: unknown) => handled({ failed: error instanceof Error ? error.message : String(error) }),
 		);
-		if (call.call === "open") time.after(idleAfter, () => void prepare().catch(() => undefined));
+		if (call.call === "open") opened = true;
 		if (call.call === "open" || call.at !== undefined) await made;
 	}
 
@@ -69,6 +78,7 @@ export function serve(wire: Wire, time: RealTime): void {
 		else {
 			last = data.n;
 			pending.add(data.n);
+			wake();
 			turn = turn.then(() => make(data));
 		}
 	};

@@ -9,6 +9,8 @@ import { Puppets, type Point } from "./puppets.ts";
 import { StageParts } from "./stageparts.ts";
 import { Timeline } from "./timeline.ts";
 
+/** Where more Pods than this stand on the stage, the colour of one that runs is just there. */
+const mostRising = 24;
 /** Beats in which something goes from one place to another. */
 const flying = new Set<Beat["beat"]>(["ordered", "barred", "born", "bound", "joined", "left"]);
 
@@ -39,7 +41,7 @@ export class Choreography {
 		const rows = slide ? this.#cardPlaces() : undefined;
 		void tick().then(() => {
 			// Reading comes before writing: to ask where things are costs a layout, and every write makes the next one dear.
-			if (moves(flying)) this.#puppets.measure(this.#spoken(laid, rows !== undefined));
+			if (moves(flying)) this.#puppets.measure(this.#spoken(laid, rows !== undefined), rows !== undefined);
 			if (rows) this.#makeRoom(rows, line.of("room"));
 			this.#arrivals(laid, lane, line);
 			this.#puppets.begin(line, this.#rate);
@@ -124,6 +126,7 @@ export class Choreography {
 			line.of(id).move(parts.barrier(beat.node, beat.taint), stamp, end - start, start);
 		}
 		this.#asking.play(laid, lane, line);
+		const crowded = parts.stage.querySelectorAll("[data-pod]").length > mostRising;
 		for (const { id, beat, start, end } of laid) {
 			line.of(id);
 			switch (beat?.beat) {
@@ -142,7 +145,7 @@ export class Choreography {
 					line.nudge(parts.card(beat.node)?.querySelector(".state"), "translateX(5px)", end - start, start);
 					break;
 				case "ran":
-					rise(line, parts.tile(beat.uid), start, 0.45);
+					if (!crowded) rise(line, parts.tile(beat.uid), start, 0.45);
 					break;
 				default:
 			}

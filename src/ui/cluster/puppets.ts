@@ -45,11 +45,18 @@ export class Puppets {
 		stage.append(sky);
 	}
 
-	/** Reads where all these lie, before anything is written: one layout for a whole scene. Holds until the next call. */
-	measure(elements: Iterable<Element | null>): void {
+	/**
+	 * Reads where all these lie, before anything is written: one layout for a whole scene. Holds until the next call. Where cards
+	 * are about to slide it is read from the layout, step by step; else as it is seen, which is quicker.
+	 */
+	measure(elements: Iterable<Element | null>, sliding: boolean): void {
 		this.#measured = new Map();
 		this.#origins = new Map();
-		for (const element of elements) if (element) this.#measured.set(element, this.#read(element));
+		const stage = this.#stage.getBoundingClientRect();
+		const scroll = this.#stage.querySelector(".scroll")?.getBoundingClientRect();
+		for (const element of elements) {
+			if (element) this.#measured.set(element, sliding ? this.#read(element) : seenAt(element, stage, scroll));
+		}
 	}
 
 	/** By layout, relative to the stage. */
@@ -233,6 +240,14 @@ export class Puppets {
 		}
 		return point;
 	}
+}
+
+/** Where an element is seen on the stage; what is scrolled out of sight is met at the edge. */
+function seenAt(element: Element, stage: DOMRect, scroll: DOMRect | undefined): Box {
+	const { left, top, width, height } = element.getBoundingClientRect();
+	const y =
+		scroll && element.closest(".scroll") ? Math.min(scroll.bottom - height / 2, Math.max(scroll.top - height / 2, top)) : top;
+	return { x: left - stage.left, y: y - stage.top, width, height };
 }
 
 const at = (point: Point): string => `translate(${point.x - half}px, ${point.y - half}px)`;

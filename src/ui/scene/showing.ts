@@ -9,8 +9,8 @@ const budget = 5;
 /** Real milliseconds from the end of one showing to the next: the frames between are free for motion. */
 const rest = 20;
 /** So many changes of what is drawn are shown at once, at first and at most; the rest a little later. */
-const fewest = 2;
-const first = 4;
+const fewest = 4;
+const first = 6;
 const most = 12;
 
 /** Object → the one change from what was shown of it last to what is there now, in the order in which they were first touched. */

@@ -210,10 +210,13 @@ export class LessonRoom {
 
 	#keep(lesson: string, kept: string): void {
 		void this.keeping.keepSitting(lesson, kept);
-		whenIdle(() => {
-			const picture = lesson === this.#lesson?.slug ? this.#playground.picture : undefined;
-			if (picture) void this.keeping.keepPicture(lesson, picture);
-		}, pictureDelay);
+		// To take a picture in the middle of a scene would make it falter.
+		this.#playground.afterScene(() =>
+			whenIdle(() => {
+				const picture = lesson === this.#lesson?.slug ? this.#playground.picture : undefined;
+				if (picture) void this.keeping.keepPicture(lesson, picture);
+			}, pictureDelay),
+		);
 	}
 
 	/** What is won is told with the last picture of the scene that won it, not before. */
