@@ -12,10 +12,14 @@ import { PatchError } from "./patcherror.ts";
 const orderPrefix = "$setElementOrder/";
 const deletePrefix = "$deleteFromPrimitiveList/";
 
-/** The object of this kind after the patch. Throws a PatchError for a malformed patch. */
-export const strategicPatch = (kind: string, object: JsonObject, patch: JsonObject): JsonObject => patchMap(kind, object, patch);
+/** How the schema declares a field of a type: the server's schema comes in two parts, kubectl's is whole. */
+type Declared = (type: string, name: string) => Field | undefined;
 
-function patchMap(type: string | undefined, current: JsonObject, patch: JsonObject): JsonObject {
+/** The object of this kind after the patch. Throws a PatchError for a malformed patch. */
+export const strategicPatch = (kind: string, object: JsonObject, patch: JsonObject, declared: Declared = fieldOf): JsonObject =>
+	patchMap(declared, kind, object, patch);
+
+function patchMap(declared: Declared, type: string | undefined, current: JsonObject, patch: JsonObject): JsonObject {
 	if ("$patch" in patch) {
 		const { $patch, ...rest } = patch;
 		if ($patch === "replace") return rest;
@@ -29,7 +33,7 @@ function patchMap(type: string | undefined, current: JsonObject, patch: JsonObje
 		if (!directive.startsWith(orderPrefix)) continue;
 		const key = directive.slice(orderPrefix.length);
 		done.add(directive).add(key);
-		patchOrdered(type, out, key, patch[key], order);
+		patchOrdered(out, key, fieldIn(declared, type, key), patch[key], order, declared);
 	}
 	for (const [name, value] of Object.entries(patch)) {
 		if (done.has(name) || value === undefined) continue;
@@ -40,8 +44,10 @@ function patchMap(type: string | undefined, current: JsonObject, patch: JsonObje
 			if (Array.isArray(before))
 				out[key] = (before as readonly Json[]).filter((item) => !(value as readonly Json[]).some((gone) => equal(item, gone)));
 		} else if (value === null) delete out[key];
-		else if (isObject(before) && isObject(value)) define(out, key, patchChild(type, key, before, value));
-		else if (Array.isArray(before) && Array.isArray(value)) define(out, key, patchList(fieldIn(type, key), before, value));
+		else if (isObject(before) && isObject(value))
+			define(out, key, patchChild(declared, fieldIn(declared, type, key), before, value));
+		else if (Array.isArray(before) && Array.isArray(value))
+			define(out, key, patchList(declared, fieldIn(declared, type, key), before, value));
 		else {
 			const added = withoutDirectives(value);
 			if (added === undefined) delete out[key];
@@ -51,13 +57,11 @@ function patchMap(type: string | undefined, current: JsonObject, patch: JsonObje
 	return out as JsonObject;
 }
 
-const fieldIn = (type: string | undefined, key: string): Field | undefined =>
-	type === undefined ? undefined : fieldOf(type, key);
+const fieldIn = (declared: Declared, type: string | undefined, key: string): Field | undefined =>
+	type === undefined ? undefined : declared(type, key);
 
-function patchChild(type: string | undefined, key: string, before: JsonObject, value: JsonObject): JsonObject {
-	const field = fieldIn(type, key);
-	return isReplaced(field) ? value : patchMap(field?.ref, before, value);
-}
+const patchChild = (declared: Declared, field: Field | undefined, before: JsonObject, value: JsonObject): JsonObject =>
+	isReplaced(field) ? value : patchMap(declared, field?.ref, before, value);
 
 const isReplaced = (field: Field | undefined): boolean => field?.patch?.split(",").includes("replace") ?? false;
 
@@ -80,19 +84,19 @@ function retainKeys(current: JsonObject, patch: JsonObject): JsonObject {
 
 /** A list whose order the patch gives: its own items in that order, those that only the server has in between. */
 function patchOrdered(
-	type: string | undefined,
 	out: Record<string, unknown>,
 	key: string,
+	field: Field | undefined,
 	patch: Json | undefined,
 	order: Json | undefined,
+	declared: Declared,
 ): void {
 	if (!Array.isArray(order)) throw new PatchError(`expected a []interface {}, but received a ${goKind(order)}`);
-	const field = fieldIn(type, key);
 	const before = Object.hasOwn(out, key) ? (out[key] as readonly Json[]) : undefined;
 	const mergeKey = field?.mergeKey;
 	if (Array.isArray(patch)) checkOrder(patch, order, mergeKey);
 	let merged: readonly Json[];
-	if (before && Array.isArray(patch)) merged = patchList(field, before, patch);
+	if (before && Array.isArray(patch)) merged = patchList(declared, field, before, patch);
 	else if (Array.isArray(patch)) merged = (withoutDirectives(patch) ?? []) as readonly Json[];
 	else if (before) merged = before;
 	else return;
@@ -117,7 +121,12 @@ function checkOrder(patch: readonly Json[], order: readonly Json[], mergeKey: st
 const sameItem = (a: Json, b: Json, mergeKey: string | undefined): boolean =>
 	mergeKey !== undefined && isObject(a) && isObject(b) ? equal(a[mergeKey], b[mergeKey]) : equal(a, b);
 
-function patchList(field: Field | undefined, current: readonly Json[], patch: readonly Json[]): readonly Json[] {
+function patchList(
+	declared: Declared,
+	field: Field | undefined,
+	current: readonly Json[],
+	patch: readonly Json[],
+): readonly Json[] {
 	if (!field?.patch?.split(",").includes("merge")) return patch;
 	if (current.length === 0 && patch.length === 0) return current;
 	const maps = [...current, ...patch].every(isObject);
@@ -152,7 +161,7 @@ function patchList(field: Field | undefined, current: readonly Json[], patch: re
 	for (const item of items) {
 		const at = merged.findIndex((other) => equal(other[mergeKey], item[mergeKey]));
 		if (at < 0) merged.push((withoutDirectives(item) ?? {}) as JsonObject);
-		else merged[at] = patchMap(field.items?.ref, merged[at] ?? {}, item);
+		else merged[at] = patchMap(declared, field.items?.ref, merged[at] ?? {}, item);
 	}
 	return ordered(merged, items, base, mergeKey);
 }
@@ -179,7 +188,7 @@ export function leftOver(type: string | undefined, current: Json | undefined, pa
 	for (const [name, value] of Object.entries(patch)) {
 		if (used.has(name)) continue;
 		const before = isObject(current) && Object.hasOwn(current, name) ? current[name] : undefined;
-		const field = fieldIn(type, name);
+		const field = fieldIn(fieldOf, type, name);
 		const merges = isObject(value) && isObject(before) && !isReplaced(field);
 		define(out, name, merges ? leftOver(field?.ref, before, value) : value);
 	}
