@@ -25,7 +25,7 @@ export interface SavedWorld {
 }
 
 /** Changes from one keyframe to the next: what a seek replays at most, in a world of few Pods. */
-const keyframeEvery = 250;
+const keyframeEvery = 150;
 
 export class World {
 	#cluster: Cluster;

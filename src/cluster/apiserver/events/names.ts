@@ -33,7 +33,16 @@ export const sameCounted = (
 export const sameSeries = ({ reportingComponent, involvedObject, type, reason, action, related }: Content): string =>
 	`${reportingComponent}/${involvedObject.uid}/${involvedObject.resourceVersion}/${type}/${reason}/${action}/${related?.uid}`;
 
+const samenesses = new WeakMap<Event, string>();
+
+/** Stored Events are frozen, and found again whenever one seeks a moment: so what makes them the same is kept. */
 function sameness(event: Event): string {
+	let text = samenesses.get(event);
+	if (text === undefined) samenesses.set(event, (text = samenessOf(event)));
+	return text;
+}
+
+function samenessOf(event: Event): string {
 	if (event.eventTime) return sameSeries(event);
 	const { source, involvedObject } = event;
 	return sameCounted(speaker(source?.component, source?.host, involvedObject.uid), event, involvedObject.fieldPath);
@@ -84,12 +93,16 @@ export class EventNames {
 	}
 
 	#all(): Map<string, string> {
-		this.#known ??= new Map(
-			[...this.#read.all("Event")]
-				.filter((event) => Number(event.metadata.resourceVersion) > (this.#startedAt.get(sourceOf(event)) ?? 0))
-				.map((event) => [sameness(event), event.metadata.name]),
-		);
+		if (!this.#known) {
+			this.#known = new Map();
+			for (const event of this.#read.all("Event"))
+				if (!this.#isForgotten(event)) this.#known.set(sameness(event), event.metadata.name);
+		}
 		return this.#known;
+	}
+
+	#isForgotten(event: Event): boolean {
+		return this.#startedAt.size > 0 && Number(event.metadata.resourceVersion) <= (this.#startedAt.get(sourceOf(event)) ?? 0);
 	}
 
 	save(): SavedEventNames {
