@@ -5,6 +5,8 @@ export interface Order {
 	readonly size: number;
 	/** The changes to try one after the other on each test that comes past them. */
 	readonly mutants: readonly number[];
+	/** The files in which several changes at a time end the process: there they are tried one by one. */
+	readonly singly: readonly string[];
 	/** The one change that is on all the time, from before the rules are read. */
 	readonly alone?: number;
 	/** After this many milliseconds of the processor's time a process with one change is taken to run forever. */
@@ -21,6 +23,8 @@ export type Report =
 	/** The change that is on from here; null when none is. */
 	| { readonly tried: number | null }
 	| { readonly killed: number; readonly by: string }
+	/** Whether several changes are on at a time from here. */
+	| { readonly together: boolean }
 	/** A test that fails without the change as well, once the change has been on. */
 	| { readonly tainted: number }
 	| { readonly broken: string };

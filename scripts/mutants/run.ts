@@ -1,5 +1,5 @@
-// Runs the tests over changed rules, in one Vitest that stays. First all tests run in one process that turns each change on and
-// off where a test comes past it. A change that no test noticed has another chance in a process of its own, where it is on from
+// Runs the tests over changed rules, in one Vitest that stays. First all tests run in one process that turns changes on and off
+// where a test comes past them. A change that no test noticed has another chance in a process of its own, where it is on from
 // the start: what is computed once, when a module is read or a cache filled, hides changes from the first way.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -31,7 +31,7 @@ const elsewhere = [
 ];
 /** Quick and near tests come first; what stands in no row comes before the last ones. */
 const first = ["controllers", "scheduler", "kubelet", "apiserver", "explain"];
-const last = ["converge", "cluster", "desk", "lesson", "requests", "scheduling", "sessions", "properties"];
+const last = ["converge", "requests", "scheduling", "sessions", "cluster", "desk", "lesson", "properties"];
 
 export class Runner {
 	readonly #vitest: Vitest;
@@ -98,18 +98,21 @@ export class Runner {
 	async #together(alive: Set<number>, kill: (id: number, by: string) => void): Promise<void> {
 		let files = (await this.#vitest.globTestSpecifications()).sort((a, b) => rank(a) - rank(b));
 		const aside = new Set<number>();
+		const singly: string[] = [];
 		let stuckAt: string | undefined;
 		while (files.length > 0) {
-			const reports = await this.#run(files, { mutants: [...alive].filter((id) => !aside.has(id)), patience: 0 });
+			const reports = await this.#run(files, { mutants: [...alive].filter((id) => !aside.has(id)), singly, patience: 0 });
 			let at: string | undefined;
 			let tried: number | null = null;
 			let isStuck = false;
+			let areTogether = false;
 			for (const report of reports) {
 				if ("file" in report) at = report.file;
 				else if ("outside" in report) for (const id of report.outside) this.#outside.add(id);
 				else if ("inFile" in report) this.#note(report);
 				else if ("killed" in report) kill(report.killed, report.by);
 				else if ("tried" in report) tried = report.tried;
+				else if ("together" in report) [areTogether, tried] = [report.together, null];
 				else {
 					isStuck = true;
 					tried = null;
@@ -119,6 +122,10 @@ export class Runner {
 			if (tried !== null) kill(tried, "a test process that broke down or ran forever");
 			if (this.#vitest.state.getUnhandledErrors().length === 0 || at === undefined) return;
 			files = files.slice(files.findIndex((file) => file.moduleId === at));
+			if (areTogether) {
+				singly.push(at);
+				continue;
+			}
 			// A file whose tests share an object cannot run a test twice: it only takes part in the second way.
 			if (isStuck && at === stuckAt) this.#unrepeatable.push(files.shift()!);
 			stuckAt = isStuck ? at : undefined;
@@ -154,7 +161,7 @@ export class Runner {
 			.map(({ file, ids }) => project.createSpecification(file, ids.length > 0 ? { testIds: ids } : {}));
 		const files = [...repeatable, ...this.#unrepeatable].sort((a, b) => rank(a) - rank(b));
 		const patience = 120_000 + 8 * parts.reduce((sum, part) => sum + part.ms, 0);
-		const reports = await this.#run(files, { mutants: [], alone: id, patience });
+		const reports = await this.#run(files, { mutants: [], singly: [], alone: id, patience });
 		const killed = reports.find((report) => "killed" in report);
 		if (killed) return { status: "killed", by: killed.by };
 		const broken = this.#vitest.state.getTestModules().find((module: TestModule) => !module.ok());

@@ -1,5 +1,7 @@
-// Vitest's runner in the test process. A test runs once as it is, which shows the changes it comes past; then once more with
-// each of these on. What happens is written to a file line by line, for a change may end the process.
+// Vitest's runner in the test process. A test runs once as it is, which shows the changes it comes past; then with all of these
+// on, and with fewer and fewer of them, until it is known which it notices. What happens is written to a file line by line, for
+// a change may end the process.
+import { setMaxListeners } from "node:events";
 import { appendFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { Worker } from "node:worker_threads";
@@ -18,18 +20,21 @@ const order = inject("order");
 const report = (line: Report): void => appendFileSync(order.reports, `${JSON.stringify(line)}\n`);
 const alive = new Set(order.mutants);
 const passed = new Uint32Array(order.size);
-/** The change that is on. */
-let on = order.alone ?? -1;
+/** The changes that are on. */
+const on = new Uint8Array(order.size);
+if (order.alone !== undefined) on[order.alone] = 1;
 let left = Infinity;
 
 Object.assign(globalThis, {
 	[switchName](id: number): boolean {
 		passed[id]!++;
-		if (id !== on) return false;
+		if (on[id] === 0) return false;
 		if (--left < 0) throw new Error("this change makes a loop run forever");
 		return true;
 	},
 });
+// Each run of a test listens to Vitest's signal to stop, and there are many.
+setMaxListeners(0);
 // The smallest example is for people.
 fc.configureGlobal({ endOnFailure: true });
 
@@ -91,20 +96,37 @@ export default class Tester extends TestRunner {
 		const counts = passed.slice();
 		const ids = reached();
 		if (ids.length > 0) report({ inFile: test.file.filepath, test: test.id, ms, reached: ids });
-		for (const id of ids) {
-			if (!alive.has(id) || !(await this.#notices(run, id, counts[id]!, ms))) continue;
-			await run().catch(() => end({ tainted: id }));
-			alive.delete(id);
-			report({ killed: id, by: nameOf(test) });
-		}
+		const isSingly = order.singly.includes(test.file.filepath);
+		const notices = (some: readonly number[]) => this.#notices(run, some, counts, ms);
+		const tryAll = async (some: readonly number[]): Promise<void> => {
+			// Most tests notice none of many: then one run is enough to know.
+			if (some.length > 2 && !isSingly) {
+				report({ together: true });
+				const isNoticed = await notices(some);
+				if (isNoticed) await run().catch(() => end({ broken: nameOf(test) }));
+				report({ together: false });
+				if (!isNoticed) return;
+				const half = some.length >> 1;
+				for (const part of [some.slice(0, half), some.slice(half)]) await tryAll(part);
+				return;
+			}
+			for (const id of some) {
+				report({ tried: id });
+				if (!(await notices([id]))) continue;
+				await run().catch(() => end({ tainted: id }));
+				alive.delete(id);
+				report({ killed: id, by: nameOf(test) });
+			}
+		};
+		await tryAll(ids.filter((id) => alive.has(id)));
 		if (ids.length > 0) report({ tried: null });
 		passed.fill(0);
 	}
 
-	async #notices(run: () => Promise<void>, id: number, times: number, ms: number): Promise<boolean> {
-		report({ tried: id });
-		on = id;
-		left = 100_000 + 20 * times;
+	/** Whether the test fails with these changes. Two that hide each other are found when each is on alone, at the end. */
+	async #notices(run: () => Promise<void>, ids: readonly number[], counts: Uint32Array, ms: number): Promise<boolean> {
+		for (const id of ids) on[id] = 1;
+		left = 100_000 + 20 * ids.reduce((sum, id) => sum + counts[id]!, 0);
 		allow(5000 + 30 * ms);
 		try {
 			await run();
@@ -112,7 +134,7 @@ export default class Tester extends TestRunner {
 		} catch {
 			return true;
 		} finally {
-			on = -1;
+			on.fill(0);
 			left = Infinity;
 			allow(Infinity);
 		}
