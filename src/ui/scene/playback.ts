@@ -108,10 +108,11 @@ export class Playback {
 		const order = begins && first && isManifest(first) ? [first] : [];
 		this.#gathered.push(...others.slice(order.length));
 		if (order.length > 0) this.#lay(order);
-		if (this.#gathered.length === 0) return this.#sleep();
-		if (begins || this.#score.end <= this.#now) this.#at(this.#now + gather * this.#rate, () => this.#layGathered());
-		else this.#layGathered();
-		this.#sleep();
+		if (this.#gathered.length > 0) {
+			if (begins || this.#score.end <= this.#now) this.#at(this.#now + gather * this.#rate, () => this.#layGathered());
+			else this.#layGathered();
+		}
+		this.#run(); // what is due now begins in this very frame
 	}
 
 	/** All of it is shown now. */
