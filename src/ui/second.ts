@@ -6,5 +6,5 @@ export { default as Outline } from "./cluster/Outline.svelte";
 export { default as WhyPane } from "./why/WhyPane.svelte";
 export { Choreography } from "./cluster/choreography.ts";
 export { shortcut } from "./shortcuts.ts";
-export { caption, summary } from "./scene/narration.ts";
+export { sentences, summary } from "./scene/narration.ts";
 export { playbackOn } from "./scene/playback.ts";

@@ -4,7 +4,7 @@ import type { Change } from "../../src/cluster/apiserver/store.ts";
 import type { DaemonSet } from "../../src/cluster/api/types.generated.ts";
 import type { Beat, Cast } from "../../src/ui/scene/beat.ts";
 import { beatsOf as beatsOfOne } from "../../src/ui/scene/beats.ts";
-import { caption, list, summary } from "../../src/ui/scene/narration.ts";
+import { list, sentences, summary } from "../../src/ui/scene/narration.ts";
 import { Refusals } from "../../src/ui/scene/refusals.ts";
 import { ownerOf } from "../../src/ui/state/owners.ts";
 import { daemonSet, node, pod, taint } from "./objects.ts";
@@ -110,9 +110,11 @@ describe("the words of a scene", () => {
 			change({ added: any(pod("agent-x", { set: "agent", node: "a" })) }),
 			counted(set, { desiredNumberScheduled: 1 }),
 		];
-		expect(caption(beatsOf(changes, cast({ nodes, daemonSets: [set] })))).toBe(
-			"DaemonSet agent is accepted. 1 new Pod for a. None for b: nothing tolerates the taint dedicated=gpu:NoSchedule.",
-		);
+		expect(sentences(beatsOf(changes, cast({ nodes, daemonSets: [set] })))).toEqual([
+			"The API server accepts DaemonSet agent.",
+			"The DaemonSet controller makes a Pod for a.",
+			"No Pod for b: agent does not tolerate the taint dedicated=gpu:NoSchedule.",
+		]);
 	});
 
 	it.each([
@@ -139,14 +141,20 @@ describe("the words of a scene", () => {
 			metadata: { ...set.metadata, generation: 2 },
 			spec: { ...before.spec, template: { ...before.spec.template, metadata: { labels: { a: "b" } } } },
 		};
-		expect(caption(beatsOf([change({ updated: [any(before), any(after)] })], cast()))).toBe(words);
+		expect(sentences(beatsOf([change({ updated: [any(before), any(after)] })], cast()))).toEqual([words]);
 	});
 
-	it("sum up a settled scene with one sentence per DaemonSet", () => {
-		const sets = [daemonSet("agent", {}, { desiredNumberScheduled: 1, numberReady: 1 })];
-		const nodes = [node("a"), node("b", { taints: [taint("dedicated=gpu:NoSchedule")] })];
-		const beats = beatsOf([change({ added: any(sets[0]) })], cast({ nodes }));
-		expect(summary(beats, sets, nodes)).toBe("agent: 1 of 1 Pod ready. None on b (taint dedicated=gpu:NoSchedule).");
+	it("sum up a settled scene: what each DaemonSet has, and where it has no Pod", () => {
+		const set = daemonSet("agent", {}, { desiredNumberScheduled: 1, numberReady: 1 });
+		const closed = [taint("dedicated=gpu:NoSchedule")];
+		const nodes = [node("a"), node("b", { taints: closed }), node("c", { taints: closed })];
+		const world = cast({ nodes, daemonSets: [set] });
+		const beats = beatsOf([change({ added: any(set) })], world);
+		// The Pod that was on c before its taint came stays.
+		const podsOn = (name: string) => (name === "b" ? [] : [pod(`agent-${name}`, { set: "agent", node: name })]);
+		expect(summary(beats, { ...world, podsOn })).toBe(
+			"agent has 1 of 1 Pod ready. It has none on b (taint dedicated=gpu:NoSchedule).",
+		);
 	});
 
 	it.each([

@@ -101,8 +101,9 @@ export class Choreography {
 	#departures(laid: readonly Laid[], line: Timeline): void {
 		const parts = this.#parts;
 		for (const { id, beat, start } of laidOf(laid, "gone")) {
-			const to = beat.pushed ? { y: -46, scale: 0.8 } : { y: 6, scale: 0.6 };
-			this.#puppets.copy(line.of(id), parts.tile(beat.uid), to, { start, duration: pace.leave });
+			const tile = parts.tile(beat.uid);
+			const to = beat.pushed && tile ? { y: -this.#wayOut(tile), scale: 0.8 } : { y: 6, scale: 0.6 };
+			this.#puppets.copy(line.of(id), tile, to, { start, duration: beat.pushed ? pace.pushed : pace.leave });
 		}
 		for (const { id, beat, start } of laidOf(laid, "left"))
 			this.#puppets.copy(line.of(id), parts.card(beat.node), { y: 26, scale: 0.97 }, { start, duration: pace.leave });
@@ -110,6 +111,13 @@ export class Choreography {
 			const barrier = parts.barrier(beat.node, beat.taint);
 			this.#puppets.copy(line.of(id), barrier, { y: -8, scale: 1 }, { start, duration: pace.leave });
 		}
+	}
+
+	/** How far up a Pod goes to be out of its Node: through the barriers that push it. */
+	#wayOut(tile: HTMLElement): number {
+		const door = tile.closest("[data-node]")?.querySelector(".door");
+		const box = tile.getBoundingClientRect();
+		return door ? Math.max(46, box.bottom - door.getBoundingClientRect().top + 6) : 46;
 	}
 
 	#arrivals(laid: readonly Laid[], lane: ReadonlyMap<string, Point>, line: Timeline): void {

@@ -1,5 +1,6 @@
-// The words of a scene: one caption while it plays, and one summary when it has settled. The same beats as the motion's.
-import type { DaemonSet, Node } from "../../cluster/api/types.generated.ts";
+// The words of a scene: a sentence for each thing that goes on, and one summary when it has settled. The same beats as the motion's.
+import type { DaemonSet, Node, Pod } from "../../cluster/api/types.generated.ts";
+import { keyOfOwner, type Owner } from "../state/owners.ts";
 import { placementOf } from "../state/placement.ts";
 import type { Beat } from "./beat.ts";
 
@@ -18,56 +19,88 @@ const only = <Name extends Beat["beat"]>(beats: readonly Beat[], name: Name): Na
 	beats.filter((beat): beat is Named<Name> => beat.beat === name);
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
-/** What happened and why, in one line; undefined where nothing is worth a word. */
-export function caption(beats: readonly Beat[]): string | undefined {
-	const parts: string[] = [];
-	const say = (text: string | undefined | false): void => {
-		if (text) parts.push(text);
+const areOf = (names: readonly string[], one: string, more: string): string =>
+	`${list(names)} ${names.length === 1 ? one : more}`;
+
+/** What happened and why: a sentence each, in the order of cause and effect. Empty where nothing is worth a word. */
+export function sentences(beats: readonly Beat[]): readonly string[] {
+	const said: string[] = [];
+	const nodes = (name: NodeBeat, one: string, more: string): void => {
+		const names = unique(beats.flatMap((beat) => (beat.beat === name ? [beat.node] : [])));
+		if (names.length > 0) said.push(areOf(names, one, more));
 	};
-	const nodes = (name: "joined" | "left" | "cordoned" | "uncordoned" | "down" | "up"): string =>
-		list(unique(only(beats, name).map((beat) => (beat as { node: string }).node)));
-	const pods = (name: "leaving" | "crashed" | "failed"): string => list(unique(only(beats, name).map((beat) => beat.pod)));
+	const pods = (names: readonly string[], one: string, more: string): void => {
+		if (names.length > 0) said.push(areOf(unique(names), one, more));
+	};
+	for (const order of only(beats, "ordered")) said.push(orderWords(order));
+	for (const { kind, name } of only(beats, "withdrawn")) said.push(`${kind} ${name} is deleted. Its Pods follow.`);
+	nodes("joined", "joins the cluster.", "join the cluster.");
+	nodes("left", "has left the cluster.", "have left the cluster.");
+	for (const taint of only(beats, "tainted")) said.push(taintWords(taint.node, taint.taint, taint.effect));
+	for (const { node, taint } of only(beats, "untainted")) said.push(`${node} no longer has the taint ${taint}.`);
+	nodes("cordoned", "is cordoned. Only daemon Pods still come.", "are cordoned. Only daemon Pods still come.");
+	nodes("uncordoned", "takes new Pods again.", "take new Pods again.");
+	nodes("down", "is not ready. Its kubelet no longer reports.", "are not ready. Their kubelets no longer report.");
+	nodes("up", "is ready.", "are ready.");
+	said.push(...birthWords(only(beats, "born")), ...refusalWords(only(beats, "barred")));
+	const bound = only(beats, "bound");
+	if (bound.length === 1) said.push(`The scheduler binds ${bound[0]?.pod} to ${bound[0]?.node}.`);
+	else if (bound.length > 1) said.push(`The scheduler binds ${bound.length} Pods to their Nodes.`);
+	const leaving = only(beats, "leaving");
+	for (const node of unique(leaving.flatMap((beat) => (beat.pushed && beat.node ? [beat.node] : []))))
+		pods(
+			leaving.flatMap((beat) => (beat.pushed && beat.node === node ? [beat.pod] : [])),
+			`must leave ${node}, and does not tolerate its NoExecute taint.`,
+			`must leave ${node}, and do not tolerate its NoExecute taint.`,
+		);
+	pods(
+		leaving.flatMap((beat) => (beat.pushed ? [] : [beat.pod])),
+		"is asked to stop.",
+		"are asked to stop.",
+	);
+	pods(
+		only(beats, "crashed").map(({ pod }) => pod),
+		"crashed. Its kubelet starts it again, later each time.",
+		"crashed. Their kubelets start them again, later each time.",
+	);
+	pods(
+		only(beats, "failed").map(({ pod }) => pod),
+		"failed.",
+		"failed.",
+	);
+	pods(
+		only(beats, "ran").map(({ pod }) => pod),
+		"is running and ready.",
+		"are running and ready.",
+	);
+	return said;
+}
 
-	for (const order of only(beats, "ordered")) say(orderWords(order));
-	for (const order of only(beats, "withdrawn")) say(`${order.kind} ${order.name} is gone; its Pods follow.`);
-	if (nodes("joined")) say(`${nodes("joined")} joins the cluster.`);
-	if (nodes("left")) say(`${nodes("left")} has left the cluster.`);
-	for (const taint of only(beats, "tainted")) say(taintWords(taint.node, taint.taint, taint.effect));
-	for (const taint of only(beats, "untainted")) say(`${taint.node} lost the taint ${taint.taint}.`);
-	if (nodes("cordoned"))
-		say(`${nodes("cordoned")} is cordoned: the scheduler sends no new Pods there, but daemon Pods still come.`);
-	if (nodes("uncordoned")) say(`${nodes("uncordoned")} takes new Pods again.`);
-	if (nodes("down")) say(`${nodes("down")} is not ready: its kubelet no longer reports.`);
-	if (nodes("up")) say(`${nodes("up")} is ready.`);
+type NodeBeat = "joined" | "left" | "cordoned" | "uncordoned" | "down" | "up";
 
-	const born = only(beats, "born");
-	for (const name of unique(born.map((beat) => beat.owner.name))) {
-		const own = born.filter((beat) => beat.owner.name === name);
-		const where = unique(own.flatMap((beat) => (beat.node ? [beat.node] : [])));
-		say(`${count(own.length, "new Pod")}${where.length > 0 ? ` for ${list(where, 2)}` : ` of ${name}`}.`);
-	}
-	const barred = only(beats, "barred");
-	for (const name of unique(barred.map((beat) => beat.name))) {
-		const own = barred.filter((beat) => beat.name === name);
-		const first = own[0] as Named<"barred">;
-		say(`None for ${list(unique(own.map((beat) => beat.node)), 2)}: nothing tolerates the ${first.reason}.`);
-	}
-	const pushed = only(beats, "leaving").filter((beat) => beat.pushed);
-	if (pushed.length > 0)
-		say(`${list(unique(pushed.map((beat) => beat.pod)))} must go: the Node's NoExecute taint pushes it out.`);
-	else if (pods("leaving")) say(`${pods("leaving")} is asked to stop.`);
-	if (pods("crashed")) say(`${pods("crashed")} crashed; its kubelet will start it again, later each time.`);
-	if (pods("failed")) say(`${pods("failed")} failed.`);
-	if (parts.length === 0) {
-		const ran = only(beats, "ran");
-		if (ran.length > 0)
-			say(`${list(unique(ran.map((beat) => beat.pod)), 2)} ${ran.length === 1 ? "is" : "are"} running and ready.`);
-	}
-	return parts.length > 0 ? parts.join(" ") : undefined;
+/** A daemon Pod is made for a Node; any other is made first, and gets its Node later. */
+function birthWords(born: readonly Named<"born">[]): string[] {
+	return unique(born.map((beat) => beat.owner.key)).map((key) => {
+		const own = born.filter((beat) => beat.owner.key === key);
+		const { kind, name } = (own[0] as Named<"born">).owner;
+		if (kind !== "DaemonSet")
+			return `${count(own.length, "new Pod")} of ${name} ${own.length === 1 ? "waits" : "wait"} for the scheduler.`;
+		const where = unique(own.flatMap((beat) => beat.node ?? []));
+		if (own.length === 1) return `The DaemonSet controller makes a Pod for ${where[0] ?? name}.`;
+		return `The DaemonSet controller makes ${own.length} Pods, one each for ${list(where, 2)}.`;
+	});
+}
+
+function refusalWords(barred: readonly Named<"barred">[]): string[] {
+	return unique(barred.map(({ name, reason }) => `${name} ${reason}`)).map((each) => {
+		const own = barred.filter(({ name, reason }) => `${name} ${reason}` === each);
+		const [{ name, reason }] = own as [Named<"barred">];
+		return `No Pod for ${list(unique(own.map((beat) => beat.node)), 2)}: ${name} does not tolerate the ${reason}.`;
+	});
 }
 
 function orderWords({ kind, name, fresh, replaces }: Named<"ordered">): string {
-	if (!replaces) return `${kind} ${name} ${fresh ? "is accepted" : "has changed"}.`;
+	if (!replaces) return `The API server accepts ${fresh ? "" : "the change to "}${kind} ${name}.`;
 	const changed = `${kind} ${name} has a new template.`;
 	if (replaces === "when deleted") return `${changed} A Pod is replaced when you delete it.`;
 	if ("more" in replaces)
@@ -76,24 +109,35 @@ function orderWords({ kind, name, fresh, replaces }: Named<"ordered">): string {
 }
 
 function taintWords(node: string, taint: string, effect: string): string {
-	if (effect === "NoExecute") return `${node} is tainted ${taint}: Pods without a matching toleration are pushed out.`;
-	if (effect === "PreferNoSchedule") return `${node} is tainted ${taint}: new Pods go there only if there is no other place.`;
-	return `${node} is tainted ${taint}: Pods there stay, but none comes without a matching toleration.`;
+	const says = `${node} has the taint ${taint}.`;
+	if (effect === "NoExecute") return `${says} Pods that do not tolerate it must leave.`;
+	if (effect === "PreferNoSchedule") return `${says} New Pods go elsewhere if they can.`;
+	return `${says} Its Pods stay, but no new one comes without a matching toleration.`;
 }
 
-/** What a settled scene looks like, for ears: one sentence per DaemonSet that the beats spoke of. */
-export function summary(beats: readonly Beat[], daemonSets: readonly DaemonSet[], nodes: readonly Node[]): string {
+/** The stage as it is shown. */
+interface Shown {
+	readonly daemonSets: readonly DaemonSet[];
+	readonly nodes: readonly Node[];
+	podsOn(node: string): readonly Pod[];
+	owner(pod: Pod): Owner;
+}
+
+/** What a settled scene looks like, for ears: a sentence or two for each DaemonSet that the beats spoke of. */
+export function summary(beats: readonly Beat[], shown: Shown): string {
 	const touched = new Set(beats.flatMap((beat) => ("owner" in beat ? [beat.owner.key] : "key" in beat ? [beat.key] : [])));
-	const sets = daemonSets.filter((set) => touched.has(`DaemonSet/${set.metadata.namespace ?? ""}/${set.metadata.name}`));
-	return sets
+	return shown.daemonSets
+		.filter((set) => touched.has(keyOfOwner(set)))
 		.map((set) => {
-			const status = set.status;
-			const out = nodes.flatMap((node) => {
-				const placement = placementOf(set, node);
-				return placement.should ? [] : [`${node.metadata.name} (${placement.reason})`];
+			const { numberReady = 0, desiredNumberScheduled = 0 } = set.status ?? {};
+			const { name } = set.metadata;
+			const without = shown.nodes.flatMap((node) => {
+				const { should, reason } = placementOf(set, node);
+				if (should || shown.podsOn(node.metadata.name).some((pod) => shown.owner(pod).key === keyOfOwner(set))) return [];
+				return [`${node.metadata.name} (${reason})`];
 			});
-			const ready = `${set.metadata.name}: ${status?.numberReady ?? 0} of ${count(status?.desiredNumberScheduled ?? 0, "Pod")} ready.`;
-			return out.length > 0 ? `${ready} None on ${list(out)}.` : ready;
+			const ready = `${name} has ${numberReady} of ${count(desiredNumberScheduled, "Pod")} ready.`;
+			return without.length > 0 ? `${ready} It has none on ${list(without)}.` : ready;
 		})
 		.join(" ");
 }

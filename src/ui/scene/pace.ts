@@ -12,6 +12,7 @@ export const pace = {
 	join: 400,
 	stamp: 250,
 	leave: 260,
+	pushed: 420,
 	enter: 140,
 	trouble: 500,
 };

@@ -209,6 +209,7 @@ function lengthOf(beat: Beat, many: boolean): number {
 		case "joined":
 			return pace.join;
 		case "gone":
+			return beat.pushed ? pace.pushed : pace.leave;
 		case "left":
 		case "untainted":
 			return pace.leave;

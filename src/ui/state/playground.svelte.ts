@@ -77,8 +77,8 @@ export class Playground {
 		this.draft = new Draft(port);
 		this.why = new Why(port);
 		this.words = new SceneWords(this.view);
-		void telling?.then(({ playbackOn, caption, summary }) => {
-			this.words.use({ caption, summary });
+		void telling?.then(({ playbackOn, sentences, summary }) => {
+			this.words.use({ sentences, summary });
 			this.#playback = playbackOn({
 				moves: () => ms(1000) > 0,
 				show: (changes) => this.#showing.add(changes),
