@@ -134,6 +134,9 @@ export class Choreography {
 			line.of(id).move(parts.barrier(beat.node, beat.taint), stamp, end - start, start);
 		}
 		this.#asking.play(laid, lane, line);
+		// Where it stood, nothing is said before it has left.
+		for (const { id, beat, end } of laidOf(laid, "gone"))
+			if (beat.node) line.of(id).enter(parts.place(beat.owner.key, beat.node), { opacity: 0 }, pace.enter, end - pace.enter);
 		const crowded = parts.stage.querySelectorAll("[data-pod]").length > mostRising;
 		for (const { id, beat, start, end } of laid) {
 			line.of(id);
