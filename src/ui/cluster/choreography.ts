@@ -26,6 +26,11 @@ export class Choreography {
 		this.#asking = new Asking(this.#parts, this.#puppets);
 	}
 
+	/** To call when nobody waits for anything. */
+	rehearse(): void {
+		this.#puppets.rehearse();
+	}
+
 	/** To call when the new state is known but not yet drawn: what leaves is copied now, the rest begins once it is drawn. */
 	play(laid: readonly Laid[], now: number): void {
 		if (laid.length === 0 || this.#parts.stage.closest("[inert]")) return;

@@ -1,5 +1,6 @@
 // What moves over the stage without being part of it: tokens, the manifest's card, copies of what has left. They are taken away
 // together when their scene ends.
+import { rehearse } from "./rehearsal.ts";
 import type { Timeline } from "./timeline.ts";
 
 export interface Point {
@@ -196,6 +197,11 @@ export class Puppets {
 			duration,
 			start,
 		);
+	}
+
+	/** What flies is drawn once, unseen, before it is needed. */
+	rehearse(): void {
+		rehearse(this.#layer);
 	}
 
 	clear(): void {

@@ -31,8 +31,8 @@ const realClock: Clock = {
 export interface Stage {
 	/** Whether anything may move. */
 	moves(): boolean;
-	/** Draws changes soon, in parts that fit into frames, and tells `drawn` of each part. */
-	show(changes: readonly Change[]): void;
+	/** Draws changes in parts that fit into frames, the first now or in a later frame, and tells `drawn` of each part. */
+	show(changes: readonly Change[], when: "now" | "later"): void;
 	/** Lets these move, `now` being the scene's moment. */
 	play(laid: readonly Laid[], now: number): void;
 	/** A Pod is on its way to its Node, where it stands unseen, or has arrived. */
@@ -54,6 +54,7 @@ export class Playback {
 	readonly #clock: Clock;
 	/** Changes that wait for the others of their scene. */
 	#gathered: Change[] = [];
+	#gathering = false;
 	#moments: Moment[] = [];
 	/** Object → the beats that begin once it is drawn. */
 	readonly #undrawn = new Map<string, Laid[]>();
@@ -89,13 +90,13 @@ export class Playback {
 	add(changes: readonly Change[]): void {
 		const events = changes.filter((change) => subject(change).kind === "Event");
 		const others = changes.filter((change) => subject(change).kind !== "Event");
-		if (events.length > 0) this.#stage.show(events);
+		if (events.length > 0) this.#stage.show(events, "later");
 		if (others.length === 0) return;
 		if (!this.#stage.moves()) {
 			this.finish();
 			const laid = this.#score.lay(others, 0);
 			this.#score.clear();
-			this.#stage.show(others);
+			this.#stage.show(others, "now");
 			this.#stage.hear(laid.flatMap(({ beat }) => beat ?? []));
 			return;
 		}
@@ -108,8 +109,9 @@ export class Playback {
 		const order = begins && first && isManifest(first) ? [first] : [];
 		this.#gathered.push(...others.slice(order.length));
 		if (order.length > 0) this.#lay(order);
-		if (this.#gathered.length > 0) {
-			if (begins || this.#score.end <= this.#now) this.#at(this.#now + gather * this.#rate, () => this.#layGathered());
+		if (this.#gathered.length > 0 && !this.#gathering) {
+			this.#gathering = begins || this.#score.end <= this.#now;
+			if (this.#gathering) this.#at(this.#now + gather * this.#rate, () => this.#layGathered());
 			else this.#layGathered();
 		}
 		this.#run(); // what is due now begins in this very frame
@@ -165,6 +167,7 @@ export class Playback {
 	#layGathered(): void {
 		const changes = this.#gathered;
 		this.#gathered = [];
+		this.#gathering = false;
 		if (changes.length > 0) this.#lay(changes);
 	}
 
@@ -206,7 +209,7 @@ export class Playback {
 	#showDue(): void {
 		const due = this.#due;
 		this.#due = [];
-		if (due.length > 0) this.#stage.show(due);
+		if (due.length > 0) this.#stage.show(due, "now");
 	}
 
 	#at(at: number, run: () => void): void {
@@ -248,6 +251,7 @@ export class Playback {
 		this.#wake?.();
 		this.#wake = undefined;
 		this.#gathered = [];
+		this.#gathering = false;
 		this.#moments = [];
 		this.#due = [];
 		this.#undrawn.clear();

@@ -10,7 +10,7 @@ const budget = 5;
 const rest = 20;
 /** So many changes of what is drawn are shown at once, at first and at most; the rest a little later. */
 const fewest = 4;
-const first = 6;
+const first = 2;
 const most = 12;
 
 /** Object → the one change from what was shown of it last to what is there now, in the order in which they were first touched. */
@@ -51,10 +51,10 @@ export class Showing {
 		this.#show = show;
 	}
 
-	add(changes: readonly Change[]): void {
+	add(changes: readonly Change[], when: "now" | "later" = "now"): void {
 		merge(this.#unshown, changes);
 		if (this.#next !== undefined || this.#unshown.size === 0) return;
-		if (performance.now() - this.#shownAt >= rest) this.#showPart();
+		if (when === "now" && performance.now() - this.#shownAt >= rest) this.#showPart();
 		else this.#showSoon();
 	}
 

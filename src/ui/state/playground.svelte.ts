@@ -81,7 +81,7 @@ export class Playground {
 			this.words.use({ sentences, summary });
 			this.#playback = playbackOn({
 				moves: () => ms(1000) > 0,
-				show: (changes) => this.#showing.add(changes),
+				show: (changes, when) => this.#showing.add(changes, when),
 				play: (laid, now) => {
 					for (const player of this.#players) player.play(laid, now);
 				},
