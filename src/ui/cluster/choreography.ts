@@ -44,13 +44,16 @@ export class Choreography {
 		const moves = (names: ReadonlySet<string>): boolean => laid.some(({ beat }) => beat && names.has(beat.beat));
 		const slide = moves(new Set(["joined", "left"])) && this.#parts.cards.length <= mostSliding;
 		const rows = slide ? this.#cardPlaces() : undefined;
-		void tick().then(() => {
+		const begin = (): void => {
 			// Reading comes before writing: to ask where things are costs a layout, and every write makes the next one dear.
 			if (moves(flying)) this.#puppets.measure(this.#spoken(laid, rows !== undefined), rows !== undefined);
 			if (rows) this.#makeRoom(rows, line.of("room"));
 			this.#arrivals(laid, lane, line);
 			this.#puppets.begin(line, this.#rate);
-		});
+		};
+		// What flies between parts that stand already need not wait until the page has been laid out again.
+		if (laid.every(({ change, beat }) => !change || beat?.beat === "ordered")) begin();
+		else void tick().then(begin);
 	}
 
 	/** The manifest's card goes to the API server and comes back: it was refused. */
