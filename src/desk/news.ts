@@ -7,6 +7,7 @@ import type { Desk } from "./desk.ts";
 import { isDrawn } from "./drawn.ts";
 import { markOf } from "./marks.ts";
 import type { Frame, Mark, Output, Transport } from "./port.ts";
+import { heardOf } from "./transcript.ts";
 
 /** A page whose reckoned time is off by more than this (real milliseconds) gets a frame. */
 const driftTold = 60;
@@ -117,9 +118,6 @@ export class News {
 
 	#allOutput(): readonly Output[] {
 		this.#outputId = 0;
-		return this.#desk.entries.flatMap((entry) => [
-			{ id: this.#outputId++, to: entry.kind, text: entry.text },
-			...entry.output.map((part) => ({ id: this.#outputId++, to: part.to, text: part.text })),
-		]);
+		return this.#desk.entries.flatMap(heardOf).map((heard) => ({ ...heard, id: this.#outputId++ }));
 	}
 }

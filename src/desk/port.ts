@@ -114,8 +114,13 @@ export interface Mark {
 export interface Output {
 	/** Grows; a key for lists. */
 	readonly id: number;
-	/** "line" is a line typed, "comment" a machine gesture ("# mumbai-node-5 joins"). */
-	readonly to: "line" | "stdout" | "stderr" | "comment";
+	/**
+	 * "line" is a line typed, "comment" a machine gesture ("# mumbai-node-5 joins"). "failed" has no text: the line has ended with
+	 * an error, and what it wrote to stderr is what went wrong. Without it that was a notice.
+	 */
+	readonly to: "line" | "stdout" | "stderr" | "comment" | "failed";
+	/** The line or gesture that it belongs to. Absent: something went wrong with us. */
+	readonly entry?: number;
 	/** May hold several lines; ends without a line break unless the next output goes on in a new line anyway. */
 	readonly text: string;
 }

@@ -20,6 +20,21 @@ export interface OpenEntry {
 
 type Heard = Omit<Output, "id">;
 
+/** Nothing is shown of an empty stderr. */
+const isShown = ({ to, text }: Omit<Heard, "entry">): boolean => to !== "stderr" || text.trim() !== "";
+/** Ctrl+C ends a line as well, and nothing went wrong. */
+const hasFailed = (exitCode: number | undefined): boolean => exitCode !== undefined && exitCode !== 0 && exitCode !== 130;
+
+/** All that a terminal shows of an entry. */
+export const heardOf = ({ id, kind, text, output, exitCode }: Entry): readonly Heard[] =>
+	[
+		{ to: kind, text },
+		...output.map((part) => ({ to: part.to, text: part.text })),
+		...(hasFailed(exitCode) ? [{ to: "failed" as const, text: "" }] : []),
+	]
+		.filter(isShown)
+		.map((heard) => ({ ...heard, entry: id }));
+
 export class Transcript {
 	#entries: Entry[];
 	#nextId: number;
@@ -63,17 +78,18 @@ export class Transcript {
 		this.forgetAfter(at);
 		const entry: Entry = { id: this.#nextId++, kind, text, at, output: [] };
 		this.#entries.push(entry);
-		this.say({ to: kind, text });
+		this.#say(entry, { to: kind, text });
 		return { id: entry.id };
 	}
 
 	print(open: OpenEntry, to: "stdout" | "stderr", text: string, at: number): void {
 		this.#change(open, ({ output }) => ({ output: [...output, { to, text, at }] }));
-		this.say({ to, text });
+		this.#say(open, { to, text });
 	}
 
 	end(open: OpenEntry, exitCode: number): void {
 		this.#change(open, () => ({ exitCode }));
+		if (hasFailed(exitCode)) this.#say(open, { to: "failed", text: "" });
 	}
 
 	/** Takes out the entries from this id on; `putBack` gives them back. */
@@ -90,6 +106,10 @@ export class Transcript {
 	/** Shows something that belongs to no entry. */
 	say(output: Heard): void {
 		for (const listener of this.#listeners) listener(output);
+	}
+
+	#say({ id }: OpenEntry, output: Omit<Heard, "entry">): void {
+		if (isShown(output)) this.say({ ...output, entry: id });
 	}
 
 	#change({ id }: OpenEntry, change: (entry: Entry) => Partial<Entry>): void {

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { Desk } from "../../src/desk/desk.ts";
 import { diagnose } from "../../src/desk/diagnose.ts";
+import type { Output } from "../../src/desk/port.ts";
 import { explain, ghosts } from "../../src/desk/questions.ts";
+import { heardOf } from "../../src/desk/transcript.ts";
 
 const manifest = `apiVersion: apps/v1
 kind: DaemonSet
@@ -43,6 +45,23 @@ describe("a desk", () => {
 		expect(await run(here, "kubectl apply -f agent.yaml")).toBe("daemonset.apps/agent created\n");
 		expect(await run(here, "kubectl rollout status ds/agent")).toContain('daemon set "agent" successfully rolled out');
 		expect(await run(here, "kubectl get ds --no-headers | cat")).toMatch(/^agent +2 +2 +2/);
+	});
+
+	it.each([
+		["a line that the server refuses", "kubectl get pods nope", true],
+		["a line that no shell knows", "kubctl get pods", true],
+		["an answer on stderr that is no error", "kubectl get pods", false],
+		["a warning", "kubectl drain mumbai-node-1 --ignore-daemonsets --force", false],
+		["a line that waits for a deletion", "kubectl delete node mumbai-node-2", false],
+	])("says whether %s has failed, and nothing of an empty stderr", async (_name, line, fails) => {
+		const here = await desk();
+		const heard: Omit<Output, "id">[] = [];
+		here.onOutput((output) => heard.push(output));
+		await run(here, line);
+		expect(heard.some(({ to }) => to === "failed")).toBe(fails);
+		expect(heard.filter(({ to, text }) => to === "stderr" && text.trim() === "")).toEqual([]);
+		expect(new Set(heard.map(({ entry }) => entry)).size).toBe(1);
+		expect(heardOf(here.entries.at(-1)!)).toEqual(heard);
 	});
 
 	it("undoes a line and its words, and does it again", async () => {
