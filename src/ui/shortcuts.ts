@@ -21,7 +21,7 @@ export function shortcut(event: KeyboardEvent, playground: Playground, act: Shor
 		event.ctrlKey || event.metaKey
 			? withControl(event, playground, act)
 			: event.altKey
-				? withAlt(event, act)
+				? withAlt(event, playground, act)
 				: single(event, playground, act);
 	if (done) event.preventDefault();
 }
@@ -34,7 +34,11 @@ function withControl(event: KeyboardEvent, { draft, port }: Playground, act: Sho
 	return true;
 }
 
-function withAlt(event: KeyboardEvent, act: ShortcutActs): boolean {
+function withAlt(event: KeyboardEvent, { panes: shown }: Playground, act: ShortcutActs): boolean {
+	if (event.code === "KeyW" && shown.layout === "wide") {
+		shown.widen();
+		return true;
+	}
 	const pane = panes[event.code];
 	if (pane) act.focus(pane);
 	return pane !== undefined;

@@ -10,6 +10,8 @@ export class Panes {
 	readonly #narrow = new MediaQuery("(max-width: 799.98px)");
 	readonly #middling = new MediaQuery("(min-width: 800px) and (max-width: 1023.98px)");
 	side = $state<SideTab>("terminal");
+	/** How much of a wide window the side pane has: its own corner, the lower half, or all but the text. */
+	#reach = $state<"corner" | "half" | "full">("corner");
 	/** In a middling window: whether the code stands where the side pane would. */
 	code = $state(true);
 	#phone = $state<PhonePane>("text");
@@ -22,6 +24,14 @@ export class Panes {
 	}
 	get phone(): PhonePane {
 		return this.#phone;
+	}
+
+	get reach(): "corner" | "half" | "full" {
+		return this.layout === "wide" ? this.#reach : "corner";
+	}
+	/** The side pane grows by a step, and at the end is as small as at first. */
+	widen(): void {
+		this.#reach = { corner: "half", half: "full", full: "corner" }[this.#reach] as "corner" | "half" | "full";
 	}
 
 	/** Shows a pane on a phone; Back returns to the one before. */
@@ -47,6 +57,7 @@ export class Panes {
 	/** Brings the editor into sight. */
 	turnToCode(): void {
 		this.code = true;
+		this.#reach = "corner";
 		if (this.narrow) this.show("code");
 	}
 }
