@@ -124,7 +124,7 @@ test("a screen reader hears of an apply politely, and few times", async () => {
 	});
 	await apply(page);
 	const heard = (): Promise<readonly string[]> => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
-	await expect.poll(async () => (await heard()).at(-1), patience).toMatch(/node-exporter: 4 of 4 Pods ready/);
+	await expect.poll(async () => (await heard()).at(-1), patience).toMatch(/node-exporter has 4 of 4 Pods ready/);
 	expect((await heard()).length).toBeLessThanOrEqual(4);
 	expect(await page.locator("[aria-live=assertive], [role=alert]").count()).toBe(0);
 });
