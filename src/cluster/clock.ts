@@ -54,7 +54,7 @@ export class Clock {
 		return this.#heap.first?.due;
 	}
 
-	/** What is due, in no particular order: for "what comes next" in the transport. */
+	/** What is due, in no particular order. */
 	get pending(): readonly ClockEvent[] {
 		return this.#heap.items;
 	}

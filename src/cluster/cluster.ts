@@ -106,13 +106,6 @@ export class Cluster {
 		return this.#kubelets.isOn(machine);
 	}
 
-	/** When the next thing is due that a person would notice; an Event's expiry does not count. */
-	get nextNoticed(): number | undefined {
-		let next: number | undefined;
-		for (const { due, to } of this.#clock.pending) if (to !== this.#server.name && (next === undefined || due < next)) next = due;
-		return next;
-	}
-
 	#written(change: Change, bytes: number): void {
 		this.log.push(change, bytes);
 		const { why } = this.#clock;

@@ -4,6 +4,7 @@ import type { Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 import { LostPart, type Desk } from "./desk.ts";
 import { troubleText } from "./line.ts";
+import { Foresight } from "./foresight.ts";
 import { News } from "./news.ts";
 import {
 	frameEvery,
@@ -20,8 +21,6 @@ import { Pace, slice, slices, type RealTime } from "./realtime.ts";
 
 /** A timer of this many real milliseconds is looked at again. */
 const longestSleep = 3_600_000;
-/** Steps further than this simulated time find nothing to show. */
-const farthestStep = 24 * 3_600_000;
 
 /** Whoever opened the port hears what is not the port's to do. */
 export interface PortListener {
@@ -44,6 +43,7 @@ export class LocalPort implements ClusterPort {
 	#resting = false;
 	#speed = 1;
 	#sleep: (() => void) | undefined;
+	#foresight: Foresight | undefined;
 
 	constructor(time: RealTime, listener: PortListener) {
 		this.#time = time;
@@ -56,6 +56,7 @@ export class LocalPort implements ClusterPort {
 		this.close();
 		this.#desk = desk;
 		this.#news = new News(desk);
+		this.#foresight = new Foresight(desk, this.#time, () => this.#say());
 		this.#playing = true;
 		this.#speed = 1;
 		this.#setPace();
@@ -73,6 +74,8 @@ export class LocalPort implements ClusterPort {
 		this.#news = undefined;
 		this.#sleep?.();
 		this.#sleep = undefined;
+		this.#foresight?.close();
+		this.#foresight = undefined;
 		this.#desk = undefined;
 	}
 
@@ -96,6 +99,7 @@ export class LocalPort implements ClusterPort {
 		this.catchUp();
 		try {
 			await this.#here.type(line);
+			this.#foresight?.forget();
 		} catch (error) {
 			if (error instanceof LostPart) this.#listener.lost();
 			else this.complain(error);
@@ -132,10 +136,10 @@ export class LocalPort implements ClusterPort {
 	async step(): Promise<void> {
 		this.catchUp();
 		const desk = this.#here;
-		const before = desk.world.read.revision;
-		const end = desk.world.now + farthestStep;
 		const breathe = slices(this.#time);
-		while (this.#desk === desk && desk.world.read.revision === before && desk.advanceInstant(end)) await breathe();
+		await this.#foresight?.look();
+		const target = this.#foresight?.next ?? desk.world.now;
+		while (this.#desk === desk && desk.world.now < target && desk.advanceInstant(target)) await breathe();
 		if (this.#desk === desk) this.#act(() => undefined);
 	}
 	seek(ms: number): void {
@@ -212,6 +216,7 @@ export class LocalPort implements ClusterPort {
 		this.catchUp();
 		try {
 			act(this.#here);
+			this.#foresight?.forget();
 		} catch (error) {
 			this.complain(error);
 		}
@@ -269,16 +274,13 @@ export class LocalPort implements ClusterPort {
 			end: world.horizon,
 			playing: this.#playing,
 			speed: this.#speed,
-			nextDue: earliest(desk.deadline, world.nextNoticed),
+			nextDue: this.#foresight?.next,
 			canUndo: desk.canUndo,
 			canRedo: desk.canRedo,
 			busy: desk.busy,
 		};
 	}
 }
-
-const earliest = (a: number | undefined, b: number | undefined): number | undefined =>
-	a === undefined ? b : b === undefined ? a : Math.min(a, b);
 
 const namespaceOf = ({ contexts, currentContext }: Kubeconfig): string | undefined =>
 	contexts.find(({ name }) => name === currentContext)?.context.namespace;

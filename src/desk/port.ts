@@ -32,7 +32,7 @@ export interface ClusterPort {
 	// The transport.
 	play(): void;
 	pause(): void;
-	/** To the next event, however far away it is. */
+	/** To the next thing that a person sees happen; nowhere where nothing is seen. */
 	step(): Promise<void>;
 	/** Any time between the log's start and its end; the world stands still there until it is played or given an input. */
 	seek(ms: number): void;
@@ -83,7 +83,7 @@ export interface Transport {
 	readonly end: number;
 	readonly playing: boolean;
 	readonly speed: number;
-	/** When the next event is due that a learner would notice (heartbeats do not count). */
+	/** When a person next sees something happen (heartbeats do not count): `now` while that is not known, absent where nothing does. */
 	readonly nextDue?: number | undefined;
 	readonly canUndo: boolean;
 	readonly canRedo: boolean;

@@ -81,9 +81,6 @@ export class World {
 	get nextDue(): number | undefined {
 		return this.#cluster.nextDue;
 	}
-	get nextNoticed(): number | undefined {
-		return this.#cluster.nextNoticed;
-	}
 	isOn(machine: string): boolean {
 		return this.#cluster.isOn(machine);
 	}
