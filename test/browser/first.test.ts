@@ -1,7 +1,7 @@
 // The page comes first: it can be read and typed into before any script has run, and nothing is lost or moves when one takes over.
 import { afterAll, afterEach, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { apply, closeAll, edit, editor, kept, openPage, output, patience, says, stands, type OpenPage } from "./page.ts";
+import { apply, closeAll, edit, editor, kept, openPage, output, patience, says, stands, type, type OpenPage } from "./page.ts";
 
 let opened: OpenPage | undefined;
 afterEach(async () => {
@@ -108,9 +108,11 @@ test("who comes back sees the cluster as they left it before the worker has it",
 	await edit(page, (text) =>
 		text.replace("# TODO: tolerations go here, beside containers", "tolerations: [{ operator: Exists }]"),
 	);
-	await apply(page);
+	await type(page, "kubectl get nodes");
 	const there = await page.locator("[data-pod]").count();
-	await expect.poll(() => page.locator("[data-pod]").count(), patience).toBeGreaterThan(there);
+	await page.getByRole("button", { name: "Add Node" }).click();
+	await page.getByRole("menuitem").first().click();
+	await expect.poll(() => page.locator("[data-pod]").count(), patience).toBe(there + 1);
 	// What is shown of it is kept a moment after it.
 	await expect.poll(async () => JSON.stringify(await kept(page, picture)).match(/"Pod"/g)?.length, patience).toBe(there + 1);
 	await page.route(engine, () => undefined);
@@ -118,7 +120,7 @@ test("who comes back sees the cluster as they left it before the worker has it",
 	await page.getByText("As you left it").waitFor();
 	expect(await page.locator("[data-pod]").count()).toBe(there + 1);
 	expect(await (await editor(page)).inputValue()).toContain("operator: Exists");
-	expect(await output(page)).toContain("kubectl apply");
+	expect(await output(page)).toContain("kubectl get nodes");
 });
 
 test("chosen colours are there before any script of the page's own", async () => {

@@ -14,6 +14,8 @@ interface Motion {
 export class Timeline {
 	/** The scene's moment when they are put together. */
 	readonly now: number;
+	/** The same moment of the page. */
+	readonly #real = performance.now();
 	readonly #motions: Motion[] = [];
 	/** The beat whose motions are added. */
 	#id = "";
@@ -53,6 +55,8 @@ export class Timeline {
 			const fill = element.closest(".puppets") ? "both" : "backwards";
 			const animation = element.animate([...frames], { id, delay: start - this.now, duration, easing: settle, fill });
 			if (rate !== 1) animation.playbackRate = rate;
+			// Else it would begin with its first frame, later than the scene where the page is busy.
+			animation.startTime = this.#real;
 			if (start + duration <= latest) continue;
 			[last, latest] = [animation, start + duration];
 		}
