@@ -129,9 +129,17 @@ test("lesson 1 is finished on a phone by touch alone", async () => {
 	for (let i = 0; i < 2; i++) await page.getByRole("button", { name: /^Speed/ }).tap();
 	await pane("Code");
 	const area = await editor(page);
+	const inSight = (name: string) => page.locator(`[data-pane="${name}"]:not([data-aside])`).count();
+	// What is refused stays with its line; what is accepted is seen on the stage, from where one press leads back.
+	await tap(/^Apply/);
+	await expect.poll(() => page.locator('[role="log"]').textContent(), patience).toContain("is invalid");
+	expect(await inSight("code")).toBe(1);
 	await area.tap();
 	await area.fill(labelled(await area.inputValue()));
 	await tap(/^Apply/);
+	await expect.poll(() => inSight("cluster"), patience).toBe(1);
+	await tap("Back to the code");
+	expect(await inSight("code")).toBe(1);
 	await pane("Terminal");
 	await says(page, "daemonset.apps/node-exporter created");
 	for (const word of ["kubectl", "get", "nodes"]) await tap(`Put in ${word}`);

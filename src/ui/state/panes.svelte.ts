@@ -15,6 +15,7 @@ export class Panes {
 	/** In a middling window: whether the code stands where the side pane would. */
 	code = $state(true);
 	#phone = $state<PhonePane>("text");
+	#fromCode = $state(false);
 
 	get layout(): "wide" | "middling" | "narrow" {
 		return this.#narrow.current ? "narrow" : this.#middling.current ? "middling" : "wide";
@@ -34,17 +35,30 @@ export class Panes {
 		this.#reach = { corner: "half", half: "full", full: "corner" }[this.#reach] as "corner" | "half" | "full";
 	}
 
+	/** On a phone: what was applied from the code is seen on the stage, from where one press leads back. */
+	showScene(): void {
+		if (!this.narrow || this.#phone !== "code") return;
+		this.show("cluster");
+		this.#fromCode = true;
+	}
+	/** Whether the stage was turned to for a scene, and nobody has gone on from there. */
+	get fromCode(): boolean {
+		return this.#fromCode;
+	}
+
 	/** Shows a pane on a phone; Back returns to the one before. */
 	show(pane: PhonePane): void {
 		if (pane === this.#phone) return;
 		if (this.narrow) history.pushState({ ...(history.state as object | null), pane }, "");
 		this.#phone = pane;
+		this.#fromCode = false;
 	}
 
 	/** To call on popstate. */
 	back(state: unknown): void {
 		const pane = (state as { pane?: PhonePane } | null)?.pane;
 		this.#phone = pane && phonePanes.includes(pane) ? pane : "text";
+		this.#fromCode = false;
 	}
 
 	/** Brings a tab of the side pane into sight, wherever that is. On a phone Why is a sheet over the stage. */

@@ -222,6 +222,7 @@ export class Playground {
 			if (this.#playback) this.#playback.add(frame.changes);
 			else this.#showing.add(frame.changes);
 		}
+		if (frame.applied && !refused) this.panes.showScene();
 		if (frame.notice) this.words.say(frame.notice);
 		if (refused) {
 			this.draft.refusals++;
