@@ -283,12 +283,3 @@ export function imageRow(image: string, profile: ProfileName): ImageRow {
 	}
 	return known;
 }
-
-/** Whether no registry has the image. */
-export const cannotBePulled = (image: string): boolean => /missing|nosuch/.test(image);
-
-/** What the runtime answers for an image that no registry has. */
-export function pullError(image: string): string {
-	const ref = fullName(image);
-	return `rpc error: code = NotFound desc = failed to pull and unpack image "${ref}": failed to resolve reference "${ref}": ${ref}: not found`;
-}

@@ -1,8 +1,9 @@
 // Getting a container's image onto the Node: already present, pulled one after another, or not available (kubelet images).
 import { duration, inBackOff, lengthened } from "../base/backoff.ts";
 import { fullName, invalidName } from "../base/imagename.ts";
-import { cannotBePulled, imageRow, pullError } from "../base/images.ts";
+import { imageRow } from "../base/images.ts";
 import { event, note, wake } from "../base/podaction.ts";
+import { pullError } from "../base/pullanswer.ts";
 import { failed, move, type Outcome, type Turn } from "./turn.ts";
 
 /** Ensures the image: "done" if it is on the Node, "waits" if the registry was asked. */
@@ -34,7 +35,7 @@ export function findImage(turn: Turn): Outcome {
 	}
 	const entry = memory.pulls?.[full];
 	if (entry && inBackOff(entry, entry[1], k.now))
-		return failed(turn, "ImagePullBackOff", `Back-off pulling image "${image}": ErrImagePull: ${pullError(image)}`, [
+		return failed(turn, "ImagePullBackOff", `Back-off pulling image "${image}": ErrImagePull: ${pullError(image, k.profile)}`, [
 			move(i, ["BACK_OFF"]),
 			event("Normal", "BackOff", `Back-off pulling image "${image}"`, fieldPath),
 			event("Warning", "Failed", "Error: ImagePullBackOff", fieldPath),
@@ -60,15 +61,14 @@ export function answered(turn: Turn, since: number, took: number): Outcome {
 	const { spec, fieldPath } = container;
 	const image = spec.image ?? "";
 	const full = fullName(image);
-	if (cannotBePulled(image)) {
-		const error = pullError(image);
+	const error = pullError(image, k.profile);
+	if (error !== undefined)
 		return failed(turn, "ErrImagePull", error, [
 			move(i, ["PULL_FAILED"]),
 			note({ pulls: { ...memory.pulls, [full]: lengthened(memory.pulls?.[full], k.now, k.now) } }),
 			event("Warning", "Failed", `Failed to pull image "${image}": ${error}`, fieldPath),
 			event("Warning", "Failed", "Error: ErrImagePull", fieldPath),
 		]);
-	}
 	const { images } = k.node;
 	const size = imageRow(image, k.profile).bytes;
 	const waited = `${duration(took)} (${duration(k.now - since)} including waiting)`;
