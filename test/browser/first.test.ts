@@ -33,7 +33,7 @@ const picture = "picture/daemonset/03-a-tainted-node";
 test("without scripts the lesson can be read, its file edited, and its Nodes looked at", async () => {
 	opened = await openPage({ path: tainted, javaScript: false });
 	const { page } = opened;
-	expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("A tainted node");
+	expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("A tainted Node");
 	expect(await page.getByRole("heading", { level: 2 }).count()).toBeGreaterThan(1);
 	const area = await editor(page);
 	expect(await area.inputValue()).toContain("kind: DaemonSet");

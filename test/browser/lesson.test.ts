@@ -199,7 +199,7 @@ test("a lesson just opened begins at its title, though a check of a later step a
 	await expect.poll(() => done(page), patience).toBe(1);
 	expect((await page.getByRole("heading", { level: 1 }).boundingBox())?.y).toBeGreaterThan(0);
 	await type(page, "kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule");
-	const next = page.getByRole("heading", { name: /Delete the Pod behind the barrier/ });
+	const next = page.getByRole("heading", { name: /Delete the Pod on the tainted Node/ });
 	await expect.poll(async () => (await next.boundingBox())?.y ?? Infinity, patience).toBeLessThan(600);
 });
 
@@ -242,9 +242,9 @@ test("lesson 3 is finished by terminal and editor; Undo takes a taint off the st
 });
 
 test.each([
-	["01-one-agent-per-node", ["One agent per node", "on every Node that may run it", "Let a Node join"]],
-	["02-daemonset-or-deployment", ["DaemonSet or Deployment", "Take the Deployment away"]],
-	["03-a-tainted-node", ["A tainted node", "Push out: NoExecute"]],
+	["01-one-agent-per-node", ["One agent per Node", "on every Node that may run it", "Let a Node join"]],
+	["02-daemonset-or-deployment", ["DaemonSet or Deployment", "Delete the Deployment"]],
+	["03-a-tainted-node", ["A tainted Node", "Add a NoExecute taint"]],
 ])("the text of lesson %s can be read without JavaScript", async (name, words) => {
 	opened = await openPage({ path: lesson(name), javaScript: false });
 	const text = await opened.page.locator("body").innerText();
