@@ -9,7 +9,7 @@ afterEach(async () => {
 });
 afterAll(closeAll);
 
-const notice = "The network did not bring a part of this page.";
+const notice = "A part of this page did not load. Check your network.";
 
 test("a line whose part of kubectl does not come stays in the terminal, and works when the network is back; so does a dialog", async () => {
 	opened = await openPage({});

@@ -177,7 +177,7 @@ test("lesson 2 is finished by terminal and editor, and the guess is held against
 	expect(words).toContain("mumbai-node-5 no Pod came");
 	expect(words).toContain("mumbai-node-1 as you guessed");
 	expect(words).toContain("mumbai-node-2 a Pod came");
-	expect(await compared.locator(".sum").textContent()).toBe("1 of 5 as you guessed.");
+	expect(await compared.locator(".sum").textContent()).toBe("You were right about 1 of 5 Nodes.");
 
 	await edit(page, (text) => text.replace(/kind: Deployment.*/, "kind: DaemonSet").replace("  replicas: 4\n", ""));
 	await apply(page);

@@ -15,11 +15,11 @@ export function nodeState(node: Node): NodeState {
 	const cordoned = node.spec?.unschedulable ?? false;
 	if (ready?.status === "True") {
 		return cordoned
-			? { mark: "cordoned", word: "Ready, cordoned", detail: "takes no new Pods" }
+			? { mark: "cordoned", word: "Ready, cordoned", detail: "takes no new Pods, except those of DaemonSets" }
 			: { mark: "ready", word: "Ready", detail: "" };
 	}
 	const word = cordoned ? "Not ready, cordoned" : "Not ready";
-	if (ready?.status === "Unknown") return { mark: "unknown", word, detail: "its kubelet is silent" };
+	if (ready?.status === "Unknown") return { mark: "unknown", word, detail: "its kubelet does not report" };
 	return { mark: "notready", word, detail: ready?.reason === "KubeletNotReady" ? "its kubelet is starting" : "" };
 }
 

@@ -19,7 +19,8 @@ const progressing = new Set(["ContainerCreating", "PodInitializing"]);
 export function podState(pod: Pod): PodState {
 	const status = pod.status;
 	const containers = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
-	if (pod.metadata.deletionTimestamp) return { shape: "terminating", word: "Terminating", detail: "given time to stop" };
+	if (pod.metadata.deletionTimestamp)
+		return { shape: "terminating", word: "Terminating", detail: "its containers get time to stop" };
 	if (status?.phase === "Failed") return { shape: "failed", word: "Failed", detail: status.reason ?? exitOf(containers) };
 	if (status?.phase === "Succeeded") return { shape: "succeeded", word: "Completed", detail: "exit code 0" };
 	if (!pod.spec?.nodeName) return { shape: "pending", word: "Pending", detail: "waits for a Node" };
@@ -30,7 +31,7 @@ export function podState(pod: Pod): PodState {
 		return { shape: "crash", word: "Crash loop", detail: `CrashLoopBackOff, ${times(restartsOf(containers))}` };
 	}
 	if (waiting) return { shape: "stuck", word: "Cannot start", detail: waiting };
-	if (status?.phase !== "Running") return { shape: "creating", word: "Creating", detail: "pulls and starts" };
+	if (status?.phase !== "Running") return { shape: "creating", word: "Creating", detail: "pulls its image and starts" };
 	if (
 		containers.some((container) => container.state?.terminated && container.state.terminated.exitCode !== 0 && !container.ready)
 	) {
