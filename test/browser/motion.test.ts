@@ -107,6 +107,9 @@ test.each([
 		await button.click();
 		await expect.poll(() => button.textContent(), { timeout: 10_000 }).not.toBe(before);
 	}
+	// What is still left of the Nodes' coming would be played faster once a person does something new.
+	await expect.poll(() => page.locator("[data-node] .state.ready").count(), { timeout: 30_000 }).toBe(nodes);
+	await expect.poll(() => moving(opened!), { timeout: 30_000 }).toBe(0);
 	const area = page.getByLabel(/^Simple editor:/);
 	await area.fill((await area.inputValue()).replace(/app: TODO.*/, "app: node-exporter"));
 	const all = await scene(opened, async () => page.getByRole("button", { name: /^Apply/ }).click(), /^bound /, nodes);
