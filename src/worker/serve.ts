@@ -9,7 +9,7 @@ import { FrameWriter } from "./wireframe.ts";
 const ofRoom: ReadonlySet<keyof Doors> = new Set(["open", "startOver", "send", "compare", "save", "rest"] as const);
 
 /** When nothing has been asked for this long (real milliseconds) the rest of the engine is loaded. */
-const idleAfter = 2500;
+const idleAfter = 700;
 
 /** Serves a page for as long as it is there. */
 export function serve(wire: Wire, time: RealTime): void {
