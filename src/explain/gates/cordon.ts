@@ -14,7 +14,7 @@ export const cordonGate: Words = ({ node, rejection }) => {
 	return {
 		...common,
 		passed: false,
-		sentence: "The Node is cordoned (`spec.unschedulable: true`): it takes no new Pods.",
+		sentence: "The Node is cordoned (`spec.unschedulable: true`): new Pods come only if they tolerate that.",
 		reason: "cordoned",
 		kubectl: `kubectl describe node ${node.name}`,
 		fixes: [{ title: `Uncordon ${node.name}`, line: `kubectl uncordon ${node.name}` }],
