@@ -22,7 +22,13 @@ describe("what the scheduler asks", () => {
 	const db = makePod("db", { node: "node-1", labels: { app: "db" } });
 
 	test.each<[string, PodWords, NodeWords, readonly object[], string]>([
-		["a cordon", {}, { cordoned: true }, [], "The Node is cordoned (`spec.unschedulable: true`): new Pods come only if they tolerate that."],
+		[
+			"a cordon",
+			{},
+			{ cordoned: true },
+			[],
+			"The Node is cordoned (`spec.unschedulable: true`): new Pods come only if they tolerate that.",
+		],
 		[
 			"a taint",
 			{},
