@@ -11,6 +11,8 @@ import { Timeline } from "./timeline.ts";
 
 /** Where more Pods than this stand on the stage, the colour of one that runs is just there. */
 const mostRising = 24;
+/** Milliseconds of winning: from one Node to the next, for all of them to begin, for a Node; and for all at once, another time. */
+const triumph = { step: 120, all: 700, ripple: 700, once: 500 };
 /** Beats in which something goes from one place to another. */
 const flying = new Set<Beat["beat"]>(["ordered", "barred", "born", "bound", "joined", "left"]);
 
@@ -64,6 +66,26 @@ export class Choreography {
 		this.#puppets.card(line, editor, api, { start: 0, duration: pace.card * 2.4, back: true });
 		line.shake(api, pace.card);
 		this.#puppets.begin(line, this.#rate);
+	}
+
+	/** The lesson is solved: the rims of the Nodes ripple, one after the other, and their Pods pulse; once more only shortly. */
+	win(length: "long" | "short"): void {
+		const { stage } = this.#parts;
+		if (stage.closest("[inert]")) return;
+		const sight = stage.getBoundingClientRect();
+		const cards = this.#parts.cards.filter((card) => {
+			const { top, bottom } = card.getBoundingClientRect();
+			return bottom > sight.top && top < sight.bottom;
+		});
+		const step = length === "long" ? Math.min(triumph.step, triumph.all / Math.max(1, cards.length)) : 0;
+		const duration = length === "long" ? triumph.ripple : triumph.once;
+		const line = new Timeline(0).of("won");
+		this.#puppets.measure(cards, false);
+		cards.forEach((card, i) => {
+			this.#puppets.ripple(line, card, { start: i * step, duration });
+			for (const tile of card.querySelectorAll("[data-pod] .tile")) line.nudge(tile, "scale(1.12)", duration, i * step);
+		});
+		this.#puppets.begin(line, Math.max(1, this.#rate));
 	}
 
 	/** Everything that moves does so at this rate from now on. */

@@ -129,6 +129,19 @@ export class Puppets {
 		);
 	}
 
+	/** A second rim of a card, which widens and is gone. */
+	ripple(line: Timeline, card: Element, { start, duration }: Pick<Flight, "start" | "duration">): void {
+		const { x, y, width, height } = this.box(card);
+		const rim = this.#make("rim");
+		Object.assign(rim.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+		const frames = [
+			{ opacity: 0, transform: "none" },
+			{ opacity: 1, transform: "none", offset: 0.15 },
+			{ opacity: 0, transform: "scale(1.07)" },
+		];
+		line.move(rim, frames, duration, start);
+	}
+
 	/** The manifest itself, on its way from the editor; with `back` it returns to where it came from. */
 	card(
 		line: Timeline,

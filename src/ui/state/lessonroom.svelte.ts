@@ -45,6 +45,8 @@ export class LessonRoom {
 	/** The last verdicts, perhaps not told yet. */
 	#judged: Standing | undefined;
 	progress = $state.raw<Progress>({});
+	/** It was solved just now, and the person has not gone on since. */
+	won = $state(false);
 
 	/** `lost` is called when the network did not bring a part. */
 	constructor(storage: Storage, course: Course, port: RoomPort, playground: Playground, lost: () => void) {
@@ -113,6 +115,7 @@ export class LessonRoom {
 		const opened = this.#port.open(lessonWorld(lesson), sitting, sitting === undefined ? files : (visit.draft?.files ?? []));
 		this.#lesson = lesson;
 		this.#session = undefined;
+		this.won = false;
 		this.#playground.draft.show(files);
 		if (sitting !== undefined && picture) this.#playground.foreshow(picture, "own");
 		else if (lesson.picture) this.#playground.foreshow(lesson.picture, "start");
@@ -228,9 +231,14 @@ export class LessonRoom {
 	#tell(standing: Standing): void {
 		if (standing.lesson !== this.#lesson?.slug) return;
 		const solves = standing.solved && !this.solved;
+		// What the first verdicts on a lesson opened again say was won long ago.
+		const wins = solves && Object.keys(this.#session?.context.verdicts ?? {}).length > 0;
+		const before = this.progress[standing.lesson]?.state;
 		this.#session = standing;
 		const { sawSolution, commands } = standing.context;
 		if (solves) this.#remember((progress) => advance(progress, standing.lesson, sawSolution ? "seen" : "solved", commands));
+		this.won = standing.solved && (this.won || wins);
+		if (wins) this.#playground.celebrate(before === "solved" ? "short" : "long");
 	}
 
 	#tellCourse(): void {

@@ -38,6 +38,8 @@ export interface Player {
 	/** `now` is the scene's moment. */
 	play(laid: readonly Laid[], now: number): void;
 	refuse(): void;
+	/** A lesson is solved. */
+	win(length: "long" | "short"): void;
 	finish(): void;
 	hasten(rate: number): void;
 }
@@ -162,6 +164,11 @@ export class Playground {
 		return () => {
 			this.#players = this.#players.filter((other) => other !== player);
 		};
+	}
+
+	/** The lesson is solved: the cluster shows it, at length the first time. */
+	celebrate(length: "long" | "short"): void {
+		if (ms(1000) > 0) for (const player of this.#players) player.win(length);
 	}
 
 	/** All that moves is at its end, and what has happened is shown. */

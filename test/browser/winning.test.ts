@@ -1,0 +1,111 @@
+// Winning is seen: on the stage as a short scene, and in words with the way on, wherever the learner is.
+import { afterAll, afterEach, expect, test } from "vitest";
+import {
+	apply,
+	closeAll,
+	edit,
+	hurry,
+	openPage,
+	patience,
+	phone,
+	podsOn,
+	says,
+	show,
+	stands,
+	type,
+	type OpenPage,
+} from "./page.ts";
+
+let opened: OpenPage | undefined;
+afterEach(async () => {
+	expect(opened?.errors ?? []).toEqual([]);
+	await opened?.context.close();
+	opened = undefined;
+});
+afterAll(closeAll);
+
+/** All of lesson 1 but its last step. */
+async function almostSolve({ page }: OpenPage): Promise<void> {
+	await hurry(page);
+	await edit(page, (text) => text.replace("app: TODO # TODO: the label that the selector looks for", "app: node-exporter"));
+	await apply(page);
+	await show(page, "terminal");
+	await says(page, "daemonset.apps/node-exporter created");
+	await type(page, "kubectl get pods -n monitoring -o wide");
+	await says(page, /NOMINATED NODE/);
+}
+async function addNode({ page }: OpenPage): Promise<void> {
+	await show(page, "cluster");
+	await page.getByRole("button", { name: "Add Node" }).click();
+	await page.getByRole("menuitem", { name: /Plain worker/ }).click();
+	await expect.poll(() => podsOn(page, "mumbai-node-5"), patience).toBe(1);
+}
+
+/** Notes how long the longest motion of winning takes, from the first to the last. */
+const watchForRims = (): void => {
+	const seen = globalThis as unknown as { rims?: number[] };
+	const look = (): void => {
+		for (const animation of document.getAnimations()) {
+			const effect = animation.effect as KeyframeEffect;
+			if (effect.target?.className !== "rim" || animation.id === "seen") continue;
+			animation.id = "seen";
+			const { delay = 0, duration = 0 } = effect.getTiming();
+			(seen.rims ??= []).push(delay + Number(duration));
+		}
+		requestAnimationFrame(look);
+	};
+	look();
+};
+
+test("in a wide window winning ripples over the Nodes for a second and a half at most, and the way on is in sight", async () => {
+	opened = await openPage({ before: watchForRims });
+	const { page } = opened;
+	await almostSolve(opened);
+	await addNode(opened);
+	const next = page.locator('[data-pane="text"]').getByRole("button", { name: /^Next:/ });
+	await next.waitFor(patience);
+	await expect.poll(() => next.evaluate((button) => button.getBoundingClientRect().bottom <= innerHeight), patience).toBe(true);
+	const box = (await page.locator("#result").boundingBox())!;
+	expect(box.y).toBeGreaterThan(40);
+	expect(box.y + box.height).toBeLessThan(720);
+	const rims = await page.evaluate(() => (globalThis as unknown as { rims?: number[] }).rims ?? []);
+	expect(rims).toHaveLength(5);
+	expect(Math.max(...rims)).toBeLessThanOrEqual(1500);
+	// Who comes back to a lesson that is solved finds the result, and no second triumph.
+	await expect.poll(() => page.locator(".rim").count(), patience).toBe(0);
+	await page.waitForTimeout(2500);
+	await page.reload();
+	await stands(page);
+	await page.locator("#result").waitFor(patience);
+	expect(await page.evaluate(() => (globalThis as unknown as { rims?: number[] }).rims)).toBeUndefined();
+});
+
+test("on a phone the result and the way on are in sight whichever pane is open", async () => {
+	opened = await openPage({ ...phone, touch: true });
+	const { page } = opened;
+	await almostSolve(opened);
+	await addNode(opened);
+	const bar = page.getByRole("region", { name: "Result" });
+	await bar.waitFor(patience);
+	for (const pane of ["cluster", "code", "terminal"] as const) {
+		await show(page, pane);
+		expect(await bar.textContent()).toContain("Solved in");
+		const box = (await bar.getByRole("button", { name: /^Next:/ }).boundingBox())!;
+		expect(box.y + box.height).toBeLessThan(phone.height - 50);
+	}
+	await show(page, "text");
+	await expect
+		.poll(async () => {
+			const box = await page
+				.locator('[data-pane="text"]')
+				.getByRole("button", { name: /^Next:/ })
+				.boundingBox();
+			return box !== null && box.y > 40 && box.y + box.height < phone.height - 50;
+		}, patience)
+		.toBe(true);
+	await show(page, "code");
+	await bar.getByRole("button", { name: /^Next:/ }).click();
+	await expect.poll(() => page.locator("h1").textContent(), patience).toBe("DaemonSet or Deployment");
+	await expect.poll(async () => (await page.locator("h1").boundingBox())?.x, patience).toBeGreaterThan(0);
+	expect(await bar.count()).toBe(0);
+});
