@@ -18,8 +18,8 @@ export async function fetched(browser, { url, served }) {
 	await page.context().close();
 }
 
-/** From the address to the answer of the first Apply, pressed as soon as that is possible. */
-async function answered(browser, url, path) {
+/** From the address to the answer of the first Apply, pressed as soon as that is possible: its milliseconds, and what was served. */
+async function answered(browser, url, path, served) {
 	const page = await newPage(browser, { before: preferSimpleEditor });
 	await slowDown(page, 4);
 	const from = performance.now();
@@ -40,8 +40,9 @@ async function answered(browser, url, path) {
 			}),
 	);
 	const ms = performance.now() - from;
+	const files = [...served];
 	await page.context().close();
-	return ms;
+	return { ms, files };
 }
 
 /** How long the same line takes to bring the same files to a page that does nothing with them. */
@@ -68,8 +69,7 @@ export async function slowNetwork(browser, { url, served }) {
 	const proxy = await slowProxy(Number(new URL(url).port), line);
 	try {
 		served.length = 0;
-		const ms = await answered(browser, proxy.url, lessons.first);
-		const files = [...served];
+		const { ms, files } = await answered(browser, proxy.url, lessons.first, served);
 		const least = await floor(browser, proxy.url, [...new Set(files.map(({ path }) => path))]);
 		const name = "page: slow network, until Apply is answered";
 		measure(name, ms, "ms", () => `≤ ${Math.round(Math.max(2500, least * 1.3))}`);

@@ -1,5 +1,6 @@
 // Judges the checks of the open lesson soon after the world has changed, and holds the learner's session. What that takes
-// (statechart, checks, explanations) is loaded once the world stands.
+// (statechart, checks, explanations) is loaded when there is something to judge, or nothing better to do: the first Apply is
+// answered without it.
 import type { Desk } from "../desk/desk.ts";
 import type { RealTime } from "../desk/realtime.ts";
 import { loadAll } from "../kubectl/shell/shell.ts";
@@ -14,6 +15,8 @@ import type { SessionEvent } from "./session.machine.ts";
 
 /** Checks are judged so soon after a change, in real milliseconds; where that takes long, they rest this many times longer. */
 const leastDelay = 200;
+/** The first time what judging takes is fetched as well: the answer to the learner's first line goes before it on a slow line. */
+const firstDelay = 500;
 const restTimes = 30;
 
 export class Judge {
@@ -25,10 +28,12 @@ export class Judge {
 	#session: Session | undefined;
 	#evidence: DeskEvidence | undefined;
 	#judge: (typeof Judging)["judge"] | undefined;
-	#delay = leastDelay;
+	#delay = firstDelay;
 	#soon: (() => void) | undefined;
 	#closed = false;
-	readonly #begun: Promise<void>;
+	readonly #lost: () => void;
+	readonly #kept: Sitting["session"] | undefined;
+	#begun: Promise<void> | undefined;
 
 	constructor(
 		lesson: LessonWorld,
@@ -42,7 +47,14 @@ export class Judge {
 		this.#time = time;
 		this.#changed = told.changed;
 		this.#long = told.long;
-		this.#begun = this.#begin(kept).catch(told.lost);
+		this.#lost = told.lost;
+		this.#kept = kept;
+		if (kept) void this.begin();
+	}
+
+	/** Begins the session: a second call finds it begun. */
+	begin(): Promise<void> {
+		return (this.#begun ??= this.#begin().catch(this.#lost));
 	}
 
 	close(): void {
@@ -63,6 +75,7 @@ export class Judge {
 	moved(): void {
 		this.#soon ??= this.#time.after(this.#delay, () => {
 			this.#soon = undefined;
+			void this.begin();
 			const begun = this.#time.now();
 			this.#judgeNow();
 			this.#delay = Math.max(leastDelay, (this.#time.now() - begun) * restTimes);
@@ -70,7 +83,7 @@ export class Judge {
 	}
 
 	async send(event: SessionEvent): Promise<void> {
-		await this.#begun;
+		await this.begin();
 		this.#session?.send(event);
 	}
 
@@ -82,13 +95,13 @@ export class Judge {
 	}
 
 	/** A check that supposes a command needs its module as well. */
-	async #begin(kept: Sitting["session"] | undefined): Promise<void> {
+	async #begin(): Promise<void> {
 		const { judge, openSession, DeskEvidence } = await import("./judging.ts");
 		if (JSON.stringify(this.#lesson.checks).includes('"run"')) await loadAll();
 		if (this.#closed) return;
 		const session = openSession(
 			this.#lesson.checks.map((check) => check.id),
-			kept,
+			this.#kept,
 		);
 		const tell = (snapshot: ReturnType<Session["getSnapshot"]>): void =>
 			this.#changed({ lesson: this.#lesson.slug, solved: snapshot.matches("solved"), context: snapshot.context });

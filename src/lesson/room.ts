@@ -87,7 +87,7 @@ export class Room implements RoomPort {
 
 	/** What no line has asked for yet: for when there is nothing better to do. What does not come now is asked for again. */
 	async loadRest(): Promise<void> {
-		await Promise.allSettled([loadVerbs(), loadRest()]);
+		await Promise.allSettled([loadVerbs(), loadRest(), this.#open?.judge.begin()]);
 	}
 
 	close(): void {

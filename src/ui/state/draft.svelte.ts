@@ -6,6 +6,11 @@ import { calmly } from "./calm.ts";
 
 /** Real milliseconds from a key to the question what is wrong now: a fast typist is not asked about at every key. */
 const diagnoseEvery = 120;
+/**
+ * Real milliseconds from the opening of a world to the first question about a text that nobody has touched. What answers questions
+ * is a large file, and on a slow line the answer to a first Apply goes before it.
+ */
+const firstQuestion = 600;
 
 export class Draft {
 	readonly #port: ClusterPort;
@@ -13,6 +18,8 @@ export class Draft {
 	#open = $state("");
 	#ghosts = $state.raw<Ghosts | undefined>();
 	#asked = 0;
+	/** Questions are asked: something was typed, or the world has been open for a moment. */
+	#curious = false;
 	#problems = $state.raw<readonly Diagnostic[]>([]);
 	/** The text that the problems are of. */
 	#judged: string | undefined;
@@ -68,13 +75,15 @@ export class Draft {
 		this.marked = [];
 		this.#port.write(name, text);
 		this.written();
+		this.#curious = true;
 		if (name === this.#open) this.foresee();
 	}
 
 	/** The desk's own change: a lesson opened, an undo. */
 	replace(files: readonly DeskFile[]): void {
 		this.show(files);
-		this.foresee();
+		if (this.#curious) this.foresee();
+		else this.#askLater();
 	}
 	/** The same for a world that is not open yet: nobody can be asked about them. */
 	show(files: readonly DeskFile[]): void {
@@ -89,6 +98,7 @@ export class Draft {
 
 	/** Asks again where the Pods would land; an answer that a later question has overtaken is dropped. */
 	foresee(): void {
+		if (!this.#curious) return;
 		this.#judging.ask();
 		const question = ++this.#asked;
 		if (!this.#open) this.#ghosts = undefined;
@@ -98,6 +108,14 @@ export class Draft {
 				if (question === this.#asked && JSON.stringify(ghosts) !== JSON.stringify(this.#ghosts)) this.#ghosts = ghosts;
 			});
 		}
+	}
+
+	#askLater(): void {
+		setTimeout(() => {
+			if (this.#curious) return;
+			this.#curious = true;
+			this.foresee();
+		}, firstQuestion);
 	}
 
 	#judge(): void {
