@@ -8,3 +8,4 @@ export { Choreography } from "./cluster/choreography.ts";
 export { shortcut } from "./shortcuts.ts";
 export { sentences, summary } from "./scene/narration.ts";
 export { playbackOn } from "./scene/playback.ts";
+export { default as Answer } from "./terminal/Answer.svelte";

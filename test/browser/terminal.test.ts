@@ -1,6 +1,6 @@
 // What a line answers can be read: its columns are in sight, and only what went wrong looks wrong.
-import { afterAll, afterEach, expect, test } from "vitest";
-import { closeAll, openPage, patience, says, type, type OpenPage } from "./page.ts";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { apply, closeAll, edit, openPage, patience, phone, says, show, type, wide, type OpenPage } from "./page.ts";
 
 let opened: OpenPage | undefined;
 afterEach(async () => {
@@ -61,4 +61,103 @@ test("only a line that failed says Error, for eyes and for ears", async () => {
 	await type(page, "kubectl get pods nope");
 	await says(page, /NotFound/);
 	await expect.poll(() => page.locator('[role="log"] .error').innerText(), patience).toMatch(/Error:\s+Error from server/);
+});
+
+/** How often this stands in the last line's answer: as the value of a column, or as words; and how often it is in sight. */
+const standing = ({ page }: OpenPage, what: { readonly column: string } | { readonly words: string }) =>
+	page.evaluate((wanted) => {
+		const log = document.querySelector('[role="log"]')!;
+		const box = log.getBoundingClientRect();
+		const lines = [...log.querySelectorAll(".line")];
+		const answers = [...log.querySelectorAll(".stdout")].filter(
+			(each) => lines.at(-1)!.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING,
+		);
+		const rects: DOMRect[] = [];
+		const text = (node: Node, from: number, to: number): void => {
+			const range = document.createRange();
+			range.setStart(node, from);
+			range.setEnd(node, to);
+			rects.push(range.getBoundingClientRect());
+		};
+		for (const answer of answers) {
+			const walker = document.createTreeWalker(answer, NodeFilter.SHOW_TEXT);
+			if ("column" in wanted) {
+				const cells = [...answer.querySelectorAll(`[data-column="${wanted.column}"]`)];
+				rects.push(...cells.map((cell) => cell.getBoundingClientRect()));
+				if (cells.length > 0) continue;
+			}
+			const word = "column" in wanted ? wanted.column : wanted.words;
+			for (let node = walker.nextNode(); node; node = walker.nextNode())
+				for (const { index } of node.textContent!.matchAll(new RegExp(word, "g"))) text(node, index, index + word.length);
+		}
+		const inside = rects.filter(
+			({ left, right, top, bottom, height }) =>
+				height > 4 && left >= box.left && right <= box.right && top >= box.top - 1 && bottom <= box.bottom + 1,
+		);
+		return { all: rects.length, inSight: inside.length };
+	}, what);
+
+describe.each([
+	["a desktop", { ...wide, touch: false }],
+	["a phone", { ...phone, touch: true }],
+])("on %s", (_name, size) => {
+	test("what the course's commands are asked for is in sight, and nothing is cut", async () => {
+		opened = await openPage({ path: "lessons/daemonset/01-one-agent-per-node/", ...size });
+		const { page } = opened;
+		await edit(page, (text) => text.replace(/app: TODO.*/, "app: node-exporter"));
+		await apply(page);
+		await show(page, "terminal");
+		const answer = async (line: string, words: RegExp): Promise<void> => {
+			await type(page, "clear");
+			await type(page, line);
+			await says(page, words);
+		};
+		const sideways = (): Promise<number> => page.locator('[role="log"]').evaluate((log) => log.scrollWidth - log.clientWidth);
+		const isSeen = async (what: Parameters<typeof standing>[1], count: number): Promise<void> => {
+			await expect.poll(() => standing(opened!, what), patience).toEqual({ all: count, inSight: count });
+			expect(await sideways()).toBe(0);
+		};
+		await answer("kubectl rollout status ds/node-exporter -n monitoring", /successfully rolled out/);
+		for (const line of ["kubectl get ds -n monitoring", "kubectl get ds node-exporter -n monitoring"]) {
+			await answer(line, /node-exporter +4 +4 +4/);
+			for (const column of ["DESIRED", "CURRENT", "READY", "UP-TO-DATE", "AVAILABLE"]) await isSeen({ column }, 1);
+		}
+		await answer("kubectl get ds -n monitoring -o wide", /IMAGES/);
+		await isSeen({ column: "READY" }, 1);
+		await isSeen({ words: "prom/node-exporter:v1.7.0" }, 1);
+		for (const line of [
+			"kubectl get pods -o wide -n monitoring",
+			"kubectl get pods -n monitoring -l app=node-exporter -o wide",
+		]) {
+			await answer(line, /READINESS GATES/);
+			for (const node of [1, 2, 3, 4]) await isSeen({ words: `mumbai-node-${node}` }, 1);
+			await isSeen({ column: "NODE" }, 4);
+		}
+		await answer("kubectl describe ds/node-exporter -n monitoring", /Created pod/);
+		const last = (await page.locator('[role="log"]').textContent())!.match(/Created pod: node-exporter-\w+/g)!.at(-1)!;
+		await isSeen({ words: last }, 1);
+		await answer("kubectl rollout restart ds/node-exporter -n monitoring", /restarted/);
+		await answer("kubectl rollout status ds/node-exporter -n monitoring", /0 out of 4 new pods/);
+		await isSeen({ words: "0 out of 4" }, 1);
+		expect(opened.errors).toEqual([]);
+	});
+
+	test("who copies a folded table gets the bytes that kubectl printed", async () => {
+		opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/", ...size });
+		const { page, context } = opened;
+		await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+		await type(page, "kubectl get pods -o wide");
+		await says(page, /READINESS GATES/);
+		await page.locator(".cards").waitFor();
+		const copied = await page.evaluate(async () => {
+			const log = document.querySelector('[role="log"]')!;
+			getSelection()!.selectAllChildren(log);
+			document.execCommand("copy");
+			return navigator.clipboard.readText();
+		});
+		const printed = (await page.locator(".stdout").last().textContent())!;
+		expect(printed).toMatch(/^NAME {15,}READY {3}STATUS .*\n(node-agent-\w{5} {3}1\/1 .* <none>\n){4}$/);
+		expect(copied.trim().split("\n")).toEqual(`kubectl get pods -o wide\n${printed}`.trim().split("\n"));
+		expect(await page.locator(".stdout").last().innerText()).toBe(printed.trimEnd());
+	});
 });

@@ -1,0 +1,22 @@
+// How many characters the terminal is wide: its own width, and that of a ruler of a hundred characters in it.
+export class Room {
+	#width = $state(Infinity);
+	#ruler = $state(1);
+
+	/** Any number of characters while that is not known. */
+	get columns(): number {
+		return Math.floor((this.#width / this.#ruler) * 100);
+	}
+
+	readonly measured = (log: HTMLElement): (() => void) => watch(log, (width) => (this.#width = width));
+	readonly ruled = (ruler: HTMLElement): (() => void) => watch(ruler, (width) => (this.#ruler = width));
+}
+
+function watch(element: HTMLElement, heard: (width: number) => void): () => void {
+	const observer = new ResizeObserver(([entry]) => {
+		// Out of sight nothing has a width.
+		if (entry && entry.contentRect.width > 0) heard(entry.contentRect.width);
+	});
+	observer.observe(element);
+	return () => observer.disconnect();
+}
