@@ -1,6 +1,5 @@
 // Motion on the stage, made of beats. The page already shows the new state; what moves here only tells how it came about,
 // and may be finished at any moment without a loss. Only transform and opacity move.
-import { tick } from "svelte";
 import type { Beat } from "../scene/beat.ts";
 import { mostSliding, pace } from "../scene/pace.ts";
 import type { Laid } from "../scene/score.ts";
@@ -21,6 +20,8 @@ export class Choreography {
 	readonly #puppets: Puppets;
 	readonly #asking: Asking;
 	#rate = 1;
+	/** How often everything was brought to its end: what has not begun by then never does. */
+	#ends = 0;
 
 	constructor(stage: HTMLElement) {
 		this.#parts = new StageParts(stage);
@@ -46,16 +47,20 @@ export class Choreography {
 		const moves = (names: ReadonlySet<string>): boolean => laid.some(({ beat }) => beat && names.has(beat.beat));
 		const slide = moves(new Set(["joined", "left"])) && this.#parts.cards.length <= mostSliding;
 		const rows = slide ? this.#cardPlaces() : undefined;
+		const { stage } = this.#parts;
+		const ends = this.#ends;
 		const begin = (): void => {
+			if (ends !== this.#ends || !stage.isConnected) return;
 			// Reading comes before writing: to ask where things are costs a layout, and every write makes the next one dear.
 			if (moves(flying)) this.#puppets.measure(this.#spoken(laid, rows !== undefined), rows !== undefined);
 			if (rows) this.#makeRoom(rows, line.of("room"));
 			this.#arrivals(laid, lane, line);
 			this.#puppets.begin(line, this.#rate);
 		};
-		// What flies between parts that stand already need not wait until the page has been laid out again.
+		// What flies between parts that stand already need not wait until the page has been laid out again; the rest begins in the
+		// frame that lays it out.
 		if (laid.every(({ change, beat }) => !change || beat?.beat === "ordered")) begin();
-		else void tick().then(begin);
+		else requestAnimationFrame(begin);
 	}
 
 	/** The manifest's card goes to the API server and comes back: it was refused. */
@@ -98,6 +103,7 @@ export class Choreography {
 
 	/** All that moves is at its end. */
 	finish(): void {
+		this.#ends++;
 		for (const animation of this.#parts.stage.getAnimations({ subtree: true })) animation.finish();
 		this.#puppets.clear();
 	}

@@ -41,7 +41,8 @@ const isGoing = ({ metadata }: AnyObject): boolean => metadata.deletionTimestamp
 export class Showing {
 	readonly #show: (changes: readonly Change[]) => void;
 	readonly #unshown: Unshown = new Map();
-	#next: number | undefined;
+	/** Calls off the next showing. */
+	#next: (() => void) | undefined;
 	#shownAt = -Infinity;
 	/** How many changes fit into the budget, as far as is known. */
 	#part = first;
@@ -53,26 +54,31 @@ export class Showing {
 
 	add(changes: readonly Change[], when: "now" | "later" = "now"): void {
 		merge(this.#unshown, changes);
-		if (this.#next !== undefined || this.#unshown.size === 0) return;
+		if (this.#next || this.#unshown.size === 0) return;
 		if (when === "now" && performance.now() - this.#shownAt >= rest) this.#showPart();
 		else this.#showSoon();
 	}
 
 	/** Another world: what is not shown yet never will be. */
 	forget(): void {
-		if (this.#next !== undefined) cancelAnimationFrame(this.#next);
+		this.#next?.();
 		this.#next = undefined;
 		this.#unshown.clear();
 	}
 
-	/** In a frame of its own, once the last showing is long enough ago. */
+	/** Between two frames, once the last showing is long enough ago: the frame that follows lays it out and lets it move. */
 	#showSoon(): void {
-		this.#next = requestAnimationFrame(() => {
+		const frame = requestAnimationFrame(() => {
 			this.#next = undefined;
 			if (this.#unshown.size === 0) return;
-			if (performance.now() - this.#shownAt >= rest) this.#showPart();
-			else this.#showSoon();
+			if (performance.now() - this.#shownAt < rest) return this.#showSoon();
+			const timer = setTimeout(() => {
+				this.#next = undefined;
+				this.#showPart();
+			});
+			this.#next = () => clearTimeout(timer);
 		});
+		this.#next = () => cancelAnimationFrame(frame);
 	}
 
 	#showPart(): void {
