@@ -26,6 +26,9 @@ const longestSleep = 3_600_000;
 export interface PortListener {
 	/** The learner wants the state that this world began with: open it again. */
 	reset(): void;
+	/** Whether there was a world before this one, to which undo leads back when nothing is left to undo in this one. */
+	readonly hasBefore: boolean;
+	back(): void;
 	/** Work begins that cannot be done in slices. */
 	long(): void;
 	/** The network did not bring a part. */
@@ -153,7 +156,8 @@ export class LocalPort implements ClusterPort {
 		this.#act(() => (this.#speed = speed));
 	}
 	undo(): void {
-		this.#jump((desk) => desk.undo());
+		if (this.#here.canUndo) this.#jump((desk) => desk.undo());
+		else this.#listener.back();
 	}
 	redo(): void {
 		this.#jump((desk) => desk.redo());
@@ -181,6 +185,12 @@ export class LocalPort implements ClusterPort {
 			{ read: world.read, request: (request) => world.request({ ...request, dryRun: true }, -1) },
 			namespaceOf(kubeconfig),
 		);
+	}
+
+	/** Says something in the terminal that no line has said. */
+	note(text: string): void {
+		this.#news?.print({ to: "comment", text });
+		this.#say();
 	}
 
 	/** Says in the terminal what went wrong with us, not with the learner's line. */
@@ -275,7 +285,7 @@ export class LocalPort implements ClusterPort {
 			playing: this.#playing,
 			speed: this.#speed,
 			nextDue: this.#foresight?.next,
-			canUndo: desk.canUndo,
+			canUndo: desk.canUndo || this.#listener.hasBefore,
 			canRedo: desk.canRedo,
 			busy: desk.busy,
 		};

@@ -2,7 +2,7 @@
 // out what is to be kept. It knows no page.
 import { loadRest } from "../cluster/rest/rest.ts";
 import { Desk } from "../desk/desk.ts";
-import { LocalPort } from "../desk/localport.ts";
+import { LocalPort, type PortListener } from "../desk/localport.ts";
 import type { DeskFile } from "../desk/port.ts";
 import { slices, type RealTime } from "../desk/realtime.ts";
 import { loadAll, loadVerbs } from "../kubectl/shell/shell.ts";
@@ -20,6 +20,16 @@ const options = { seed: 7, profile: "course" } as const;
 const keepDelay = 300;
 const restTimes = 30;
 
+/** Who starts over time and again can go back so many times: every world that is left takes its memory. */
+const mostBefore = 3;
+
+/** A world that the learner has left for its start, with the texts that the start began with. */
+interface Before {
+	readonly desk: Desk;
+	readonly kept: Sitting["session"] | undefined;
+	readonly begun: readonly DeskFile[];
+}
+
 /** What is open. */
 interface Open {
 	readonly lesson: LessonWorld;
@@ -35,6 +45,7 @@ export class Room implements RoomPort {
 	#listener: RoomListener | undefined;
 	#open: Open | undefined;
 	#opening: LessonWorld | undefined;
+	#before: readonly Before[] = [];
 	/** Something has changed since the world was given out. */
 	#changed = false;
 	#keepDelay = keepDelay;
@@ -44,7 +55,20 @@ export class Room implements RoomPort {
 	constructor(time: RealTime, long: () => void = () => undefined) {
 		this.#time = time;
 		this.#long = long;
-		this.cluster = new LocalPort(time, { reset: () => this.#reset(), long, lost: () => this.#listener?.lost() });
+		this.cluster = new LocalPort(time, this.#heard());
+	}
+
+	#heard(): PortListener {
+		const hasBefore = (): boolean => this.#before.length > 0;
+		return {
+			reset: () => this.#reset(),
+			back: () => this.#goBack(),
+			get hasBefore() {
+				return hasBefore();
+			},
+			long: this.#long,
+			lost: () => this.#listener?.lost(),
+		};
 	}
 
 	hear(listener: RoomListener): void {
@@ -60,6 +84,7 @@ export class Room implements RoomPort {
 		if (this.#opening !== lesson) return { broken: false }; // another one has been asked for since
 		const desk = sitting?.desk ?? freshDesk(lesson, lesson.files);
 		for (const { name, text } of files) desk.files.set(name, text);
+		this.#before = [];
 		this.#enter(lesson, desk, sitting?.session);
 		return { broken: kept !== undefined && !sitting };
 	}
@@ -111,7 +136,24 @@ export class Room implements RoomPort {
 
 	#enterAgain(lesson: LessonWorld, files: readonly DeskFile[]): void {
 		this.#long();
+		const left = this.#open;
+		const worked = left && (left.desk.canUndo || files.some(({ name, text }) => left.desk.files.get(name) !== text));
+		if (worked) this.#before = [...this.#before, { desk: left.desk, kept: left.judge.kept, begun: files }].slice(-mostBefore);
 		this.#enter(lesson, freshDesk(lesson, files), undefined);
+		if (worked) this.cluster.note("# Back at the start. Undo brings back what you had.");
+		this.#moved();
+	}
+
+	/** The world that was left for its start. A text that was changed since stays as it is now. */
+	#goBack(): void {
+		const before = this.#before.at(-1);
+		if (!this.#open || !before) return;
+		this.#before = this.#before.slice(0, -1);
+		const { lesson, desk } = this.#open;
+		for (const [name, text] of desk.files) {
+			if (before.begun.find((file) => file.name === name)?.text !== text) before.desk.files.set(name, text);
+		}
+		this.#enter(lesson, before.desk, before.kept);
 		this.#moved();
 	}
 

@@ -85,7 +85,13 @@ describe("What became of the files of a line", () => {
 	it("goes to the page in the frame of its output", async () => {
 		const desk = new Desk({ seed: 1, profile: "course", files });
 		const time = { now: () => 0, after: () => () => undefined };
-		const port = new LocalPort(time, { reset: () => undefined, long: () => undefined, lost: () => undefined });
+		const port = new LocalPort(time, {
+			reset: () => undefined,
+			hasBefore: false,
+			back: () => undefined,
+			long: () => undefined,
+			lost: () => undefined,
+		});
 		port.enter(desk);
 		const frames: Frame[] = [];
 		port.subscribe((frame) => frames.push(frame));

@@ -128,6 +128,28 @@ describe.each(ports)("the port $where", ({ make }) => {
 		await seen.until(() => seen.last("files")?.every(({ text }) => text !== labelled) ?? false);
 	});
 
+	it("undoes a reset, and starting over, with the texts as they were or as they were changed since", async () => {
+		const seen = await opened();
+		seen.port.cluster.write(file.name, labelled);
+		await seen.port.cluster.type("kubectl delete node mumbai-node-1");
+		await seen.until(() => !seen.named("Node").includes("mumbai-node-1"));
+		seen.port.cluster.reset();
+		await seen.until(() => seen.named("Node").includes("mumbai-node-1"));
+		seen.port.startOver();
+		await seen.until(() => seen.last("files")?.every(({ text }) => text !== labelled) ?? false);
+		expect(seen.transport.canUndo).toBe(true);
+		seen.port.cluster.undo();
+		await seen.until(() => seen.last("files")?.some(({ text }) => text === labelled) ?? false);
+		seen.port.cluster.write(file.name, "typed since");
+		seen.port.cluster.undo();
+		await seen.until(() => !seen.named("Node").includes("mumbai-node-1"));
+		expect(seen.text).toContain('node "mumbai-node-1" deleted');
+		expect(seen.last("files")).toContainEqual({ name: file.name, text: "typed since" });
+		seen.port.cluster.undo();
+		await seen.until(() => seen.named("Node").includes("mumbai-node-1"));
+		expect(seen.transport.canUndo).toBe(false);
+	});
+
 	it("stands still when it is paused or not looked at, and asks for nothing while nothing is due", async () => {
 		const seen = await opened();
 		seen.port.rest(true);

@@ -133,11 +133,7 @@ export class LessonRoom {
 		await this.enter(await this.#recallLesson(slug)).world;
 	}
 
-	/** The world as at the lesson's start; the texts stay as they are typed. */
-	resetWorld(): void {
-		this.#port.cluster.reset();
-	}
-	/** The texts as at the lesson's start, too. */
+	/** World and texts as at the lesson's start. */
 	startOver(): void {
 		this.#port.startOver();
 	}
