@@ -173,7 +173,7 @@ export class LocalPort implements ClusterPort {
 	}
 	async ghosts(file: string): Promise<Ghosts | undefined> {
 		const { ghosts } = await import("./questions.ts");
-		return ghosts(file, this.#here);
+		return ghosts(file, this.#here, slices(this.#time));
 	}
 	async diagnose(file: string): Promise<readonly Diagnostic[]> {
 		const text = this.#here.files.get(file) ?? "";

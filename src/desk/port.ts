@@ -3,6 +3,7 @@
 import type { AnyObject } from "../cluster/api/objects.ts";
 import type { PodSpec } from "../cluster/api/types.generated.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
+import type { Ghost } from "../explain/ghosts.ts";
 import type { Applied } from "../kubectl/framework/process.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 
@@ -43,7 +44,10 @@ export interface ClusterPort {
 
 	// Questions. They change nothing.
 	explain(subject: Subject): Promise<Explanation | undefined>;
-	/** Where the Pods of the DaemonSet in this file would land if it were applied now, as typed. */
+	/**
+	 * Where the Pods of the workloads in this file would land if it were applied now, as typed. Undefined where that cannot be said,
+	 * or a later question has overtaken this one.
+	 */
 	ghosts(file: string): Promise<Ghosts | undefined>;
 	/** What is wrong with a file as last written: what its text and the schema show, and what the API server would say. */
 	diagnose(file: string): Promise<readonly Diagnostic[]>;
@@ -157,7 +161,7 @@ export type Subject =
 			readonly node: string;
 	  }
 	/** The same for a manifest that is not applied yet. */
-	| { readonly about: "ghost"; readonly file: string; readonly node: string };
+	| { readonly about: "ghost"; readonly file: string; readonly owner: string; readonly node: string };
 
 export interface Explanation {
 	/** "Why does node-agent have no Pod on mumbai-node-3?" */
@@ -185,16 +189,12 @@ export interface Fix {
 }
 
 export interface Ghosts {
-	/** The DaemonSet's name, as typed. */
+	/** In kubectl's words, if applying the text would be refused: then there are no places. */
+	readonly refused?: string;
+	/** The name of the first workload in the file. */
 	readonly owner: string;
-	/** Its Pod template, as typed: the labels that it asks for are lit on the stage. */
-	readonly spec?: PodSpec;
-	readonly places: readonly GhostPlace[];
-}
-
-export interface GhostPlace {
-	readonly node: string;
-	readonly lands: boolean;
-	/** Why not, in a few words: "taint dedicated=gpu:NoSchedule". */
-	readonly reason?: string;
+	/** The Pod templates, as typed: the labels that they ask for are lit on the stage. */
+	readonly specs: readonly PodSpec[];
+	/** None where applying the text would change nothing. */
+	readonly places: readonly Ghost[];
 }

@@ -1,16 +1,17 @@
 // The questions of the page, answered from the desk's world: why a Pod is where it is or is not, and where the Pods of a manifest
 // would land if it were applied as typed. They change nothing.
-import type { DaemonSet, JsonObject, Node, Pod } from "../cluster/api/types.generated.ts";
+import type { KubeObject } from "../cluster/api/objects.ts";
+import type { JsonObject, Node, Pod, PodSpec } from "../cluster/api/types.generated.ts";
 import { loadForObjects } from "../cluster/rest/rest.ts";
 import { explainDaemonSet } from "../explain/daemonset.ts";
 import { editText } from "../explain/edittext.ts";
 import type { Explanation as Explained, Fix as Way } from "../explain/explanation.ts";
-import { ghosts as ghostsOf } from "../explain/ghosts.ts";
-import { manifestOf } from "../explain/owner.ts";
+import { ghosts as ghostsOf, ownerKey } from "../explain/ghosts.ts";
+import { manifestOf, ofWorkload } from "../explain/owner.ts";
 import { explainPod } from "../explain/pod.ts";
-import { typedWorkload } from "../explain/typed.ts";
 import { readManifest, type ManifestDocument } from "../manifest/yaml.ts";
 import type { Desk } from "./desk.ts";
+import { foresee, type Foreseen, type Pauses } from "./foreseen.ts";
 import type { Explanation, Fix, Gate, Ghosts, Subject } from "./port.ts";
 
 /** A document of a file on the desk, with the file's whole text. */
@@ -59,10 +60,11 @@ export async function explain(subject: Subject, desk: Desk): Promise<Explanation
 			return shown(explainDaemonSet(owner, node, read), sourceOf(desk, owner));
 		}
 		case "ghost": {
-			const node = read.get("Node", undefined, subject.node);
-			const [typed, source] = typedIn(subject.file, desk) ?? [];
-			if (source) await loadForObjects([source.document.value]);
-			return node && typed && shown(explainDaemonSet(typed, node, read), source);
+			const found = await foreseeOnce(subject.file, desk);
+			const typed = found?.applied.find((object) => ownerKey(object) === subject.owner);
+			const node = found?.read.get("Node", undefined, subject.node);
+			if (!found || !node || typed?.kind !== "DaemonSet") return undefined;
+			return shown(explainDaemonSet(typed, node, found.read, "typed"), sourceOf(desk, typed));
 		}
 		case "node": {
 			// The first DaemonSet that has no Pod there is what a learner most likely wonders about.
@@ -118,24 +120,49 @@ function fixIn({ title, edit, line }: Way, source: Source | undefined): readonly
 	return text === undefined || !source ? [] : [{ label: title, edit: { file: source.file, text } }];
 }
 
-function typedIn(file: string, desk: Desk): readonly [DaemonSet, Source] | undefined {
-	const text = desk.files.get(file) ?? "";
-	for (const document of readManifest(text).documents) {
-		const typed = typedWorkload(objectIn(document));
-		if (typed?.kind === "DaemonSet") return [typed, { file, text, document }];
-	}
-	return undefined;
+/** What was foreseen last, of the same text in the same world. */
+const foreseen = new WeakMap<Desk, { readonly of: string; readonly found: Foreseen }>();
+
+async function foreseeOnce(file: string, desk: Desk, pauses?: Pauses): Promise<Foreseen | undefined> {
+	const { currentContext } = desk.kubeconfig;
+	const of = [file, desk.world.read.revision, currentContext, desk.files.get(file)].join("\0");
+	const known = foreseen.get(desk);
+	if (known?.of === of) return known.found;
+	await loadForObjects(readManifest(desk.files.get(file) ?? "").documents.map(({ value }) => value));
+	const found = await foresee(file, desk, pauses);
+	if (found) foreseen.set(desk, { of, found });
+	return found;
 }
 
-export async function ghosts(file: string, desk: Desk): Promise<Ghosts | undefined> {
-	const [typed, source] = typedIn(file, desk) ?? [];
-	const spec = typed?.spec?.template.spec;
-	if (!typed || !source || !spec) return undefined;
-	await loadForObjects([source.document.value]);
-	const places = ghostsOf(objectIn(source.document), desk.world.read).flatMap(({ node, verdict, reason }) =>
-		node === undefined ? [] : [{ node, lands: verdict === "lands", ...(reason ? { reason } : {}) }],
-	);
-	// As typed, it may have no metadata yet.
-	const { metadata } = typed as Partial<DaemonSet>;
-	return { owner: metadata?.name ?? "", spec, places };
+/** The last question about ghosts: a text is typed on while they are looked for, and only the last one is answered. */
+const asked = new WeakMap<Desk, symbol>();
+
+export async function ghosts(file: string, desk: Desk, breathe?: Pauses["breathe"]): Promise<Ghosts | undefined> {
+	const question = Symbol(file);
+	asked.set(desk, question);
+	const found = await foreseeOnce(file, desk, { breathe, isWanted: () => asked.get(desk) === question });
+	if (!found) return undefined;
+	const { refused, applied, changes, known, before, after } = found;
+	if (refused !== undefined) return { refused, owner: "", specs: [], places: [] };
+	const workloads = applied.filter((object) => specOf(object) !== undefined);
+	return {
+		owner: workloads[0]?.metadata.name ?? "",
+		specs: workloads.flatMap((object) => specOf(object) ?? []),
+		places: changes ? ghostsOf(workloads, before, after, known, found.read) : [],
+	};
+}
+
+function specOf(object: KubeObject): PodSpec | undefined {
+	switch (object.kind) {
+		case "Pod":
+			return object.spec;
+		case "DaemonSet":
+		case "Deployment":
+		case "Job":
+		case "ReplicaSet":
+		case "StatefulSet":
+			return ofWorkload(object)?.spec;
+		default:
+			return undefined;
+	}
 }

@@ -7,33 +7,31 @@ import { controllerGates } from "./controllergates.ts";
 import { explanation, type Answer, type Explanation } from "./explanation.ts";
 import { ofWorkload, type Manifest } from "./owner.ts";
 import { podGates } from "./pod.ts";
-import { schedulerGates } from "./schedulergates.ts";
-import { daemonPod, standing, without } from "./typed.ts";
 import { code, namespaceFlag } from "./words.ts";
 
-/** `daemonSet` is a stored one, or one as typed (typedWorkload): that has no uid, and is asked about as if applied now. */
-export function explainDaemonSet(daemonSet: DaemonSet, node: Node, read: Reader): Explanation {
-	const { name, namespace = "default", uid } = daemonSet.metadata;
+/** "typed": the DaemonSet and `read` are of a copy of the cluster in which what is typed has been applied. */
+export function explainDaemonSet(
+	daemonSet: DaemonSet,
+	node: Node,
+	read: Reader,
+	as: "applied" | "typed" = "applied",
+): Explanation {
+	const { name, namespace = "default" } = daemonSet.metadata;
 	const where = node.metadata.name;
 	const manifest: Manifest = ofWorkload(daemonSet) ?? { object: daemonSet, spec: { containers: [] }, path: ["spec"] };
-	const pod = uid ? podFor(daemonSet, where, read) : undefined;
+	const pod = podFor(daemonSet, where, read);
 	const runs = pod?.spec?.nodeName === where;
 	const gates = controllerGates(manifest, node, runs ? "running" : "none");
 	const stopped = gates.some(({ passed }) => passed === false);
-	const rest = stopped
-		? []
-		: !uid
-			? wouldBe(daemonSet, manifest, node, read)
-			: pod
-				? [created(pod), ...podGates(pod, manifest, node, read)]
-				: [notCreated(daemonSet, read)];
-	const question = !uid
-		? `Would ${name} have a Pod on ${where}?`
-		: runs
-			? `Why does ${name} have a Pod on ${where}?`
-			: pod
-				? `Why is the Pod of ${name} for ${where} not running?`
-				: `Why does ${name} have no Pod on ${where}?`;
+	const rest = stopped ? [] : pod ? [created(pod), ...podGates(pod, manifest, node, read)] : [notCreated(daemonSet, read)];
+	const question =
+		as === "typed"
+			? `As typed: would ${name} have a Pod on ${where}?`
+			: runs
+				? `Why does ${name} have a Pod on ${where}?`
+				: pod
+					? `Why is the Pod of ${name} for ${where} not running?`
+					: `Why does ${name} have no Pod on ${where}?`;
 	const flag = namespaceFlag(namespace);
 	return explanation(
 		{
@@ -43,13 +41,6 @@ export function explainDaemonSet(daemonSet: DaemonSet, node: Node, read: Reader)
 		},
 		[...gates, ...rest],
 	);
-}
-
-/** The scheduler's gates for the Pod that would be made, its predecessor gone. */
-function wouldBe(daemonSet: DaemonSet, manifest: Manifest, node: Node, read: Reader): readonly Answer[] {
-	const world = without(standing(daemonSet, read), read);
-	const info = world.node(node.metadata.name);
-	return info ? schedulerGates(daemonPod(daemonSet, manifest.spec), manifest, info, world) : [];
 }
 
 /** The DaemonSet's Pod for the Node: one that is not leaving, if there is one. */

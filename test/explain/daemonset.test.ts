@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DaemonSet, Node, PodSpec } from "../../src/cluster/api/types.generated.ts";
 import { explainDaemonSet } from "../../src/explain/daemonset.ts";
-import { typedWorkload } from "../../src/explain/typed.ts";
 import { makeNode, makePod, onlyOn } from "../scheduler/support.ts";
 import { lines, makeDaemonSet, nodeOf, stop, storeOf } from "./support.ts";
 
@@ -200,24 +199,4 @@ describe("a Pod that is on its way", () => {
 			"✓ Taint `node.kubernetes.io/unschedulable:NoSchedule`: every daemon Pod tolerates it by itself.",
 		);
 	});
-});
-
-test("a DaemonSet as typed is asked about as if it were applied now, its present Pods gone", () => {
-	const port = { containerPort: 9100, hostPort: 9100 };
-	const old = makePod("agent-x", { node: "node-1", owner: agent, containers: [{ name: "a", image: "a", ports: [port] }] });
-	const thief = makePod("thief", { node: "node-2", containers: [{ name: "a", image: "a", ports: [port] }] });
-	const store = storeOf(makeNode("node-1"), makeNode("node-2"), makeDaemonSet("agent"), old, thief);
-	const typed = typedWorkload({
-		apiVersion: "apps/v1",
-		kind: "DaemonSet",
-		metadata: { name: "agent" },
-		spec: { template: { spec: { containers: [{ name: "agent", ports: [port] }] } } },
-	});
-	if (typed?.kind !== "DaemonSet") throw new Error("not read");
-	const explanation = explainDaemonSet(typed, nodeOf(store, "node-1"), store);
-	expect(explanation.question).toBe("Would agent have a Pod on node-1?");
-	expect(stop(explanation)).toBe("nothing stops it");
-	expect(stop(explainDaemonSet(typed, nodeOf(store, "node-2"), store))).toBe(
-		"Host port `9100/TCP` is held by `default/thief`, and a port can be held once on a Node. @ spec.template.spec.containers.0.ports.0.hostPort",
-	);
 });

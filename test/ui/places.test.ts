@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Ghosts } from "../../src/desk/port.ts";
 import { placementOf } from "../../src/ui/state/placement.ts";
 import { bayOf, keysOf } from "../../src/ui/state/places.ts";
 import { ownerOf } from "../../src/ui/state/owners.ts";
@@ -65,24 +66,66 @@ describe("a Node's bay", () => {
 		expect(bay.places[0]?.refused).toEqual({ by: "taint", reason: "taint dedicated=gpu:NoSchedule" });
 	});
 
-	it("foresees what a manifest that is not applied would do", () => {
-		const ghosts = {
-			owner: "agent",
-			places: [
-				{ node: "n", lands: true },
-				{ node: "m", lands: false, reason: "taint x" },
-			],
-		};
-		expect(bayOf(node("n"), [], [], owner, ghosts).places[0]).toMatchObject({ foreseen: "comes" });
-		expect(bayOf(node("m"), [], [], owner, ghosts).places[0]).toMatchObject({ foreseen: "refused", reason: "taint x" });
+	type Verdict = "lands" | "waits" | "none";
+	const ghosts = (verdict: Verdict, was?: Verdict, more: object = {}): Ghosts => ({
+		owner: "agent",
+		specs: [],
+		places: [
+			{
+				owner: "DaemonSet/default/agent",
+				name: "agent",
+				node: "n",
+				verdict,
+				pods: 1,
+				had: 0,
+				goes: [],
+				...(verdict === "lands" ? {} : { reason: "taint x" }),
+				...(was ? { was } : {}),
+				...more,
+			},
+		],
+	});
+	const there = [pod("agent-x", { node: "n", set: "agent" })];
+
+	it.each([
+		["lands", "comes"],
+		["waits", "waits"],
+		["none", "none"],
+	] as const)("has a place for what is typed and not applied: %s", (verdict, foreseen) => {
+		expect(bayOf(node("n"), [], [], owner, ghosts(verdict)).places[0]).toMatchObject({ name: "agent", foreseen });
+		expect(bayOf(node("m"), [], [], owner, ghosts(verdict)).places).toEqual([]);
 	});
 
-	it("foresees only what a changed manifest would change", () => {
-		const ghosts = (lands: boolean) => ({ owner: "agent", places: [{ node: "n", lands }] });
-		const there = [pod("agent-x", { node: "n", set: "agent" })];
-		expect(bayOf(node("n"), there, [daemonSet("agent")], owner, ghosts(true)).places[0]?.foreseen).toBeUndefined();
-		expect(bayOf(node("n"), there, [daemonSet("agent")], owner, ghosts(false)).places[0]?.foreseen).toBe("goes");
-		expect(bayOf(node("n", { taints: [gpu] }), [], [daemonSet("agent")], owner, ghosts(true)).places[0]?.foreseen).toBe("comes");
+	it.each<[string, ReturnType<typeof pod>[], Verdict, Verdict, string | undefined]>([
+		["nothing where a Pod stays", there, "lands", "lands", undefined],
+		["nothing where a Pod is replaced", there, "lands", "waits", undefined],
+		["that a Pod goes", there, "none", "lands", "goes"],
+		["that a Pod goes and the next one waits", there, "waits", "lands", "replaced"],
+		["that a Pod comes", [], "lands", "none", "comes"],
+		["nothing where a Pod waits as before", [], "waits", "waits", undefined],
+	])("foresees of a changed manifest %s", (_, pods, verdict, was, foreseen) => {
+		expect(bayOf(node("n"), pods, [daemonSet("agent")], owner, ghosts(verdict, was)).places[0]?.foreseen).toBe(foreseen);
+	});
+
+	it("leaves the reason that holds now where a Pod would come as little as it does", () => {
+		const place = bayOf(node("n", { taints: [gpu] }), [], [daemonSet("agent")], owner, ghosts("none", "none")).places[0];
+		expect(place).toMatchObject({ refused: { reason: "taint dedicated=gpu:NoSchedule" } });
+		expect(place?.foreseen).toBeUndefined();
+	});
+
+	it("foresees how many Pods of a Deployment come, and which go", () => {
+		const web = [pod("web-1", { node: "n" }), pod("web-2", { node: "n" })];
+		const of = (pods: number, goes: readonly string[]) =>
+			bayOf(
+				node("n"),
+				web,
+				[],
+				owner,
+				ghosts("lands", "lands", { owner: "Deployment/default/web", name: "web", had: 2, pods, goes }),
+			);
+		expect(of(4, [])).toMatchObject({ coming: [{ name: "web", count: 2 }], going: new Set() });
+		expect(of(1, ["pod-web-2"])).toMatchObject({ coming: [], going: new Set(["pod-web-2"]) });
+		expect(of(2, ["pod-web-1", "pod-web-2"])).toMatchObject({ coming: [], going: new Set() });
 	});
 
 	it("gives a Pod a key for each taint of its Node that it tolerates", () => {

@@ -76,9 +76,12 @@ describe.each(ports)("the port $where", ({ make }) => {
 		await seen.until(() => !seen.transport.playing);
 		const before = seen.frames.length;
 		cluster.write(file.name, labelled);
-		expect((await cluster.ghosts(file.name))?.places.some(({ lands }) => lands)).toBe(true);
+		const place = (await cluster.ghosts(file.name))?.places.find(({ verdict }) => verdict === "lands");
+		expect(place).toMatchObject({ node: "mumbai-node-1" });
 		expect(await cluster.complete("kubectl get no", 14)).toMatchObject({ words: expect.arrayContaining(["nodes"]) as unknown });
-		expect((await cluster.explain({ about: "ghost", file: file.name, node: "mumbai-node-1" }))?.gates.length).toBeGreaterThan(0);
+		expect(
+			(await cluster.explain({ about: "ghost", file: file.name, owner: place!.owner, node: "mumbai-node-1" }))?.gates.length,
+		).toBeGreaterThan(0);
 		cluster.write(file.name, "kind: DaemonSet\napiVersion: apps/v1\nmetadata: {name: X}\n");
 		expect((await cluster.diagnose(file.name)).map(({ severity }) => severity)).toContain("error");
 		expect(seen.frames.length).toBe(before);
