@@ -6,6 +6,6 @@ export { default as Outline } from "./cluster/Outline.svelte";
 export { default as WhyPane } from "./why/WhyPane.svelte";
 export { Choreography } from "./cluster/choreography.ts";
 export { shortcut } from "./shortcuts.ts";
-export { sentences, summary } from "./scene/narration.ts";
+export { sentences } from "./scene/narration.ts";
 export { playbackOn } from "./scene/playback.ts";
 export { default as Answer } from "./terminal/Answer.svelte";

@@ -103,7 +103,7 @@ test("for who asked for it nothing moves after an apply, and the caption still t
 		look();
 	});
 	await apply(page);
-	await expect.poll(() => page.locator(".caption").textContent(), patience).toMatch(/node-exporter/);
+	await expect.poll(() => page.locator(".words").textContent(), patience).toMatch(/node-exporter wants 4/);
 	await expect.poll(() => podsOn(page, "mumbai-node-4"), patience).toBe(1);
 	expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
 });
@@ -124,7 +124,7 @@ test("a screen reader hears of an apply politely, and few times", async () => {
 	});
 	await apply(page);
 	const heard = (): Promise<readonly string[]> => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
-	await expect.poll(async () => (await heard()).at(-1), patience).toMatch(/node-exporter has 4 of 4 Pods ready/);
+	await expect.poll(async () => (await heard()).at(-1), patience).toMatch(/node-exporter wants 4 and runs 4\./);
 	expect((await heard()).length).toBeLessThanOrEqual(4);
 	expect(await page.locator("[aria-live=assertive], [role=alert]").count()).toBe(0);
 });

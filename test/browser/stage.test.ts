@@ -46,7 +46,7 @@ test("a Pod that comes, a count that changes and a token that flies lay out thei
 			void document.body.offsetHeight;
 		},
 		count: () => {
-			document.querySelector("[data-part=controller] dd")!.textContent = "12";
+			document.querySelector("[data-part=controller] .value")!.textContent = "12";
 			void document.body.offsetHeight;
 		},
 		gauge: () => {

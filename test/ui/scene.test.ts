@@ -4,7 +4,8 @@ import type { Change } from "../../src/cluster/apiserver/store.ts";
 import type { DaemonSet } from "../../src/cluster/api/types.generated.ts";
 import type { Beat, Cast } from "../../src/ui/scene/beat.ts";
 import { beatsOf as beatsOfOne } from "../../src/ui/scene/beats.ts";
-import { list, sentences, summary } from "../../src/ui/scene/narration.ts";
+import { list } from "../../src/ui/scene/list.ts";
+import { sentences } from "../../src/ui/scene/narration.ts";
 import { Refusals } from "../../src/ui/scene/refusals.ts";
 import { ownerOf } from "../../src/ui/state/owners.ts";
 import { daemonSet, node, pod, taint } from "./objects.ts";
@@ -142,19 +143,6 @@ describe("the words of a scene", () => {
 			spec: { ...before.spec, template: { ...before.spec.template, metadata: { labels: { a: "b" } } } },
 		};
 		expect(sentences(beatsOf([change({ updated: [any(before), any(after)] })], cast()))).toEqual([words]);
-	});
-
-	it("sum up a settled scene: what each DaemonSet has, and where it has no Pod", () => {
-		const set = daemonSet("agent", {}, { desiredNumberScheduled: 1, numberReady: 1 });
-		const closed = [taint("dedicated=gpu:NoSchedule")];
-		const nodes = [node("a"), node("b", { taints: closed }), node("c", { taints: closed })];
-		const world = cast({ nodes, daemonSets: [set] });
-		const beats = beatsOf([change({ added: any(set) })], world);
-		// The Pod that was on c before its taint came stays.
-		const podsOn = (name: string) => (name === "b" ? [] : [pod(`agent-${name}`, { set: "agent", node: name })]);
-		expect(summary(beats, { ...world, podsOn })).toBe(
-			"agent has 1 of 1 Pod ready. It has none on b (taint dedicated=gpu:NoSchedule).",
-		);
 	});
 
 	it.each([

@@ -41,7 +41,7 @@ export class StageParts {
 	}
 	/** An owner's colour in CSS, as its tiles wear it. */
 	hue(owner: string): string | undefined {
-		const own = this.#find(`[data-owner="${owner}"] [data-pod] .tile`) ?? this.part("controller");
+		const own = this.#find(`[data-owner="${owner}"] [data-pod] .tile`) ?? this.#find(`[data-workload="${owner}"]`);
 		return own?.style.getPropertyValue("--c") || undefined;
 	}
 

@@ -1,16 +1,6 @@
-// The words of a scene: a sentence for each thing that goes on, and one summary when it has settled. The same beats as the motion's.
-import type { DaemonSet, Node, Pod } from "../../cluster/api/types.generated.ts";
-import { keyOfOwner, type Owner } from "../state/owners.ts";
-import { placementOf } from "../state/placement.ts";
+// The words of a scene: a sentence for each thing that goes on. The same beats as the motion's.
 import type { Beat } from "./beat.ts";
-
-/** "a", "a and b", "a, b and 3 more". */
-export function list(names: readonly string[], most = 3): string {
-	if (names.length === 0) return "";
-	if (names.length === 1) return names[0] as string;
-	if (names.length <= most) return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-	return `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
-}
+import { list } from "./list.ts";
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
@@ -113,31 +103,4 @@ function taintWords(node: string, taint: string, effect: string): string {
 	if (effect === "NoExecute") return `${says} Pods that do not tolerate it must leave.`;
 	if (effect === "PreferNoSchedule") return `${says} New Pods go elsewhere if they can.`;
 	return `${says} Its Pods stay, but no new one comes without a matching toleration.`;
-}
-
-/** The stage as it is shown. */
-interface Shown {
-	readonly daemonSets: readonly DaemonSet[];
-	readonly nodes: readonly Node[];
-	podsOn(node: string): readonly Pod[];
-	owner(pod: Pod): Owner;
-}
-
-/** What a settled scene looks like, for ears: a sentence or two for each DaemonSet that the beats spoke of. */
-export function summary(beats: readonly Beat[], shown: Shown): string {
-	const touched = new Set(beats.flatMap((beat) => ("owner" in beat ? [beat.owner.key] : "key" in beat ? [beat.key] : [])));
-	return shown.daemonSets
-		.filter((set) => touched.has(keyOfOwner(set)))
-		.map((set) => {
-			const { numberReady = 0, desiredNumberScheduled = 0 } = set.status ?? {};
-			const { name } = set.metadata;
-			const without = shown.nodes.flatMap((node) => {
-				const { should, reason } = placementOf(set, node);
-				if (should || shown.podsOn(node.metadata.name).some((pod) => shown.owner(pod).key === keyOfOwner(set))) return [];
-				return [`${node.metadata.name} (${reason})`];
-			});
-			const ready = `${name} has ${numberReady} of ${count(desiredNumberScheduled, "Pod")} ready.`;
-			return without.length > 0 ? `${ready} It has none on ${list(without)}.` : ready;
-		})
-		.join(" ");
 }

@@ -1,10 +1,11 @@
-// The caption on the stage, and the one polite announcement of a scene once it has settled.
-import type { ClusterView } from "../state/clusterview.svelte.ts";
-import type * as Narration from "./narration.ts";
+// The caption above the stage, which says what goes on while a scene plays, and the one polite announcement of it once it has
+// settled.
 import type { Beat } from "./beat.ts";
 
 /** A scene has settled when nothing has happened for so long, in real milliseconds. */
 const settled = 900;
+/** Its caption can be read for this long after that. */
+const readable = 5000;
 /** Nobody needs to be told that what was asked to stop has gone. */
 const quiet = new Set<Beat["beat"]>(["gone"]);
 /** A sentence stays for this long, in real milliseconds, unless it must make room for later ones … */
@@ -12,27 +13,30 @@ const stays = 2000;
 /** … with which it would be longer than a line: in letters. */
 const line = 108;
 
-export type Words = Pick<typeof Narration, "sentences" | "summary">;
+/** Finds the words for what happened. */
+export type Sentences = (beats: readonly Beat[]) => readonly string[];
 
 export class SceneWords {
-	readonly #view: ClusterView;
+	readonly #facts: () => string;
 	#beats: Beat[] = [];
 	/** What the caption says, and since when. */
 	#said: readonly { readonly text: string; readonly at: number }[] = [];
-	/** Finds the words, once that has been loaded. */
-	#narration: Words | undefined;
+	/** Once that has been loaded. */
+	#sentences: Sentences | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#caption = $state("");
 	#announcement = $state("");
 
-	constructor(view: ClusterView) {
-		this.#view = view;
+	/** `facts` says what is to be seen. */
+	constructor(facts: () => string) {
+		this.#facts = facts;
 	}
 
-	use(words: Words): void {
-		this.#narration = words;
+	use(sentences: Sentences): void {
+		this.#sentences = sentences;
 	}
 
+	/** Empty when nothing has gone on for a while. */
 	get caption(): string {
 		return this.#caption;
 	}
@@ -48,14 +52,13 @@ export class SceneWords {
 		const now = performance.now();
 		const fresh = this.#said.filter(({ at }) => now - at < stays);
 		const only = worth.every(({ beat }) => beat === "ran") && fresh.length > 0;
-		const texts = only ? [] : (this.#narration?.sentences(worth) ?? []);
+		const texts = only ? [] : (this.#sentences?.(worth) ?? []);
 		if (texts.length > 0) {
 			this.#said = [...fresh, ...texts.map((text) => ({ text, at: now }))];
 			while (this.#said.length > 1 && this.#text.length > line) this.#said = this.#said.slice(1);
 			this.#caption = this.#text;
 		}
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#settle(), settled);
+		this.#then(settled, () => this.#settle());
 	}
 
 	/** Something that no change of the cluster tells: a refusal. */
@@ -76,9 +79,13 @@ export class SceneWords {
 	}
 
 	#settle(): void {
-		const words = this.#narration?.summary(this.#beats, this.#view);
-		this.#announcement = words || this.#caption;
-		if (words) this.#caption = words;
+		this.#announcement = this.#beats.some((beat) => "owner" in beat || "key" in beat) ? this.#facts() : this.#caption;
 		this.#beats = [];
+		this.#then(readable, () => this.reset());
+	}
+
+	#then(delay: number, call: () => void): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(call, delay);
 	}
 }

@@ -8,12 +8,11 @@ import type { DaemonSet, Event, Node, Pod } from "../../cluster/api/types.genera
 import type { Requirement } from "../../cluster/api/selectors.ts";
 import { asCounted } from "../../desk/counted.ts";
 import { labelRequirements } from "./nodestate.ts";
-import { keyOfOwner, ownerOf, type Owner } from "./owners.ts";
+import { hueOf, keyOfOwner, ownerOf, type Owner } from "./owners.ts";
 
 /** Kinds that nothing on the page shows; the busiest of them beat every ten seconds. */
 const unseen = new Set(["Lease", "Secret", "ServiceAccount", "ControllerRevision", "ConfigMap", "PriorityClass"]);
 const workloads = new Set(["DaemonSet", "Deployment", "StatefulSet", "Job", "CronJob"]);
-const hues = 6;
 
 const cast = <T>(value: unknown): T => value as T;
 
@@ -105,11 +104,23 @@ export class ClusterView {
 		return ownerOf(pod, (uid) => this.#objects.get(uid));
 	}
 
-	/** An owner's colour: 0 … 5, by order of coming. */
+	/** An owner's colour, 0 … 5. It keeps it for as long as the lesson is open. */
 	hue(key: string): number {
 		let hue = this.#hues.get(key);
-		if (hue === undefined) this.#hues.set(key, (hue = this.#hues.size % hues));
+		if (hue === undefined) {
+			const living = this.#workloads.map((workload) => this.#hues.get(keyOfOwner(workload)));
+			hue = hueOf(key, new Set(living.filter((each) => each !== undefined)));
+			this.#hues.set(key, hue);
+		}
 		return hue;
+	}
+	/** The colours that owners have, and those that they had when a person left. */
+	get hues(): Readonly<Record<string, number>> {
+		return Object.fromEntries(this.#hues);
+	}
+	recolour(hues: Readonly<Record<string, number>>): void {
+		this.#hues.clear();
+		for (const [key, hue] of Object.entries(hues)) this.#hues.set(key, hue);
 	}
 
 	/** Another world: everything is read again. */
@@ -162,7 +173,6 @@ export class ClusterView {
 		this.#objects.set(uid, object);
 		this.#of(object.kind).set(uid, object);
 		this.#warnings += warns(object) - warns(before);
-		if (workloads.has(object.kind)) this.hue(keyOfOwner(object));
 		if (object.kind !== "Pod") return;
 		const pod = cast<Pod>(object);
 		const name = pod.spec?.nodeName;
@@ -194,6 +204,7 @@ export class ClusterView {
 			this.#workloads = [...workloads]
 				.flatMap((kind) => all<AnyObject>(kind))
 				.filter((object) => !object.metadata.ownerReferences?.length);
+			for (const workload of this.#workloads) this.hue(keyOfOwner(workload));
 		}
 		if (touched("DaemonSet")) {
 			const sets = this.daemonSets;

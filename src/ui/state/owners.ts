@@ -43,3 +43,19 @@ export const initialsOf = (name: string): string =>
 		.map((part) => part[0])
 		.slice(0, 2)
 		.join("");
+
+/** Of what belongs to the cluster itself: the quiet one. */
+const quietHue = 5;
+
+/**
+ * The colour of an owner, 0 … 5: its key says which, so that it is the same whatever way one came. Where another owner has
+ * `taken` that one, the next that is free.
+ */
+export function hueOf(key: string, taken: ReadonlySet<number>): number {
+	if (key.split("/")[1] === "kube-system") return quietHue;
+	let hash = 7;
+	for (let i = 0; i < key.length; i++) hash = (hash * 31 + key.charCodeAt(i)) >>> 0;
+	const first = hash % quietHue;
+	for (let step = 0; step < quietHue; step++) if (!taken.has((first + step) % quietHue)) return (first + step) % quietHue;
+	return first;
+}

@@ -8,6 +8,8 @@ export interface Picture {
 	readonly transport: Transport;
 	readonly output: readonly Output[];
 	readonly marks: readonly Mark[];
+	/** The colours of owners. */
+	readonly hues?: Readonly<Record<string, number>>;
 }
 
 export const isPicture = (value: unknown): value is Picture => {
@@ -22,7 +24,7 @@ export const isPicture = (value: unknown): value is Picture => {
 /** The fields to keep: `true` keeps all that is in one; a list is gone through. */
 type Shape = true | { readonly [field: string]: Shape };
 
-const metadata: Shape = {
+const metadata: { readonly [field: string]: Shape } = {
 	name: true,
 	namespace: true,
 	uid: true,
@@ -40,7 +42,12 @@ const containerStatus: Shape = {
 };
 const conditions: Shape = { type: true, status: true, reason: true };
 const placed: Shape = { nodeName: true, nodeSelector: true, affinity: true, tolerations: true, hostNetwork: true };
-const workload: Shape = { kind: true, metadata };
+const workload: Shape = {
+	kind: true,
+	metadata: { ...metadata, creationTimestamp: true },
+	spec: { replicas: true, completions: true },
+	status: { observedGeneration: true, replicas: true, readyReplicas: true, active: true, succeeded: true },
+};
 
 /** What the page draws of each kind; kinds that are not here are not drawn. */
 const shapes: Readonly<Record<string, Shape>> = {
@@ -53,9 +60,15 @@ const shapes: Readonly<Record<string, Shape>> = {
 	},
 	DaemonSet: {
 		kind: true,
-		metadata,
+		metadata: { ...metadata, creationTimestamp: true },
 		spec: { template: { spec: placed } },
-		status: { desiredNumberScheduled: true, currentNumberScheduled: true, numberReady: true },
+		status: {
+			observedGeneration: true,
+			desiredNumberScheduled: true,
+			currentNumberScheduled: true,
+			numberReady: true,
+			numberMisscheduled: true,
+		},
 	},
 	/** Counted in a tab of the side pane. */
 	Event: { kind: true, type: true, metadata: { uid: true } },

@@ -13,13 +13,15 @@ import {
 } from "../../desk/port.ts";
 import { ms, setMotionSpeed, withoutMotion } from "../motion.ts";
 import type { Playback, Stage } from "../scene/playback.ts";
-import { SceneWords, type Words } from "../scene/scenewords.svelte.ts";
+import { SceneWords, type Sentences } from "../scene/scenewords.svelte.ts";
 import type { Laid } from "../scene/score.ts";
+import { factsOf, factsText, type Facts } from "../scene/situation.ts";
 import { Showing } from "../scene/showing.ts";
 import { calmly } from "./calm.ts";
 import { ClusterView } from "./clusterview.svelte.ts";
 import { Course } from "./course.svelte.ts";
 import { Draft } from "./draft.svelte.ts";
+import { Following } from "./following.svelte.ts";
 import { Panes } from "./panes.svelte.ts";
 import { pictureOf, type Picture } from "./picture.ts";
 import { Preferences } from "./preferences.svelte.ts";
@@ -29,7 +31,8 @@ import { Why } from "./why.svelte.ts";
 const mostOutput = 1500;
 
 /** How scenes are told in motion and words. */
-export interface Telling extends Words {
+export interface Telling {
+	readonly sentences: Sentences;
 	readonly playbackOn: (stage: Stage) => Playback;
 }
 
@@ -54,6 +57,7 @@ export class Playground {
 	readonly draft: Draft;
 	readonly why: Why;
 	readonly words: SceneWords;
+	readonly following: Following;
 	/** Nodes whose kubelet was stopped by a gesture: the API server notices only later. */
 	readonly stopped = new SvelteSet<string>();
 	#transport = $state.raw(beforeFirstFrame);
@@ -78,9 +82,10 @@ export class Playground {
 		this.port = port;
 		this.draft = new Draft(port);
 		this.why = new Why(port);
-		this.words = new SceneWords(this.view);
-		void telling?.then(({ playbackOn, sentences, summary }) => {
-			this.words.use({ sentences, summary });
+		this.following = new Following(this.view, this.draft, () => this.#transport.start);
+		this.words = new SceneWords(() => factsText(this.facts));
+		void telling?.then(({ playbackOn, sentences }) => {
+			this.words.use(sentences);
 			this.#playback = playbackOn({
 				moves: () => ms(1000) > 0,
 				show: (changes, when) => this.#showing.add(changes, when),
@@ -96,6 +101,9 @@ export class Playground {
 			this.#playback.reset(this.view.objects);
 		});
 	}
+
+	/** What the words above the stage say. */
+	readonly facts: Facts = $derived.by(() => factsOf(this.view, this.following.workload));
 
 	get transport(): Transport {
 		return this.#transport;
@@ -127,12 +135,13 @@ export class Playground {
 	}
 
 	/** Shows what is known of a world that is not open yet. */
-	foreshow({ objects, transport, output, marks }: Picture, whose: "start" | "own"): void {
+	foreshow({ objects, transport, output, marks, hues = {} }: Picture, whose: "start" | "own"): void {
 		this.#opening = whose;
 		this.#transport = transport;
 		this.#output = output;
 		this.#marks = marks;
 		this.#showing.forget();
+		this.view.recolour(hues);
 		withoutMotion(() => this.view.reset(objects));
 	}
 
@@ -140,7 +149,8 @@ export class Playground {
 	get picture(): Picture | undefined {
 		if (this.#opening) return undefined;
 		const transport = { ...this.#transport, busy: false };
-		return pictureOf({ objects: this.view.objects, transport, output: this.#output, marks: this.#marks });
+		const picture = pictureOf({ objects: this.view.objects, transport, output: this.#output, marks: this.#marks });
+		return { ...picture, hues: this.view.hues };
 	}
 
 	/** Begins to listen to the world. */
