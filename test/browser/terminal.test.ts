@@ -161,3 +161,43 @@ describe.each([
 		expect(await page.locator(".stdout").last().innerText()).toBe(printed.trimEnd());
 	});
 });
+
+const commandOf = (page: OpenPage["page"], name: RegExp) => page.locator('[data-pane="text"]').getByRole("button", { name });
+
+test("a command in the lesson's text is copied, or goes to the prompt and waits for Enter, by keyboard alone", async () => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/" });
+	const { page, context } = opened;
+	await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+	const line = "kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule";
+	await commandOf(page, /^Copy kubectl taint node mumbai-node-3/).focus();
+	await page.keyboard.press("Enter");
+	await expect.poll(() => page.evaluate(() => navigator.clipboard.readText()), patience).toBe(line);
+	await expect.poll(() => page.locator('.app > [role="status"]').textContent(), patience).toBe("Copied.");
+	await page.locator("#terminal-line").fill("half typed");
+	await commandOf(page, /^Copy kubectl taint node mumbai-node-3/).focus();
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("Enter");
+	await expect.poll(() => page.locator("#terminal-line").inputValue(), patience).toBe(line);
+	await expect
+		.poll(() => page.locator("#terminal-line").evaluate((input) => input === document.activeElement), patience)
+		.toBe(true);
+	expect(await page.locator('.app > [role="status"]').textContent()).toBe(`${line} is in the terminal. Press Enter to run it.`);
+	expect(await page.locator('[role="log"] .line').count()).toBe(0);
+	await page.keyboard.press("ArrowUp");
+	expect(await page.locator("#terminal-line").inputValue()).toBe("half typed");
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("Enter");
+	await says(page, "node/mumbai-node-3 tainted");
+	expect(opened.errors).toEqual([]);
+});
+
+test("on a phone the terminal comes into sight with the command, and Run runs it", async () => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/", ...phone, touch: true });
+	const { page } = opened;
+	await commandOf(page, /^To the terminal: kubectl delete pod/).tap();
+	await expect.poll(() => page.getByRole("log").isVisible(), patience).toBe(true);
+	expect(await page.locator("#terminal-line").inputValue()).toMatch(/^kubectl delete pod -l app=node-agent --field-selector/);
+	expect(await page.locator('[role="log"] .line').count()).toBe(0);
+	await page.getByRole("button", { name: "Run", exact: true }).tap();
+	await says(page, /deleted/);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { completed, History, killAfter, killBefore, killWord } from "../../src/ui/terminal/lineedit.ts";
+import { History } from "../../src/ui/state/history.ts";
+import { completed, killAfter, killBefore, killWord } from "../../src/ui/terminal/lineedit.ts";
 
 const line = (marked: string) => ({ text: marked.replace("|", ""), cursor: marked.indexOf("|") });
 const marked = ({ text, cursor }: { text: string; cursor: number }) => `${text.slice(0, cursor)}|${text.slice(cursor)}`;

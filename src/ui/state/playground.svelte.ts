@@ -24,6 +24,7 @@ import { Draft } from "./draft.svelte.ts";
 import { Following } from "./following.svelte.ts";
 import { Panes } from "./panes.svelte.ts";
 import { pictureOf, type Picture } from "./picture.ts";
+import { Prompt } from "./prompt.svelte.ts";
 import { Preferences } from "./preferences.svelte.ts";
 import { Why } from "./why.svelte.ts";
 
@@ -54,6 +55,7 @@ export class Playground {
 	readonly preferences = new Preferences();
 	readonly panes = new Panes();
 	readonly course = new Course();
+	readonly prompt = new Prompt();
 	readonly draft: Draft;
 	readonly why: Why;
 	readonly words: SceneWords;
@@ -127,6 +129,12 @@ export class Playground {
 		if (gesture.gesture === "stop") this.stopped.add(gesture.node);
 		else if (gesture.gesture !== "join") this.stopped.delete(gesture.node);
 		this.port.gesture(gesture);
+	}
+
+	/** A line for the person to send: the terminal comes into sight with it. */
+	toTerminal(line: string): void {
+		this.panes.turnTo("terminal");
+		this.prompt.put(line);
 	}
 
 	/** Ctrl+L: what was said is no longer shown. */
