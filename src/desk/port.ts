@@ -152,7 +152,8 @@ export interface Completion {
 
 /** What Why is asked about: a Pod, a Node, or an empty place (a workload and a Node where it has no Pod). */
 export type Subject =
-	| { readonly about: "pod"; readonly uid: string }
+	/** `owner` and `node` are what is asked about once the Pod has gone. */
+	| { readonly about: "pod"; readonly uid: string; readonly owner?: string; readonly node?: string | undefined }
 	| { readonly about: "node"; readonly name: string }
 	| {
 			readonly about: "place";
@@ -183,7 +184,7 @@ export interface Gate {
 
 export interface Fix {
 	readonly label: string;
-	/** An edit of a file, a kubectl line, or a line that is only put into the prompt because it still has a gap. */
+	/** An edit of a file, or a kubectl line. */
 	readonly edit?: { readonly file: string; readonly text: string };
 	readonly line?: string;
 }

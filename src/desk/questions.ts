@@ -1,14 +1,17 @@
 // The questions of the page, answered from the desk's world: why a Pod is where it is or is not, and where the Pods of a manifest
 // would land if it were applied as typed. They change nothing.
 import type { KubeObject } from "../cluster/api/objects.ts";
-import type { JsonObject, Node, Pod, PodSpec } from "../cluster/api/types.generated.ts";
+import { equal } from "../cluster/api/values.ts";
+import type { Json, JsonObject, Pod, PodSpec } from "../cluster/api/types.generated.ts";
 import { loadForObjects } from "../cluster/rest/rest.ts";
 import { explainDaemonSet } from "../explain/daemonset.ts";
 import { editText } from "../explain/edittext.ts";
-import type { Explanation as Explained, Fix as Way } from "../explain/explanation.ts";
+import type { Edit, Explanation as Explained, Fix as Way } from "../explain/explanation.ts";
 import { ghosts as ghostsOf, ownerKey } from "../explain/ghosts.ts";
 import { manifestOf, ofWorkload } from "../explain/owner.ts";
+import { explainNode } from "../explain/node.ts";
 import { explainPod } from "../explain/pod.ts";
+import { explainUnplaced } from "../explain/unplaced.ts";
 import { readManifest, type ManifestDocument } from "../manifest/yaml.ts";
 import type { Desk } from "./desk.ts";
 import { foresee, type Foreseen, type Pauses } from "./foreseen.ts";
@@ -41,48 +44,63 @@ function sourceOf(
 	return undefined;
 }
 
-export async function explain(subject: Subject, desk: Desk): Promise<Explanation | undefined> {
+/** Always has something to say: of what is not there any more, that it has gone. */
+export async function explain(subject: Subject, desk: Desk): Promise<Explanation> {
 	const { read } = desk.world;
 	switch (subject.about) {
 		case "pod": {
-			const pod = read.byUid(subject.uid) as Pod | undefined;
-			if (!pod) return undefined;
-			const manifest = manifestOf(pod, read).object;
-			const where = pod.spec?.nodeName;
-			const node = where ? read.get("Node", undefined, where) : candidate(pod, desk);
-			return node && shown(explainPod(pod, node, read), sourceOf(desk, manifest));
+			const pod = read.byUid(subject.uid);
+			if (pod?.kind === "Pod") return ofPod(pod, desk);
+			const there = subject.node === undefined ? undefined : ofPlace(subject.owner ?? "", subject.node, desk);
+			return there ? { ...there, title: `The Pod has gone. ${there.title}` } : gone("The Pod", "It has been deleted");
 		}
-		case "place": {
-			const [kind, namespace = "", name = ""] = subject.owner.split("/");
-			const owner = kind === "DaemonSet" ? read.get("DaemonSet", namespace, name) : undefined;
-			const node = read.get("Node", undefined, subject.node);
-			if (!owner || !node) return undefined;
-			return shown(explainDaemonSet(owner, node, read), sourceOf(desk, owner));
-		}
+		case "place":
+			return (
+				ofPlace(subject.owner, subject.node, desk) ?? gone(`The DaemonSet or the Node`, `${subject.owner} on ${subject.node}`)
+			);
 		case "ghost": {
 			const found = await foreseeOnce(subject.file, desk);
 			const typed = found?.applied.find((object) => ownerKey(object) === subject.owner);
 			const node = found?.read.get("Node", undefined, subject.node);
-			if (!found || !node || typed?.kind !== "DaemonSet") return undefined;
+			if (!found || !node || typed?.kind !== "DaemonSet")
+				return gone("What was typed", found?.refused ?? `${subject.file} no longer has it`);
 			return shown(explainDaemonSet(typed, node, found.read, "typed"), sourceOf(desk, typed));
 		}
 		case "node": {
 			// The first DaemonSet that has no Pod there is what a learner most likely wonders about.
 			const node = read.get("Node", undefined, subject.name);
-			if (!node) return undefined;
+			if (!node) return gone(`The Node ${subject.name}`, "It has left the cluster");
 			const all = read.sorted("DaemonSet").map((daemonSet) => ({ daemonSet, why: explainDaemonSet(daemonSet, node, read) }));
 			const first = all.find(({ why }) => why.stoppedBy) ?? all[0];
-			return first && shown(first.why, sourceOf(desk, first.daemonSet));
+			return first ? shown(first.why, sourceOf(desk, first.daemonSet)) : shown(explainNode(node, read), undefined);
 		}
 	}
 }
 
-/** The Node that a waiting Pod is asked about: the one of its DaemonSet or its nomination, else the first. */
-function candidate(pod: Pod, desk: Desk): Node | undefined {
-	const terms = pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
-	const pinned = terms?.[0]?.matchFields?.find(({ key }) => key === "metadata.name")?.values?.[0];
+function ofPod(pod: Pod, desk: Desk): Explanation {
 	const { read } = desk.world;
-	return read.get("Node", undefined, pinned ?? pod.status?.nominatedNodeName ?? "") ?? read.sorted("Node")[0];
+	const node = read.get("Node", undefined, pod.spec?.nodeName ?? candidate(pod) ?? "");
+	return shown(node ? explainPod(pod, node, read) : explainUnplaced(pod, read), sourceOf(desk, manifestOf(pod, read).object));
+}
+
+function ofPlace(owner: string, where: string, desk: Desk): Explanation | undefined {
+	const { read } = desk.world;
+	const [kind, namespace = "", name = ""] = owner.split("/");
+	const daemonSet = kind === "DaemonSet" ? read.get("DaemonSet", namespace, name) : undefined;
+	const node = read.get("Node", undefined, where);
+	return daemonSet && node && shown(explainDaemonSet(daemonSet, node, read), sourceOf(desk, daemonSet));
+}
+
+const gone = (what: string, why: string): Explanation => ({
+	title: `${what} is not there any more.`,
+	gates: [{ verdict: "waiting", text: `${why.replace(/\.$/, "")}. Click something else in the cluster.` }],
+	fixes: [],
+});
+
+/** The one Node that a waiting Pod is for: its DaemonSet's, the one that room is made on, or none where a gate holds it. */
+function candidate({ spec, status }: Pod): string | undefined {
+	const terms = spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+	return terms?.[0]?.matchFields?.find(({ key }) => key === "metadata.name")?.values?.[0] ?? status?.nominatedNodeName;
 }
 
 const verdicts = { true: "passed", false: "failed", waiting: "waiting", skipped: "not asked" } as const;
@@ -114,10 +132,24 @@ function lineOf({ text, document }: Source, path: readonly (string | number)[]):
 	return undefined;
 }
 
+/** An edit that the text has already leaves only Apply to do. */
 function fixIn({ title, edit, line }: Way, source: Source | undefined): readonly Fix[] {
 	if (line) return [{ label: title, line }];
-	const text = edit && source && editText(source.text, source.document, edit);
-	return text === undefined || !source ? [] : [{ label: title, edit: { file: source.file, text } }];
+	if (!edit || !source) return [];
+	const { file, text, document } = source;
+	if (isMade(edit, document)) return [{ label: "Apply what is typed", line: `kubectl apply -f ${file}` }];
+	const edited = editText(text, document, edit);
+	return edited === undefined ? [] : [{ label: title, edit: { file, text: edited } }];
+}
+
+function isMade(edit: Edit, document: ManifestDocument): boolean {
+	const there = edit.path.reduce<Json | undefined>(
+		(value, step) => (value !== null && typeof value === "object" ? (value as Record<string | number, Json>)[step] : undefined),
+		document.value,
+	);
+	if (edit.op === "remove") return there === undefined;
+	if (edit.op === "set") return equal(there, edit.value);
+	return Array.isArray(there) && there.some((item: Json) => equal(item, edit.value));
 }
 
 /** What was foreseen last, of the same text in the same world. */

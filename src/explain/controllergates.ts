@@ -30,7 +30,7 @@ export function controllerGates(
 				? none
 				: stopsRunning(taint)
 					? leaves
-					: "so the controller would create no Pod here; the one that runs may stay",
+					: "but `NoSchedule` lets a Pod that runs stay; the controller would create no new one here",
 		stops: (taint) => there === "none" || stopsRunning(taint),
 	});
 	return [...(name ? [name] : []), nodeSelectorGate(asked), nodeAffinityGate(asked), ...taints];

@@ -23,7 +23,7 @@ export function explainDaemonSet(
 	const runs = pod?.spec?.nodeName === where;
 	const gates = controllerGates(manifest, node, runs ? "running" : "none");
 	const stopped = gates.some(({ passed }) => passed === false);
-	const rest = stopped ? [] : pod ? [created(pod), ...podGates(pod, manifest, node, read)] : [notCreated(daemonSet, read)];
+	const rest = stopped ? [] : pod ? [created(pod, where), ...podGates(pod, manifest, node, read)] : [notCreated(daemonSet, read)];
 	const question =
 		as === "typed"
 			? `As typed: would ${name} have a Pod on ${where}?`
@@ -50,11 +50,11 @@ function podFor(daemonSet: DaemonSet, node: string, read: Reader): Pod | undefin
 	return there.find(({ metadata }) => !metadata.deletionTimestamp) ?? there[0];
 }
 
-const created = (pod: Pod): Answer => ({
+const created = (pod: Pod, node: string): Answer => ({
 	gate: "created",
 	askedBy: "DaemonSet controller",
 	passed: true,
-	sentence: `The controller has created ${code(pod.metadata.name)} for this Node.`,
+	sentence: `The controller has created ${code(pod.metadata.name)} for ${code(node)}.`,
 });
 
 /** Wanted, and not there: refused by the API server, or about to come. */
@@ -62,7 +62,12 @@ function notCreated(daemonSet: DaemonSet, read: Reader): Answer {
 	const { uid, name, namespace, generation } = daemonSet.metadata;
 	const common = { gate: "created", askedBy: "DaemonSet controller" } as const;
 	if (daemonSet.metadata.deletionTimestamp)
-		return { ...common, passed: false, sentence: "The DaemonSet is being deleted.", reason: "the DaemonSet is being deleted" };
+		return {
+			...common,
+			passed: false,
+			sentence: `The DaemonSet ${code(name)} is being deleted.`,
+			reason: "the DaemonSet is being deleted",
+		};
 	const failed = [...read.inNamespace("Event", namespace ?? "")].findLast(
 		({ involvedObject, reason }) => reason === "FailedCreate" && involvedObject?.uid === uid,
 	);
@@ -73,7 +78,7 @@ function notCreated(daemonSet: DaemonSet, read: Reader): Answer {
 		return {
 			...common,
 			passed: false,
-			sentence: `The API server refuses the Pod: ${(failed.message ?? "").replace(/^Error creating: /, "")}.`,
+			sentence: `The API server refuses a Pod of ${code(name)}: ${(failed.message ?? "").replace(/^(\(combined from similar events\): )?Error creating: /, "")}.`,
 			reason: "the API server refuses the Pod",
 			kubectl: `kubectl describe daemonset ${name}${namespaceFlag(namespace)}`,
 		};
@@ -81,7 +86,7 @@ function notCreated(daemonSet: DaemonSet, read: Reader): Answer {
 	return {
 		...common,
 		passed: "waiting",
-		sentence: "The controller wants a Pod here and is about to create it.",
+		sentence: `The controller wants a Pod of ${code(name)} here and is about to create it.`,
 		reason: "not created yet",
 	};
 }

@@ -36,7 +36,7 @@ export interface Explanation {
 	/** "Why does agent have no Pod on mumbai-node-3?" */
 	readonly question: string;
 	readonly subject: {
-		readonly kind: "DaemonSet" | "Pod";
+		readonly kind: "DaemonSet" | "Node" | "Pod";
 		readonly namespace: string;
 		readonly name: string;
 		readonly node: string;

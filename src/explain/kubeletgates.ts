@@ -1,5 +1,6 @@
 // What the kubelet makes of a Pod that has come to its Node: taken or refused, and how far each container is.
-import type { Container, ContainerStatus, Node, Pod } from "../cluster/api/types.generated.ts";
+import { firstUntolerated, formatTaint } from "../cluster/api/tolerations.ts";
+import type { Container, ContainerStateTerminated, ContainerStatus, Node, Pod } from "../cluster/api/types.generated.ts";
 import type { Answer } from "./explanation.ts";
 import type { Manifest } from "./owner.ts";
 import { code, namespaceFlag } from "./words.ts";
@@ -18,7 +19,7 @@ export function kubeletGates(pod: Pod, manifest: Manifest, node: Node | undefine
 				gate: "kubelet",
 				askedBy,
 				passed: "waiting",
-				sentence: "The Pod is Terminating: its containers are given time to stop.",
+				sentence: `${code(pod.metadata.name)} is Terminating${causeOf(pod, node)}: its containers are given ${code(`${pod.metadata.deletionGracePeriodSeconds ?? 30} s`)} to stop.`,
 				reason: "Terminating",
 			},
 		];
@@ -30,7 +31,7 @@ export function kubeletGates(pod: Pod, manifest: Manifest, node: Node | undefine
 				gate: "kubelet",
 				askedBy,
 				passed: "waiting",
-				sentence: "The kubelet is about to start the Pod.",
+				sentence: `The kubelet of ${code(pod.spec?.nodeName ?? "")} is about to start ${code(pod.metadata.name)}.`,
 				reason: "not started yet",
 			},
 		];
@@ -77,7 +78,12 @@ function kubeletSilent(pod: Pod, node: Node | undefined): Answer | undefined {
 function endedGate({ status, metadata }: Pod): Answer | undefined {
 	const describe = `kubectl describe pod ${metadata.name}${namespaceFlag(metadata.namespace)}`;
 	if (status?.phase === "Succeeded")
-		return { gate: "kubelet", askedBy, passed: true, sentence: "All containers ended well: the Pod is Completed." };
+		return {
+			gate: "kubelet",
+			askedBy,
+			passed: true,
+			sentence: `All containers of ${code(metadata.name)} ended with exit code ${code("0")}: the Pod is Completed.`,
+		};
 	if (status?.phase !== "Failed") return undefined;
 	const why = status.message?.trim().replace(/\.$/, "");
 	const reason = status.reason ?? "Failed";
@@ -85,10 +91,27 @@ function endedGate({ status, metadata }: Pod): Answer | undefined {
 		gate: "kubelet",
 		askedBy,
 		passed: false,
-		sentence: `The Pod has failed: ${why ? `${reason}: ${why}` : reason}.`,
+		sentence: `The Pod has failed: ${code(reason)}${why ? `: ${why}` : ""}.`,
 		reason,
 		kubectl: describe,
 	};
+}
+
+/** What has taken the Pod away, if it was not a person. */
+function causeOf({ spec, status }: Pod, node: Node | undefined): string {
+	const disruption = status?.conditions?.find(({ type, status: is }) => type === "DisruptionTarget" && is === "True");
+	if (disruption) return ` (${code(disruption.reason ?? "")}: ${(disruption.message ?? "").replace(/\.$/, "")})`;
+	const expelling = firstUntolerated(node?.spec?.taints ?? [], spec?.tolerations ?? [], ["NoExecute"]);
+	return expelling ? ` (it does not tolerate the taint ${code(formatTaint(expelling))})` : "";
+}
+
+const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
+
+function endOf({ exitCode, reason }: ContainerStateTerminated, container: Container | undefined): string {
+	const limit = container?.resources?.limits?.["memory"];
+	if (reason === "OOMKilled")
+		return `was killed for using more memory than its limit${limit ? ` of ${code(limit)}` : ""} (${code(reason)}, exit code ${code(`${exitCode}`)})`;
+	return `ended with exit code ${code(`${exitCode}`)}${reason && reason !== "Error" ? ` (${code(reason)})` : ""}`;
 }
 
 function containerGate(
@@ -120,12 +143,13 @@ function containerGate(
 				kubectl: describe,
 			};
 		case "CrashLoopBackOff": {
-			const exit = status.lastState?.terminated?.exitCode;
-			const ended = exit === undefined ? "keeps ending" : `ended with exit code ${exit}`;
+			const last = status.lastState?.terminated;
+			const ended = last ? endOf(last, container) : "keeps ending";
 			return {
 				...common,
+				...(last?.reason === "OOMKilled" ? { manifestPath: [...path, "resources", "limits", "memory"] } : {}),
 				passed: false,
-				sentence: `${who} ${ended} and is started again after a growing pause; so far ${status.restartCount ?? 0} times.`,
+				sentence: `${who} ${ended} and is started again after a growing pause; so far ${times(status.restartCount ?? 0)}.`,
 				reason: "CrashLoopBackOff",
 				kubectl: `kubectl logs ${pod.metadata.name}${namespaceFlag(pod.metadata.namespace)} -c ${status.name} --previous`,
 			};
@@ -144,7 +168,7 @@ function containerGate(
 		return {
 			...common,
 			passed: false,
-			sentence: `${who} ended with exit code ${terminated.exitCode}${terminated.reason ? ` (${terminated.reason})` : ""}.`,
+			sentence: `${who} ${endOf(terminated, container)}.`,
 			reason: terminated.reason ?? "ended",
 			kubectl: describe,
 		};
@@ -161,7 +185,7 @@ function containerGate(
 		...common,
 		passed: "waiting",
 		manifestPath: [...path, "readinessProbe"],
-		sentence: `${who} runs, and its readiness probe has not succeeded yet.`,
+		sentence: `${who} runs, and its ${code("readinessProbe")} has not succeeded yet.`,
 		reason: "not ready",
 		kubectl: describe,
 	};

@@ -21,7 +21,8 @@ export function nodeNameGate({ spec, path, node, askedBy, so }: Asked): Answer |
 	if (!spec.nodeName) return undefined;
 	const { name } = node.metadata;
 	const common = { gate: "nodeName", askedBy, manifestPath: [...path, "nodeName"], compared: { pod: spec.nodeName, node: name } };
-	if (spec.nodeName === name) return { ...common, passed: true, sentence: `nodeName: the manifest names this Node.` };
+	if (spec.nodeName === name)
+		return { ...common, passed: true, sentence: `${code("nodeName")} names ${code(name)}, which is this Node.` };
 	return {
 		...common,
 		passed: false,
@@ -35,13 +36,13 @@ export function nodeSelectorGate({ spec, path, node, askedBy, so }: Asked): Answ
 	const wanted = Object.entries(spec.nodeSelector ?? {});
 	const labels = node.metadata.labels ?? {};
 	const gate = { gate: "nodeSelector", askedBy } as const;
-	if (wanted.length === 0) return { ...gate, passed: true, sentence: "No nodeSelector: every Node qualifies." };
+	if (wanted.length === 0) return { ...gate, passed: true, sentence: "No `nodeSelector`: every Node qualifies." };
 	const at = [...path, "nodeSelector"];
 	const texts = wanted.map(([key, value]) => code(`${key}=${value}`));
 	const missing = wanted.find(([key, value]) => !Object.hasOwn(labels, key) || labels[key] !== value);
 	if (!missing) {
 		const has = wanted.length === 1 ? "the Node has this label" : "the Node has these labels";
-		return { ...gate, passed: true, sentence: `nodeSelector ${list(texts)}: ${has}.`, manifestPath: at };
+		return { ...gate, passed: true, sentence: `nodeSelector asks for ${list(texts)}: ${has}.`, manifestPath: at };
 	}
 	const [key, value] = missing;
 	return {
@@ -91,17 +92,31 @@ function unmet(term: NodeSelectorTerm, node: Node): { expression: Requirement; a
 	return undefined;
 }
 
+/** What a term asks for, each with what the Node has: "`disk In (ssd)`, and the Node has `disk=ssd`". */
+const metBy = ({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm, node: Node): readonly string[] => [
+	...matchExpressions.map(
+		(e) => `${code(formatExpression(requirement(e)))} (the Node ${labelOf(node.metadata.labels ?? {}, e.key)})`,
+	),
+	...matchFields.map((e) => `${code(formatExpression(requirement(e)))} (the Node is ${code(node.metadata.name)})`),
+];
+
 const required = "requiredDuringSchedulingIgnoredDuringExecution";
 
 export function nodeAffinityGate({ spec, path, node, askedBy, so }: Asked): Answer {
 	const terms = spec.affinity?.nodeAffinity?.[required]?.nodeSelectorTerms;
 	const gate = { gate: "node affinity", askedBy } as const;
-	if (!terms) return { ...gate, passed: true, sentence: "No required node affinity." };
+	if (!terms) return { ...gate, passed: true, sentence: "No required `nodeAffinity`: every Node qualifies." };
 	const at = [...path, "affinity", "nodeAffinity", required, "nodeSelectorTerms"];
 	const matched = terms.findIndex((term) => matchesTerm(term, node));
 	if (matched >= 0) {
-		const which = terms.length === 1 ? "matches" : `matches term ${matched + 1} of ${terms.length}`;
-		return { ...gate, passed: true, sentence: `Required node affinity: the Node ${which}.`, manifestPath: [...at, matched] };
+		const which = terms.length === 1 ? "asks" : `asks in term ${matched + 1} of ${terms.length}`;
+		const met = metBy(terms[matched] ?? {}, node);
+		return {
+			...gate,
+			passed: true,
+			sentence: `Required node affinity ${which} for ${list(met)}.`,
+			manifestPath: [...at, matched],
+		};
 	}
 	const first = terms[0] && unmet(terms[0], node);
 	const reason = "its labels do not match the node affinity";
@@ -109,7 +124,7 @@ export function nodeAffinityGate({ spec, path, node, askedBy, so }: Asked): Answ
 		return {
 			...gate,
 			passed: false,
-			sentence: `Required node affinity has an empty term, which no Node matches, ${so}.`,
+			sentence: `Required node affinity has an empty term (${code("nodeSelectorTerms")}), which no Node matches, ${so}.`,
 			manifestPath: at,
 			reason,
 		};

@@ -1,6 +1,7 @@
 // Why is this Pod on that Node, or not? Its controller's question first (for a daemon Pod), then the scheduler's, then the
 // kubelet's: what stopped it is the first that failed.
 import type { Node, Pod } from "../cluster/api/types.generated.ts";
+import { targetNode } from "../cluster/api/daemonplacement.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
 import { controllerGates } from "./controllergates.ts";
 import { explanation, type Answer, type Explanation } from "./explanation.ts";
@@ -23,21 +24,35 @@ export function explainPod(pod: Pod, node: Node, read: Reader): Explanation {
 				: `kubectl describe pod ${name}${namespaceFlag(namespace)}`,
 		},
 		[
-			...(manifest.object.kind === "DaemonSet" ? controllerGates(manifest, node, here ? "running" : "none") : []),
+			...(manifest.object.kind === "DaemonSet"
+				? [...controllerGates(manifest, node, here ? "running" : "none"), ...(here ? [createdFor(pod, manifest, node)] : [])]
+				: []),
 			...podGates(pod, manifest, node, read),
 		],
 	);
 }
 
+/** What sets a daemon Pod apart: it was made for its Node. */
+const createdFor = (pod: Pod, { object }: Manifest, node: Node): Answer => ({
+	gate: "created",
+	askedBy: "DaemonSet controller",
+	passed: true,
+	sentence: `The controller has created ${code(pod.metadata.name)} for ${code(node.metadata.name)}: ${code(object.metadata.name)} has one Pod on each such Node.`,
+});
+
 /** The gates of a Pod that exists: scheduler and kubelet. */
 export function podGates(pod: Pod, manifest: Manifest, node: Node, read: Reader): readonly Answer[] {
 	const bound = pod.spec?.nodeName;
 	if (bound === node.metadata.name) {
+		const where = code(node.metadata.name);
 		const scheduled: Answer = {
 			gate: "scheduler",
 			askedBy: "scheduler",
 			passed: true,
-			sentence: "The scheduler has given the Pod this Node.",
+			sentence:
+				manifest.object.kind === "DaemonSet"
+					? `The scheduler has bound the Pod to ${where}: its node affinity asks for ${code(`metadata.name In (${targetNode(pod) ?? ""})`)}.`
+					: `The scheduler has bound the Pod to ${where}.`,
 		};
 		return [scheduled, ...kubeletGates(pod, manifest, node)];
 	}
@@ -67,27 +82,28 @@ export function podGates(pod: Pod, manifest: Manifest, node: Node, read: Reader)
 
 function undecided(pod: Pod, node: Node): Answer {
 	const common = { gate: "scheduler", askedBy: "scheduler" } as const;
+	const here = code(node.metadata.name);
 	const bound = pod.spec?.nodeName;
 	const nominated = pod.status?.nominatedNodeName;
 	if (bound)
 		return {
 			...common,
 			passed: false,
-			sentence: `This Node would do too; the scheduler chose ${code(bound)}.`,
+			sentence: `${here} would do too; the scheduler chose ${code(bound)}.`,
 			reason: `it runs on ${bound}`,
 		};
 	if (nominated === node.metadata.name) {
 		return {
 			...common,
 			passed: "waiting",
-			sentence: "The Node is kept for this Pod: Pods of lower priority are leaving it.",
+			sentence: `${here} is kept for this Pod: Pods of lower priority are leaving it.`,
 			reason: "waits for Pods to leave",
 		};
 	}
 	return {
 		...common,
 		passed: "waiting",
-		sentence: "The Node would do; the scheduler is about to choose.",
+		sentence: `${here} would do; the scheduler is about to choose.`,
 		reason: "not scheduled yet",
 	};
 }

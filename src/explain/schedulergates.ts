@@ -1,6 +1,6 @@
 // The scheduler's questions about one Pod and one Node, in the order of its plugins, each answered in a sentence. What
 // passes and what does not is decided by the plugins themselves; the table below only finds the words.
-import type { Pod } from "../cluster/api/types.generated.ts";
+import type { Pod, Toleration } from "../cluster/api/types.generated.ts";
 import { preFilter } from "../cluster/scheduler/filters.ts";
 import type { PluginRejection, Snapshot } from "../cluster/scheduler/framework.ts";
 import type { NodeInfo } from "../cluster/scheduler/nodeinfo.ts";
@@ -20,20 +20,29 @@ import { code } from "./words.ts";
 
 const so = "so the scheduler does not put it here";
 
-const asked = ({ manifest, node, so: then }: Question): Asked => ({
-	spec: manifest.spec,
+/** The Pod's own spec is asked about: its template may have been changed since. Where it is written is the manifest's matter. */
+const asked = ({ pod, manifest, node, so: then }: Question): Asked => ({
+	spec: { ...(pod.spec ?? manifest.spec), tolerations: ownTolerations(pod) },
 	path: manifest.path,
 	node: node.node,
 	askedBy: "scheduler",
 	so: then,
 });
 
+/** Without the two that admission gives to every Pod. */
+const ownTolerations = ({ spec }: Pod): readonly Toleration[] =>
+	(spec?.tolerations ?? []).filter(
+		({ key, effect, tolerationSeconds }) =>
+			!(effect === "NoExecute" && tolerationSeconds === 300 && /^node\.kubernetes\.io\/(not-ready|unreachable)$/.test(key ?? "")),
+	);
+
 /** A daemon Pod's affinity names its one Node; any other Pod's is the manifest's. */
 function choiceWords(question: Question): readonly Answer[] {
 	const { pod, manifest, node, rejection } = question;
 	if (manifest.object.kind !== "DaemonSet") return [nodeSelectorGate(asked(question)), nodeAffinityGate(asked(question))];
 	const common = { gate: "node affinity", askedBy: "scheduler", passed: !rejection } as const;
-	if (!rejection) return [{ ...common, sentence: "Node affinity: the controller made this Pod for this Node." }];
+	if (!rejection)
+		return [{ ...common, sentence: `Node affinity: the controller made this Pod for ${code(node.name)}, which is this Node.` }];
 	const field =
 		pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms[0]?.matchFields?.[0];
 	const other = field?.values?.[0] ?? "another Node";
@@ -92,6 +101,6 @@ const plain = ({ plugin, reasons }: PluginRejection): Answer => ({
 	gate: plugin,
 	askedBy: "scheduler",
 	passed: false,
-	sentence: `${plugin}: ${reasons.join(", ")}.`,
+	sentence: `The scheduler's plugin ${code(plugin)} refuses the Node: ${reasons.join(", ")}.`,
 	reason: reasons.join(", "),
 });

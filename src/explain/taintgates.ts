@@ -11,7 +11,7 @@ export interface AskedTaints extends Asked {
 	/** Who has such tolerations without asking: "every daemon Pod". */
 	readonly byItself: string;
 	/** What a refusal by this taint means; `so` where absent. */
-	readonly soFor?: (taint: Taint) => string;
+	readonly soFor?: ((taint: Taint) => string) | undefined;
 	/** Whether a taint that is not tolerated stops the Pod; each does where absent. */
 	readonly stops?: (taint: Taint) => boolean;
 }
@@ -22,7 +22,9 @@ const barriers = ["NoSchedule", "NoExecute"];
 export function taintGates(asked: AskedTaints): readonly Answer[] {
 	const taints = (asked.node.spec?.taints ?? []).filter(({ effect }) => barriers.includes(effect));
 	if (taints.length === 0) {
-		return [{ gate: "taint", askedBy: asked.askedBy, passed: true, sentence: "The Node has no taint that keeps Pods away." }];
+		return [
+			{ gate: "taint", askedBy: asked.askedBy, passed: true, sentence: "The Node has no taint `NoSchedule` or `NoExecute`." },
+		];
 	}
 	return taints.map((taint) => taintGate(taint, asked));
 }

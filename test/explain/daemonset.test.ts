@@ -113,8 +113,8 @@ describe("why a DaemonSet has no Pod on a Node", () => {
 		);
 		expect(explanation.question).toBe("Why does agent have no Pod on node-1?");
 		expect(lines(explanation)).toEqual([
-			"✓ No nodeSelector: every Node qualifies.",
-			"✓ No required node affinity.",
+			"✓ No `nodeSelector`: every Node qualifies.",
+			"✓ No required `nodeAffinity`: every Node qualifies.",
 			"✗ Taint `dedicated=gpu:NoSchedule`: the Pod has no toleration of its own, so the controller creates no Pod here.",
 			"· taint: not asked, since the Pod was stopped before.",
 		]);
@@ -153,7 +153,7 @@ describe("why a DaemonSet has no Pod on a Node", () => {
 			message: 'Error creating: pods "agent-" is forbidden: no PriorityClass with name top was found',
 		};
 		expect(stop(explain(makeDaemonSet("agent", {}, status), makeNode("node-1"), event))).toBe(
-			'The API server refuses the Pod: pods "agent-" is forbidden: no PriorityClass with name top was found.',
+			'The API server refuses a Pod of `agent`: pods "agent-" is forbidden: no PriorityClass with name top was found.',
 		);
 	});
 });
@@ -161,7 +161,7 @@ describe("why a DaemonSet has no Pod on a Node", () => {
 describe("a Pod that is on its way", () => {
 	test("is about to be created", () => {
 		expect(lines(explain(makeDaemonSet("agent"), makeNode("node-1"))).at(-1)).toBe(
-			"… The controller wants a Pod here and is about to create it.",
+			"… The controller wants a Pod of `agent` here and is about to create it.",
 		);
 	});
 	test("waits for room: the scheduler's gates follow the controller's", () => {
@@ -173,12 +173,12 @@ describe("a Pod that is on its way", () => {
 		const explanation = explain(daemonSet, makeNode("node-1"), pod, busy);
 		expect(explanation.question).toBe("Why is the Pod of agent for node-1 not running?");
 		expect(lines(explanation)).toEqual([
-			"✓ No nodeSelector: every Node qualifies.",
-			"✓ No required node affinity.",
-			"✓ The Node has no taint that keeps Pods away.",
-			"✓ The controller has created `agent-x` for this Node.",
-			"✓ The Node is not cordoned.",
-			"✓ Node affinity: the controller made this Pod for this Node.",
+			"✓ No `nodeSelector`: every Node qualifies.",
+			"✓ No required `nodeAffinity`: every Node qualifies.",
+			"✓ The Node has no taint `NoSchedule` or `NoExecute`.",
+			"✓ The controller has created `agent-x` for `node-1`.",
+			"✓ The Node is not cordoned (`spec.unschedulable` is not set).",
+			"✓ Node affinity: the controller made this Pod for `node-1`, which is this Node.",
 			"✗ The Pod requests `1500m` of CPU, and `1` of `2` is free.",
 		]);
 		expect(explanation.stoppedBy?.manifestPath?.join(".")).toBe(`${template}.containers.0.resources.requests.cpu`);
@@ -189,7 +189,7 @@ describe("a Pod that is on its way", () => {
 		const explanation = explain(makeDaemonSet("agent"), makeNode("node-1", { taints: [gpu] }), pod);
 		expect(explanation.stoppedBy).toBeUndefined();
 		expect(lines(explanation)).toContain(
-			"✓ Taint `dedicated=gpu:NoSchedule`: the Pod has no toleration of its own, so the controller would create no Pod here; the one that runs may stay.",
+			"✓ Taint `dedicated=gpu:NoSchedule`: the Pod has no toleration of its own, but `NoSchedule` lets a Pod that runs stay; the controller would create no new one here.",
 		);
 	});
 	test("runs on a cordoned Node, which daemon Pods tolerate", () => {

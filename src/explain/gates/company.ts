@@ -3,7 +3,7 @@ import type { Pod, PodAffinityTerm } from "../../cluster/api/types.generated.ts"
 import { formatSelector } from "../../cluster/api/selectors.ts";
 import type { Answer } from "../explanation.ts";
 import type { Question, Words } from "../question.ts";
-import { code } from "../words.ts";
+import { code, list } from "../words.ts";
 
 const required = "requiredDuringSchedulingIgnoredDuringExecution";
 
@@ -14,14 +14,18 @@ export const companyGate: Words = (question) => {
 	const common = { gate: "Pod affinity", askedBy: "scheduler" } as const;
 	if (!rejection) {
 		if (attracting.length === 0 && requiredAnti.length === 0) return undefined;
-		return { ...common, passed: true, sentence: "Pod affinity: the Pods nearby are as the Pod wants them." };
+		const wanted = [
+			...termsOf(pod, "podAffinity").map((term) => `a Pod with ${who(term)} is near`),
+			...termsOf(pod, "podAntiAffinity").map((term) => `no Pod with ${who(term)} is near`),
+		];
+		return { ...common, passed: true, sentence: `Pod affinity: ${list(wanted)}, as the Pod wants it.` };
 	}
 	const reason = rejection.reasons[0] ?? "";
 	if (reason.includes("existing pods")) {
 		return {
 			...common,
 			passed: false,
-			sentence: "A Pod nearby keeps Pods like this one away by its own anti-affinity.",
+			sentence: `A Pod nearby keeps Pods with ${code(formatLabels(pod.metadata.labels ?? {}))} away by its own anti-affinity.`,
 			reason: "another Pod's anti-affinity",
 		};
 	}
@@ -31,7 +35,7 @@ export const companyGate: Words = (question) => {
 /** Tells the first term of the kind; which of several it was, the scheduler does not say either. */
 function ownTerm({ pod, manifest, node }: Question, field: "podAffinity" | "podAntiAffinity"): Answer {
 	const term = termsOf(pod, field)[0];
-	const [key, who] = [term?.topologyKey ?? "", formatSelector(term?.labelSelector)];
+	const [key, others] = [term?.topologyKey ?? "", formatSelector(term?.labelSelector)];
 	const place = key === "kubernetes.io/hostname" ? "on this Node" : `where ${code(`${key}=${node.labels[key] ?? ""}`)}`;
 	const away = field === "podAntiAffinity";
 	return {
@@ -39,13 +43,20 @@ function ownTerm({ pod, manifest, node }: Question, field: "podAffinity" | "podA
 		askedBy: "scheduler",
 		passed: false,
 		sentence: away
-			? `Pod anti-affinity keeps away from Pods with ${code(who)}, and one is ${place}.`
-			: `Pod affinity wants a Pod with ${code(who)} ${place}, and there is none.`,
-		compared: { pod: who, node: `${key}=${node.labels[key] ?? ""}` },
-		reason: away ? `a Pod with ${who} is near` : `no Pod with ${who} is near`,
+			? `Pod anti-affinity keeps away from Pods with ${code(others)}, and one is ${place}.`
+			: `Pod affinity wants a Pod with ${code(others)} ${place}, and there is none.`,
+		compared: { pod: others, node: `${key}=${node.labels[key] ?? ""}` },
+		reason: away ? `a Pod with ${others} is near` : `no Pod with ${others} is near`,
 		manifestPath: [...manifest.path, "affinity", field, required, 0],
 	};
 }
+
+const who = ({ labelSelector }: PodAffinityTerm): string => code(formatSelector(labelSelector));
+
+const formatLabels = (labels: Readonly<Record<string, string>>): string =>
+	Object.entries(labels)
+		.map(([key, value]) => `${key}=${value}`)
+		.join(",") || "no labels";
 
 const termsOf = (pod: Pod, field: "podAffinity" | "podAntiAffinity"): readonly PodAffinityTerm[] =>
 	pod.spec?.affinity?.[field]?.[required] ?? [];

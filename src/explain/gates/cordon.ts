@@ -8,7 +8,9 @@ export const cordonGate: Words = ({ node, rejection }) => {
 		return {
 			...common,
 			passed: true,
-			sentence: cordoned ? "The Node is cordoned, and the Pod tolerates that." : "The Node is not cordoned.",
+			sentence: cordoned
+				? "The Node is cordoned (`spec.unschedulable: true`), and the Pod tolerates `node.kubernetes.io/unschedulable`."
+				: "The Node is not cordoned (`spec.unschedulable` is not set).",
 		};
 	}
 	return {

@@ -11,16 +11,12 @@ export const roomGate: Words = (question) => {
 	const { requests } = podShape(pod);
 	const common = { gate: "room", askedBy: "scheduler" } as const;
 	if (!rejection) {
-		const asks: string[] = [];
-		if (requests.cpu > 0)
-			asks.push(
-				`${code(formatAmount("cpu", requests.cpu))} of ${code(formatAmount("cpu", node.allocatable.cpu - node.requested.cpu))} free CPU`,
-			);
-		if (requests.memory > 0)
-			asks.push(
-				`${code(formatAmount("memory", requests.memory))} of ${code(formatAmount("memory", node.allocatable.memory - node.requested.memory))} free memory`,
-			);
-		const sentence = asks.length === 0 ? "Room: the Pod requests nothing." : `Room: the Pod requests ${list(asks)}.`;
+		const free = (resource: "cpu" | "memory"): string =>
+			`${code(formatAmount(resource, node.allocatable[resource] - node.requested[resource]))} free ${resourceWords(resource)}`;
+		const asks = (["cpu", "memory"] as const)
+			.filter((resource) => requests[resource] > 0)
+			.map((resource) => `${code(formatAmount(resource, requests[resource]))} of ${free(resource)}`);
+		const sentence = `Room: the Pod requests ${asks.length === 0 ? `nothing of ${free("cpu")}` : list(asks)}.`;
 		return { ...common, passed: true, sentence, manifestPath: containerPath(question) };
 	}
 	const missing = shortages(requests, node);
@@ -42,7 +38,7 @@ const amountOf = ({ resource }: Shortage, amount: number): string => formatAmoun
 
 function sentenceOf(shortage: Shortage, first: boolean): string {
 	const { resource, requested, used, capacity } = shortage;
-	if (resource === "pods") return `No place is left: the Node takes ${plural(capacity, "Pod")} and has ${used}.`;
+	if (resource === "pods") return `No place is left: the Node takes ${code(plural(capacity, "Pod"))} and has ${code(`${used}`)}.`;
 	const asks = `${first ? "The Pod requests" : "It requests"} ${code(amountOf(shortage, requested))} of ${resourceWords(resource)}`;
 	if (requested > capacity) return `${asks}, and the whole Node has ${code(amountOf(shortage, capacity))}.`;
 	return `${asks}, and ${code(amountOf(shortage, capacity - used))} of ${code(amountOf(shortage, capacity))} is free.`;

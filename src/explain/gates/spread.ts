@@ -1,7 +1,7 @@
 import { preFilter } from "../../cluster/scheduler/filters.ts";
 import { skew, type Spread } from "../../cluster/scheduler/plugins/podtopologyspread.ts";
 import type { Words } from "../question.ts";
-import { code } from "../words.ts";
+import { code, list } from "../words.ts";
 
 /** Would the Pod make its domains too uneven? Says nothing where no spread is required. */
 export const spreadGate: Words = ({ pod, manifest, node, snapshot, rejection }) => {
@@ -13,7 +13,12 @@ export const spreadGate: Words = ({ pod, manifest, node, snapshot, rejection }) 
 		"topologySpreadConstraints",
 		constraints.findIndex(({ topologyKey, whenUnsatisfiable }) => topologyKey === key && whenUnsatisfiable === "DoNotSchedule"),
 	];
-	if (!rejection) return { ...common, passed: true, sentence: "Topology spread: the Pod keeps the spread even enough here." };
+	if (!rejection) {
+		const over = constraints
+			.filter(({ whenUnsatisfiable }) => whenUnsatisfiable === "DoNotSchedule")
+			.map(({ topologyKey, maxSkew }) => `${code(topologyKey)} (${code(`maxSkew: ${maxSkew}`)})`);
+		return { ...common, passed: true, sentence: `Topology spread over ${list(over)}: even enough with the Pod here.` };
+	}
 	const spreads = preFilter(pod, snapshot).plugins.find(({ plugin }) => plugin.name === "PodTopologySpread")?.state as
 		readonly Spread[] | undefined;
 	for (const spread of spreads ?? []) {
@@ -33,7 +38,7 @@ export const spreadGate: Words = ({ pod, manifest, node, snapshot, rejection }) 
 			return {
 				...common,
 				passed: false,
-				sentence: `Topology spread over ${code(key)}: with the Pod, ${code(domain)} would have ${by} more than the emptiest, and ${code(`maxSkew: ${maxSkew}`)} is the most.`,
+				sentence: `Topology spread over ${code(key)}: with the Pod, ${code(domain)} would have ${code(`${by}`)} more than the emptiest, and ${code(`maxSkew: ${maxSkew}`)} is the most.`,
 				compared: { pod: `maxSkew ${maxSkew}`, node: `${key}=${domain}, ${by} more` },
 				reason: "topology spread",
 				manifestPath: at(key),
