@@ -201,3 +201,25 @@ test("on a phone the terminal comes into sight with the command, and Run runs it
 	await page.getByRole("button", { name: "Run", exact: true }).tap();
 	await says(page, /deleted/);
 });
+
+test("a thumb writes a whole line with the words that fit at the cursor", async () => {
+	opened = await openPage({ path: "lessons/daemonset/01-one-agent-per-node/", ...phone, touch: true });
+	const { page } = opened;
+	await show(page, "terminal");
+	const put = (word: string): Promise<void> => page.getByRole("button", { name: `Put in ${word}`, exact: true }).tap();
+	const line = page.locator("#terminal-line");
+	for (const word of ["get", "daemonsets", "-n", "monitoring"]) await put(word);
+	expect(await line.inputValue()).toBe("kubectl get daemonsets -n monitoring ");
+	await page.getByRole("button", { name: "Run", exact: true }).tap();
+	await says(page, "No resources found in monitoring namespace.");
+	for (const word of ["apply", "-f", "node-exporter-daemonset.yaml"]) await put(word);
+	expect(await line.inputValue()).toBe("kubectl apply -f node-exporter-daemonset.yaml ");
+	await line.fill("kubectl cordon m n");
+	await line.evaluate((input: HTMLInputElement) => input.setSelectionRange(16, 16));
+	await line.press("Shift"); // any key tells where the cursor is
+	await put("mumbai-node-2");
+	expect(await line.inputValue()).toBe("kubectl cordon mumbai-node-2  n");
+	await type(page, "kubctl get pods");
+	await says(page, "Did you mean kubectl?");
+	expect(opened.errors).toEqual([]);
+});

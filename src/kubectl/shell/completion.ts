@@ -16,6 +16,10 @@ export interface Completion {
 
 /** Verbs whose first words are names of nodes. */
 const ofNodes = new Set(["cordon", "uncordon", "drain"]);
+/** Subcommands of `rollout`, and what they are for. */
+const ofRollout = new Set(["status", "history", "undo", "restart", "pause", "resume"]);
+const rolledOut = ["daemonset", "deployment", "statefulset"];
+const effects = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
 /** Verbs (or subcommands) that take TYPE, or TYPE NAME. */
 const ofTypes = new Set([
 	"get",
@@ -31,12 +35,6 @@ const ofTypes = new Set([
 	"explain",
 	"expose",
 	"autoscale",
-	"status",
-	"history",
-	"undo",
-	"restart",
-	"pause",
-	"resume",
 	"image",
 	"resources",
 	"env",
@@ -86,6 +84,8 @@ async function candidates(
 			!word.startsWith("-") && !/^(-n|--namespace|-f|--filename|-o|--output|-l|--selector|-c)$/.test(rest[i - 1] ?? ""),
 	);
 	const [verb = "", ...args] = plain;
+	const namespace = namespaceIn(rest);
+	if (last === "-l" || last === "--selector") return labels(args[0] ?? "", read, namespace);
 	if (verb === "")
 		return typed.startsWith("-") ? flagWords([]) : entries.filter((entry) => entry.load).map((entry) => entry.name);
 	if (!entryOf(verb)?.load) return [];
@@ -98,12 +98,17 @@ async function candidates(
 		args.shift();
 	}
 	if (typed.startsWith("-")) return flagWords(command.flags ?? []);
-	if (command.subcommands && args.length === 0) return command.subcommands.map((each) => each.name);
-	const namespace = namespaceIn(rest);
+	if (command.subcommands && args.length === 0) return last === command.name ? command.subcommands.map((each) => each.name) : [];
+	if (command.name === "taint" && args.length !== 1)
+		return args.length === 0 ? ["node", "nodes"] : taints(args[1] ?? "", typed, read);
+	if ((command.name === "label" || command.name === "annotate") && args.length > 1) return [];
 	if (ofNodes.has(command.name)) return names("nodes", read, undefined);
 	if (command.name === "logs" && !typed.includes("/")) return [...names("pods", read, namespace), "ds/", "deploy/"];
-	if (!ofTypes.has(command.name)) return [];
+	const rollout = ofRollout.has(command.name);
+	if (!rollout && !ofTypes.has(command.name)) return [];
 	const slash = typed.indexOf("/");
+	if (rollout && slash < 0 && args.length === 0)
+		return rolledOut.flatMap((type) => [type, ...names(type, read, namespace).map((name) => `${type}/${name}`)]);
 	if (slash >= 0) return names(typed.slice(0, slash), read, namespace).map((name) => `${typed.slice(0, slash)}/${name}`);
 	if (args.length === 0) return resources.flatMap((each) => [each.plural, ...each.shortNames]);
 	return args[0]?.includes("/") ? [] : names(args[0] ?? "", read, namespace);
@@ -125,4 +130,20 @@ function names(type: string, read: Reader, namespace: string | undefined): reado
 	const resource = findType(type);
 	if (!resource) return [];
 	return read.sorted(resource.kind, resource.namespaced ? namespace : undefined).map((each) => each.metadata.name);
+}
+
+/** `key=value` of all labels that objects of a type have. */
+function labels(type: string, read: Reader, namespace: string): readonly string[] {
+	const resource = findType(type);
+	if (!resource) return [];
+	const all = read.sorted(resource.kind, resource.namespaced ? namespace : undefined);
+	return all.flatMap(({ metadata }) => Object.entries(metadata.labels ?? {}).map(([key, value]) => `${key}=${value}`));
+}
+
+/** The Node's taints, to be taken off; for a key that has been typed, the effects. */
+function taints(node: string, typed: string, read: Reader): readonly string[] {
+	const here = read.get("Node", undefined, node)?.spec?.taints ?? [];
+	const off = here.map(({ key, value, effect }) => `${key}${value ? `=${value}` : ""}:${effect}-`);
+	const [key] = typed.split(":");
+	return key ? [...off, ...effects.map((effect) => `${key}:${effect}`)] : off;
 }

@@ -3,6 +3,7 @@
 import type { Desk } from "../framework/command.ts";
 import type * as Kubectl from "./kubectl.ts";
 import { err, out, type Answer, type Process } from "../framework/process.ts";
+import { distance } from "./suggestions.ts";
 import { readLine } from "./words.ts";
 
 let kubectl: typeof Kubectl | undefined;
@@ -60,7 +61,32 @@ function* program(words: readonly string[], desk: Desk, stdin: string): Process 
 	}
 	if (name === "cat") return yield* cat(args, desk, stdin);
 	yield* err(`sh: 1: ${name}: not found\n`);
+	const meant = name === undefined ? undefined : kubectlMeantBy(name);
+	if (meant) yield* err(`Did you mean ${meant}?\n`);
 	return 127;
+}
+
+/** Verbs that people type where kubectl should stand. */
+const verbs = new Set([
+	"get",
+	"describe",
+	"apply",
+	"create",
+	"delete",
+	"taint",
+	"label",
+	"logs",
+	"rollout",
+	"scale",
+	"explain",
+	"drain",
+	"cordon",
+]);
+
+/** What a name that is not known was probably meant to be, where that is kubectl. */
+function kubectlMeantBy(name: string): string | undefined {
+	if (verbs.has(name)) return `kubectl ${name}`;
+	return distance(name.toLowerCase(), "kubectl") <= 2 ? "kubectl" : undefined;
 }
 
 function* cat(names: readonly string[], desk: Desk, stdin: string): Process {
