@@ -2,6 +2,7 @@
 import { flushSync, hydrate, mount } from "svelte";
 import { chapters, lessons } from "virtual:course";
 import { openStorage } from "./storage/storage.ts";
+import { AddressBar } from "./ui/addressbar.ts";
 import { startEngine } from "./ui/engine.ts";
 import { whenIdle } from "./ui/idle.ts";
 import { tellLostPart, watchForLostParts } from "./ui/offline/lost.ts";
@@ -22,7 +23,11 @@ const port = new RemoteRoom(startEngine, () => document.visibilityState === "vis
 const playground = new Playground(port.cluster, import("./ui/second.ts"));
 const room = new LessonRoom(await openStorage(), { chapters, lessons }, port, playground, tellLostPart);
 const offline = new Offline();
-const visit = await room.recall(dataset["lesson"]);
+/** The site's folder. Its front page stands for whichever lesson is next. */
+const root = new URL(dataset["root"] ?? "./", location.href).href;
+room.root = root;
+const front = dataset["root"] === "./";
+const visit = await room.recall(front ? undefined : dataset["lesson"]);
 const page = { target, props: { playground, room, offline } };
 const { lesson } = visit;
 if (lesson.picture && lesson.slug === dataset["lesson"]) {
@@ -39,6 +44,7 @@ if (lesson.picture && lesson.slug === dataset["lesson"]) {
 	mount(Page, page);
 }
 const { world } = room.enter(visit);
+new AddressBar(room);
 flushSync();
 dataset["live"] = "";
 document.getElementById("early")?.remove();
@@ -46,7 +52,7 @@ pressAgain();
 world.then(() => (dataset["ready"] = ""), tellLostPart);
 
 // When the page has nothing else to do: all that is needed without a network.
-onceLoaded(() => void offline.keep(dataset["root"] ?? "./"));
+onceLoaded(() => void offline.keep(root));
 
 function onceLoaded(task: () => void): void {
 	const wait = (): void => whenIdle(task, 5000);

@@ -115,3 +115,46 @@ test("the way out takes the service worker and all that it kept away, and the pa
 	await stands(page);
 	await applyFirst(page);
 });
+
+test("after the first visit the open lesson and the one after it work without a network; another says what is here", async () => {
+	const { url } = await copy();
+	opened = await openPage({ url, path: "lessons/daemonset/01-one-agent-per-node/", serviceWorker: true });
+	const { page, context } = opened;
+	await kept(page);
+	const keeps = (part: string): Promise<boolean> =>
+		page.evaluate(async (name) => {
+			const addresses = await Promise.all(
+				(await caches.keys()).map(async (key) => (await (await caches.open(key)).keys()).map((r) => r.url)),
+			);
+			return addresses.flat().some((address) => address.includes(name));
+		}, part);
+	for (const part of ["lessons/daemonset/02-", "assets/lesson-01-", "assets/lesson-02-"])
+		await expect.poll(() => keeps(part), patience).toBe(true);
+	await context.setOffline(true);
+	await page.reload();
+	await stands(page);
+	await applyFirst(page);
+	await page.goto(`${url}lessons/daemonset/02-daemonset-or-deployment/`);
+	await stands(page);
+	expect(await page.locator("#lost").isVisible()).toBe(false);
+	await page.goto(`${url}lessons/daemonset/03-a-tainted-node/`);
+	await page.getByRole("heading", { name: "This page is not on this device yet." }).waitFor();
+	await page.getByRole("link", { name: "DaemonSet or Deployment" }).click();
+	await stands(page);
+	opened = { ...opened, errors: [] }; // the browser reports the page that did not come
+	clean();
+});
+
+test("“Download for the lab” says its size, and then every lesson opens without a network", async () => {
+	const { url } = await copy();
+	opened = await openPage({ url, serviceWorker: true });
+	const { page, context } = opened;
+	await kept(page);
+	await page.getByRole("button", { name: "Map" }).click();
+	await page.getByRole("button", { name: /^Download for the lab \(\d+\.\d MB\)$/ }).click();
+	await page.getByText("The whole course is on this device.").waitFor(patience);
+	await context.setOffline(true);
+	await page.goto(`${url}lessons/daemonset/03-a-tainted-node/`);
+	await stands(page);
+	clean();
+});

@@ -1,7 +1,9 @@
 // Where one is in the course, as the header shows it. The lesson pane fills it in.
 export interface CourseStep {
 	readonly title: string;
-	readonly state: "done" | "now" | "todo";
+	readonly done: boolean;
+	/** It is the open one. */
+	readonly now: boolean;
 }
 
 export class Course {

@@ -45,6 +45,10 @@ export class LessonRoom {
 	/** The last verdicts, perhaps not told yet. */
 	#judged: Standing | undefined;
 	progress = $state.raw<Progress>({});
+	/** The site's folder, below which lessons have their addresses. */
+	root = "https://everynode.invalid/";
+	/** Called when the learner has gone to another lesson, not by the browser's own Back. */
+	arrived: () => void = () => undefined;
 	/** It was solved just now, and the person has not gone on since. */
 	won = $state(false);
 
@@ -126,11 +130,13 @@ export class LessonRoom {
 		return { world };
 	}
 
-	/** Resolves once the lesson's world is open, too. */
-	async open(slug: string): Promise<void> {
+	/** Goes to another lesson. Resolves once its world is open, too. */
+	async open(slug: string, by: "person" | "history" = "person"): Promise<void> {
 		if (this.#draftTimer !== undefined) await this.#saveDraft();
 		await this.#port.save();
-		await this.enter(await this.#recallLesson(slug)).world;
+		const { world } = this.enter(await this.#recallLesson(slug));
+		if (by === "person") this.arrived();
+		await world;
 	}
 
 	/** World and texts as at the lesson's start. */
@@ -245,7 +251,8 @@ export class LessonRoom {
 		course.lesson = lesson.title;
 		course.steps = this.entries.map((entry) => ({
 			title: entry.title,
-			state: entry.slug === lesson.slug ? "now" : this.progress[entry.slug]?.state === "solved" ? "done" : "todo",
+			done: this.progress[entry.slug]?.state === "solved",
+			now: entry.slug === lesson.slug,
 		}));
 		const { previous, next } = this;
 		course.previous = previous && (() => void this.open(previous.slug));

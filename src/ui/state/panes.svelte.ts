@@ -54,6 +54,12 @@ export class Panes {
 		this.#fromCode = false;
 	}
 
+	/** Another lesson: its text is in sight, and Back leads to the lesson before. */
+	arrive(): void {
+		this.#phone = "text";
+		this.#fromCode = false;
+	}
+
 	/** To call on popstate. */
 	back(state: unknown): void {
 		const pane = (state as { pane?: PhonePane } | null)?.pane;
