@@ -81,6 +81,12 @@ export class DiffLog {
 		return oldest.slice(after(oldest, revision)).concat(...rest);
 	}
 
+	/** All changes that it still has, newest first. */
+	*backwards(): Generator<Change, void, void> {
+		for (const changes of [this.#open, ...this.#full.map((chunk) => chunk.changes).reverse()])
+			for (let i = changes.length - 1; i >= 0; i--) yield changes[i] as Change;
+	}
+
 	/** The change that made this revision, if the log still has it. */
 	at(revision: number): Change | undefined {
 		const chunk = this.#full.find(({ changes }) => lastOf(changes) >= revision)?.changes ?? this.#open;

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../manifest/diagnostic.ts";
 import { LostPart, type Desk } from "./desk.ts";
 import { troubleText } from "./line.ts";
 import { Foresight } from "./foresight.ts";
+import { momentAfter, momentBefore } from "./moments.ts";
 import { News } from "./news.ts";
 import {
 	frameEvery,
@@ -136,9 +137,11 @@ export class LocalPort implements ClusterPort {
 	pause(): void {
 		this.#act(() => (this.#playing = false));
 	}
-	async step(): Promise<void> {
+	async step(to: "next" | "last" = "next"): Promise<void> {
 		this.catchUp();
 		const desk = this.#here;
+		const lived = to === "last" ? momentBefore(desk.world) : momentAfter(desk.world);
+		if (lived !== undefined) return this.seek(lived);
 		const breathe = slices(this.#time);
 		await this.#foresight?.look();
 		const target = this.#foresight?.next ?? desk.world.now;

@@ -6,6 +6,7 @@ import type { Applied } from "../kubectl/framework/process.ts";
 import type { Desk } from "./desk.ts";
 import { isDrawn } from "./drawn.ts";
 import { markOf } from "./marks.ts";
+import { latest } from "./moments.ts";
 import type { Frame, Mark, Output, Transport } from "./port.ts";
 import { heardOf } from "./transcript.ts";
 
@@ -29,6 +30,8 @@ export class News {
 	#marks: Mark[] = [];
 	/** The next frame has everything. */
 	#whole = true;
+	/** The world is at another moment of its life now. */
+	#jumped = false;
 	/** The page has not had a frame of this world yet. */
 	#opened = true;
 	#told = { state: "", marks: 0, real: 0, now: 0 };
@@ -63,6 +66,7 @@ export class News {
 	/** After a jump in time: the terminal shows what had been printed by then, the scrubber what has been lived through. */
 	jumped(): void {
 		this.#whole = true;
+		this.#jumped = true;
 		this.#marks = this.#marks.filter((mark) => mark.at <= this.#desk.world.horizon);
 	}
 
@@ -87,6 +91,7 @@ export class News {
 			: { ...told, changes: this.#changes, output: this.#output };
 		this.#told = { state, marks: this.#marks.length, real, now };
 		this.#whole = false;
+		this.#jumped = false;
 		this.#opened = false;
 		this.#changes = [];
 		this.#output = [];
@@ -109,6 +114,7 @@ export class News {
 		const { world, files } = this.#desk;
 		return {
 			objects: resources.filter(isDrawn).flatMap(({ kind }) => [...(world.read.all(kind) as Iterable<AnyObject>)]),
+			...(this.#jumped ? { latest: latest(world.log) } : {}),
 			...(this.#opened ? { opened: true, files: [...files].map(([name, text]) => ({ name, text })) } : {}),
 			changes: [],
 			output: this.#allOutput(),

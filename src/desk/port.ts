@@ -33,8 +33,11 @@ export interface ClusterPort {
 	// The transport.
 	play(): void;
 	pause(): void;
-	/** To the next thing that a person sees happen; nowhere where nothing is seen. */
-	step(): Promise<void>;
+	/**
+	 * To the next thing that a person sees happen, or back to the last one before now; nowhere where nothing is seen. What was
+	 * lived through already is sought, as by `seek`.
+	 */
+	step(to?: "next" | "last"): Promise<void>;
 	/** Any time between the log's start and its end; the world stands still there until it is played or given an input. */
 	seek(ms: number): void;
 	setSpeed(speed: number): void;
@@ -60,6 +63,8 @@ export interface Frame {
 	readonly opened?: boolean;
 	/** What happened to drawn objects since the last frame, in order. Empty where `objects` is given. */
 	readonly changes: readonly Change[];
+	/** After a jump in time: what had happened last at this moment. */
+	readonly latest?: readonly Change[];
 	readonly transport: Transport;
 	/** New terminal output; with `rewound` it replaces all that was there. */
 	readonly output: readonly Output[];

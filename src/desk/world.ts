@@ -99,6 +99,11 @@ export class World {
 		return this.#cluster.log;
 	}
 
+	/** All that has been lived through: more than `log` after a seek into the past. */
+	get lived(): DiffLog {
+		return this.#lived && this.#lived.revision > this.log.revision ? this.#lived : this.log;
+	}
+
 	/** Hears every write, and "reset" when the world jumped in time and must be read again. */
 	subscribe(listener: (change: Change | "reset") => void): () => void {
 		this.#listeners = [...this.#listeners, listener];

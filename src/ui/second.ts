@@ -8,4 +8,5 @@ export { Choreography } from "./cluster/choreography.ts";
 export { shortcut } from "./shortcuts.ts";
 export { sentences } from "./scene/narration.ts";
 export { playbackOn } from "./scene/playback.ts";
+export { recall } from "./scene/recall.ts";
 export { default as Answer } from "./terminal/Answer.svelte";

@@ -102,7 +102,7 @@ export class RemoteRoom implements RoomPort {
 			complete: (line, cursor) => this.#ask({ call: "complete", args: [line, cursor] }, { from: 0, words: [] }),
 			play: () => call({ call: "play", args: [] }),
 			pause: () => call({ call: "pause", args: [] }),
-			step: () => this.#ask({ call: "step", args: [] }, undefined),
+			step: (to) => this.#ask({ call: "step", args: to ? [to] : [] }, undefined),
 			seek: (ms) => call({ call: "seek", args: [ms] }),
 			setSpeed: (speed) => call({ call: "setSpeed", args: [speed] }),
 			undo: () => call({ call: "undo", args: [] }),

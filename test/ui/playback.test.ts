@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { subject, type Change } from "../../src/cluster/apiserver/store.ts";
 import { Playback, type Stage } from "../../src/ui/scene/playback.ts";
-import { daemonSet, pod } from "./objects.ts";
+import { daemonSet, node, pod } from "./objects.ts";
 
 class Time {
 	ms = 0;
@@ -144,5 +144,53 @@ describe("a playback", () => {
 		playback.afterwards(() => said.push("ended"));
 		playback.finish();
 		expect(said.at(-1)).toBe("ended");
+	});
+
+	it("plays the last scene again at half speed, from how things were before it, and then goes on at the old speed", () => {
+		const { time, said, playback } = begin();
+		playback.add([ordered, born(1), bound(1)]);
+		time.pass(5000);
+		expect(playback.hasScene).toBe(true);
+		said.length = 0;
+		playback.replay();
+		time.pass(10_000);
+		expect(said).toEqual([
+			"5000 shows agent agent-1", // both are gone
+			"5000 at 0.5",
+			"5400 plays ordered",
+			"5400 hears ordered",
+			"6240 hears born",
+			"6240 shows agent agent-1 agent-1",
+			"6240 plays born bound",
+			"6880 hears bound",
+			"7440 at 1",
+		]);
+	});
+
+	it("plays again what followed from what a person did last, and no heartbeat", () => {
+		const { time, said, playback } = begin();
+		playback.add([ordered]);
+		time.pass(3000);
+		playback.add([{ ...born(1), at: 2000 }]);
+		time.pass(3000);
+		playback.add([{ ...ordered, revision: 100, at: 9000, cause: -2, added: daemonSet("other") }]);
+		time.pass(3000);
+		playback.add([{ ...ordered, revision: 101, at: 30_000, cause: 50, added: undefined, updated: [node("a"), node("a")] }]);
+		time.pass(3000);
+		said.length = 0;
+		playback.replay();
+		time.pass(9000);
+		expect(said.filter((text) => text.includes("shows")).map((text) => text.split(" ").slice(2))).toEqual([["other"], ["other"]]);
+	});
+
+	it("has nothing to play again after a jump in time, or for who wants no motion", () => {
+		const { time, playback } = begin();
+		playback.add([ordered]);
+		time.pass(2000);
+		playback.reset([]);
+		expect(playback.hasScene).toBe(false);
+		const still = begin(false).playback;
+		still.add([ordered]);
+		expect(still.hasScene).toBe(false);
 	});
 });

@@ -71,7 +71,7 @@ describe("what is, and what could be tried", () => {
 
 	it("does not pretend that a controller has answered, that time goes on, or that nothing is asked", () => {
 		const set = daemonSet("agent", {}, {});
-		expect(told([node("a"), set])[0]).toBe("1 Node. The controller of agent has not answered the last change yet.");
+		expect(told([node("a"), set])[0]).toBe("1 Node. The DaemonSet controller has not counted agent yet.");
 		expect(told([node("a")], "agent", { playing: false, predicting: true })[1]).toBe("Time stands still. Press Play to go on.");
 		expect(told([node("a")], "agent", { playing: true, predicting: true })[1]).toBe(
 			"In the text, choose the Nodes where you expect a Pod.",
@@ -184,7 +184,7 @@ describe("The sentences", () => {
 			}
 			const { metadata, spec, status } = object;
 			if (kind !== "Job" && (status.observedGeneration ?? 0) !== metadata.generation) {
-				expect(said).toMatch(/has not answered the last change yet\.$/);
+				expect(said).toMatch(/has not counted \w+ yet\.$/);
 				continue;
 			}
 			const numbers = {

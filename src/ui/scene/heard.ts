@@ -4,6 +4,7 @@ import type { DaemonSet, Node, Pod } from "../../cluster/api/types.generated.ts"
 import { subject, type Change } from "../../cluster/apiserver/store.ts";
 import { ownerOf, type Owner } from "../state/owners.ts";
 import type { Cast } from "./beat.ts";
+import { unmade } from "./rewind.ts";
 
 export class Heard implements Cast {
 	/** All but Pods and Events, by uid: Nodes, and whatever owns Pods. */
@@ -19,6 +20,11 @@ export class Heard implements Cast {
 		if (!isKept(object)) return;
 		if (change.removed) this.#objects.delete(object.metadata.uid);
 		else this.#objects.set(object.metadata.uid, object);
+	}
+
+	/** These never happened. */
+	unmake(changes: readonly Change[]): void {
+		for (const change of unmade(changes)) this.take(change);
 	}
 
 	get nodes(): readonly Node[] {

@@ -4,29 +4,21 @@ import type { AnyObject } from "../../cluster/api/objects.ts";
 import { subject, type Change } from "../../cluster/apiserver/store.ts";
 import { inputOf } from "../../cluster/cause.ts";
 import type { Beat } from "./beat.ts";
+import { realClock, type Clock } from "./clock.ts";
+import { unmade } from "./rewind.ts";
 import { Score, type Laid } from "./score.ts";
+import { Take } from "./take.ts";
 
 /** Before a scene without a manifest's flight begins, its first changes are waited for: a Pod's coming and its Node belong together. */
 const gather = 60;
 /** The picture is never further behind its world than this, in milliseconds of the scene: what is left is played faster. */
 const farthestBehind = 2600;
 const hurried = 4;
+/** A scene that is played again runs at this part of its speed, after it has been seen for so long how all was before. */
+const again = 0.5;
+const restful = 400;
 /** Moments that lie this close together are shown in one frame. */
 const oneFrame = 12;
-
-/** Real time, as a playback sees it. */
-export interface Clock {
-	now(): number;
-	after(ms: number, call: () => void): () => void;
-}
-
-const realClock: Clock = {
-	now: () => performance.now(),
-	after: (ms, call) => {
-		const timer = setTimeout(call, ms);
-		return () => clearTimeout(timer);
-	},
-};
 
 export interface Stage {
 	/** Whether anything may move. */
@@ -59,6 +51,8 @@ export class Playback {
 	/** Object → the beats that begin once it is drawn. */
 	readonly #undrawn = new Map<string, Laid[]>();
 	#wake: (() => void) | undefined;
+	readonly #take = new Take();
+	#replays = false;
 	#speed = 1;
 	#hurryUntil = 0;
 	#hurryRate = hurried;
@@ -78,6 +72,7 @@ export class Playback {
 	/** Another world: nothing of the last one is played any more. */
 	reset(objects: readonly AnyObject[]): void {
 		this.#score.reset(objects);
+		this.#take.forget();
 		this.#stop();
 	}
 
@@ -129,6 +124,24 @@ export class Playback {
 		this.#stop();
 	}
 
+	/** Whether there is a scene that can be played again. */
+	get hasScene(): boolean {
+		return this.#take.changes.length > 0;
+	}
+
+	/** Plays the last scene again, at half its speed, from how things were before it. */
+	replay(): void {
+		const { changes } = this.#take;
+		if (changes.length === 0) return;
+		this.finish();
+		this.#stage.show(unmade(changes), "now");
+		this.#score.rewind(changes);
+		this.#replays = true;
+		this.#begin();
+		this.#at(restful * again, () => this.#lay(changes));
+		this.#sleep();
+	}
+
 	/** Calls when everything that has happened so far is shown: at once where nothing is left to show. */
 	afterwards(call: () => void): void {
 		if (this.#moments.length === 0 && this.#gathered.length === 0) return call();
@@ -173,6 +186,10 @@ export class Playback {
 
 	#lay(changes: readonly Change[]): void {
 		const laid = this.#score.lay(changes, this.#now);
+		if (changes !== this.#take.changes) {
+			const moving = new Set(laid.flatMap(({ beat, revision }) => (beat ? [revision] : [])));
+			this.#take.add(changes, ({ revision }) => moving.has(revision));
+		}
 		const groups = new Map<string, { at: number; beats: Beat[] }>();
 		for (const one of laid) {
 			const { beat, change } = one;
@@ -193,7 +210,8 @@ export class Playback {
 		for (const { at, beats } of groups.values()) this.#at(at, () => this.#stage.hear(beats));
 		this.#at(this.#score.end, () => undefined);
 		const behind = this.#score.end - this.#now;
-		if (behind > farthestBehind) this.#hurry(this.#score.end - farthestBehind / 2, Math.max(hurried, behind / 2000));
+		if (behind > farthestBehind && !this.#replays)
+			this.#hurry(this.#score.end - farthestBehind / 2, Math.max(hurried, behind / 2000));
 		this.#setRate();
 	}
 
@@ -223,7 +241,7 @@ export class Playback {
 	}
 
 	#setRate(): void {
-		const rate = this.#speed * (this.#now < this.#hurryUntil ? this.#hurryRate : 1);
+		const rate = this.#speed * (this.#replays ? again : 1) * (this.#now < this.#hurryUntil ? this.#hurryRate : 1);
 		if (rate === this.#rate) return;
 		this.#from = { at: this.#now, real: this.#clock.now() };
 		this.#rate = rate;
@@ -244,6 +262,10 @@ export class Playback {
 		const now = this.#now + oneFrame * this.#rate;
 		while (this.#moments[0] && this.#moments[0].at <= now) (this.#moments.shift() as Moment).run();
 		this.#showDue();
+		if (this.#replays && this.#moments.length === 0) {
+			this.#replays = false;
+			this.#setRate();
+		}
 		this.#sleep();
 	}
 
@@ -252,6 +274,7 @@ export class Playback {
 		this.#wake = undefined;
 		this.#gathered = [];
 		this.#gathering = false;
+		this.#replays = false;
 		this.#moments = [];
 		this.#due = [];
 		this.#undrawn.clear();

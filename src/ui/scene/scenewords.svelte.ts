@@ -61,6 +61,17 @@ export class SceneWords {
 		this.#then(settled, () => this.#settle());
 	}
 
+	/** What happened last before now, for someone who has come here through time. It stays while time stands still. */
+	recall(beats: readonly Beat[], { since, stays }: { readonly since: string; readonly stays: boolean }): void {
+		const texts = this.#sentences?.(beats.filter((beat) => !quiet.has(beat.beat))) ?? [];
+		if (texts.length === 0) return;
+		this.#caption = [since, ...texts].join(" ").trim();
+		this.#then(settled, () => {
+			this.#announcement = this.#caption;
+			if (!stays) this.#then(readable, () => this.reset());
+		});
+	}
+
 	/** Something that no change of the cluster tells: a refusal. */
 	say(text: string): void {
 		this.#caption = text;

@@ -62,6 +62,13 @@ export class Score {
 		this.clear();
 	}
 
+	/** The world is as it was before these changes. */
+	rewind(changes: readonly Change[]): void {
+		this.#heard.unmake(changes);
+		this.#refusals.reset(this.#heard.daemonSets, this.#heard.nodes);
+		this.clear();
+	}
+
 	/** What was laid has been played, or never will be. */
 	clear(): void {
 		for (const times of [this.#ends, this.#shown, this.#ofObject, this.#ofPods]) times.clear();

@@ -75,7 +75,7 @@ export function factsText(facts: Facts): string {
 				: `${count(nodes, "Node")}, ${notReady.length} not ready.`;
 	if (!workload) return `${first} No workload is here.`;
 	const { name, wants, ready, unanswered, kind } = workload;
-	if (unanswered) return `${first} The controller of ${name} has not answered the last change yet.`;
+	if (unanswered) return `${first} The ${kind} controller has not counted ${name} yet.`;
 	if (wants === undefined) return `${first} ${name} starts a Job whenever its time comes.`;
 	const numbers =
 		kind === "Job" ? `${name} wants ${wants} completed and has ${ready}` : `${name} wants ${wants} and runs ${ready}`;

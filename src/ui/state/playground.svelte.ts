@@ -1,6 +1,7 @@
 // All that the page knows, joined to one world's port. Components take it from the context and read what they need.
 import { createContext, flushSync } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
+import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Change } from "../../cluster/apiserver/store.ts";
 import {
 	beforeFirstFrame,
@@ -26,7 +27,12 @@ import { Panes } from "./panes.svelte.ts";
 import { pictureOf, type Picture } from "./picture.ts";
 import { Prompt } from "./prompt.svelte.ts";
 import { Preferences } from "./preferences.svelte.ts";
+import { clockText } from "./time.ts";
 import { Why } from "./why.svelte.ts";
+
+/** What has happened within so many simulated milliseconds is still under way on the stage, at this moment of its scene. */
+const justNow = 200;
+const midFlight = 90;
 
 /** The terminal forgets what is older than this many outputs. */
 const mostOutput = 1500;
@@ -34,6 +40,8 @@ const mostOutput = 1500;
 /** How scenes are told in motion and words. */
 export interface Telling {
 	readonly sentences: Sentences;
+	/** What happened as it looks when all of it happens now. */
+	readonly recall: (objects: readonly AnyObject[], changes: readonly Change[]) => readonly Laid[];
 	readonly playbackOn: (stage: Stage) => Playback;
 }
 
@@ -73,6 +81,8 @@ export class Playground {
 	readonly #showing = new Showing((changes) => this.#show(changes));
 	/** Plays scenes, once that has been loaded. */
 	#playback: Playback | undefined;
+	#recall: Telling["recall"] | undefined;
+	#hasScene = $state(false);
 	/** Ghosts and Why are asked again when the world has changed, but not in every frame of a storm. */
 	readonly #questions = calmly(() => {
 		this.draft.foresee();
@@ -86,8 +96,9 @@ export class Playground {
 		this.why = new Why(port);
 		this.following = new Following(this.view, this.draft, () => this.#transport.start);
 		this.words = new SceneWords(() => factsText(this.facts));
-		void telling?.then(({ playbackOn, sentences }) => {
+		void telling?.then(({ playbackOn, sentences, recall }) => {
 			this.words.use(sentences);
+			this.#recall = recall;
 			this.#playback = playbackOn({
 				moves: () => ms(1000) > 0,
 				show: (changes, when) => this.#showing.add(changes, when),
@@ -95,7 +106,10 @@ export class Playground {
 					for (const player of this.#players) player.play(laid, now);
 				},
 				onItsWay: (uid, is) => this.view.onItsWay(uid, is),
-				hear: (beats) => this.words.hear(beats),
+				hear: (beats) => {
+					this.words.hear(beats);
+					this.#hasScene = this.#playback?.hasScene ?? false;
+				},
 				hasten: (rate) => {
 					for (const player of this.#players) player.hasten(rate);
 				},
@@ -184,6 +198,16 @@ export class Playground {
 		};
 	}
 
+	/** Whether there is a scene to be played again. */
+	get hasScene(): boolean {
+		return this.#hasScene;
+	}
+	/** The last scene once more, at half its speed. */
+	playAgain(): void {
+		for (const player of this.#players) player.finish();
+		this.#playback?.replay();
+	}
+
 	/** The lesson is solved: the cluster shows it, at length the first time. */
 	celebrate(length: "long" | "short"): void {
 		if (ms(1000) > 0) for (const player of this.#players) player.win(length);
@@ -242,7 +266,9 @@ export class Playground {
 			this.#opening = undefined;
 			withoutMotion(() => flushSync(() => this.view.reset(objects)));
 			this.words.reset();
+			this.#hasScene = false;
 			this.stopped.clear();
+			if (frame.latest) this.#tellLatest(frame.latest, frame.transport);
 		} else if (frame.changes.length > 0) {
 			if (this.#playback) this.#playback.add(frame.changes);
 			else this.#showing.add(frame.changes);
@@ -256,6 +282,18 @@ export class Playground {
 			this.words.say(`The API server refused ${file}: ${refused.message}`);
 		}
 		if (objects) this.#questions.ask();
+	}
+
+	/** What had happened at a moment that was sought: its tokens fly again, if it has just been, and the caption tells of it. */
+	#tellLatest(latest: readonly Change[], { now, start, end, playing }: Transport): void {
+		const at = latest.at(-1)?.at ?? -Infinity;
+		// Who goes from beat to beat sees what happened at this very moment; who drags passes some of them at once.
+		const changes = at === now ? latest.filter((change) => change.at === now) : latest;
+		const laid = this.#recall?.(this.view.objects, changes) ?? [];
+		const near = now - at <= Math.max(justNow, (end - start) / 300);
+		const beats = laid.flatMap(({ beat }) => beat ?? []);
+		this.words.recall(beats, { since: near ? "" : `At ${clockText(at)}:`, stays: !playing });
+		if (near && ms(1000) > 0) for (const player of this.#players) player.play(laid, midFlight);
 	}
 
 	#show(changes: readonly Change[]): void {
