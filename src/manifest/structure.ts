@@ -1,7 +1,9 @@
 // What the schema alone finds wrong in an object: unknown fields (mistyped, or right but in the wrong place), values of the wrong
 // type, words that are not among the choices. Each with the place and, where it is clear, the edit that mends it.
 import type { Json } from "../cluster/api/types.generated.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import { isAmount, meantAmount } from "./amounts.ts";
+import { asItem, moved, removal } from "./blocks.ts";
+import type { Diagnostic, Edit } from "./diagnostic.ts";
 import { nearest } from "./nearest.ts";
 import { formatPath, homesOf, placeAt, typeInWords, type Path } from "./place.ts";
 import type { Field } from "../cluster/api/schema.ts";
@@ -29,10 +31,12 @@ export function structureProblems(kind: string, document: ManifestDocument, text
 			for (const [key, below] of Object.entries(value)) {
 				const place = placeAt(kind, [...path, key]);
 				if (place) walk(below, place.field, place.struct, [...path, key]);
-				else if (struct) found.push(unknownField(kind, struct, [...path, key], document));
+				else if (struct) found.push(unknownField(kind, struct, [...path, key], document, text));
 			}
 		} else if (field.enum && typeof value === "string" && !field.enum.includes(value))
 			found.push(wrongChoice(value, field.enum, path, document));
+		else if (field.ref === "Quantity" && typeof value === "string" && !isAmount(value))
+			found.push(wrongAmount(value, path, document));
 	};
 	walk(document.value, { ref: kind }, kind, []);
 	return found;
@@ -83,7 +87,14 @@ function typeProblem(
 	const range = document.place(path)?.value ?? nowhere;
 	const written = text.slice(range.start, range.end);
 	const message = `${formatPath(path)}: expected ${typeInWords(field)}, found ${shown(value)}.`;
-	if (field.items && typeof value === "object") return { range, message: `${message} The items of a list begin with "- ".` };
+	if (field.items && typeof value === "object") {
+		const edits = asItem(text, document, path);
+		return {
+			range: document.place(path)?.key ?? range,
+			message: `${message} The items of a list begin with "- ".`,
+			...(edits ? { fix: { title: "Make it the first item of a list", edits } } : {}),
+		};
+	}
 	if (field.type === "string" && (typeof value === "number" || typeof value === "boolean")) {
 		return {
 			range,
@@ -103,34 +114,60 @@ function typeProblem(
 	return { range, message };
 }
 
-function unknownField(kind: string, struct: string, path: Path, document: ManifestDocument): Diagnostic {
+function unknownField(kind: string, struct: string, path: Path, document: ManifestDocument, text: string): Diagnostic {
 	const name = String(path.at(-1));
 	const place = document.place(path);
 	const range = place?.key ?? place?.value ?? nowhere;
-	const message = `unknown field "${formatPath(path)}"`;
-	const meant = nearest(name, Object.keys(fieldsOf(struct)));
-	if (meant)
-		return {
-			range,
-			severity: "error",
-			message: `${message}. Did you mean ${meant}?`,
-			fix: { title: `Change ${name} to ${meant}`, edits: [{ range, text: meant }] },
-		};
-	const home = homesOf(kind, name)[0];
-	if (home)
-		return {
-			range,
-			severity: "error",
-			message: `${message}: ${name} belongs in ${home.length === 0 ? "the object itself" : formatPath(home)}.`,
-		};
-	if (kind === "DaemonSet" && name === "replicas") {
-		return {
-			range,
-			severity: "error",
-			message: `${message}: a DaemonSet has no number of replicas. It has one Pod on every Node that may run it.`,
-		};
+	const what = `unknown field "${formatPath(path)}"`;
+	const problem = (message: string, title?: string, edits?: readonly Edit[]): Diagnostic => ({
+		range,
+		severity: "error",
+		message,
+		...(title && edits ? { fix: { title, edits } } : {}),
+	});
+	// A name that is right elsewhere is in the wrong place; any other is mistyped.
+	const homes = homesOf(kind, name);
+	const [home] = homes;
+	if (home) {
+		const there = homes.filter((each) => document.place(each) && !document.place([...each, name]));
+		const [only, ...others] = there;
+		const message = `${what}: ${name} belongs in ${inWords(only ?? home)}.`;
+		return problem(
+			message,
+			`Move ${name} to ${inWords(only ?? home)}`,
+			only && others.length === 0 && isOnlyItem(only, document) ? moved(text, document, path, only) : undefined,
+		);
 	}
-	return { range, severity: "error", message: `${message}.` };
+	const meant = nearest(name, Object.keys(fieldsOf(struct)));
+	if (meant) {
+		const taken = document.place([...path.slice(0, -1), meant]) !== undefined;
+		if (taken)
+			return problem(`${what}. Did you mean ${meant}? That is there already.`, `Remove ${name}`, removal(text, document, path));
+		return problem(`${what}. Did you mean ${meant}?`, `Change ${name} to ${meant}`, [{ range, text: meant }]);
+	}
+	const remove = [`Remove ${name}`, removal(text, document, path)] as const;
+	if (kind === "DaemonSet" && name === "replicas")
+		return problem(`${what}: a DaemonSet has no number of replicas. It has one Pod on every Node that may run it.`, ...remove);
+	return problem(`${what}.`, ...remove);
+}
+
+/** The items of lists on the way are the only ones: which of several is meant cannot be told. */
+const isOnlyItem = (path: Path, document: ManifestDocument): boolean =>
+	path.every((step, i) => typeof step !== "number" || !document.place([...path.slice(0, i), step + 1]));
+
+const inWords = (path: Path): string => (path.length === 0 ? "the object itself" : formatPath(path));
+
+function wrongAmount(value: string, path: Path, document: ManifestDocument): Diagnostic {
+	const range = document.place(path)?.value ?? nowhere;
+	const meant = meantAmount(value);
+	const message = `${formatPath(path)}: "${value}" is not an amount.`;
+	if (meant === undefined) return { range, severity: "error", message: `${message} Write it as 100m, 2, 64Mi or 1Gi.` };
+	return {
+		range,
+		severity: "error",
+		message: `${message} Did you mean ${meant}?`,
+		fix: { title: `Change ${value} to ${meant}`, edits: [{ range, text: meant }] },
+	};
 }
 
 function wrongChoice(value: string, choices: readonly string[], path: Path, document: ManifestDocument): Diagnostic {
