@@ -2,11 +2,13 @@
 // which is asked with a dry run. Nothing is changed by it.
 import { apiVersionOf, resources } from "../cluster/api/resources.ts";
 import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
+import type { Json, Status } from "../cluster/api/types.generated.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
 import { loadForObjects } from "../cluster/rest/rest.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
-import { parsePath } from "../manifest/place.ts";
+import { formatPath, parsePath, type Path } from "../manifest/place.ts";
 import { problemsOf } from "../manifest/problems.ts";
+import { inOneSentence, wrongType } from "../manifest/serverwords.ts";
 import { readManifest, type ManifestDocument } from "../manifest/yaml.ts";
 
 interface Asked {
@@ -46,12 +48,11 @@ function ask(
 	const value = document.value as { kind?: string; apiVersion?: string };
 	const resource = resources.find((each) => each.kind === value.kind && apiVersionOf(each) === value.apiVersion);
 	const { name, namespace: own } = metadata(document);
-	const whole = { start: document.range.start, end: document.range.start };
 	if (!resource) return [];
 	if (!name)
 		return [
 			{
-				range: document.place(["metadata"])?.key ?? whole,
+				range: document.place(["metadata"])?.key ?? placeOf(document, []),
 				severity: "error",
 				message: "metadata.name is missing: every object needs a name.",
 			},
@@ -71,39 +72,75 @@ function ask(
 	const response = there
 		? world.request({ ...base, verb: "patch", name, patchType: "strategic", body: document.value })
 		: world.request({ ...base, verb: "create", body: document.value });
-	const warnings = response.warnings.map((message): Diagnostic => ({
-		range: placeOf(document, message.split(":")[0] ?? ""),
-		severity: "warning",
-		message,
-	}));
-	const { status } = response;
-	if (!status) return warnings;
-	const causes = status.details?.causes ?? [];
-	if (causes.length === 0)
-		return [
-			...warnings,
-			{
-				range: document.place(["metadata", "namespace"])?.value ?? document.place(["kind"])?.value ?? whole,
-				severity: "error",
-				message: status.message ?? "",
-			},
-		];
-	return [
-		...warnings,
-		...causes.map((cause): Diagnostic => ({
-			range: placeOf(document, cause.field ?? ""),
-			severity: "error",
-			message: `${cause.field}: ${cause.message}`,
-		})),
-	];
+	const warnings = response.warnings.map((message) => problemAt(document, message, "warning"));
+	return response.status ? [...warnings, ...refusals(response.status, document)] : warnings;
 }
 
-/** The place of a field path, or of the nearest part of it that is in the text. */
-function placeOf(document: ManifestDocument, field: string): Diagnostic["range"] {
-	const path = parsePath(field.trim());
+function refusals({ message = "", details }: Status, document: ManifestDocument): readonly Diagnostic[] {
+	const unread = wrongType(message);
+	if (unread) {
+		const path = pathIn(document, unread.path);
+		const text = `${formatPath(path)}: the value does not fit into the field (${unread.type}).`;
+		return [{ range: placeOf(document, path), severity: "error", message: text }];
+	}
+	const causes = (details?.causes ?? []).filter(({ field }) => field !== undefined && field !== "patch");
+	if (causes.length === 0) {
+		const [last] = details?.causes ?? [];
+		const namespace = document.place(["metadata", "namespace"])?.value;
+		const range = /^namespaces /.test(message) && namespace ? namespace : placeOf(document, []);
+		return [{ range, severity: "error", message: inOneSentence(last?.message ?? message) }];
+	}
+	return causes.map(({ field = "", message: words = "" }) => ({
+		range: placeOf(document, entryAt(document, parsePath(written(field)), words)),
+		severity: "error",
+		message: inOneSentence(words, field),
+	}));
+}
+
+/** A warning begins with the path that it is about. */
+function problemAt(document: ManifestDocument, message: string, severity: Diagnostic["severity"]): Diagnostic {
+	const field = /^[\w.[\]/-]+(?=: )/.exec(message)?.[0];
+	const words = field ? message.slice(field.length + 2) : message;
+	return { range: placeOf(document, parsePath(field ?? "")), severity, message: inOneSentence(words, field) };
+}
+
+/** The server leaves out a step of the way to a template's labels. */
+const written = (field: string): string => field.replace(/template\.(labels|annotations)/, "template.metadata.$1");
+
+const valueAt = (document: ManifestDocument, path: Path): Json | undefined =>
+	path.reduce<Json | undefined>(
+		(value, step) => (value !== null && typeof value === "object" ? (value as Record<string | number, Json>)[step] : undefined),
+		document.value,
+	);
+
+/** Of labels and the like the server names the mapping and the key or value that is wrong in it. */
+function entryAt(document: ManifestDocument, path: Path, words: string): Path {
+	const [, wrong] = /^Invalid value: "((?:[^"\\]|\\.)*)"/.exec(words) ?? [];
+	const there = valueAt(document, path);
+	if (wrong === undefined || there === null || typeof there !== "object") return path;
+	const entry = Object.entries(there).find(([key, value]) => key === wrong || value === wrong);
+	return entry && !Array.isArray(there) ? [...path, entry[0]] : path;
+}
+
+/** A path without indices, with those under which it is in the text. */
+function pathIn(document: ManifestDocument, names: readonly string[]): Path {
+	let paths: Path[] = [[]];
+	for (const name of names)
+		paths = paths.flatMap((path) => [
+			[...path, name],
+			...Array.from({ length: 20 }, (_, i): Path => [...path, i, name]).filter((each) => document.place(each)),
+		]);
+	return paths.find((path) => document.place(path)) ?? names;
+}
+
+/** The place of a path, or of the nearest part of it that is in the text; of nothing, the kind's. */
+function placeOf(document: ManifestDocument, path: Path): Diagnostic["range"] {
 	for (let length = path.length; length > 0; length--) {
 		const place = document.place(path.slice(0, length));
-		if (place) return length === path.length ? place.value : (place.key ?? place.value);
+		if (!place) continue;
+		// A value with lines of its own begins below its field.
+		const isBlock = place.key && typeof valueAt(document, path.slice(0, length)) === "object";
+		return length === path.length && !isBlock ? place.value : (place.key ?? place.value);
 	}
 	return document.place(["kind"])?.value ?? { start: document.range.start, end: document.range.start };
 }

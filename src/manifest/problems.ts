@@ -58,7 +58,7 @@ function documentProblems(document: ManifestDocument, text: string): Diagnostic[
 	if (typeof kind !== "string" || kind === "")
 		return [
 			error(
-				{ start: document.range.start, end: document.range.start + 1 },
+				document.place(Object.keys(value).slice(0, 1))?.key ?? at(document),
 				"kind is missing: say what this object is, for example kind: DaemonSet.",
 			),
 		];
@@ -99,6 +99,15 @@ function unknownKind(document: ManifestDocument, kind: string): Diagnostic {
 const isText = (map: Json | undefined): map is Record<string, string> =>
 	map !== null && typeof map === "object" && !Array.isArray(map) && Object.values(map).every((each) => typeof each === "string");
 
+/** Half-typed ones are the schema's to speak of. */
+const isRequirements = (list: Json | undefined): boolean =>
+	list === undefined ||
+	(Array.isArray(list) &&
+		list.every((each: Json) => {
+			const values = get(each, "values");
+			return typeof get(each, "key") === "string" && (values === undefined || Array.isArray(values));
+		}));
+
 /** Labels as they are written in lines. What is not a plain word stands in quotes. */
 const asLines = (labels: Readonly<Record<string, string>>): readonly string[] =>
 	Object.entries(labels).map(([key, value]) => `${key}: ${/^[a-z][a-z-]*[a-z]$/.test(value) ? value : JSON.stringify(value)}`);
@@ -128,7 +137,7 @@ function workloadProblems(document: ManifestDocument, kind: string, text: string
 	}
 	if (typeof selector !== "object" || Array.isArray(selector) || (labels !== undefined && !isText(labels))) return [];
 	const wanted = get(selector, "matchLabels");
-	if (wanted !== undefined && !isText(wanted)) return [];
+	if ((wanted !== undefined && !isText(wanted)) || !isRequirements(get(selector, "matchExpressions"))) return [];
 	if (selects(selector as LabelSelector, isText(labels) ? labels : {})) return [];
 	const [key, value] =
 		Object.entries(isText(wanted) ? wanted : {}).find(([name, text]) => !isText(labels) || labels[name] !== text) ?? [];

@@ -84,13 +84,16 @@ function typeProblem(
 	document: ManifestDocument,
 	text: string,
 ): Omit<Diagnostic, "severity"> {
-	const range = document.place(path)?.value ?? nowhere;
-	const written = text.slice(range.start, range.end);
+	const place = document.place(path);
+	const written = place?.value ?? nowhere;
+	const inText = text.slice(written.start, written.end);
+	// A value that begins below its field is shown at the field.
+	const range = place?.key && text.slice(place.key.end, written.start).includes("\n") ? place.key : written;
 	const message = `${formatPath(path)}: expected ${typeInWords(field)}, found ${shown(value)}.`;
 	if (field.items && typeof value === "object") {
 		const edits = asItem(text, document, path);
 		return {
-			range: document.place(path)?.key ?? range,
+			range,
 			message: `${message} The items of a list begin with "- ".`,
 			...(edits ? { fix: { title: "Make it the first item of a list", edits } } : {}),
 		};
@@ -99,7 +102,7 @@ function typeProblem(
 		return {
 			range,
 			message: `${message} Put it in quotes.`,
-			fix: { title: `Put ${written} in quotes`, edits: [{ range, text: JSON.stringify(written) }] },
+			fix: { title: `Put ${inText} in quotes`, edits: [{ range: written, text: JSON.stringify(inText) }] },
 		};
 	}
 	const bare =
@@ -109,7 +112,7 @@ function typeProblem(
 		return {
 			range,
 			message: `${message} Take the quotes away.`,
-			fix: { title: "Take the quotes away", edits: [{ range, text: value }] },
+			fix: { title: "Take the quotes away", edits: [{ range: written, text: value }] },
 		};
 	return { range, message };
 }

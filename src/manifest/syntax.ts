@@ -18,16 +18,19 @@ const meanings: readonly (readonly [pattern: RegExp, words: string])[] = [
 	[/unexpected end of stream|found unexpected end/, "A quote or a bracket is opened and not closed."],
 	[/block sequence entries are not allowed/, 'A list cannot begin here: put "- " on a line of its own, below its field.'],
 	[/invalid leading UTF-8|control characters are not allowed/, "The text holds characters that are not allowed in YAML."],
+	[/invalid map key/, "A mapping or a list stands where a key is expected: put a value with { } or [ ] in quotes."],
 	[/invalid Yaml document separator/, "Documents are separated by a line with --- alone."],
 ];
 
-/** The problem in our words, with kubectl's own below it. */
+/** The problem in our words; kubectl's own, where we have none. */
 export function syntaxProblem({ message, range }: Problem, text: string): Diagnostic {
 	const words = meanings.find(([pattern]) => pattern.test(message))?.[1];
 	const end = text.indexOf("\n", range.start) < 0 ? text.length : text.indexOf("\n", range.start);
 	return {
 		range: { start: range.start, end: Math.max(range.start + 1, Math.min(range.end, end)) },
 		severity: "error",
-		message: words ? `${words}\n${message}` : message,
+		message:
+			words ??
+			`This cannot be read as YAML: ${message.replace(/^(error converting YAML to JSON: )?(yaml: )?(line \d+: )?/, "").replace(/\.$/, "")}.`,
 	};
 }

@@ -53,7 +53,11 @@ const linesOf = (text: string): readonly string[] => text.split("\n");
 /** Lines that are gone ("-") and new ("+"). */
 const difference = (before: string, after: string): readonly string[] => {
 	const [a, b] = [[...linesOf(before)], [...linesOf(after)]];
-	for (const line of linesOf(before)) if (b.includes(line)) (b.splice(b.indexOf(line), 1), a.splice(a.indexOf(line), 1));
+	for (const line of linesOf(before)) {
+		if (!b.includes(line)) continue;
+		b.splice(b.indexOf(line), 1);
+		a.splice(a.indexOf(line), 1);
+	}
 	return [...a.map((line) => `-${line}`), ...b.map((line) => `+${line}`)];
 };
 
