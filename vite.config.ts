@@ -10,26 +10,39 @@ const course = fileURLToPath(new URL("lessons", import.meta.url));
 const target = ["chrome109", "firefox115", "safari16.4"];
 
 interface Modules {
-	getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+	getModuleInfo(
+		id: string,
+	): { readonly importedIds: readonly string[]; readonly dynamicallyImportedIds: readonly string[] } | null;
 }
-/** The worker's first file by its modules: what its script and the first Apply import. */
-let first: Set<string> | undefined;
+/** The worker's script and all that it imports; what is imported later counts where `later` says so. */
+function ofWorker(modules: Modules, later: (id: string) => boolean): ReadonlySet<string> {
+	const all = new Set<string>();
+	const queue = [fileURLToPath(new URL("src/worker/main.ts", import.meta.url))];
+	for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+		if (all.has(next)) continue;
+		all.add(next);
+		const info = modules.getModuleInfo(next);
+		queue.push(...(info?.importedIds ?? []), ...(info?.dynamicallyImportedIds ?? []).filter(later));
+	}
+	return all;
+}
 
-/** The worker's files: the first, all verbs of kubectl, all the rest; and what help pages say, which few ever read. */
+/** What only rare verbs of kubectl need, and templates; see `commands/registry.ts`. */
+const rarely =
+	/\/src\/kubectl\/(generate\/|printers\/gotemplate\/|commands\/(config|cluster|container|write\/set)\/|commands\/write\/(create|run|expose|autoscale)\.ts)/;
+/** What the worker's script and the first Apply import; and what usual lines do. */
+let first: ReadonlySet<string> | undefined;
+let usual: ReadonlySet<string> | undefined;
+
+/** The worker's files: the first, kubectl's usual verbs, its rare ones, all the rest; and what help pages say, which few ever read. */
 function engineFile(id: string, modules: Modules): string | null {
 	if (!id.includes("/src/") && !/node_modules\/xstate\//.test(id)) return null;
-	if (!first) {
-		first = new Set();
-		const queue = ["src/worker/main.ts"].map((file) => fileURLToPath(new URL(file, import.meta.url)));
-		for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-			if (first.has(next)) continue;
-			first.add(next);
-			queue.push(...(modules.getModuleInfo(next)?.importedIds ?? []));
-		}
-	}
+	first ??= ofWorker(modules, () => false);
 	if (first.has(id)) return "first";
 	if (/\/help\/(texts\.json|pages\.ts)/.test(id)) return null;
-	return id.includes("/src/kubectl/") ? "kubectl" : "rest";
+	if (!id.includes("/src/kubectl/")) return "rest";
+	usual ??= ofWorker(modules, (each) => !rarely.test(each));
+	return usual.has(id) ? "kubectl" : "rarekubectl";
 }
 
 /** The worker's first file is fetched with the page's own scripts, not after them. */
@@ -66,7 +79,7 @@ export default defineConfig({
 						{ name: "svelte", test: /node_modules\/(svelte|esm-env|clsx)\//, priority: 9 },
 						{
 							name: "page",
-							test: /src\/(ui\/(?!gallery|editor\/|HelpDialog|NotModelledDialog|lesson\/CourseMap|cluster\/(NodeForm|Outline|Events|choreography|asking|pace|puppets|stageparts|timeline)|parts\/Dialog|second|shortcuts|why\/|offline\/Banner|state\/(scene\.|narration))|storage|worker)/,
+							test: /src\/(ui\/(?!gallery|editor\/|HelpDialog|NotModelledDialog|lesson\/CourseMap|cluster\/(NodeForm|Outline|Events|choreography|asking|puppets|stageparts|timeline)|scene\/(playback|score|beats|nodebeats|refusals|heard|narration)|terminal\/(Answer|tables)|parts\/Dialog|second|shortcuts|why\/|offline\/(Banner|Download))|storage|worker)/,
 							priority: 7,
 						},
 						{ name: "yaml", test: /node_modules\/yaml\//, priority: 9 },

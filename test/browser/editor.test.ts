@@ -108,7 +108,7 @@ describe("the editor", () => {
 			await area(page).fill((await area(page).inputValue()).replace("selector:", "selecter:"));
 			await simple(page).uncheck();
 			const misspelt = problems(page).filter({ hasText: 'unknown field "spec.selecter"' });
-			await misspelt.getByRole("button", { name: /line 9:/ }).click();
+			await misspelt.getByRole("button", { name: /line 7:/ }).click();
 			await page.waitForSelector(".monaco-editor .squiggly-error");
 			await page.waitForSelector(".monaco-editor .glyph-margin-widgets .problem-mark.error");
 			await misspelt.getByRole("button", { name: /^Fix/ }).click();
@@ -195,7 +195,7 @@ describe("the editor", () => {
 		withPage({ ...phone, touch: true }, async (page) => {
 			await show(page, "code");
 			await area(page).fill((await area(page).inputValue()).replace("selector:", "selecter:"));
-			await problems(page).filter({ hasText: "line 9:" }).first().waitFor();
+			await problems(page).filter({ hasText: "line 7:" }).first().waitFor();
 			expect(await page.locator(".gutter .problem-mark.error").count()).toBeGreaterThan(0);
 			const fetched = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
 			expect(fetched.filter((name) => name.includes("monaco"))).toEqual([]);

@@ -89,9 +89,9 @@ test("lesson 1 is finished by keyboard alone, and every stop of the focus can be
 		await tabTo(opened, /^Simple editor:/, "Shift+Tab");
 	} else stops += await tabTo(opened, /^Simple editor:/);
 	expect(stops).toBeLessThan(30);
-	// To the word TODO: line 15, its end, and back over what stands there.
+	// To the word TODO: line 13, its end, and back over what stands there.
 	await page.keyboard.press("Control+Home");
-	for (let i = 0; i < 14; i++) await page.keyboard.press("ArrowDown");
+	for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowDown");
 	await page.keyboard.press("End");
 	await page.keyboard.press("Shift+Home");
 	await page.keyboard.type("        app: node-exporter");

@@ -8,19 +8,24 @@ export interface Entry {
 	readonly load: (() => Promise<{ readonly command: Command }>) | undefined;
 	/** Other names for which this verb is suggested ("list" → get). */
 	readonly suggestFor: readonly string[];
+	/** Few lines name it: it stands in a file of its own (vite.config.ts), fetched when one does. */
+	readonly rare: boolean;
 }
 
-const entry = (name: string, load?: Entry["load"], more: Pick<Entry, "suggestFor"> = { suggestFor: [] }): Entry => ({
+const entry = (name: string, load?: Entry["load"], more: Partial<Pick<Entry, "suggestFor">> = {}): Entry => ({
 	name,
 	load,
+	suggestFor: [],
+	rare: false,
 	...more,
 });
+const rare = (name: string, load: Entry["load"]): Entry => ({ ...entry(name, load), rare: true });
 
 export const entries: readonly Entry[] = [
-	entry("create", () => import("./write/create.ts")),
-	entry("expose", () => import("./write/expose.ts")),
-	entry("run", () => import("./write/run.ts")),
-	entry("set", () => import("./write/set.ts")),
+	rare("create", () => import("./write/create.ts")),
+	rare("expose", () => import("./write/expose.ts")),
+	rare("run", () => import("./write/run.ts")),
+	rare("set", () => import("./write/set.ts")),
 	entry("explain", () => import("./read/explain.ts")),
 	entry("get", () => import("./read/get.ts"), { suggestFor: ["list", "ls"] }),
 	entry("edit", () => import("./write/edit.ts")),
@@ -29,9 +34,9 @@ export const entries: readonly Entry[] = [
 	}),
 	entry("rollout", () => import("./rollout/rollout.ts")),
 	entry("scale", () => import("./write/scale.ts")),
-	entry("autoscale", () => import("./write/autoscale.ts")),
+	rare("autoscale", () => import("./write/autoscale.ts")),
 	entry("certificate"),
-	entry("cluster-info", () => import("./cluster/clusterinfo.ts")),
+	rare("cluster-info", () => import("./cluster/clusterinfo.ts")),
 	entry("top", () => import("./read/top.ts"), { suggestFor: ["stats"] }),
 	entry("cordon", () => import("./nodes/cordon.ts")),
 	entry("uncordon", () => import("./nodes/uncordon.ts")),
@@ -39,13 +44,13 @@ export const entries: readonly Entry[] = [
 	entry("taint", () => import("./nodes/taint.ts")),
 	entry("describe", () => import("./read/describe.ts"), { suggestFor: ["inspect"] }),
 	entry("logs", () => import("./read/logs.ts")),
-	entry("attach", () => import("./container/attach.ts")),
-	entry("exec", () => import("./container/exec.ts")),
-	entry("port-forward", () => import("./container/port-forward.ts")),
+	rare("attach", () => import("./container/attach.ts")),
+	rare("exec", () => import("./container/exec.ts")),
+	rare("port-forward", () => import("./container/port-forward.ts")),
 	entry("proxy"),
-	entry("cp", () => import("./container/cp.ts")),
-	entry("auth", () => import("./cluster/auth.ts")),
-	entry("debug", () => import("./container/debug.ts")),
+	rare("cp", () => import("./container/cp.ts")),
+	rare("auth", () => import("./cluster/auth.ts")),
+	rare("debug", () => import("./container/debug.ts")),
 	entry("events", () => import("./read/events.ts")),
 	entry("diff", () => import("./read/diff.ts")),
 	entry("apply", () => import("./write/apply.ts")),
@@ -56,12 +61,12 @@ export const entries: readonly Entry[] = [
 	entry("label", () => import("./write/label.ts")),
 	entry("annotate", () => import("./write/annotate.ts")),
 	entry("completion"),
-	entry("api-resources", () => import("./cluster/apiresources.ts")),
-	entry("api-versions", () => import("./cluster/apiversions.ts")),
-	entry("config", () => import("./config/config.ts")),
+	rare("api-resources", () => import("./cluster/apiresources.ts")),
+	rare("api-versions", () => import("./cluster/apiversions.ts")),
+	rare("config", () => import("./config/config.ts")),
 	entry("kuberc"),
 	entry("plugin"),
-	entry("version", () => import("./cluster/version.ts")),
+	rare("version", () => import("./cluster/version.ts")),
 ];
 
 const byName = new Map(entries.map((each) => [each.name, each]));
@@ -75,14 +80,14 @@ export async function loadCommand(name: string): Promise<void> {
 	if (found?.load && !loaded.has(found.name)) loaded.set(found.name, (await found.load()).command);
 }
 
-/** Loads the modules of all verbs; what some lines need besides is loaded with the line. */
-export async function loadAllVerbs(): Promise<void> {
-	await Promise.all(entries.map((each) => loadCommand(each.name)));
+/** Loads the modules of the verbs that many lines name; what some lines need besides is loaded with the line. */
+export async function loadUsualVerbs(): Promise<void> {
+	await Promise.all(entries.filter((each) => !each.rare).map((each) => loadCommand(each.name)));
 }
 
 /** Every verb: for tests, for the answering program, and before a saved world is replayed. */
 export async function loadAllCommands(): Promise<void> {
-	await loadAllVerbs();
+	await Promise.all(entries.map((each) => loadCommand(each.name)));
 	await Promise.all([...loaded.values()].map(async (command) => command.prepare?.()));
 }
 

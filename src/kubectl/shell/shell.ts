@@ -21,10 +21,10 @@ export async function load(line: string): Promise<void> {
 	}
 }
 
-/** Loads kubectl with every verb, for when there is nothing better to do; what help pages say is left to the lines that print it. */
+/** Loads kubectl with its usual verbs, for when there is nothing better to do; the rest is left to the lines that ask for it. */
 export async function loadVerbs(): Promise<void> {
-	const [{ loadAllVerbs }] = await Promise.all([import("../commands/registry.ts"), loadKubectl()]);
-	await loadAllVerbs();
+	const [{ loadUsualVerbs }] = await Promise.all([import("../commands/registry.ts"), loadKubectl()]);
+	await loadUsualVerbs();
 }
 
 /** Loads all of kubectl: any line can run at once. */

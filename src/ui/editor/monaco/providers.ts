@@ -25,7 +25,7 @@ export function registerProviders(): void {
 			const range = rangeIn(model, { start: from, end: to });
 			return {
 				suggestions: items.map(({ label, insert, detail, about, first }) => ({
-					label: { label, description: detail },
+					label: { label, description: ` ${detail}` }, // read as two words
 					kind: languages.CompletionItemKind.Field,
 					insertText: insert,
 					// The text brings its own indentation.
