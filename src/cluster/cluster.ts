@@ -143,7 +143,7 @@ export class Cluster {
 		return this.#server.handle(request);
 	}
 
-	/** Does something to a machine. Throws if the node is missing or exists already: the caller offers only what is possible. */
+	/** Does something to a machine. Throws if that cannot be done, as where its node is missing: the caller offers only what is possible. */
 	gesture(gesture: Gesture): void {
 		this.#input();
 		switch (gesture.gesture) {
@@ -159,6 +159,8 @@ export class Cluster {
 				return;
 			case "pressure":
 				return this.#kubelets.pressure(gesture.name, gesture);
+			case "crash":
+				return this.#kubelets.crash(gesture.namespace, gesture.name);
 			case "metrics":
 				this.#metrics = gesture.on;
 		}

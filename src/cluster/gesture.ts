@@ -27,5 +27,7 @@ export type Gesture =
 			readonly memory?: boolean;
 			readonly pid?: boolean;
 	  }
+	/** The main process of a Pod's first running container ends with exit code 1. */
+	| { readonly gesture: "crash"; readonly namespace: string; readonly name: string }
 	/** Switches the metrics add-on on or off: without it `kubectl top` has nothing to read. */
 	| { readonly gesture: "metrics"; readonly on: boolean };

@@ -46,6 +46,10 @@ export function fromPort(gesture: PortGesture, world: Machines): { readonly gest
 			comment: `# ${node.name} joins${what.length ? ` with ${what.join(", ")}` : ""}`,
 		};
 	}
+	if (gesture.gesture === "crash") {
+		const { namespace, pod } = gesture;
+		return { gesture: { gesture: "crash", namespace, name: pod }, comment: `# the container of ${pod} ends with exit code 1` };
+	}
 	const comment = {
 		stop: `# the kubelet on ${gesture.node} stops`,
 		start: `# the kubelet on ${gesture.node} starts again`,

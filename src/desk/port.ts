@@ -139,7 +139,7 @@ export interface DeskFile {
 	readonly text: string;
 }
 
-/** What is done to machines, not to the API: a new machine joins, a kubelet stops or starts, a machine is taken away. */
+/** What is done to machines, not to the API: a new machine joins, a kubelet stops or starts, a machine is taken away, a process dies. */
 export type Gesture =
 	| {
 			readonly gesture: "join";
@@ -147,7 +147,9 @@ export type Gesture =
 			readonly name?: string;
 			readonly kind: "plain" | "tainted" | "gpu" | "control-plane";
 	  }
-	| { readonly gesture: "stop" | "start" | "leave"; readonly node: string };
+	| { readonly gesture: "stop" | "start" | "leave"; readonly node: string }
+	/** The main process of a Pod's container ends with exit code 1. */
+	| { readonly gesture: "crash"; readonly namespace: string; readonly pod: string };
 
 export interface Completion {
 	/** Where the word to replace begins. */

@@ -5,6 +5,7 @@ export { default as Events } from "./cluster/Events.svelte";
 export { default as Outline } from "./cluster/Outline.svelte";
 export { default as WhyPane } from "./why/WhyPane.svelte";
 export { Choreography } from "./cluster/choreography.ts";
+export { podMenu } from "./cluster/podmenu.ts";
 export { shortcut } from "./shortcuts.ts";
 export { sentences } from "./scene/narration.ts";
 export { playbackOn } from "./scene/playback.ts";

@@ -2,6 +2,39 @@ import { describe, expect, test } from "vitest";
 import { one, oneNode, shell, states } from "./support.ts";
 
 describe("the end of a container or of its Pod", () => {
+	test("a container that is made to crash ends with exit code 1, starts again at once, and later each time", () => {
+		const cluster = oneNode("course");
+		cluster.bind("web", { containers: [{ name: "app", image: "nginx" }] });
+		cluster.advance(10_000);
+		cluster.kubelets.crash("default", "web");
+		cluster.advance(3000);
+		const [first] = cluster.pod("web")?.status?.containerStatuses ?? [];
+		expect(first).toMatchObject({
+			restartCount: 1,
+			state: { running: {} },
+			lastState: { terminated: { exitCode: 1, reason: "Error" } },
+		});
+		cluster.kubelets.crash("default", "web");
+		cluster.advance(3000);
+		expect(cluster.pod("web")?.status?.containerStatuses?.[0]).toMatchObject({
+			ready: false,
+			restartCount: 1,
+			state: { waiting: { reason: "CrashLoopBackOff" } },
+		});
+		expect(() => cluster.kubelets.crash("default", "web")).toThrow("no container of pod default/web is running");
+		cluster.advance(12_000);
+		expect(cluster.pod("web")?.status?.containerStatuses?.[0]).toMatchObject({ ready: true, restartCount: 2 });
+	});
+
+	test("a container whose Pod is not to start it again ends for good when it crashes", () => {
+		const cluster = oneNode("course");
+		cluster.bind("web", { restartPolicy: "Never", containers: [{ name: "app", image: "nginx" }] });
+		cluster.advance(10_000);
+		cluster.kubelets.crash("default", "web");
+		cluster.advance(3000);
+		expect(cluster.pod("web")?.status).toMatchObject({ phase: "Failed" });
+	});
+
 	test("a container that ends badly is started again at once, then after 10, 20, 40 … seconds", () => {
 		const cluster = oneNode();
 		cluster.bind("crash", { containers: [shell("exit 3")] });

@@ -28,6 +28,7 @@ import {
 } from "./node/noderegistration.ts";
 import { Meter } from "./node/meter.ts";
 import { lookAtNode, mattersToKubelet } from "./node/nodereport.ts";
+import { runningContainer } from "./pod/turn.ts";
 import { containerLog } from "./pod/logs.ts";
 
 export class Kubelets implements Part {
@@ -98,6 +99,21 @@ export class Kubelets implements Part {
 			},
 		});
 		this.#around.clock.at(this.#around.clock.now, part, "housekeep", name, node.startedAt);
+	}
+
+	/** A Pod's first container that runs ends with exit code 1, as if by itself. */
+	crash(namespace: string, name: string): void {
+		const pod = this.#around.read.get("Pod", namespace, name);
+		const memory = this.#pods.get(pod?.metadata.uid ?? "");
+		const container = memory && runningContainer(pod, memory);
+		if (!memory || container === undefined) throw new Error(`no container of pod ${namespace}/${name} is running`);
+		const startedAt = memory.containers[container]!.startedAt;
+		this.#around.clock.at(this.#around.clock.now, part, "exit", memory.uid, {
+			container,
+			startedAt,
+			exitCode: 1,
+			reason: "Error",
+		});
 	}
 
 	/** A container's log; the parameters are those of the log subresource. Undefined if there is nothing to read. */

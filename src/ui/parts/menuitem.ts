@@ -6,3 +6,10 @@ export interface MenuItem {
 	readonly danger?: boolean;
 	readonly act: () => void;
 }
+
+/** What can be done with something, beside it. */
+export interface Offer {
+	readonly label: string;
+	readonly at: HTMLElement;
+	readonly items: () => readonly MenuItem[];
+}

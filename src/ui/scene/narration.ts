@@ -102,5 +102,5 @@ function taintWords(node: string, taint: string, effect: string): string {
 	const says = `${node} has the taint ${taint}.`;
 	if (effect === "NoExecute") return `${says} Pods that do not tolerate it must leave.`;
 	if (effect === "PreferNoSchedule") return `${says} New Pods go elsewhere if they can.`;
-	return `${says} Its Pods stay, but no new one comes without a matching toleration.`;
+	return `${says} Its Pods stay. A new one needs a matching toleration.`;
 }

@@ -11,7 +11,7 @@ const quiet = new Set<Beat["beat"]>(["gone"]);
 /** A sentence stays for this long, in real milliseconds, unless it must make room for later ones … */
 const stays = 2000;
 /** … with which it would be longer than a line: in letters. */
-const line = 108;
+const line = 100;
 
 /** Finds the words for what happened. */
 export type Sentences = (beats: readonly Beat[]) => readonly string[];

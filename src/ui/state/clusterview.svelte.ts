@@ -95,6 +95,12 @@ export class ClusterView {
 		else this.#coming.delete(uid);
 	}
 
+	/** A Pod as it is shown now. */
+	pod(uid: string): Pod | undefined {
+		const object = this.#objects.get(uid);
+		return object?.kind === "Pod" ? cast<Pod>(object) : undefined;
+	}
+
 	/** A DaemonSet as it was last ordered, by its key. */
 	order(key: string): DaemonSet | undefined {
 		return this.#orders.find((set) => keyOfOwner(set) === key);

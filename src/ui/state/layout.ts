@@ -8,6 +8,8 @@ export interface StageLayout {
 	readonly narrowAdd: boolean;
 	/** How wide a card is inside, in pixels: what its Pods share. */
 	readonly room: number;
+	/** How high its Pods may stand in it without making it higher. */
+	readonly depth: number;
 }
 
 const gap = 12;
@@ -19,11 +21,21 @@ const fit = (width: number, least: number): number => Math.max(1, Math.floor((wi
 /** Padding and borders of a card, both sides. */
 const inset = { full: 23, slim: 19, dots: 15 } as const;
 
-/** For a stage of this inner width and this many Nodes. */
-export function stageLayout(width: number, count: number): StageLayout {
+/** What a card holds besides its Pods, from the row above it to the row below, in pixels. */
+const besides = { full: 178, slim: 62, dots: 40 } as const;
+
+/** For a stage of this inner width and height and this many Nodes. */
+export function stageLayout(width: number, count: number, height = 0): StageLayout {
 	const of = (columns: number, size: StageLayout["size"], narrowAdd = false): StageLayout => {
 		const all = narrowAdd ? width - narrow : width;
-		return { columns, size, narrowAdd, room: (all - gap * (columns - 1)) / columns - inset[size] };
+		const rows = Math.ceil((count + (narrowAdd ? 0 : 1)) / columns);
+		return {
+			columns,
+			size,
+			narrowAdd,
+			room: (all - gap * (columns - 1)) / columns - inset[size],
+			depth: Math.max(0, Math.floor(height / rows) - besides[size]),
+		};
 	};
 	if (count > 0 && count <= fit(width - narrow, leastWidth.tight)) return of(count, "full", true);
 	if (count > 0 && count <= fit(width, leastWidth.tight)) return of(count, "full");
@@ -35,7 +47,7 @@ export function stageLayout(width: number, count: number): StageLayout {
 export type TileSize = "large" | "medium" | "small" | "tiny";
 /** Tiles are squares: their side, and the gaps beside and below them, in pixels as `Tile` and `Bay` draw them. */
 const tiles = {
-	large: { side: 54, beside: 8, below: 10 },
+	large: { side: 54, beside: 6, below: 10 },
 	medium: { side: 42, beside: 7, below: 9 },
 	small: { side: 30, beside: 6, below: 9 },
 	tiny: { side: 14, beside: 4, below: 4 },
@@ -46,12 +58,13 @@ const rowsOf = (tile: TileSize, room: number, count: number): number => {
 	return Math.ceil(count / Math.max(1, Math.floor((room + beside) / (side + beside))));
 };
 
-/** The largest tiles with which this many Pods stay in few rows of a card with this much room. */
-export function tileSize(size: StageLayout["size"], room: number, count: number): TileSize {
+/** The largest tiles with which this many Pods stay in few rows of a card with this much room; more rows where it is this high. */
+export function tileSize(size: StageLayout["size"], room: number, count: number, height = 0): TileSize {
 	if (size === "dots") return "tiny";
-	if (size === "full" && rowsOf("large", room, count) <= 1) return "large";
-	if (size === "full" && rowsOf("medium", room, count) <= 1) return "medium";
-	return rowsOf("small", room, count) <= (size === "full" ? 3 : 2) ? "small" : "tiny";
+	const fits = (tile: TileSize): boolean => rowsOf(tile, room, count) <= 1 || bayHeight(tile, room, count) <= height;
+	if (size === "full" && fits("large")) return "large";
+	if (size === "full" && fits("medium")) return "medium";
+	return rowsOf("small", room, count) <= (size === "full" ? 3 : 2) || fits("small") ? "small" : "tiny";
 }
 
 /** The height in pixels that this many tiles take with the padding around them, so that cards keep theirs as Pods come and go. */

@@ -1,7 +1,6 @@
 // All that the page knows, joined to one world's port. Components take it from the context and read what they need.
 import { createContext, flushSync } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
-import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Change } from "../../cluster/apiserver/store.ts";
 import {
 	beforeFirstFrame,
@@ -12,10 +11,10 @@ import {
 	type Output,
 	type Transport,
 } from "../../desk/port.ts";
+import type { Offer } from "../parts/menuitem.ts";
 import { ms, setMotionSpeed, withoutMotion } from "../motion.ts";
-import type { Playback, Stage } from "../scene/playback.ts";
-import { SceneWords, type Sentences } from "../scene/scenewords.svelte.ts";
-import type { Laid } from "../scene/score.ts";
+import type { Playback } from "../scene/playback.ts";
+import { SceneWords } from "../scene/scenewords.svelte.ts";
 import { factsOf, factsText, type Facts } from "../scene/situation.ts";
 import { Showing } from "../scene/showing.ts";
 import { calmly } from "./calm.ts";
@@ -27,6 +26,7 @@ import { Panes } from "./panes.svelte.ts";
 import { pictureOf, type Picture } from "./picture.ts";
 import { Prompt } from "./prompt.svelte.ts";
 import { Preferences } from "./preferences.svelte.ts";
+import type { Player, Telling } from "./telling.ts";
 import { clockText } from "./time.ts";
 import { Why } from "./why.svelte.ts";
 
@@ -36,25 +36,6 @@ const midFlight = 90;
 
 /** The terminal forgets what is older than this many outputs. */
 const mostOutput = 1500;
-
-/** How scenes are told in motion and words. */
-export interface Telling {
-	readonly sentences: Sentences;
-	/** What happened as it looks when all of it happens now. */
-	readonly recall: (objects: readonly AnyObject[], changes: readonly Change[]) => readonly Laid[];
-	readonly playbackOn: (stage: Stage) => Playback;
-}
-
-/** Whoever shows how a change came about. */
-export interface Player {
-	/** `now` is the scene's moment. */
-	play(laid: readonly Laid[], now: number): void;
-	refuse(): void;
-	/** A lesson is solved. */
-	win(length: "long" | "short"): void;
-	finish(): void;
-	hasten(rate: number): void;
-}
 
 export class Playground {
 	readonly port: ClusterPort;
@@ -139,9 +120,12 @@ export class Playground {
 		return this.#waiting;
 	}
 
+	/** What can be done with something on the stage is offered beside it; `undefined` takes the offer back. */
+	offered = $state.raw<Offer | undefined>();
+
 	gesture(gesture: Gesture): void {
 		if (gesture.gesture === "stop") this.stopped.add(gesture.node);
-		else if (gesture.gesture !== "join") this.stopped.delete(gesture.node);
+		else if (gesture.gesture === "start" || gesture.gesture === "leave") this.stopped.delete(gesture.node);
 		this.port.gesture(gesture);
 	}
 

@@ -1,7 +1,7 @@
 // One container of a Pod that a rule is about.
 import type { Pod } from "../../api/types.generated.ts";
 import type { ContainerEvent } from "../base/container.chart.ts";
-import type { ContainerMemory } from "../base/memory.ts";
+import type { ContainerMemory, PodMemory } from "../base/memory.ts";
 import type { Case, PodAction } from "../base/podaction.ts";
 import { planOf, type ContainerPlan, type PodPlan } from "../base/podplan.ts";
 
@@ -20,6 +20,13 @@ export function turnOf({ k, pod, memory }: Case, i: number): Turn {
 	const own = memory.containers[i];
 	if (!container || !own) throw new Error(`kubelet: no container ${i} in Pod ${longName(pod)}`);
 	return { k, pod, memory, container, own, i };
+}
+
+/** The first of the Pod's regular containers that runs and has not been asked to stop; undefined where none does. */
+export function runningContainer(pod: Pod | undefined, { containers }: PodMemory): number | undefined {
+	const { inits } = pod ? planFor(pod) : { inits: 0 };
+	const i = containers.findIndex(({ state }, at) => at >= inits && state.startsWith("running"));
+	return i < 0 ? undefined : i;
 }
 
 /** "name_namespace(uid)": how the kubelet names a Pod in its messages. */

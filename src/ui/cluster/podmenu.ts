@@ -1,0 +1,35 @@
+// What can be done with a Pod from its place on the stage. Each entry is a kubectl line or what befalls its process, and says so.
+import type { Pod } from "../../cluster/api/types.generated.ts";
+import type { MenuItem } from "../parts/menuitem.ts";
+import type { Playground } from "../state/playground.svelte.ts";
+
+export function podMenu({ metadata, status }: Pod, playground: Playground): readonly MenuItem[] {
+	const { name, namespace = "default" } = metadata;
+	const where = namespace === "default" ? "" : ` -n ${namespace}`;
+	const line = (text: string, command: string, more: Partial<MenuItem> = {}): MenuItem => ({
+		text,
+		line: command,
+		act: () => void playground.port.type(command),
+		...more,
+	});
+	/** What it prints is what it is about. */
+	const read = (text: string, command: string): MenuItem =>
+		line(text, command, {
+			act: () => {
+				playground.panes.turnTo("terminal");
+				void playground.port.type(command);
+			},
+		});
+	const runs = (status?.containerStatuses ?? []).some(({ state }) => state?.running);
+	const crash: MenuItem = {
+		text: "Crash its container",
+		line: "# its process ends with exit code 1",
+		act: () => playground.gesture({ gesture: "crash", namespace, pod: name }),
+	};
+	return [
+		read("Describe", `kubectl describe pod ${name}${where}`),
+		read("Logs", `kubectl logs ${name}${where}`),
+		...(runs && !metadata.deletionTimestamp ? [crash] : []),
+		line("Delete", `kubectl delete pod ${name}${where}`, { danger: true }),
+	];
+}
