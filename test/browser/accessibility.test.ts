@@ -1,9 +1,7 @@
 // The page for everyone: axe finds nothing in any state, nothing moves for who asked for that, ears hear one sentence a scene,
 // fingers find what they press, and small or enlarged windows scroll one way only.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { problems } from "./axe.ts";
 import {
 	apply,
 	closeAll,
@@ -20,8 +18,6 @@ import {
 	type OpenPage,
 } from "./page.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 let opened: OpenPage | undefined;
 afterEach(async () => {
 	expect(opened?.violations).toEqual([]);
@@ -32,16 +28,6 @@ afterEach(async () => {
 afterAll(closeAll);
 
 const labelled = (text: string): string => text.replace(/app: (TODO.*|other)/, "app: node-exporter");
-
-/** What axe has to say: the rule and the elements it speaks of. */
-async function problems(page: Page): Promise<readonly string[]> {
-	if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe);
-	await page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)))");
-	return page.evaluate<readonly string[]>(
-		`axe.run(document, { runOnly: { type: "tag", values: ${JSON.stringify(tags)} }, resultTypes: ["violations"] })
-			.then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(" | ")))`,
-	);
-}
 
 test.each([
 	["light", "wide", wide],
