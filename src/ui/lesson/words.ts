@@ -1,0 +1,53 @@
+// What the lesson's room says besides the lessons' own texts.
+
+const commands = (n: number): string => (n === 1 ? "1 command" : `${n} commands`);
+
+// The page of a lesson.
+export const facts = (minutes: number, solved: boolean): string => `${minutes} minutes${solved ? " · solved" : ""}`;
+export const startOver = "Start the lesson over";
+export const startOverMeans = "The cluster and the files as at first. Undo brings back what you had.";
+
+// A step and its checks.
+export const step = (number: number): string => `Step ${number}`;
+export const stepLink = "Link to this step";
+export const checkState = (done: boolean): string => (done ? "Done: " : "To do: ");
+export const notYet = (broke: boolean): string => (broke ? "No longer" : "Not yet");
+export const hint = (given: number): string => (given === 0 ? "Hint" : "Another hint");
+
+// A command of the text.
+export const copy = "Copy";
+export const copied = "Copied";
+export const copyLine = (line: string): string => `Copy ${line}`;
+export const toTerminal = "To the terminal";
+export const toTerminalLine = (line: string): string => `To the terminal: ${line}`;
+
+// A guess.
+export const predict = "Predict";
+export const guessNodes = "Nodes that you expect a Pod on";
+export const guessState = (guessed: boolean): string =>
+	guessed ? "Your guess is kept. After the next step you see what happened." : "Choose Nodes, or go on without a guess.";
+export const guessCame = ({ guessed, runs }: { readonly guessed: boolean; readonly runs: boolean }): string =>
+	guessed ? (runs ? "as you guessed" : "no Pod came") : runs ? "a Pod came" : "no Pod, as you guessed";
+export const guessSum = (right: number, all: number): string => `You were right about ${right} of ${all} Nodes.`;
+export const whatHappened = "What happened";
+
+// The solution.
+export const solution = "Solution";
+export const solutionToggle = (shown: boolean): string => (shown ? "Hide the solution" : "Show the solution");
+export const inTerminal = "In the terminal";
+export const takeSolution = "Put these files into the editor";
+export const backToMine = "Back to my files";
+
+// The result.
+export const result = "Result";
+export const close = "Close";
+export const solvedIn = (n: number, par: number): string => `Solved in ${commands(n)}. Par is ${par}.`;
+export const solvedWithHelp = "Done, with the help of the solution.";
+export const next = "Next";
+export const nextLesson = (title: string): string => `Next: ${title}`;
+export const tryAgain = "Try again with fewer commands";
+
+// The map.
+export const course = "The course";
+export const minutes = (n: number): string => `${n} min`;
+export const progress = { started: "started", seen: "solution seen", solved: "solved", none: "not started" } as const;
