@@ -59,6 +59,11 @@ export function sentences(beats: readonly Beat[]): readonly string[] {
 		"failed.",
 	);
 	pods(
+		only(beats, "gone").map(({ pod }) => pod),
+		"is gone.",
+		"are gone.",
+	);
+	pods(
 		only(beats, "ran").map(({ pod }) => pod),
 		"is running and ready.",
 		"are running and ready.",

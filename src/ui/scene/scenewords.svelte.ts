@@ -24,6 +24,7 @@ export class SceneWords {
 	/** Once that has been loaded. */
 	#sentences: Sentences | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#recalled = false;
 	#caption = $state("");
 	#announcement = $state("");
 
@@ -63,13 +64,19 @@ export class SceneWords {
 
 	/** What happened last before now, for someone who has come here through time. It stays while time stands still. */
 	recall(beats: readonly Beat[], { since, stays }: { readonly since: string; readonly stays: boolean }): void {
-		const texts = this.#sentences?.(beats.filter((beat) => !quiet.has(beat.beat))) ?? [];
+		const texts = this.#sentences?.(beats) ?? [];
 		if (texts.length === 0) return;
+		this.#recalled = true;
 		this.#caption = [since, ...texts].join(" ").trim();
 		this.#then(settled, () => {
 			this.#announcement = this.#caption;
 			if (!stays) this.#then(readable, () => this.reset());
 		});
+	}
+
+	/** Time goes on: what had happened last is no longer of interest. */
+	goOn(): void {
+		if (this.#recalled) this.reset();
 	}
 
 	/** Something that no change of the cluster tells: a refusal. */
@@ -80,6 +87,7 @@ export class SceneWords {
 
 	reset(): void {
 		clearTimeout(this.#timer);
+		this.#recalled = false;
 		this.#beats = [];
 		this.#said = [];
 		this.#caption = "";

@@ -32,7 +32,7 @@ export class Following {
 		if (followed !== undefined) return this.listed.find((workload) => keyOfOwner(workload) === followed);
 		const edited = this.#draft.ghosts?.owner;
 		const sets = this.listed.filter(({ kind }) => kind === "DaemonSet");
-		return sets.find(({ metadata }) => metadata.name === edited) ?? sets.at(-1) ?? this.listed.at(-1);
+		return sets.find(({ metadata }) => metadata.name === edited) ?? this.listed.reduce(later, sets.at(-1) ?? this.listed[0]);
 	});
 
 	/** Follows it; whoever asks again no longer does. */
@@ -40,3 +40,7 @@ export class Following {
 		this.#key = key === this.#key ? undefined : key;
 	}
 }
+
+/** The one that was made later; the first where they were made in the same second. */
+const later = (a: AnyObject | undefined, b: AnyObject): AnyObject =>
+	a && (a.metadata.creationTimestamp ?? "") >= (b.metadata.creationTimestamp ?? "") ? a : b;

@@ -30,8 +30,10 @@ import type { Player, Telling } from "./telling.ts";
 import { clockText } from "./time.ts";
 import { Why } from "./why.svelte.ts";
 
-/** What has happened within so many simulated milliseconds is still under way on the stage, at this moment of its scene. */
+/** What happened within so many simulated milliseconds has just happened; who drags the time is close to it within this part of it. */
 const justNow = 200;
+const close = 0.04;
+/** It is shown under way, at this moment of its scene. */
 const midFlight = 90;
 
 /** The terminal forgets what is older than this many outputs. */
@@ -231,6 +233,8 @@ export class Playground {
 	}
 
 	#take(frame: Frame): void {
+		const before = this.#transport;
+		if (frame.transport.playing && !before.playing) this.words.goOn();
 		this.#reckon(frame.transport);
 		setMotionSpeed(frame.transport.speed);
 		this.#playback?.setSpeed(frame.transport.speed);
@@ -252,7 +256,7 @@ export class Playground {
 			this.words.reset();
 			this.#hasScene = false;
 			this.stopped.clear();
-			if (frame.latest) this.#tellLatest(frame.latest, frame.transport);
+			if (frame.latest) this.#tellLatest(frame.latest, frame.transport, before.now);
 		} else if (frame.changes.length > 0) {
 			if (this.#playback) this.#playback.add(frame.changes);
 			else this.#showing.add(frame.changes);
@@ -269,15 +273,15 @@ export class Playground {
 	}
 
 	/** What had happened at a moment that was sought: its tokens fly again, if it has just been, and the caption tells of it. */
-	#tellLatest(latest: readonly Change[], { now, start, end, playing }: Transport): void {
+	#tellLatest(latest: readonly Change[], { now, start, end, playing }: Transport, before: number): void {
 		const at = latest.at(-1)?.at ?? -Infinity;
 		// Who goes from beat to beat sees what happened at this very moment; who drags passes some of them at once.
 		const changes = at === now ? latest.filter((change) => change.at === now) : latest;
 		const laid = this.#recall?.(this.view.objects, changes) ?? [];
-		const near = now - at <= Math.max(justNow, (end - start) / 300);
+		const passed = before < at || now - at <= Math.max(justNow, (end - start) * close);
 		const beats = laid.flatMap(({ beat }) => beat ?? []);
-		this.words.recall(beats, { since: near ? "" : `At ${clockText(at)}:`, stays: !playing });
-		if (near && ms(1000) > 0) for (const player of this.#players) player.play(laid, midFlight);
+		this.words.recall(beats, { since: now - at <= justNow ? "" : `At ${clockText(at)}:`, stays: !playing });
+		if (passed && ms(1000) > 0) for (const player of this.#players) player.play(laid, midFlight);
 	}
 
 	#show(changes: readonly Change[]): void {
