@@ -53,4 +53,13 @@ describe("what the page says", () => {
 			.flatMap((name) => wordsIn(readFileSync(path.join(folder, name), "utf8")).map((text) => `${name}: ${text}`));
 		expect(inMarkup).toEqual([]);
 	});
+
+	it.each(rooms)("has nothing in %s/words.ts that nobody says", (room) => {
+		const folder = path.join(ui, room);
+		const sources = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), "utf8"));
+		const said = [...readFileSync(path.join(folder, "words.ts"), "utf8").matchAll(/^export const (\w+)/gm)].map(
+			([, name]) => name,
+		);
+		expect(said.filter((name) => !sources.some((source) => source.includes(`say.${name}`)))).toEqual([]);
+	});
 });
