@@ -7,9 +7,9 @@ import { everynodeConfig, type Kubeconfig } from "../kubectl/framework/kubeconfi
 import type { Applied } from "../kubectl/framework/process.ts";
 import { load, loadAll, run } from "../kubectl/shell/shell.ts";
 import { fromPort } from "./gestures.ts";
-import { Line, notLoaded, troubleText } from "./line.ts";
+import { Lines } from "./lines.ts";
 import type { Gesture, Output } from "./port.ts";
-import { Transcript, type Entry, type OpenEntry } from "./transcript.ts";
+import { Transcript, type Entry } from "./transcript.ts";
 import { World, type Input, type SavedWorld } from "./world.ts";
 
 export interface SavedDesk {
@@ -26,24 +26,12 @@ export interface DeskOptions extends ClusterOptions {
 	readonly files?: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** The network did not bring the module that a line needs. The line is in the terminal, and says so. */
-export class LostPart extends Error {
-	constructor(cause: unknown) {
-		super("the network did not bring a part of kubectl", { cause });
-	}
-}
-
 export class Desk {
 	readonly world: World;
 	readonly files = new Map<string, string>();
 	kubeconfig: Kubeconfig = everynodeConfig;
 	readonly #transcript: Transcript;
-	#waiting: string[] = [];
-	#running: { readonly line: Line; readonly entry: OpenEntry } | undefined;
-	/** The line whose modules are being loaded. */
-	#loading: string | undefined;
-	/** Resolves when they have come, or have not. */
-	#arriving: Promise<unknown> = Promise.resolve();
+	readonly #lines: Lines;
 	#undone: { readonly inputs: readonly Input[]; readonly entries: readonly Entry[] }[] = [];
 	#reports: ((files: readonly Applied[]) => void)[] = [];
 
@@ -53,6 +41,14 @@ export class Desk {
 		for (const { name, text } of saved?.files ?? options.files ?? []) this.files.set(name, text);
 		this.#transcript = new Transcript(saved?.entries);
 		if (saved) this.kubeconfig = saved.kubeconfig;
+		this.#lines = new Lines(this.world, this.#transcript, {
+			load,
+			run: (text) => run(text, this.#kubectlDesk()),
+			begun: () => (this.#undone = []),
+			report: (files) => {
+				for (const listener of this.#reports) listener(files);
+			},
+		});
 	}
 
 	/** Opens a saved desk, with all modules that its inputs may need. `breathe` is called after every instant, and may answer a pause. */
@@ -82,11 +78,15 @@ export class Desk {
 		return this.#transcript.upTo(this.world.now);
 	}
 	get busy(): boolean {
-		return this.#running !== undefined || this.#loading !== undefined || this.#waiting.length > 0;
+		return this.#lines.busy;
 	}
-	/** Lines that were typed and have not begun. */
+	/** Lines that were sent and have not begun. */
 	get waiting(): readonly string[] {
-		return this.#loading === undefined ? this.#waiting : [this.#loading, ...this.#waiting];
+		return this.#lines.waiting;
+	}
+	/** The entries of the lines that run; those typed at the prompt hold up the next one there. */
+	get running(): readonly { readonly entry: number; readonly typed: boolean }[] {
+		return this.#lines.running;
 	}
 	get canUndo(): boolean {
 		return this.world.inputs.length > this.world.ahead.length;
@@ -94,9 +94,9 @@ export class Desk {
 	get canRedo(): boolean {
 		return this.#undone.length > 0;
 	}
-	/** When the running line goes on by itself, if it does: the world must stop there. */
+	/** When a running line goes on by itself, if one does: the world must stop there. */
 	get deadline(): number | undefined {
-		return this.#running?.line.deadline;
+		return this.#lines.deadline;
 	}
 
 	/** Hears all that comes to the terminal, as it comes. */
@@ -112,19 +112,24 @@ export class Desk {
 		};
 	}
 
-	/** Types a line. While another one runs it waits its turn. Resolves once it has begun and waits for no module. */
-	async type(text: string): Promise<void> {
-		this.#waiting.push(text);
-		await this.#next();
+	/** Types a line. While another one runs at the prompt it waits its turn. Resolves once it has begun and waits for no module. */
+	type(text: string): Promise<void> {
+		return this.#lines.type(text);
 	}
 
-	/** Ctrl+C: ends the running line and forgets the waiting ones. */
-	interrupt(): void {
-		this.#waiting = [];
-		if (!this.#running) return;
-		this.#transcript.print(this.#running.entry, "stderr", "^C\n", this.world.now);
-		this.#running.line.interrupt();
-		this.#finish();
+	/** Runs a line at once, beside whatever runs: what a button or a menu does. */
+	beside(text: string): Promise<void> {
+		return this.#lines.beside(text);
+	}
+
+	/** Takes a line back that was typed and has not begun. */
+	withdraw(text: string): void {
+		this.#lines.withdraw(text);
+	}
+
+	/** Ctrl+C for the line of this entry; else for the one at the prompt, or the latest. Those that wait have their turn. */
+	interrupt(entry?: number): void {
+		this.#lines.interrupt(entry);
 	}
 
 	gesture(gesture: Gesture): void {
@@ -137,7 +142,7 @@ export class Desk {
 	/** Goes on by one instant, at most to `limit`, and wakes the running line. False when there was nothing due before the limit. */
 	advanceInstant(limit: number): boolean {
 		const moved = this.world.advanceInstant(Math.min(limit, this.deadline ?? limit));
-		this.#wake();
+		this.#lines.wake();
 		return moved || this.world.now < limit;
 	}
 
@@ -148,21 +153,16 @@ export class Desk {
 	/** Goes on until no line runs or waits, jumping from event to event; for at most this many simulated milliseconds. */
 	async settleLine(patience = 3_600_000): Promise<void> {
 		const end = this.world.now + patience;
-		for (;;) {
-			while (this.#running && this.world.now < end) {
-				const { loading } = this.#running.line;
-				if (loading) await loading;
-				else this.advanceInstant(end);
-			}
-			if (this.#running) return;
-			if (this.#loading !== undefined) await this.#arriving;
-			else if (this.#waiting.length === 0) return;
-			else await this.#next();
+		while (this.#lines.busy) {
+			const { loading } = this.#lines;
+			if (loading) await loading;
+			else if (this.#lines.runs && this.world.now < end) this.advanceInstant(end);
+			else return;
 		}
 	}
 
 	undo(): boolean {
-		this.interrupt();
+		this.#lines.stopAll();
 		const inputs = this.world.undo();
 		const first = inputs?.[0]?.entry;
 		if (!inputs || first === undefined) return false;
@@ -173,75 +173,15 @@ export class Desk {
 	redo(): boolean {
 		const last = this.#undone.pop();
 		if (!last) return false;
-		this.interrupt();
+		this.#lines.stopAll();
 		this.#transcript.putBack(last.entries);
 		this.world.redo(last.inputs);
 		return true;
 	}
 
 	seek(time: number): void {
-		this.interrupt();
+		this.#lines.stopAll();
 		this.world.seek(time);
-	}
-
-	async #next(): Promise<void> {
-		if (this.#running || this.#loading !== undefined) return;
-		const text = this.#waiting.shift();
-		if (text === undefined) return;
-		this.#loading = text;
-		try {
-			const modules = load(text);
-			this.#arriving = modules.catch(() => undefined);
-			await modules;
-		} catch (error) {
-			this.#loading = undefined;
-			this.#lose(text);
-			throw new LostPart(error);
-		}
-		this.#loading = undefined;
-		this.#undone = [];
-		const { world } = this;
-		const entry = this.#transcript.begin("line", text, world.now);
-		const line = new Line(
-			run(text, this.#kubectlDesk()),
-			{
-				get now() {
-					return world.now;
-				},
-				get read() {
-					return world.read;
-				},
-				request: (request) => world.request(request, entry.id),
-			},
-			(to, printed) => this.#transcript.print(entry, to, printed, world.now),
-			(files) => {
-				for (const listener of this.#reports) listener(files);
-			},
-		);
-		this.#running = { line, entry };
-		await this.#settle(line);
-	}
-
-	/** Waits for the modules of the running line, if it needs any, and ends it where it has ended. */
-	async #settle(line: Line): Promise<void> {
-		while (line.loading) await line.loading;
-		if (line.done && this.#running?.line === line) this.#finish();
-	}
-
-	/** A line whose module the network did not bring: it stays in the terminal, and the lines after it have their turn. */
-	#lose(text: string): void {
-		const { now } = this.world;
-		const entry = this.#transcript.begin("line", text, now);
-		this.#transcript.print(entry, "stderr", notLoaded, now);
-		this.#transcript.end(entry, 1);
-		this.#goOn();
-	}
-
-	/** The next line has its turn; what the network did not bring is in the terminal already. */
-	#goOn(): void {
-		this.#next().catch((error: unknown) => {
-			if (!(error instanceof LostPart)) this.#transcript.say({ to: "stderr", text: troubleText(error) });
-		});
 	}
 
 	#kubectlDesk(): KubectlDesk {
@@ -257,21 +197,5 @@ export class Desk {
 				desk.kubeconfig = config;
 			},
 		};
-	}
-
-	#wake(): void {
-		const line = this.#running?.line;
-		if (!line || line.loading) return;
-		line.wake();
-		if (line.done) this.#finish();
-		else if (line.loading) void this.#settle(line);
-	}
-
-	#finish(): void {
-		const running = this.#running;
-		if (!running) return;
-		this.#running = undefined;
-		this.#transcript.end(running.entry, running.line.exitCode ?? 0);
-		this.#goOn();
 	}
 }

@@ -20,6 +20,13 @@ type Wait = Extract<Effect, { effect: "until" }>;
 /** What a line says whose modules did not come. */
 export const notLoaded = "everynode: the network did not bring the part of kubectl that this line needs; run it again\n";
 
+/** The network did not bring the module that a line needs. The line is in the terminal, and says so. */
+export class LostPart extends Error {
+	constructor(cause: unknown) {
+		super("the network did not bring a part of kubectl", { cause });
+	}
+}
+
 /** What the terminal says when something goes wrong with us, not with the learner's line. */
 export const troubleText = (error: unknown): string => `everynode: ${error instanceof Error ? error.message : String(error)}\n`;
 

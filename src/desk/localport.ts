@@ -1,9 +1,9 @@
 // A world behind the ClusterPort, in the thread that it runs in. Its driver sleeps until something is due, works in short
 // slices, and says everything in frames; when nothing moves, nothing works.
-import type { Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
+import { contextOf } from "../kubectl/framework/kubeconfig.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
-import { LostPart, type Desk } from "./desk.ts";
-import { troubleText } from "./line.ts";
+import type { Desk } from "./desk.ts";
+import { LostPart, troubleText } from "./line.ts";
 import { Foresight } from "./foresight.ts";
 import { momentAfter, momentBefore } from "./moments.ts";
 import { News } from "./news.ts";
@@ -18,23 +18,8 @@ import {
 	type Subject,
 	type Transport,
 } from "./port.ts";
-import { Pace, slice, slices, type RealTime } from "./realtime.ts";
-
-/** A timer of this many real milliseconds is looked at again. */
-const longestSleep = 3_600_000;
-
-/** Whoever opened the port hears what is not the port's to do. */
-export interface PortListener {
-	/** The learner wants the state that this world began with: open it again. */
-	reset(): void;
-	/** Whether there was a world before this one, to which undo leads back when nothing is left to undo in this one. */
-	readonly hasBefore: boolean;
-	back(): void;
-	/** Work begins that cannot be done in slices. */
-	long(): void;
-	/** The network did not bring a part. */
-	lost(): void;
-}
+import type { PortListener } from "./portlistener.ts";
+import { longestSleep, Pace, slice, slices, type RealTime } from "./realtime.ts";
 
 export class LocalPort implements ClusterPort {
 	readonly #time: RealTime;
@@ -98,11 +83,16 @@ export class LocalPort implements ClusterPort {
 		};
 	}
 
-	/** Resolves once the line has begun or waits for its turn. */
-	async type(line: string): Promise<void> {
+	type(line: string): Promise<void> {
+		return this.#send((desk) => desk.type(line));
+	}
+	run(line: string): Promise<void> {
+		return this.#send((desk) => desk.beside(line));
+	}
+	async #send(send: (desk: Desk) => Promise<void>): Promise<void> {
 		this.catchUp();
 		try {
-			await this.#here.type(line);
+			await send(this.#here);
 			this.#foresight?.forget();
 		} catch (error) {
 			if (error instanceof LostPart) this.#listener.lost();
@@ -110,11 +100,14 @@ export class LocalPort implements ClusterPort {
 		}
 		this.#go();
 	}
-	interrupt(): void {
-		this.#act((desk) => desk.interrupt());
+	withdraw(line: string): void {
+		this.#act((desk) => desk.withdraw(line));
+	}
+	interrupt(entry?: number): void {
+		this.#act((desk) => desk.interrupt(entry));
 	}
 	apply(file: string): Promise<void> {
-		return this.type(`kubectl apply -f ${/^[\w./-]+$/.test(file) ? file : `'${file}'`}`);
+		return this.run(`kubectl apply -f ${/^[\w./-]+$/.test(file) ? file : `'${file}'`}`);
 	}
 	gesture(gesture: Gesture): void {
 		this.#act((desk) => {
@@ -186,7 +179,7 @@ export class LocalPort implements ClusterPort {
 			text,
 			// A dry run belongs to no line and leaves nothing in the log of inputs.
 			{ read: world.read, request: (request) => world.request({ ...request, dryRun: true }, -1) },
-			namespaceOf(kubeconfig),
+			contextOf(kubeconfig)?.namespace,
 		);
 	}
 
@@ -294,6 +287,3 @@ export class LocalPort implements ClusterPort {
 		};
 	}
 }
-
-const namespaceOf = ({ contexts, currentContext }: Kubeconfig): string | undefined =>
-	contexts.find(({ name }) => name === currentContext)?.context.namespace;

@@ -72,17 +72,18 @@ export class News {
 
 	/** The next frame; undefined when there is nothing to tell. */
 	take(transport: Transport, { real, goesOn }: Moment): Frame | undefined {
-		const { waiting } = this.#desk;
+		const { waiting, running } = this.#desk;
 		const { now, end, ...rest } = transport;
 		const reckoned = this.#told.now + (goesOn ? (real - this.#told.real) * rest.speed : 0);
 		const drifted = Math.abs(now - reckoned) > (goesOn ? driftTold * rest.speed : 0);
-		const state = JSON.stringify([rest, end > now, waiting]);
+		const state = JSON.stringify([rest, end > now, waiting, running]);
 		const marks = this.#whole ? [...this.#marks] : this.#marks.slice(this.#told.marks);
 		const happened = this.#changes.length + this.#output.length + this.#applied.length + marks.length > 0;
 		if (!this.#whole && !happened && !drifted && state === this.#told.state) return undefined;
 		const told = {
 			transport,
 			waiting,
+			running,
 			...(marks.length > 0 ? { marks } : {}),
 			...(this.#applied.length > 0 ? { applied: this.#applied } : {}),
 		};

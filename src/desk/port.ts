@@ -16,13 +16,17 @@ export interface ClusterPort {
 
 	// The doors of a learner. All of them become lines in the terminal.
 	/**
-	 * Runs a line as if typed and sent. Lines sent while another one runs wait their turn. Resolves once it has
+	 * Runs a line as if typed and sent. Lines typed while another one runs at the prompt wait their turn. Resolves once it has
 	 * begun or waits. Never rejects: whatever goes wrong is printed.
 	 */
 	type(line: string): Promise<void>;
-	/** Ctrl+C: stops the running line, and forgets the waiting ones. */
-	interrupt(): void;
-	/** `kubectl apply -f <file>`, with the file's text as last written. */
+	/** Runs a line at once, beside whatever runs: what a button or a menu does. Never rejects either. */
+	run(line: string): Promise<void>;
+	/** Takes back a line that was typed and has not begun; the person has it again. */
+	withdraw(line: string): void;
+	/** Ctrl+C: stops the line of this entry; else the one at the prompt, or the latest. Those that wait have their turn. */
+	interrupt(entry?: number): void;
+	/** `kubectl apply -f <file>`, with the file's text as last written. Runs as `run` does. */
 	apply(file: string): Promise<void>;
 	gesture(gesture: Gesture): void;
 	/** Keeps a file's text for the next line that reads it. Called at every key; cheap. */
@@ -75,6 +79,8 @@ export interface Frame {
 	readonly marks?: readonly Mark[];
 	/** Lines that were sent and have not begun. */
 	readonly waiting: readonly string[];
+	/** The entries of the lines that run. Those typed at the prompt hold up the next one there. */
+	readonly running: readonly { readonly entry: number; readonly typed: boolean }[];
 	/** All files, when the desk (not the page) has changed them. */
 	readonly files?: readonly DeskFile[];
 	/** Something about the page itself that a person must hear. It stands in the output as well. */

@@ -9,6 +9,9 @@ export interface RealTime {
 	after(ms: number, call: () => void): () => void;
 }
 
+/** A timer of this many real milliseconds is looked at again. */
+export const longestSleep = 3_600_000;
+
 /** So many real milliseconds are worked before messages are heard again. */
 export const slice = 16;
 

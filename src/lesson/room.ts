@@ -2,7 +2,8 @@
 // out what is to be kept. It knows no page.
 import { loadRest } from "../cluster/rest/rest.ts";
 import { Desk } from "../desk/desk.ts";
-import { LocalPort, type PortListener } from "../desk/localport.ts";
+import { LocalPort } from "../desk/localport.ts";
+import type { PortListener } from "../desk/portlistener.ts";
 import type { DeskFile } from "../desk/port.ts";
 import { slices, type RealTime } from "../desk/realtime.ts";
 import { loadAll, loadVerbs } from "../kubectl/shell/shell.ts";

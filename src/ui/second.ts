@@ -10,4 +10,3 @@ export { shortcut } from "./shortcuts.ts";
 export { sentences } from "./scene/narration.ts";
 export { playbackOn } from "./scene/playback.ts";
 export { recall } from "./scene/recall.ts";
-export { default as Answer } from "./terminal/Answer.svelte";

@@ -10,6 +10,7 @@ const inputs: ReadonlySet<Call["call"]> = new Set<Call["call"]>([
 	"play",
 	"redo",
 	"reset",
+	"run",
 	"seek",
 	"send",
 	"setSpeed",
@@ -17,6 +18,7 @@ const inputs: ReadonlySet<Call["call"]> = new Set<Call["call"]>([
 	"step",
 	"type",
 	"undo",
+	"withdraw",
 	"write",
 ]);
 
@@ -63,7 +65,11 @@ export class Journal {
 	/** The lines that were sent and not carried out. */
 	get lines(): readonly string[] {
 		return this.open.flatMap(({ call }) =>
-			call.call === "type" ? [call.args[0]] : call.call === "apply" ? [`kubectl apply -f ${call.args[0]}`] : [],
+			call.call === "type" || call.call === "run"
+				? [call.args[0]]
+				: call.call === "apply"
+					? [`kubectl apply -f ${call.args[0]}`]
+					: [],
 		);
 	}
 

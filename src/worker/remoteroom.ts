@@ -18,7 +18,7 @@ export interface Engine extends Wire {
 /** A line that has not begun after this many real milliseconds is shown as waiting. */
 const shownWaiting = 150;
 
-const isLine = ({ call }: Call): boolean => call === "type" || call === "apply";
+const isLine = ({ call }: Call): boolean => ["type", "run", "apply"].includes(call);
 
 export class RemoteRoom implements RoomPort {
 	readonly cluster: ClusterPort;
@@ -37,6 +37,7 @@ export class RemoteRoom implements RoomPort {
 	#transport = beforeFirstFrame;
 	/** Lines that the worker has and has not begun. */
 	#queued: readonly string[] = [];
+	#running: Frame["running"] = [];
 	#waitingLooked = false;
 	#waitingShown = false;
 	#resting = false;
@@ -92,7 +93,9 @@ export class RemoteRoom implements RoomPort {
 		return {
 			subscribe: (listener) => this.#subscribe(listener),
 			type: (line) => this.#ask({ call: "type", args: [line] }, undefined),
-			interrupt: () => call({ call: "interrupt", args: [] }),
+			run: (line) => this.#ask({ call: "run", args: [line] }, undefined),
+			withdraw: (line) => call({ call: "withdraw", args: [line] }),
+			interrupt: (entry) => call({ call: "interrupt", args: [entry] }),
 			apply: (file) => this.#ask({ call: "apply", args: [file] }, undefined),
 			gesture: (gesture) => call({ call: "gesture", args: [gesture] }),
 			write: (file, text) => {
@@ -200,6 +203,7 @@ export class RemoteRoom implements RoomPort {
 	#take(frame: Frame): void {
 		this.#transport = frame.transport;
 		this.#queued = frame.waiting;
+		this.#running = frame.running;
 		let taken: Frame = { ...frame, waiting: this.#waiting };
 		if (frame.files) {
 			// What was typed since has not arrived there yet.
@@ -228,7 +232,8 @@ export class RemoteRoom implements RoomPort {
 	}
 
 	#emit(more: Partial<Frame>): void {
-		const frame: Frame = { changes: [], transport: this.#transport, output: [], waiting: this.#waiting, ...more };
+		const now = { transport: this.#transport, waiting: this.#waiting, running: this.#running };
+		const frame: Frame = { changes: [], output: [], ...now, ...more };
 		for (const listener of this.#listeners) listener(frame);
 	}
 

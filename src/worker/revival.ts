@@ -28,6 +28,7 @@ const isQuestion = ({ call }: Call): boolean => ["compare", "complete", "diagnos
 function named({ call, args }: Call): string | undefined {
 	switch (call) {
 		case "type":
+		case "run":
 			return args[0];
 		case "apply":
 			return `kubectl apply -f ${args[0]}`;

@@ -1,6 +1,20 @@
 // What a line answers can be read: its columns are in sight, and only what went wrong looks wrong.
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { apply, closeAll, edit, openPage, patience, phone, says, show, type, wide, type OpenPage } from "./page.ts";
+import {
+	apply,
+	closeAll,
+	edit,
+	openPage,
+	output,
+	patience,
+	phone,
+	says,
+	show,
+	stands,
+	type,
+	wide,
+	type OpenPage,
+} from "./page.ts";
 
 let opened: OpenPage | undefined;
 afterEach(async () => {
@@ -222,4 +236,55 @@ test("a thumb writes a whole line with the words that fit at the cursor", async 
 	await type(page, "kubctl get pods");
 	await says(page, "Did you mean kubectl?");
 	expect(opened.errors).toEqual([]);
+});
+
+test("while a line runs, Apply and the menus run beside it, and what is typed waits and can be edited", async () => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/" });
+	const { page } = opened;
+	await type(page, "kubectl get ds -w");
+	await says(page, /node-agent +4/);
+	await edit(page, (text) => text.replace("name: node-agent", "name: other-agent"));
+	await apply(page);
+	await says(page, "daemonset.apps/other-agent created");
+	await page.getByRole("button", { name: "Change mumbai-node-2" }).click();
+	await page.getByRole("menuitem", { name: /^Cordon/ }).click();
+	await says(page, "node/mumbai-node-2 cordoned");
+	// The watch goes on in its own place, above the lines that came later.
+	await says(page, /get ds -w[^]*other-agent +4 +4 +4[^]*still running[^]*kubectl apply/);
+	await type(page, "kubectl get ns");
+	await says(page, "waits for kubectl get ds -w");
+	await page.getByRole("button", { name: "Edit kubectl get ns" }).click();
+	await expect.poll(() => page.locator("#terminal-line").inputValue(), patience).toBe("kubectl get ns");
+	expect(await page.locator('[role="log"] .waiting').count()).toBe(0);
+	await type(page, "kubectl get nodes --no-headers");
+	await page.getByRole("button", { name: "Run kubectl get nodes --no-headers now" }).click();
+	await says(page, /mumbai-node-2 +Ready,SchedulingDisabled/);
+	await type(page, "kubectl get ns --no-headers");
+	await page.getByRole("button", { name: "Stop", exact: true }).last().click();
+	await says(page, /\^C[^]*kube-system +Active/);
+	expect(opened.errors).toEqual([]);
+});
+
+test("while time stands still the terminal says so, and offers to play", async () => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/" });
+	const { page } = opened;
+	await page.getByRole("button", { name: "Pause" }).click();
+	await says(page, "Time stands still.");
+	await type(page, "kubectl delete pod -l app=node-agent");
+	await says(page, "Time stands still. What runs here waits.");
+	await page.locator('[role="log"]').getByRole("button", { name: "Play" }).click();
+	await says(page, /pod "node-agent-\w+" deleted/);
+	await expect.poll(() => output(page), patience).not.toContain("Time stands still");
+});
+
+test("the lines typed before a reload come back with the arrow key", async () => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/" });
+	const { page } = opened;
+	await type(page, "kubectl get nodes");
+	await says(page, "mumbai-node-4");
+	await page.reload();
+	await stands(page);
+	const line = page.locator("#terminal-line");
+	await line.press("ArrowUp");
+	await expect.poll(() => line.inputValue(), patience).toBe("kubectl get nodes");
 });

@@ -100,6 +100,80 @@ describe("a desk", () => {
 		expect(here.entries.at(-1)?.exitCode).toBe(130);
 	});
 
+	describe("while a line runs at the prompt", () => {
+		const heard = (here: Desk): Omit<Output, "id">[] => {
+			const all: Omit<Output, "id">[] = [];
+			here.onOutput((output) => all.push(output));
+			return all;
+		};
+		const texts = (here: Desk): readonly string[] => here.entries.filter(({ kind }) => kind === "line").map(({ text }) => text);
+
+		it("runs what buttons send beside it, and its words go on in its own entry", async () => {
+			const here = await desk();
+			await here.type("kubectl get pods -w --no-headers");
+			const all = heard(here);
+			await here.beside("kubectl apply -f agent.yaml");
+			here.advanceTo(here.world.now + 5000);
+			const [watch, apply] = here.entries.slice(-2);
+			expect(apply?.output.map(({ text }) => text)).toEqual(["daemonset.apps/agent created\n"]);
+			expect(apply?.exitCode).toBe(0);
+			expect(watch?.output.map(({ text }) => text).join("")).toMatch(/^agent-\w+ +0\/1 +Pending[^]*1\/1 +Running/);
+			expect(all.every(({ entry, to }) => to === "line" || entry === watch?.id || entry === apply?.id)).toBe(true);
+			expect(here.running).toEqual([{ entry: watch?.id, typed: true }]);
+		});
+
+		it("lets what is typed wait its turn, and gives it back when it is asked for", async () => {
+			const here = await desk();
+			await here.type("kubectl get nodes -w");
+			await here.type("kubectl get ns");
+			await here.type("kubectl get ds");
+			expect(here.waiting).toEqual(["kubectl get ns", "kubectl get ds"]);
+			here.withdraw("kubectl get ns");
+			expect(here.waiting).toEqual(["kubectl get ds"]);
+			here.interrupt();
+			await here.settleLine();
+			expect(texts(here).slice(-2)).toEqual(["kubectl get nodes -w", "kubectl get ds"]);
+			expect(here.entries.at(-2)?.exitCode).toBe(130);
+		});
+
+		it("stops the one that is meant", async () => {
+			const here = await desk();
+			await here.type("kubectl get nodes -w");
+			await here.beside("kubectl get pods -w");
+			const [typed, beside] = here.running;
+			here.interrupt(beside?.entry);
+			expect(here.running).toEqual([typed]);
+			await here.beside("kubectl get pods -w");
+			here.interrupt();
+			expect(here.running.map((each) => each.typed)).toEqual([false]);
+			here.interrupt();
+			expect(here.busy).toBe(false);
+		});
+
+		it("begins lines in the order in which they were sent, though their modules come later", async () => {
+			const here = await desk();
+			await Promise.all([
+				here.beside("kubectl apply -f agent.yaml"),
+				here.beside("kubectl apply -f agent.yaml"),
+				here.type("kubectl get ds"),
+			]);
+			expect(here.entries.slice(-3).map(({ output }) => output[0]?.text)).toEqual([
+				"daemonset.apps/agent created\n",
+				"daemonset.apps/agent unchanged\n",
+				expect.stringMatching(/^NAME[^]*\nagent /),
+			]);
+		});
+
+		it("stops all of them for a jump in time", async () => {
+			const here = await desk();
+			await here.type("kubectl get nodes -w");
+			await here.beside("kubectl get pods -w");
+			await here.type("kubectl get ds");
+			here.seek(here.world.now - 1000);
+			expect(here.busy).toBe(false);
+		});
+	});
+
 	it("is saved and opened again as it was, lines and all", async () => {
 		const here = await desk();
 		await run(here, "kubectl apply -f agent.yaml");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { blocksOf, fit, isWider, type Block, type Row, type Table } from "../../src/ui/terminal/tables.ts";
+import { isWider } from "../../src/ui/terminal/room.svelte.ts";
+import { blocksOf, fit, type Block, type Row, type Table } from "../../src/ui/terminal/tables.ts";
 
 const pods = `NAME                  READY   STATUS    RESTARTS   AGE   IP           NODE            NOMINATED NODE   READINESS GATES
 node-exporter-7b45p   1/1     Running   0          1s    192.0.2.12   mumbai-node-2   <none>           <none>

@@ -73,7 +73,8 @@ describe.each(ports)("the port $where", ({ make }) => {
 		const seen = await opened();
 		const { cluster } = seen.port;
 		cluster.pause();
-		await seen.until(() => !seen.transport.playing);
+		// What comes next is looked up after a pause, and told.
+		await seen.until(() => !seen.transport.playing && seen.transport.nextDue !== seen.transport.now);
 		const before = seen.frames.length;
 		cluster.write(file.name, labelled);
 		const place = (await cluster.ghosts(file.name))?.places.find(({ verdict }) => verdict === "lands");

@@ -19,7 +19,7 @@ export function nodeMenu(node: Node, { port, stopped, form, gesture }: NodeMenuC
 		text,
 		line: command,
 		danger,
-		act: () => void port.type(command),
+		act: () => void port.run(command),
 	});
 	const taints = (node.spec?.taints ?? []).filter((taint) => !taint.key.startsWith("node.kubernetes.io/"));
 	return [

@@ -9,7 +9,7 @@ export function podMenu({ metadata, status }: Pod, playground: Playground): read
 	const line = (text: string, command: string, more: Partial<MenuItem> = {}): MenuItem => ({
 		text,
 		line: command,
-		act: () => void playground.port.type(command),
+		act: () => void playground.port.run(command),
 		...more,
 	});
 	/** What it prints is what it is about. */
@@ -17,7 +17,7 @@ export function podMenu({ metadata, status }: Pod, playground: Playground): read
 		line(text, command, {
 			act: () => {
 				playground.panes.turnTo("terminal");
-				void playground.port.type(command);
+				void playground.port.run(command);
 			},
 		});
 	const runs = (status?.containerStatuses ?? []).some(({ state }) => state?.running);

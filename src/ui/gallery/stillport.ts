@@ -20,6 +20,7 @@ export function stillPort(objects: readonly AnyObject[], more: Partial<Frame> = 
 		},
 		output: [],
 		waiting: [],
+		running: [],
 		...more,
 	};
 	return {
@@ -28,6 +29,8 @@ export function stillPort(objects: readonly AnyObject[], more: Partial<Frame> = 
 			return nothing;
 		},
 		type: async () => undefined,
+		run: async () => undefined,
+		withdraw: nothing,
 		interrupt: nothing,
 		apply: async () => undefined,
 		gesture: nothing,

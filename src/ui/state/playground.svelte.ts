@@ -2,15 +2,7 @@
 import { createContext, flushSync } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { Change } from "../../cluster/apiserver/store.ts";
-import {
-	beforeFirstFrame,
-	type ClusterPort,
-	type Frame,
-	type Gesture,
-	type Mark,
-	type Output,
-	type Transport,
-} from "../../desk/port.ts";
+import { beforeFirstFrame, type ClusterPort, type Frame, type Gesture, type Mark, type Transport } from "../../desk/port.ts";
 import type { Offer } from "../parts/menuitem.ts";
 import { ms, setMotionSpeed, withoutMotion } from "../motion.ts";
 import type { Playback } from "../scene/playback.ts";
@@ -22,6 +14,7 @@ import { ClusterView } from "./clusterview.svelte.ts";
 import { Course } from "./course.svelte.ts";
 import { Draft } from "./draft.svelte.ts";
 import { Following } from "./following.svelte.ts";
+import { Lines } from "./lines.svelte.ts";
 import { Panes } from "./panes.svelte.ts";
 import { pictureOf, type Picture } from "./picture.ts";
 import { Prompt } from "./prompt.svelte.ts";
@@ -36,9 +29,6 @@ const close = 0.04;
 /** It is shown under way, at this moment of its scene. */
 const midFlight = 90;
 
-/** The terminal forgets what is older than this many outputs. */
-const mostOutput = 1500;
-
 export class Playground {
 	readonly port: ClusterPort;
 	#stop: (() => void) | undefined;
@@ -47,6 +37,7 @@ export class Playground {
 	readonly panes = new Panes();
 	readonly course = new Course();
 	readonly prompt = new Prompt();
+	readonly lines = new Lines();
 	readonly draft: Draft;
 	readonly why: Why;
 	readonly words: SceneWords;
@@ -55,8 +46,6 @@ export class Playground {
 	readonly stopped = new SvelteSet<string>();
 	#transport = $state.raw(beforeFirstFrame);
 	#marks = $state.raw<readonly Mark[]>([]);
-	#output = $state.raw<readonly Output[]>([]);
-	#waiting = $state.raw<readonly string[]>([]);
 	/** Rings when the next second of simulated time begins, while time goes on. */
 	#second: ReturnType<typeof setTimeout> | undefined;
 	#players: Player[] = [];
@@ -110,16 +99,9 @@ export class Playground {
 	get marks(): readonly Mark[] {
 		return this.#marks;
 	}
-	get output(): readonly Output[] {
-		return this.#output;
-	}
 	/** What is shown is a picture of a world that is not open yet: of a lesson's start, or of what the person left. */
 	get opening(): "start" | "own" | undefined {
 		return this.#opening;
-	}
-	/** Lines that were sent and have not begun. */
-	get waiting(): readonly string[] {
-		return this.#waiting;
 	}
 
 	/** What can be done with something on the stage is offered beside it; `undefined` takes the offer back. */
@@ -137,16 +119,11 @@ export class Playground {
 		this.prompt.put(line);
 	}
 
-	/** Ctrl+L: what was said is no longer shown. */
-	clearOutput(): void {
-		this.#output = [];
-	}
-
 	/** Shows what is known of a world that is not open yet. */
 	foreshow({ objects, transport, output, marks, hues = {} }: Picture, whose: "start" | "own"): void {
 		this.#opening = whose;
 		this.#transport = transport;
-		this.#output = output;
+		this.lines.foreshow(output);
 		this.#marks = marks;
 		this.#showing.forget();
 		this.view.recolour(hues);
@@ -157,7 +134,7 @@ export class Playground {
 	get picture(): Picture | undefined {
 		if (this.#opening) return undefined;
 		const transport = { ...this.#transport, busy: false };
-		const picture = pictureOf({ objects: this.view.objects, transport, output: this.#output, marks: this.#marks });
+		const picture = pictureOf({ objects: this.view.objects, transport, output: this.lines.output, marks: this.#marks });
 		return { ...picture, hues: this.view.hues };
 	}
 
@@ -241,10 +218,8 @@ export class Playground {
 		if (frame.opened) this.why.ask(undefined);
 		if (frame.rewound) this.#marks = frame.marks ?? [];
 		else if (frame.marks) this.#marks = [...this.#marks, ...frame.marks];
-		this.#waiting = frame.waiting;
+		this.lines.hear(frame);
 		if (frame.files) this.draft.replace(frame.files);
-		if (frame.rewound) this.#output = frame.output;
-		else if (frame.output.length > 0) this.#output = [...this.#output, ...frame.output].slice(-mostOutput);
 		const refused = frame.applied?.find(({ accepted }) => !accepted);
 		const objects = frame.objects;
 		if (objects) {

@@ -20,3 +20,14 @@ function watch(element: HTMLElement, heard: (width: number) => void): () => void
 	observer.observe(element);
 	return () => observer.disconnect();
 }
+
+/** Whether a line of the text is longer than this many characters. */
+export function isWider(text: string, room: number): boolean {
+	for (let at = 0; at < text.length;) {
+		const end = text.indexOf("\n", at);
+		if ((end < 0 ? text.length : end) - at > room) return true;
+		if (end < 0) return false;
+		at = end + 1;
+	}
+	return false;
+}

@@ -124,17 +124,6 @@ function goingOn(lines: readonly string[], before: Table): Table | undefined {
 	return { columns, head: [], rows };
 }
 
-/** Whether a line of the text is longer than this many characters. */
-export function isWider(text: string, room: number): boolean {
-	for (let at = 0; at < text.length;) {
-		const end = text.indexOf("\n", at);
-		if ((end < 0 ? text.length : end) - at > room) return true;
-		if (end < 0) return false;
-		at = end + 1;
-	}
-	return false;
-}
-
 /** How a table fits: as printed, without the columns that tell nothing, or only with each row as a card. */
 export function fit({ columns, head, rows }: Table, room: number): "whole" | "told" | "cards" {
 	const widest = (without: (column: Column) => boolean): number =>
