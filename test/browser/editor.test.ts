@@ -247,6 +247,20 @@ describe("the editor", () => {
 			expect(await line.evaluate((input) => input === document.activeElement)).toBe(true);
 		}));
 
+	test("it takes on the page's colours when they change", () =>
+		withLarge(async (page) => {
+			const background = (): Promise<string> =>
+				page
+					.locator(".monaco-editor-background")
+					.first()
+					.evaluate((element) => getComputedStyle(element).backgroundColor);
+			const light = await background();
+			await page.emulateMedia({ colorScheme: "dark" });
+			await expect.poll(background).not.toBe(light);
+			await page.emulateMedia({ colorScheme: "light" });
+			await expect.poll(background).toBe(light);
+		}));
+
 	for (const colorScheme of ["light", "dark"] as const)
 		test(`axe finds nothing wrong with a problem and suggestions open, ${colorScheme}`, () =>
 			withLarge(

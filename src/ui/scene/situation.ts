@@ -100,7 +100,7 @@ function clauses({ workload, others, keptOut, misplaced }: Facts): string[] {
 		...own("terminating", "is stopping", "are stopping"),
 		...misscheduled(workload?.misscheduled ?? 0, misplaced),
 		...(barred.length === 1 ? [`the taint on ${barred[0]} keeps it out`] : []),
-		...(barred.length > 1 ? [`taints on ${list(barred)} keep it out`] : []),
+		...(barred.length > 1 ? [`taints keep it out of ${barred.length} Nodes`] : []),
 		...(unchosen.length > 0 ? [`it does not choose ${list(unchosen)}`] : []),
 	];
 }

@@ -6,10 +6,9 @@ import type { Place, Surface } from "../surface.ts";
 import "./features.ts";
 import { language, problemsOf, rangeIn, registerProviders } from "./providers.ts";
 import { options } from "./options.ts";
-import { defineThemes, themeName } from "./theme.ts";
+import { dress } from "./theme.ts";
 
 registerProviders();
-defineThemes();
 
 const severities: Readonly<Record<Severity, MarkerSeverity>> = {
 	error: MarkerSeverity.Error,
@@ -99,7 +98,7 @@ export class LargeEditor implements Surface {
 	}
 
 	dress(dark: boolean): void {
-		editor.setTheme(themeName(dark));
+		dress(dark);
 	}
 
 	letTabMove(tabFocusMode: boolean): void {

@@ -2,11 +2,11 @@
 // too little contrast.
 import { editor } from "monaco-editor/editor";
 
-/** A role's two colours: "light-dark(#…, #…)", or one for both. */
-function pair(role: string): readonly [string, string] {
+/** A role's colour as the page has it now. The build makes of `light-dark()` what old browsers know: only one of the two is there. */
+function colourOf(role: string, dark: boolean): string {
 	const value = getComputedStyle(document.documentElement).getPropertyValue(`--${role}`).trim();
-	const m = /^light-dark\(\s*(\S+)\s*,\s*(\S+)\s*\)$/.exec(value);
-	return m ? [m[1] ?? "", m[2] ?? ""] : [value, value];
+	const both = /^light-dark\(\s*(\S+)\s*,\s*(\S+)\s*\)$/.exec(value);
+	return both?.[dark ? 2 : 1] ?? value;
 }
 
 const tokens: Readonly<Record<string, string>> = {
@@ -90,21 +90,20 @@ const colors: Readonly<Record<string, string>> = {
 	"scrollbarSlider.activeBackground": "edge",
 };
 
-export const themeName = (dark: boolean): string => (dark ? "everynode-dark" : "everynode-light");
-
-export function defineThemes(): void {
-	for (const dark of [false, true]) {
-		const of = (role: string): string => pair(role)[dark ? 1 : 0];
-		editor.defineTheme(themeName(dark), {
-			base: dark ? "vs-dark" : "vs",
-			inherit: false,
-			rules: Object.entries(tokens).map(([token, role]) => ({ token, foreground: of(role).slice(1) })),
-			colors: {
-				...Object.fromEntries(Object.entries(colors).map(([name, role]) => [name, of(role)])),
-				"widget.shadow": clear,
-				"scrollbar.shadow": clear,
-				"editor.lineHighlightBorder": clear,
-			},
-		});
-	}
+/** Dresses every editor of the page. To call whenever the page's own colours have changed. */
+export function dress(dark: boolean): void {
+	const name = dark ? "everynode-dark" : "everynode-light";
+	const of = (role: string): string => colourOf(role, dark);
+	editor.defineTheme(name, {
+		base: dark ? "vs-dark" : "vs",
+		inherit: false,
+		rules: Object.entries(tokens).map(([token, role]) => ({ token, foreground: of(role).slice(1) })),
+		colors: {
+			...Object.fromEntries(Object.entries(colors).map(([name, role]) => [name, of(role)])),
+			"widget.shadow": clear,
+			"scrollbar.shadow": clear,
+			"editor.lineHighlightBorder": clear,
+		},
+	});
+	editor.setTheme(name);
 }
