@@ -8,7 +8,7 @@ import type { Applied } from "../kubectl/framework/process.ts";
 import { load, loadAll, run } from "../kubectl/shell/shell.ts";
 import { fromPort } from "./gestures.ts";
 import { Lines } from "./lines.ts";
-import type { Gesture, Output } from "./port.ts";
+import type { DeskFile, Gesture, Output } from "./port.ts";
 import { Transcript, type Entry } from "./transcript.ts";
 import { World, type Input, type SavedWorld } from "./world.ts";
 
@@ -18,6 +18,8 @@ export interface SavedDesk {
 	readonly files: readonly { readonly name: string; readonly text: string }[];
 	readonly kubeconfig: Kubeconfig;
 	readonly entries: readonly Entry[];
+	/** Files that have not been applied, and say what the cluster began with. Left out in older saves. */
+	readonly begunWith?: readonly DeskFile[];
 }
 
 export interface DeskOptions extends ClusterOptions {
@@ -32,6 +34,7 @@ export class Desk {
 	kubeconfig: Kubeconfig = everynodeConfig;
 	readonly #transcript: Transcript;
 	readonly #lines: Lines;
+	readonly #begunWith: Map<string, string>;
 	#undone: { readonly inputs: readonly Input[]; readonly entries: readonly Entry[] }[] = [];
 	#reports: ((files: readonly Applied[]) => void)[] = [];
 
@@ -40,12 +43,20 @@ export class Desk {
 		this.world = world ?? new World(options, options.start ?? null);
 		for (const { name, text } of saved?.files ?? options.files ?? []) this.files.set(name, text);
 		this.#transcript = new Transcript(saved?.entries);
+		this.#begunWith = new Map((saved?.begunWith ?? []).map(({ name, text }) => [name, text]));
 		if (saved) this.kubeconfig = saved.kubeconfig;
 		this.#lines = new Lines(this.world, this.#transcript, {
 			load,
 			run: (text) => run(text, this.#kubectlDesk()),
 			begun: () => (this.#undone = []),
-			report: (files) => {
+			report: (files, entry) => {
+				this.#transcript.noteApplied(
+					entry,
+					files.flatMap(({ accepted, file: name }) => {
+						const text = this.files.get(name);
+						return accepted && text !== undefined ? [{ name, text }] : [];
+					}),
+				);
 				for (const listener of this.#reports) listener(files);
 			},
 		});
@@ -70,7 +81,20 @@ export class Desk {
 			files: [...this.files].map(([name, text]) => ({ name, text })),
 			kubeconfig: this.kubeconfig,
 			entries: this.#transcript.all,
+			begunWith: [...this.#begunWith].map(([name, text]) => ({ name, text })),
 		};
+	}
+
+	/** Each file as it was last applied; as it was at first, where that is what the cluster began with. */
+	get lastApplied(): readonly DeskFile[] {
+		return [...new Map([...this.#begunWith, ...this.#transcript.appliedBy(this.world.now)])].map(([name, text]) => ({
+			name,
+			text,
+		}));
+	}
+	/** Applying the file as it stands changes nothing: that is as good as if it had been applied. */
+	noteUnchanged(name: string, text: string): void {
+		if (!this.#begunWith.has(name)) this.#begunWith.set(name, text);
 	}
 
 	/** All lines and gestures up to now; what lies ahead of a seek is left out. */

@@ -4,6 +4,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { isReady } from "../cluster/api/podfacts.ts";
 import { resources } from "../cluster/api/resources.ts";
+import { canonical } from "../cluster/api/values.ts";
 import type { KubeObject, Kind } from "../cluster/api/objects.ts";
 import type { DaemonSet, Deployment, JsonObject, Pod } from "../cluster/api/types.generated.ts";
 import { subject, type Change, type Reader } from "../cluster/apiserver/store.ts";
@@ -53,16 +54,23 @@ export async function foresee(file: string, desk: Desk, pauses: Pauses = {}): Pr
 	const text = desk.files.get(file) ?? "";
 	const copy = desk.world.fork();
 	const before = standingPods(copy.read);
-	const { revision } = copy.read;
 	const wanted = namesIn(text, desk);
 	const objects = (): readonly KubeObject[] =>
 		wanted.flatMap(([kind, namespace, name]) => copy.read.get(kind, namespace, name) ?? []);
 	const known = new Set(objects().map(ownerKey));
-	const refused = await apply(line, text, copy, desk);
-	const found = { before, known, changes: copy.read.revision !== revision, read: copy.read };
+	const [essences, refused] = [canonical(objects().map(essence)), await apply(line, text, copy, desk)];
+	const found = { before, known, changes: canonical(objects().map(essence)) !== essences, read: copy.read };
 	if (refused !== undefined) return { ...found, refused, applied: [], after: before };
 	if (found.changes && !(await live(copy, objects, pauses))) return undefined;
 	return { ...found, applied: objects(), after: standingPods(copy.read) };
+}
+
+const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
+/** All of an object that a manifest decides. That it was made by apply is no part of it. */
+function essence({ kind, metadata, ...rest }: KubeObject): unknown {
+	const { [lastApplied]: _, ...annotations } = metadata.annotations ?? {};
+	return [kind, metadata.name, metadata.labels, annotations, { ...rest, status: undefined }];
 }
 
 /** Applies the text to the copy; answers kubectl's words where it is refused. */

@@ -13,7 +13,7 @@ export interface Shell {
 	/** A line has begun. */
 	begun(): void;
 	/** What became of files that a line gave to the server. */
-	report(files: readonly Applied[]): void;
+	report(files: readonly Applied[], entry: OpenEntry): void;
 }
 
 interface Running {
@@ -152,7 +152,7 @@ export class Lines {
 				request: (request) => world.request(request, entry.id),
 			},
 			(to, printed) => this.#transcript.print(entry, to, printed, world.now),
-			(files) => this.#shell.report(files),
+			(files) => this.#shell.report(files, entry),
 		);
 		const running = { line, entry, typed };
 		this.#running = [...this.#running, running];

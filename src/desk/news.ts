@@ -86,6 +86,7 @@ export class News {
 			running,
 			...(marks.length > 0 ? { marks } : {}),
 			...(this.#applied.length > 0 ? { applied: this.#applied } : {}),
+			...(this.#applied.length > 0 || this.#whole ? { lastApplied: this.#desk.lastApplied } : {}),
 		};
 		const frame: Frame = this.#whole
 			? { ...told, ...this.#everything() }

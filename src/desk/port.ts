@@ -75,6 +75,8 @@ export interface Frame {
 	readonly rewound?: boolean;
 	/** What became of the files that lines gave to the server since the last frame: a refused one goes back to its line in the editor. */
 	readonly applied?: readonly Applied[];
+	/** All files as they were last applied, when that may have changed. */
+	readonly lastApplied?: readonly DeskFile[];
 	/** New marks of the scrubber; with `rewound` they replace all that were there. */
 	readonly marks?: readonly Mark[];
 	/** Lines that were sent and have not begun. */
@@ -209,6 +211,7 @@ export interface Ghosts {
 	readonly owner: string;
 	/** The Pod templates, as typed: the labels that they ask for are lit on the stage. */
 	readonly specs: readonly PodSpec[];
-	/** None where applying the text would change nothing. */
 	readonly places: readonly Ghost[];
+	/** False: applying the text would change nothing. Then there are no places. */
+	readonly changes: boolean;
 }

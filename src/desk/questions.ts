@@ -171,16 +171,19 @@ const asked = new WeakMap<Desk, symbol>();
 
 export async function ghosts(file: string, desk: Desk, breathe?: Pauses["breathe"]): Promise<Ghosts | undefined> {
 	const question = Symbol(file);
+	const text = desk.files.get(file) ?? "";
 	asked.set(desk, question);
 	const found = await foreseeOnce(file, desk, { breathe, isWanted: () => asked.get(desk) === question });
 	if (!found) return undefined;
 	const { refused, applied, changes, known, before, after } = found;
-	if (refused !== undefined) return { refused, owner: "", specs: [], places: [] };
+	if (refused !== undefined) return { refused, owner: "", specs: [], places: [], changes: true };
+	if (!changes && applied.length > 0) desk.noteUnchanged(file, text);
 	const workloads = applied.filter((object) => specOf(object) !== undefined);
 	return {
 		owner: workloads[0]?.metadata.name ?? "",
 		specs: workloads.flatMap((object) => specOf(object) ?? []),
 		places: changes ? ghostsOf(workloads, before, after, known, found.read) : [],
+		changes,
 	};
 }
 

@@ -1,6 +1,6 @@
 // What the terminal says: the lines and gestures of a desk, in order, and what came of each. Every part remembers when it was
 // printed, so that a world that went back in time shows only what had been printed by then.
-import type { Output } from "./port.ts";
+import type { DeskFile, Output } from "./port.ts";
 
 /** A line or gesture and what came of it. Its id is the `entry` of its inputs. */
 export interface Entry {
@@ -11,6 +11,8 @@ export interface Entry {
 	readonly at: number;
 	readonly output: readonly { readonly to: "stdout" | "stderr"; readonly text: string; readonly at: number }[];
 	readonly exitCode?: number;
+	/** Files that it gave to the server, which accepted them: as they were then. */
+	readonly applied?: readonly DeskFile[];
 }
 
 /** An entry that may still grow. */
@@ -90,6 +92,16 @@ export class Transcript {
 	end(open: OpenEntry, exitCode: number): void {
 		this.#change(open, () => ({ exitCode }));
 		if (hasFailed(exitCode)) this.#say(open, { to: "failed", text: "" });
+	}
+
+	noteApplied(open: OpenEntry, files: readonly DeskFile[]): void {
+		this.#change(open, ({ applied = [] }) => ({ applied: [...applied, ...files] }));
+	}
+
+	/** Each file as it was last applied, by a simulated time. */
+	appliedBy(now: number): ReadonlyMap<string, string> {
+		const all = this.#entries.filter(({ at }) => at <= now).flatMap(({ applied = [] }) => applied);
+		return new Map(all.map(({ name, text }) => [name, text]));
 	}
 
 	/** Takes out the entries from this id on; `putBack` gives them back. */

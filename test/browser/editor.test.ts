@@ -156,20 +156,118 @@ describe("the editor", () => {
 			expect(await lines.count()).toBe(1);
 		}));
 
-	test("Tab leaves until Ctrl+M makes it indent; then Esc and Tab leave", () =>
-		withLarge(async (page) => {
-			const focused = (): Promise<boolean> => page.evaluate(() => document.querySelector(".monaco-editor.focused") !== null);
-			await box(page).focus();
-			await page.keyboard.press("Tab");
-			expect(await focused()).toBe(false);
-			await box(page).focus();
-			await page.keyboard.press("Control+m");
-			await page.getByText(/^Tab indents/).waitFor();
-			await page.keyboard.press("Tab");
-			expect(await focused()).toBe(true);
-			await page.keyboard.press("Escape");
-			await page.keyboard.press("Tab");
-			expect(await focused()).toBe(false);
+	/** Both editors, as one who types sees them: the keys go in, and the text can be read. */
+	const both: readonly (readonly [
+		string,
+		(body: (page: Page, read: () => Promise<string>) => Promise<void>) => Promise<void>,
+	])[] = [
+		["the text area", (body) => withPage({}, (page) => body(page, () => area(page).inputValue()))],
+		["the large editor", (body) => withLarge((page) => body(page, () => textOf(page)))],
+	];
+	const keysInto = (page: Page): Promise<void> => page.getByRole("textbox", { name: /^(Simple editor|Editor):/ }).focus();
+	/** Replaces all that stands in the editor, key by key; Escape closes suggestions. */
+	async function typeAll(page: Page, lines: readonly string[]): Promise<void> {
+		await keysInto(page);
+		await page.keyboard.press("Control+a");
+		await page.keyboard.press("Delete");
+		for (const [i, line] of lines.entries()) {
+			if (i > 0) {
+				await page.keyboard.press("Escape");
+				await page.keyboard.press("Enter");
+			}
+			await page.keyboard.type(line);
+		}
+		await page.keyboard.press("Escape");
+	}
+
+	for (const [name, withEditor] of both) {
+		test(`Tab indents, and Esc, then Tab, leaves: ${name}`, () =>
+			withEditor(async (page, read) => {
+				const focused = (): Promise<boolean> =>
+					page.evaluate(() => document.activeElement?.closest('[data-part="editor"]') !== null);
+				await typeAll(page, ["spec:"]);
+				await page.keyboard.press("Home");
+				await page.keyboard.press("Tab");
+				expect(await focused()).toBe(true);
+				await page.keyboard.press("Tab");
+				await page.keyboard.press("Shift+Tab");
+				expect(await focused()).toBe(true);
+				await page.keyboard.press("Escape");
+				await page.keyboard.press("Tab");
+				expect(await focused()).toBe(false);
+				expect(await read()).toBe("  spec:");
+				await keysInto(page);
+				await page.keyboard.press("Control+m");
+				await page.keyboard.press("Tab");
+				expect(await focused()).toBe(false);
+			}));
+
+		test(`a list is typed without a blank of one's own, and nothing throws meanwhile: ${name}`, () =>
+			withEditor(async (page, read) => {
+				await typeAll(page, ["spec:", "tolerations:", "- key: dedicated", "operator: Exists", "effect: NoSchedule"]);
+				expect(await read()).toBe(
+					"spec:\n  tolerations:\n    - key: dedicated\n      operator: Exists\n      effect: NoSchedule",
+				);
+			}));
+
+		test(`the line to change is in view when a lesson opens: ${name}`, () =>
+			withEditor(async (page) => {
+				const inView = (): Promise<boolean> =>
+					page.evaluate(() => {
+						const large = document.querySelector(".monaco-editor");
+						const lines = [...(large?.querySelectorAll(".view-line") ?? document.querySelectorAll(".gutter span"))];
+						const line = lines.find((each) => (large ? each.textContent?.includes("TODO") : each.textContent?.trim() === "15"));
+						const pane = document.querySelector('[data-part="editor"]')?.getBoundingClientRect();
+						const box = line?.getBoundingClientRect();
+						return box !== undefined && pane !== undefined && box.top >= pane.top && box.bottom <= pane.bottom;
+					});
+				await expect.poll(inView, { timeout: 20_000 }).toBe(true);
+			}));
+
+		test(`a Fix is brought into view and marked, and asks for Apply; what is typed after that is not applied: ${name}`, () =>
+			withEditor(async (page) => {
+				await page.getByText("not applied yet").waitFor();
+				await page.getByText("As typed, Apply would be refused.").waitFor();
+				await page.getByRole("button", { name: /^Fix/ }).click();
+				await page.getByText("Now press Apply.").waitFor();
+				expect(await page.locator(".gutter .marked, .line-marked-edge").count()).toBe(1);
+				await page.getByRole("button", { name: /^Apply/ }).click();
+				await page.getByText("not applied yet").waitFor({ state: "detached" });
+				await page.getByText("Now press Apply.").waitFor({ state: "detached" });
+				await keysInto(page);
+				await page.keyboard.press("Control+End");
+				await page.keyboard.type("# one");
+				await page.keyboard.press("Enter");
+				await page.keyboard.type("# two");
+				await page.getByText("2 lines not applied").waitFor();
+				expect(await page.locator(".gutter .unapplied, .line-unapplied").count()).toBe(2);
+				expect(await page.getByRole("tab", { name: /yaml ?●$/ }).count()).toBe(1);
+			}));
+	}
+
+	test("ghosts say as typed where Pods would come or wait, and what is refused", () =>
+		withPage({ path: "lessons/daemonset/03-a-tainted-node/" }, async (page) => {
+			const line = page.locator("#terminal-line");
+			await line.fill("kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule");
+			await line.press("Enter");
+			// The guess is compared: the stage may tell again.
+			await page.getByText("node/mumbai-node-3 tainted").waitFor();
+			const text = (await area(page).inputValue()).replaceAll("node-agent", "other");
+			await area(page).fill(text);
+			await page.getByText("As typed: 3 Pods would come, 1 Node would have none.").waitFor();
+			const place = (node: number) => page.locator(`[data-place="DaemonSet/default/other mumbai-node-${node}"]`);
+			expect(await place(1).innerText()).toMatch(/other\s+as typed/);
+			expect(await place(3).innerText()).toMatch(/no Pod\s+as typed/);
+			await area(page).fill(text.replace("cpu: 100m", "cpu: 5"));
+			await page.getByText("As typed: 3 Pods would wait, 1 Node would have none.").waitFor();
+			expect(await place(1).innerText()).toMatch(/would\s+wait\s+as typed/);
+			await place(1).click();
+			const why = page.getByRole("heading", { name: "As typed: would other have a Pod on mumbai-node-1?" });
+			await why.waitFor();
+			await page.getByText("The Pod requests").last().waitFor();
+			await area(page).fill(text.replace("image:", "imag:"));
+			await page.getByText("As typed, Apply would be refused.").waitFor();
+			expect(await page.locator('[data-place^="DaemonSet/default/other"]').count()).toBe(0);
 		}));
 
 	test("keys typed into it are no shortcuts of the page", () =>

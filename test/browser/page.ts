@@ -33,6 +33,8 @@ export interface PageOptions {
 	readonly shows?: string;
 	/** Runs in the page before its own scripts. */
 	readonly before?: () => void;
+	/** The test makes the page throw: otherwise any uncaught error fails it when its page is closed. */
+	readonly throws?: boolean;
 }
 
 export interface OpenPage {
@@ -83,6 +85,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
 		serviceWorkers: options.serviceWorker ? "allow" : "block",
 	});
 	const watched = await watch(context, url);
+	if (!options.throws) failOnClose(context);
 	if (!options.largeEditor) await context.addInitScript(preferSimpleEditor);
 	if (options.before) await context.addInitScript(options.before);
 	const page = await context.newPage();
@@ -100,6 +103,17 @@ export function preferSimpleEditor(): void {
 	} catch {
 		// Blocked storage is what some tests are about.
 	}
+}
+
+/** Closing it fails if any of its pages has thrown what nobody caught. */
+function failOnClose(context: BrowserContext): void {
+	const uncaught: string[] = [];
+	context.on("weberror", (error) => uncaught.push(error.error().stack ?? error.error().message));
+	const close = context.close.bind(context);
+	context.close = async (options) => {
+		await close(options);
+		expect(uncaught, "uncaught errors of the page").toEqual([]);
+	};
 }
 
 /** Writes down from now on what no page of ours may do. */

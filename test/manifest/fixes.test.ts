@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { applyEdits, type Diagnostic } from "../../src/manifest/diagnostic.ts";
+import { unveils } from "../../src/manifest/mends.ts";
 import { problemsOf } from "../../src/manifest/problems.ts";
 import { readManifest } from "../../src/manifest/yaml.ts";
 
@@ -220,7 +221,7 @@ describe("Fix", () => {
 					expect(after.filter((each) => each === message).length).toBeLessThan(
 						found.filter((each) => each.message === message).length,
 					);
-					for (const each of after) expect(found.map((problem) => problem.message)).toContain(each);
+					if (!unveils(message)) for (const each of after) expect(found.map((problem) => problem.message)).toContain(each);
 				}
 			}),
 			{ seed: 1, numRuns: 500 },

@@ -70,6 +70,7 @@ describe("a Node's bay", () => {
 	const ghosts = (verdict: Verdict, was?: Verdict, more: object = {}): Ghosts => ({
 		owner: "agent",
 		specs: [],
+		changes: true,
 		places: [
 			{
 				owner: "DaemonSet/default/agent",

@@ -1,5 +1,6 @@
 // The plain text area as a Surface. Edits go in as if typed, so that the browser's own undo takes them back.
 import type { Edit } from "../../manifest/diagnostic.ts";
+import { nextIndent } from "./enter.ts";
 import { lineAt } from "./lines.ts";
 import { joined, type Place, type Surface } from "./surface.ts";
 
@@ -55,10 +56,26 @@ export class AreaSurface implements Surface {
 		this.#area.dispatchEvent(new InputEvent("input", { bubbles: true }));
 	}
 
-	/** What Enter types: a new line begins below the one before it, and a field's block two further in. */
+	/** What Enter types. */
 	get newLine(): string {
 		const { value, selectionStart } = this.#area;
-		const before = value.slice(value.lastIndexOf("\n", selectionStart - 1) + 1, selectionStart);
-		return `\n${/^ */.exec(before)?.[0] ?? ""}${/:\s*$/.test(before) ? "  " : ""}`;
+		return `\n${nextIndent(value.slice(value.lastIndexOf("\n", selectionStart - 1) + 1, selectionStart))}`;
+	}
+
+	/** What Tab does, and Shift+Tab: two blanks at the caret, or before each line of the selection; or two fewer. */
+	indent(by: 2 | -2): void {
+		const { value, selectionStart: from, selectionEnd: to } = this.#area;
+		if (by > 0 && !value.slice(from, to).includes("\n")) return this.insert("  ");
+		const start = value.lastIndexOf("\n", from - 1) + 1;
+		const after = value.indexOf("\n", Math.max(from, to - 1));
+		const end = after < 0 ? value.length : after;
+		const lines = value.slice(start, end).split("\n");
+		const put = lines.map((line) => (by > 0 ? `  ${line}` : line.replace(/^ {1,2}/, ""))).join("\n");
+		if (put === lines.join("\n")) return;
+		this.#area.setSelectionRange(start, end);
+		this.insert(put);
+		const moved = put.length - (end - start);
+		if (from === to) this.#area.setSelectionRange(Math.max(start, from + moved), Math.max(start, from + moved));
+		else this.#area.setSelectionRange(start, start + put.length);
 	}
 }

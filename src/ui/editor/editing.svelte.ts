@@ -37,8 +37,8 @@ export class Editing {
 	#asked = false;
 	#surface: Surface | undefined;
 	#carried: Place | undefined;
-	/** In the large editor: Tab leaves, as everywhere on the page, instead of indenting. */
-	tabMoves = $state(true);
+	/** Tab leaves the editor, as everywhere on the page, instead of indenting. */
+	tabMoves = $state(false);
 
 	constructor(preferences: Preferences) {
 		this.#preferences = preferences;

@@ -1,4 +1,4 @@
-// The keys that let a person out of the large editor: one switches what Tab does, and Esc lets the next Tab leave.
+// The keys that let a person out of an editor: one switches what Tab does, and Esc lets the next Tab leave.
 
 const mac = typeof navigator !== "undefined" && /Mac/.test(navigator.platform);
 

@@ -1,8 +1,10 @@
 // The files on the desk as they are being typed, what is wrong with the open one, and where its DaemonSet would land.
+import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import type { ClusterPort, DeskFile, Ghosts } from "../../desk/port.ts";
 import type { Diagnostic } from "../../manifest/diagnostic.ts";
 import { calmly } from "./calm.ts";
+import { lineDifference, type LineDifference } from "./linediff.ts";
 
 /** Real milliseconds from a key to the question what is wrong now: a fast typist is not asked about at every key. */
 const diagnoseEvery = 120;
@@ -22,15 +24,27 @@ export class Draft {
 	#curious = false;
 	#problems = $state.raw<readonly Diagnostic[]>([]);
 	/** The text that the problems are of. */
-	#judged: string | undefined;
+	#judged = $state.raw<string | undefined>();
 	#judgements = 0;
 	readonly #judging = calmly(() => this.#judge(), diagnoseEvery);
 	/** Called when a text was changed here: to be kept. */
 	written: () => void = () => undefined;
 	/** How often the API server has refused a file of the desk. */
 	refusals = $state(0);
-	/** The lines (from 1) that Why or a problem speaks of. */
+	/** The lines (from 1) that Why speaks of, or that a fix has changed. */
 	marked = $state.raw<readonly number[]>([]);
+	/** What was typed last is a fix of ours: it only has to be applied. */
+	isFixed = $state(false);
+	/** Counts the steps that have begun: what is to be changed comes into view. */
+	#begun = $state(0);
+	/** Each file as it was last applied; undefined until the world has said so. */
+	#applied = $state.raw<readonly DeskFile[] | undefined>();
+	/** In what the open file differs from how it was last applied; "never" if it was not; undefined while that is not known. */
+	readonly unapplied = $derived.by((): LineDifference | "never" | undefined => {
+		const applied = this.#appliedText(this.#open);
+		if (applied !== undefined) return lineDifference(applied, this.text);
+		return this.#applied && this.#ghosts?.changes ? "never" : undefined;
+	});
 
 	constructor(port: ClusterPort) {
 		this.#port = port;
@@ -41,6 +55,9 @@ export class Draft {
 	}
 	get files(): readonly DeskFile[] {
 		return [...this.#texts].map(([name, text]) => ({ name, text }));
+	}
+	get begun(): number {
+		return this.#begun;
 	}
 	get name(): string {
 		return this.#open;
@@ -66,6 +83,7 @@ export class Draft {
 		if (name !== this.#open) this.#problems = [];
 		this.#open = name;
 		this.marked = [];
+		this.isFixed = false;
 		this.foresee();
 	}
 
@@ -73,10 +91,40 @@ export class Draft {
 		if (!name || this.#texts.get(name) === text) return;
 		this.#texts.set(name, text);
 		this.marked = [];
+		this.isFixed = false;
 		this.#port.write(name, text);
 		this.written();
 		this.#curious = true;
 		if (name === this.#open) this.foresee();
+	}
+
+	setApplied(files: readonly DeskFile[]): void {
+		this.#applied = files;
+	}
+	/** Whether a file of the desk is known to be as it was last applied. */
+	isApplied(name: string): boolean {
+		const applied = this.#appliedText(name);
+		return (
+			this.#applied === undefined ||
+			(applied === undefined ? name === this.#open && !this.unapplied : applied === this.#texts.get(name))
+		);
+	}
+
+	#appliedText(name: string): string | undefined {
+		return this.#applied?.find((file) => file.name === name)?.text;
+	}
+
+	/** A step begins. */
+	begin(): void {
+		this.#begun = untrack(() => this.#begun) + 1;
+	}
+
+	/** Lets an edit of ours be made: what it changes is marked, and waits for Apply. */
+	fix(edit: () => void): void {
+		const before = this.text;
+		edit();
+		this.marked = lineDifference(before, this.text).lines;
+		this.isFixed = this.text !== before;
 	}
 
 	/** The desk's own change: a lesson opened, an undo. */
@@ -93,6 +141,7 @@ export class Draft {
 	}
 
 	apply(): void {
+		this.isFixed = false;
 		if (this.#open) void this.#port.apply(this.#open);
 	}
 
@@ -101,9 +150,12 @@ export class Draft {
 		if (!this.#curious) return;
 		this.#judging.ask();
 		const question = ++this.#asked;
+		const [name, text] = [this.#open, this.text];
 		if (!this.#open) this.#ghosts = undefined;
 		else {
 			void this.#port.ghosts(this.#open).then((ghosts) => {
+				if (ghosts?.changes === false && this.#applied && this.#appliedText(name) === undefined)
+					this.#applied = [...this.#applied, { name, text }];
 				// The same answer again must not lay out every Node.
 				if (question === this.#asked && JSON.stringify(ghosts) !== JSON.stringify(this.#ghosts)) this.#ghosts = ghosts;
 			});

@@ -19,6 +19,7 @@ import { Panes } from "./panes.svelte.ts";
 import { pictureOf, type Picture } from "./picture.ts";
 import { Prompt } from "./prompt.svelte.ts";
 import { Preferences } from "./preferences.svelte.ts";
+import { Reckoning } from "./reckoning.ts";
 import type { Player, Telling } from "./telling.ts";
 import { clockText } from "./time.ts";
 import { Why } from "./why.svelte.ts";
@@ -46,8 +47,7 @@ export class Playground {
 	readonly stopped = new SvelteSet<string>();
 	#transport = $state.raw(beforeFirstFrame);
 	#marks = $state.raw<readonly Mark[]>([]);
-	/** Rings when the next second of simulated time begins, while time goes on. */
-	#second: ReturnType<typeof setTimeout> | undefined;
+	readonly #reckoning = new Reckoning((transport) => (this.#transport = transport));
 	#players: Player[] = [];
 	#opening = $state.raw<"start" | "own" | undefined>();
 	readonly #showing = new Showing((changes) => this.#show(changes));
@@ -150,7 +150,7 @@ export class Playground {
 		this.#stop = undefined;
 		this.#showing.forget();
 		this.#questions.forget();
-		clearTimeout(this.#second);
+		this.#reckoning.rest();
 	}
 
 	/** Lets a player hear of beats, just before the page draws what they change. */
@@ -188,31 +188,15 @@ export class Playground {
 		else call();
 	}
 
-	/** The world sends no frame for time alone: each second that begins is shown by the page's own clock. */
-	#reckon(transport: Transport): void {
-		this.#transport = transport;
-		clearTimeout(this.#second);
-		if (!transport.playing) return;
-		const from = performance.now();
-		const { now, end, speed } = transport;
-		this.#second = setTimeout(
-			() => {
-				const then = Math.floor(now + (performance.now() - from) * speed);
-				this.#reckon({ ...transport, now: then, end: Math.max(end, then) });
-			},
-			(1000 - (now % 1000)) / speed,
-		);
-	}
-
 	/** Nobody looks: time stands still there, so it does here. The world says where it is when somebody looks again. */
 	rest(): void {
-		clearTimeout(this.#second);
+		this.#reckoning.rest();
 	}
 
 	#take(frame: Frame): void {
 		const before = this.#transport;
 		if (frame.transport.playing && !before.playing) this.words.goOn();
-		this.#reckon(frame.transport);
+		this.#reckoning.from(frame.transport);
 		setMotionSpeed(frame.transport.speed);
 		this.#playback?.setSpeed(frame.transport.speed);
 		if (frame.opened) this.why.ask(undefined);
@@ -220,6 +204,7 @@ export class Playground {
 		else if (frame.marks) this.#marks = [...this.#marks, ...frame.marks];
 		this.lines.hear(frame);
 		if (frame.files) this.draft.replace(frame.files);
+		if (frame.lastApplied) this.draft.setApplied(frame.lastApplied);
 		const refused = frame.applied?.find(({ accepted }) => !accepted);
 		const objects = frame.objects;
 		if (objects) {

@@ -4,7 +4,7 @@ import type { Diagnostic, Edit } from "../../../manifest/diagnostic.ts";
 import { worstByLine, type Severity } from "../lines.ts";
 import type { Place, Surface } from "../surface.ts";
 import "./features.ts";
-import { language, problemsOf, rangeIn, registerProviders } from "./providers.ts";
+import { language, problemsOf, rangeIn, registerProviders, setEnterRules } from "./providers.ts";
 import { options } from "./options.ts";
 import { dress } from "./theme.ts";
 
@@ -33,6 +33,11 @@ export class LargeEditor implements Surface {
 		this.#editor = editor.create(host, options());
 		this.#glyphs = this.#editor.createDecorationsCollection();
 		this.#lines = this.#editor.createDecorationsCollection();
+		// Monaco's own rules come after the first text of the language has been opened.
+		const late = this.#editor.onDidChangeModelLanguageConfiguration(() => {
+			late.dispose();
+			setEnterRules();
+		});
 		this.#editor.onDidCompositionStart(() => (this.composing = true));
 		this.#editor.onDidCompositionEnd(() => (this.composing = false));
 	}
@@ -87,14 +92,13 @@ export class LargeEditor implements Surface {
 		);
 	}
 
-	markLines(lines: readonly number[]): void {
-		this.#lines.set(
-			lines.map((line) => ({
-				range: new Range(line, 1, line, 1),
-				options: { isWholeLine: true, className: "line-marked", marginClassName: "line-marked line-marked-edge" },
-			})),
-		);
-		if (lines[0] !== undefined) this.#editor.revealLineInCenterIfOutsideViewport(lines[0]);
+	markLines(marked: readonly number[], unapplied: readonly number[]): void {
+		const all = (lines: readonly number[], options: editor.IModelDecorationOptions): editor.IModelDeltaDecoration[] =>
+			lines.map((line) => ({ range: new Range(line, 1, line, 1), options: { isWholeLine: true, ...options } }));
+		this.#lines.set([
+			...all(unapplied, { marginClassName: "line-unapplied" }),
+			...all(marked, { className: "line-marked", marginClassName: "line-marked line-marked-edge" }),
+		]);
 	}
 
 	dress(dark: boolean): void {

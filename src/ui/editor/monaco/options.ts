@@ -15,7 +15,6 @@ export function options(): editor.IStandaloneEditorConstructionOptions {
 		insertSpaces: true,
 		detectIndentation: false,
 		autoIndent: "full",
-		tabFocusMode: true,
 		lineNumbersMinChars: 3,
 		lineDecorationsWidth: 14,
 		glyphMargin: true,

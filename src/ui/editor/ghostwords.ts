@@ -1,0 +1,28 @@
+// What applying the text would do, in one sentence beside the editor.
+import type { Ghosts } from "../../desk/port.ts";
+
+const pods = (count: number): string => `${count} ${count === 1 ? "Pod" : "Pods"}`;
+
+/** "As typed: 3 Pods would come, 1 would wait." Empty where nothing would change, or nothing is known. */
+export function ghostWords(ghosts: Ghosts | undefined): string {
+	if (!ghosts) return "";
+	if (ghosts.refused !== undefined) return "As typed, Apply would be refused.";
+	const changed = ghosts.places.filter(({ verdict, was, pods: has, had }) => verdict !== was || has !== had);
+	const sum = (wanted: "lands" | "waits"): number =>
+		changed
+			.filter(({ verdict }) => verdict === wanted)
+			.reduce((all, { pods: has, had, was }) => all + (was === wanted ? Math.max(0, has - had) : has), 0);
+	const comes = sum("lands");
+	const waits = sum("waits");
+	const goes = changed.reduce((all, { had, pods: has, verdict }) => all + (verdict === "none" ? had : Math.max(0, had - has)), 0);
+	const none = changed.filter(
+		({ owner, verdict, was }) => owner.startsWith("DaemonSet/") && verdict === "none" && was === undefined,
+	);
+	const parts = [
+		comes > 0 ? `${pods(comes)} would come` : "",
+		waits > 0 ? `${comes > 0 ? waits : pods(waits)} would wait` : "",
+		goes > 0 ? `${comes + waits > 0 ? goes : pods(goes)} would go` : "",
+		none.length > 0 ? `${none.length === 1 ? "1 Node" : `${none.length} Nodes`} would have none` : "",
+	].filter(Boolean);
+	return parts.length > 0 ? `As typed: ${parts.join(", ")}.` : "";
+}
