@@ -1,6 +1,6 @@
 // Motion tells the cause and never stands in the way: nothing moves without one, Esc ends it, and who wants none gets none.
 import { afterAll, afterEach, expect, test } from "vitest";
-import { closeAll, openPage, type OpenPage } from "./page.ts";
+import { closeAll, edit, openPage, phone, type OpenPage } from "./page.ts";
 
 let opened: OpenPage | undefined;
 afterEach(async () => {
@@ -127,4 +127,26 @@ test.each([
 	const frame = 34 / Math.min(1, speed);
 	for (const { start } of born) expect(start).toBeGreaterThan(ordered!.start + 420 / speed - frame);
 	born.forEach(({ end }, i) => expect(bound[i]!.start).toBeGreaterThan(end - frame));
+});
+
+test("on a phone, which has no room for an idle scheduler, no token flies over the words above the stage", async () => {
+	opened = await openPage({ path: "lessons/daemonset/01-one-agent-per-node/", ...phone, touch: true });
+	const { page } = opened;
+	await page.evaluate(() => {
+		const seen: string[] = ((window as unknown as { seen: string[] }).seen = []);
+		requestAnimationFrame(function look() {
+			const above = document.querySelector("[data-part=api]")!.getBoundingClientRect().top;
+			for (const token of document.querySelectorAll(".puppets > *")) {
+				const { top, bottom, width } = token.getBoundingClientRect();
+				const opacity = Number(getComputedStyle(token).opacity);
+				if (width > 0 && opacity > 0.05) seen.push((top + bottom) / 2 < above ? `above: ${token.className}` : "below");
+			}
+			requestAnimationFrame(look);
+		});
+	});
+	await edit(page, (text) => text.replace(/app: TODO.*/, "app: node-exporter"));
+	await page.getByRole("button", { name: /^Apply/ }).tap();
+	await expect.poll(() => page.locator(".words").innerText(), { timeout: 20_000 }).toMatch(/runs 4/);
+	const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+	expect(new Set(seen)).toEqual(new Set(["below"]));
 });

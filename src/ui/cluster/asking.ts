@@ -21,9 +21,9 @@ export class Asking {
 
 	/** Adds to the timeline what becomes of these; `lane` says where Pods waited for the scheduler. */
 	play(laid: readonly Laid[], lane: ReadonlyMap<string, Point>, line: Timeline): void {
-		const [controller, scheduler] = [this.#parts.part("controller"), this.#parts.part("scheduler")];
-		if (!controller || !scheduler) return;
-		const [from, queue] = [this.#puppets.centre(controller), this.#puppets.left(scheduler)];
+		const [controller, place] = [this.#parts.part("controller"), this.#parts.lane];
+		if (!controller || !place) return;
+		const [from, queue] = [this.#puppets.centre(controller), this.#puppets.left(place)];
 		for (const one of laidOf(laid, "barred")) this.#bounce(one, from, line.of(one.id));
 		const bound = new Map(laidOf(laid, "bound").map((one) => [one.beat.uid, one]));
 		for (const one of laidOf(laid, "born")) {

@@ -11,6 +11,11 @@ export class StageParts {
 	part(name: "api" | "controller" | "scheduler"): HTMLElement | null {
 		return this.#find(`[data-part=${name}]`);
 	}
+	/** Where Pods wait for a Node: with the scheduler, or where a phone has no room for an idle one, with their controller. */
+	get lane(): HTMLElement | null {
+		const scheduler = this.part("scheduler");
+		return scheduler?.getClientRects().length === 0 ? this.part("controller") : scheduler;
+	}
 	get editor(): Element | null {
 		return document.querySelector("[data-part=editor]");
 	}
