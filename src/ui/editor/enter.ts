@@ -6,13 +6,13 @@ const field = String.raw`["']?[\w./-]+["']?\s*:`;
 const comment = String.raw`\s*(?:#.*)?$`;
 
 /** "  - key:" and "  - key: dedicated": the next field stands below the key. */
-export const underKey = new RegExp(String.raw`^\s*- +(?:(?:${plain.join("|")})\s*:${comment}|${field}\s+[^#\s|>].*$)`);
+const underKey = new RegExp(String.raw`^\s*- +(?:(?:${plain.join("|")})\s*:${comment}|${field}\s+[^#\s|>].*$)`);
 /** "  - resources:": a block in an item, two further in than its key. */
-export const blockInItem = new RegExp(String.raw`^\s*- +${field}${comment}`);
+const blockInItem = new RegExp(String.raw`^\s*- +${field}${comment}`);
 /** "key:" at the end of a line: nothing stands below it. */
-export const plainField = new RegExp(String.raw`^\s*(?:${plain.join("|")})\s*:\s*$`);
+const plainField = new RegExp(String.raw`^\s*(?:${plain.join("|")})\s*:\s*$`);
 /** "spec:" */
-export const block = new RegExp(String.raw`:${comment}|:\s+[|>][+-]?\s*$`);
+const block = new RegExp(String.raw`:${comment}|:\s+[|>][+-]?\s*$`);
 
 /** The blanks before the next line, from what stands before the caret in this one. */
 export function nextIndent(before: string): string {

@@ -1,10 +1,11 @@
 // Monaco as a Surface: a model for each file, so that each keeps its own undo, place and folds.
-import { editor, MarkerSeverity, Range, Uri } from "monaco-editor/editor";
+import { editor, KeyCode, MarkerSeverity, Range, Uri } from "monaco-editor/editor";
 import type { Diagnostic, Edit } from "../../../manifest/diagnostic.ts";
+import { nextIndent } from "../enter.ts";
 import { worstByLine, type Severity } from "../lines.ts";
 import type { Place, Surface } from "../surface.ts";
 import "./features.ts";
-import { language, problemsOf, rangeIn, registerProviders, setEnterRules } from "./providers.ts";
+import { language, problemsOf, rangeIn, registerProviders } from "./providers.ts";
 import { options } from "./options.ts";
 import { dress } from "./theme.ts";
 
@@ -33,13 +34,27 @@ export class LargeEditor implements Surface {
 		this.#editor = editor.create(host, options());
 		this.#glyphs = this.#editor.createDecorationsCollection();
 		this.#lines = this.#editor.createDecorationsCollection();
-		// Monaco's own rules come after the first text of the language has been opened.
-		const late = this.#editor.onDidChangeModelLanguageConfiguration(() => {
-			late.dispose();
-			setEnterRules();
+		this.#editor.onKeyDown((event) => {
+			const isPlain = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
+			if (event.keyCode !== KeyCode.Enter || !isPlain || !this.#breakLine()) return;
+			event.preventDefault();
+			event.stopPropagation();
 		});
 		this.#editor.onDidCompositionStart(() => (this.composing = true));
 		this.#editor.onDidCompositionEnd(() => (this.composing = false));
+	}
+
+	/** Enter types the same as in the text area; it takes a suggestion where one is offered. */
+	#breakLine(): boolean {
+		const model = this.#editor.getModel();
+		const [selection, ...others] = this.#editor.getSelections() ?? [];
+		const suggests = document.querySelector(".suggest-widget.visible") !== null;
+		if (!model || !selection || others.length > 0 || suggests || this.composing) return false;
+		const { startLineNumber, startColumn } = selection;
+		const text = `\n${nextIndent(model.getLineContent(startLineNumber).slice(0, startColumn - 1))}`;
+		this.#editor.executeEdits("enter", [{ range: selection, text, forceMoveMarkers: true }]);
+		this.#editor.revealPosition(this.#editor.getPosition() ?? selection.getStartPosition());
+		return true;
 	}
 
 	close(): void {

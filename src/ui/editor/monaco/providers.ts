@@ -2,7 +2,6 @@
 import { languages, Range, type editor, type IRange } from "monaco-editor/editor";
 import { complete } from "../../../manifest/completion.ts";
 import type { Diagnostic } from "../../../manifest/diagnostic.ts";
-import { block, blockInItem, plainField, underKey } from "../enter.ts";
 import { hoverAt } from "../../../manifest/hover.ts";
 
 export const language = "yaml";
@@ -16,21 +15,7 @@ export const rangeIn = (model: editor.ITextModel, { start, end }: { readonly sta
 /** Asks on, as typing would, where a value follows: nothing opens if there is nothing to offer. */
 const askOn = { id: "editor.action.triggerSuggest", title: "Suggest", arguments: [{ auto: true }] };
 
-/** What Enter types: the same as in the text area. */
-const enterRules = (): languages.OnEnterRule[] => {
-	const indented = (beforeText: RegExp, appendText: string): languages.OnEnterRule => ({
-		beforeText,
-		action: { indentAction: languages.IndentAction.None, appendText },
-	});
-	return [indented(underKey, "  "), indented(blockInItem, "    "), indented(plainField, ""), indented(block, "  ")];
-};
-
-/** To be called again once Monaco has brought its own for the language. */
-export const setEnterRules = (): void =>
-	void languages.setLanguageConfiguration(language, { comments: { lineComment: "#" }, onEnterRules: enterRules() });
-
 export function registerProviders(): void {
-	setEnterRules();
 	languages.registerCompletionItemProvider(language, {
 		triggerCharacters: [" "],
 		provideCompletionItems(model, position, { triggerCharacter }) {
