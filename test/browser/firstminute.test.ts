@@ -65,7 +65,7 @@ test.each([
 	if (narrow) await guess.scrollIntoViewIfNeeded();
 	await expect.poll(() => inSight(guess.getByRole("button").first()), patience).toBe(true);
 	if (narrow) {
-		await page.getByText("Then press Apply").scrollIntoViewIfNeeded();
+		await page.getByText("Press Apply").scrollIntoViewIfNeeded();
 		await show(page, "code");
 	}
 	await expect.poll(() => lineInSight(page, "TODO"), patience).toBe(true);

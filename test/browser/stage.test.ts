@@ -38,7 +38,9 @@ test("a Pod that comes, a count that changes and a token that flies lay out thei
 	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/" });
 	const { page } = opened;
 	await page.getByRole("button", { name: "Pause" }).click();
-	await expect.poll(() => page.getByRole("button", { name: "Play", exact: true }).count(), patience).toBe(1);
+	await expect
+		.poll(() => page.getByRole("group", { name: "Time" }).getByRole("button", { name: "Play" }).count(), patience)
+		.toBe(1);
 	const each = {
 		Pod: () => {
 			const tile = document.querySelector("[data-pod]")!;

@@ -13,7 +13,8 @@ export const dismiss = "Dismiss";
 
 export const notPossible = "This browser keeps nothing here for use without a network.";
 export const wholeCourse = "The whole course is on this device. It works without a network.";
-export const thisAndNext = "This lesson and the next one work without a network.";
+export const keptSoFar = (next: boolean): string =>
+	next ? "This lesson and the next one work without a network." : "This lesson works without a network.";
 export const downloading = (bytes: number): string => `Downloading. ${megabytes(bytes)} to go.`;
 export const downloadStopped = "The download stopped. Check your network, then try again.";
 /** `bytes` are those that are missing, where that is known. */
