@@ -1,5 +1,5 @@
-// The moments at which something was seen to happen: where the arrow keys of the time track stop, and what is told of a moment that
-// is sought.
+// The moments at which something was seen to happen: where the arrow keys of the time track stop, and what the caption says of a
+// moment that is sought.
 import type { AnyObject } from "../cluster/api/objects.ts";
 import { isReady } from "../cluster/api/podfacts.ts";
 import type { Pod } from "../cluster/api/types.generated.ts";
@@ -10,14 +10,14 @@ import { isDrawn } from "./drawn.ts";
 import { isSeen } from "./seen.ts";
 import type { World } from "./world.ts";
 
-/** What one request leads to within so many simulated milliseconds belongs together: a Pod is made, and bound. */
+/** What one request leads to within this many simulated milliseconds belongs together: a Pod is made, and bound. */
 const together = 50;
-/** No more than this is told of one moment. */
+/** No more changes than these are told of one moment. */
 const most = 200;
 
 const workloads = new Set(["DaemonSet", "Deployment", "StatefulSet", "Job", "CronJob"]);
 
-/** Something moves: a Pod, a Node, an order. What is counted thereupon, and what is told of it in Events, follows from that. */
+/** Something moves: a Pod, a Node, an order. What is then counted, and what Events say of it, follows from that. */
 function moves(change: Change): boolean {
 	const { kind, metadata } = subject(change);
 	const ordered = workloads.has(kind) && change.updated?.[0].metadata.generation !== metadata.generation;

@@ -17,11 +17,11 @@ import { prepareStart, startOf } from "./start.ts";
 
 /** Every world of the course is drawn from this seed, so that a lesson looks the same on every machine. */
 const options = { seed: 7, profile: "course" } as const;
-/** The world is given out so soon after a change, in real milliseconds; where packing takes long, it rests this many times longer. */
+/** The world is given out this soon after a change, in real milliseconds; where packing takes long, it rests this many times longer. */
 const keepDelay = 300;
 const restTimes = 30;
 
-/** Who starts over time and again can go back so many times: every world that is left takes its memory. */
+/** Who starts over time and again can go back this many times: every world that is left takes its memory. */
 const mostBefore = 3;
 
 /** A world that the learner has left for its start, with the texts that the start began with. */

@@ -32,7 +32,7 @@ export type Beat =
 	| TaintBeat<"tainted">
 	| TaintBeat<"untainted">;
 
-/** When they are deleted, or by itself: so many may be down, or stand there twice, at once ("1", "10%"). */
+/** When they are deleted, or by itself: this many may be down, or stand there twice, at once ("1", "10%"). */
 export type Replacement = "when deleted" | { readonly down: string } | { readonly more: string };
 
 export interface PodBeat<Name extends string> {

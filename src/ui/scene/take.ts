@@ -4,7 +4,7 @@ import { inputOf } from "../../cluster/cause.ts";
 
 /** Longer scenes are not kept. */
 const most = 400;
-/** After so many simulated milliseconds what happens is another scene; and so is what a person does this much later. */
+/** After this many simulated milliseconds, what happens is another scene; so is what a person does this much later. */
 const pause = 5000;
 const next = 1000;
 

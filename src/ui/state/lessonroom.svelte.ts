@@ -224,7 +224,7 @@ export class LessonRoom {
 		);
 	}
 
-	/** What is won is told with the last picture of the scene that won it, not before. */
+	/** A win is shown with the last picture of the scene that won it, not before. */
 	#stands(standing: Standing): void {
 		this.#judged = standing;
 		this.#playground.afterScene(() => this.#judged === standing && this.#tell(standing));

@@ -24,7 +24,7 @@ import type { Player, Telling } from "./telling.ts";
 import { clockText } from "./time.ts";
 import { Why } from "./why.svelte.ts";
 
-/** What happened within so many simulated milliseconds has just happened; who drags the time is close to it within this part of it. */
+/** What happened within this many simulated milliseconds has just happened; who drags the time is close to it within this part of it. */
 const justNow = 200;
 const close = 0.04;
 /** It is shown under way, at this moment of its scene. */

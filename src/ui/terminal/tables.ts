@@ -7,7 +7,7 @@ export interface Column {
 	readonly from: number;
 	/** The length of its longest value. */
 	readonly longest: number;
-	/** Nothing is told in it: each row has `<none>`. */
+	/** It says nothing: each row has `<none>`. */
 	readonly empty: boolean;
 }
 
