@@ -252,12 +252,12 @@ test("while a line runs, Apply and the menus run beside it, and what is typed wa
 	// The watch goes on in its own place, above the lines that came later.
 	await says(page, /get ds -w[^]*other-agent +4 +4 +4[^]*still running[^]*kubectl apply/);
 	await type(page, "kubectl get ns");
-	await says(page, "waits for kubectl get ds -w");
-	await page.getByRole("button", { name: "Edit kubectl get ns" }).click();
+	await says(page, "Waits for kubectl get ds -w to end.");
+	await page.getByRole("button", { name: "Edit: kubectl get ns" }).click();
 	await expect.poll(() => page.locator("#terminal-line").inputValue(), patience).toBe("kubectl get ns");
 	expect(await page.locator('[role="log"] .waiting').count()).toBe(0);
 	await type(page, "kubectl get nodes --no-headers");
-	await page.getByRole("button", { name: "Run kubectl get nodes --no-headers now" }).click();
+	await page.getByRole("button", { name: "Run now: kubectl get nodes --no-headers" }).click();
 	await says(page, /mumbai-node-2 +Ready,SchedulingDisabled/);
 	await type(page, "kubectl get ns --no-headers");
 	await page.getByRole("button", { name: "Stop", exact: true }).last().click();
@@ -269,12 +269,12 @@ test("while time stands still the terminal says so, and offers to play", async (
 	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/" });
 	const { page } = opened;
 	await page.getByRole("button", { name: "Pause" }).click();
-	await says(page, "Time stands still.");
+	await says(page, "Time is paused.");
 	await type(page, "kubectl delete pod -l app=node-agent");
-	await says(page, "Time stands still. What runs here waits.");
+	await says(page, "Time is paused. What runs here waits.");
 	await page.locator('[role="log"]').getByRole("button", { name: "Play" }).click();
 	await says(page, /pod "node-agent-\w+" deleted/);
-	await expect.poll(() => output(page), patience).not.toContain("Time stands still");
+	await expect.poll(() => output(page), patience).not.toContain("Time is paused");
 });
 
 test("the lines typed before a reload come back with the arrow key", async () => {
