@@ -10,56 +10,76 @@ const spoken = new Set(["aria-label", "title", "label", "placeholder", "alt"]);
 /** Names, not words. */
 const names = new Set(["everynode"]);
 
-/** The words that stand in a component's own markup. */
+/** Parts of an expression that are asked, not said. */
+const asked: Readonly<Record<string, readonly string[]>> = {
+	BinaryExpression: ["left", "right"],
+	CallExpression: ["arguments"],
+	ConditionalExpression: ["test"],
+	MemberExpression: ["property"],
+};
+
+interface Walked {
+	readonly type?: string;
+	readonly name?: string;
+	readonly data?: string;
+	readonly value?: unknown;
+}
+
+/** The words that stand in a component's own markup, also in the expressions there. */
 function wordsIn(source: string): readonly string[] {
 	const found: string[] = [];
-	const isWord = (text: string): boolean => /\p{L}{2}/u.test(text) && !names.has(text.trim());
-	const walk = (node: unknown): void => {
-		if (Array.isArray(node)) return node.forEach(walk);
-		if (typeof node !== "object" || node === null) return;
-		const { type, name, data, value } = node as { type?: string; name?: string; data?: string; value?: unknown };
-		if (type === "Text" && typeof data === "string") {
-			if (isWord(data)) found.push(data.trim());
-			return;
-		}
-		if (type === "Attribute") {
-			if (spoken.has(name ?? "")) walk(value);
-			return;
-		}
-		for (const [key, child] of Object.entries(node)) if (key !== "css" && key !== "parent") walk(child);
+	const find = (text: unknown): void => {
+		if (typeof text === "string" && /\p{L}{2}/u.test(text) && !names.has(text.trim())) found.push(text.trim());
 	};
-	walk(parse(source, { modern: true }).fragment);
+	const walk = (node: unknown, said: boolean): void => {
+		if (Array.isArray(node)) return node.forEach((each) => walk(each, said));
+		if (typeof node !== "object" || node === null) return;
+		const { type = "", name = "", data, value } = node as Walked;
+		if (type === "Text") return find(data);
+		if (type === "Literal" && said) return find(value);
+		if (type === "TemplateElement" && said) return find((value as { readonly cooked?: string }).cooked);
+		if (type === "StyleDirective" || (type === "Attribute" && !spoken.has(name))) return;
+		for (const [key, child] of Object.entries(node))
+			if (key !== "css" && key !== "parent" && !asked[type]?.includes(key)) walk(child, said || type === "ExpressionTag");
+	};
+	walk(parse(source, { modern: true }).fragment, false);
 	return found;
 }
 
-const rooms = readdirSync(ui, { withFileTypes: true })
-	.filter((each) => each.isDirectory() && existsSync(path.join(ui, each.name, "words.ts")))
-	.map(({ name }) => name);
+const rooms = [".", ...readdirSync(ui)].filter((room) => existsSync(path.join(ui, room, "words.ts")));
+
+/** The room's own files; of the page's frame those beside the rooms. */
+const filesOf = (room: string, named: RegExp): readonly string[] =>
+	readdirSync(path.join(ui, room), { recursive: room !== ".", encoding: "utf8" }).filter((name) => named.test(name));
+const read = (room: string, name: string): string => readFileSync(path.join(ui, room, name), "utf8");
 
 describe("what the page says", () => {
 	it("is found in a component's markup", () => {
 		expect(wordsIn('<p title="Go on.">One <b>word</b> {said}</p>')).toEqual(["Go on.", "One", "word"]);
-		expect(wordsIn('<p class="red">{1}</p><code>x</code>')).toEqual([]);
+		expect(wordsIn('<p class="red" style:top="1px">{1}</p><code>x</code>')).toEqual([]);
+		expect(wordsIn('<p title={on ? "On" : `Off: ${why}`}>{kind === "Pod" ? "Its Pod" : of("Node")}</p>')).toEqual([
+			"On",
+			"Off:",
+			"Its Pod",
+		]);
 	});
 
 	it("stands in the words of these rooms", () => {
-		expect(rooms).toEqual(expect.arrayContaining(["lesson", "offline", "terminal", "why"]));
+		expect(rooms).toEqual(expect.arrayContaining(["editor", "lesson", "offline", "terminal", "why"]));
 	});
 
 	it.each(rooms)("stands in %s/words.ts, not in the components beside it", (room) => {
-		const folder = path.join(ui, room);
-		const inMarkup = readdirSync(folder)
-			.filter((name) => name.endsWith(".svelte"))
-			.flatMap((name) => wordsIn(readFileSync(path.join(folder, name), "utf8")).map((text) => `${name}: ${text}`));
+		const inMarkup = filesOf(room, /\.svelte$/).flatMap((name) => wordsIn(read(room, name)).map((text) => `${name}: ${text}`));
 		expect(inMarkup).toEqual([]);
 	});
 
 	it.each(rooms)("has nothing in %s/words.ts that nobody says", (room) => {
-		const folder = path.join(ui, room);
-		const sources = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), "utf8"));
-		const said = [...readFileSync(path.join(folder, "words.ts"), "utf8").matchAll(/^export const (\w+)/gm)].map(
-			([, name]) => name,
-		);
-		expect(said.filter((name) => !sources.some((source) => source.includes(`say.${name}`)))).toEqual([]);
+		const sources = filesOf(room, /\.(svelte|ts)$/).map((name) => read(room, name));
+		const said = filesOf(room, /^(later)?words\.ts$/).flatMap((name) => [
+			...read(room, name).matchAll(/^export (?:const|function) (\w+)/gm),
+		]);
+		expect(said.length).toBeGreaterThan(0);
+		const isSaid = (name: string): boolean => sources.some((source) => new RegExp(`\\bsay\\.${name}\\b`).test(source));
+		expect(said.map(([, name = ""]) => name).filter((name) => !isSaid(name))).toEqual([]);
 	});
 });

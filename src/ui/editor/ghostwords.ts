@@ -1,12 +1,11 @@
 // What applying the text would do, in one sentence beside the editor.
 import type { Ghosts } from "../../desk/port.ts";
-
-const pods = (count: number): string => `${count} ${count === 1 ? "Pod" : "Pods"}`;
+import * as say from "./words.ts";
 
 /** "As typed: 3 Pods would come, 1 would wait." Empty where nothing would change, or nothing is known. */
 export function ghostWords(ghosts: Ghosts | undefined): string {
 	if (!ghosts) return "";
-	if (ghosts.refused !== undefined) return "As typed, Apply would be refused.";
+	if (ghosts.refused !== undefined) return say.refused;
 	const changed = ghosts.places.filter(({ verdict, was, pods: has, had }) => verdict !== was || has !== had);
 	const sum = (wanted: "lands" | "waits"): number =>
 		changed
@@ -18,11 +17,5 @@ export function ghostWords(ghosts: Ghosts | undefined): string {
 	const none = changed.filter(
 		({ owner, verdict, was }) => owner.startsWith("DaemonSet/") && verdict === "none" && was === undefined,
 	);
-	const parts = [
-		comes > 0 ? `${pods(comes)} would come` : "",
-		waits > 0 ? `${comes > 0 ? waits : pods(waits)} would wait` : "",
-		goes > 0 ? `${comes + waits > 0 ? goes : pods(goes)} would go` : "",
-		none.length > 0 ? `${none.length === 1 ? "1 Node" : `${none.length} Nodes`} would have none` : "",
-	].filter(Boolean);
-	return parts.length > 0 ? `As typed: ${parts.join(", ")}.` : "";
+	return say.asTyped({ comes, waits, goes, none: none.length });
 }
