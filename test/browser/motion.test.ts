@@ -1,6 +1,6 @@
 // Motion tells the cause and never stands in the way: nothing moves without one, Esc ends it, and who wants none gets none.
 import { afterAll, afterEach, expect, test } from "vitest";
-import { closeAll, edit, openPage, phone, type OpenPage } from "./page.ts";
+import { closeAll, edit, openPage, phone, type, type OpenPage } from "./page.ts";
 
 let opened: OpenPage | undefined;
 afterEach(async () => {
@@ -149,4 +149,26 @@ test("on a phone, which has no room for an idle scheduler, no token flies over t
 	await expect.poll(() => page.locator(".words").innerText(), { timeout: 20_000 }).toMatch(/runs 4/);
 	const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
 	expect(new Set(seen)).toEqual(new Set(["below"]));
+});
+
+test("what a taint turns back looks like no Pod: it goes to the barrier, and a stop sign returns from there", async () => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/" });
+	const { page } = opened;
+	await type(page, "kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule");
+	await page.locator("[data-node=mumbai-node-3] [data-taint]").waitFor();
+	await page.evaluate(() => {
+		const seen: string[] = ((window as unknown as { seen: string[] }).seen = []);
+		requestAnimationFrame(function look() {
+			for (const each of document.querySelectorAll(".puppets > .token"))
+				if (Number(getComputedStyle(each).opacity) > 0.3 && seen.at(-1) !== each.className) seen.push(each.className);
+			requestAnimationFrame(look);
+		});
+	});
+	await type(page, "kubectl delete pod -l app=node-agent --field-selector spec.nodeName=mumbai-node-3");
+	await page.locator("[data-node=mumbai-node-3] [data-place]").waitFor({ timeout: 30_000 });
+	const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+	expect(seen).toEqual(["token asks", "token stopped"]);
+	expect(await page.locator(".situation .words").innerText()).toMatch(/wants 3 and runs 3/);
+	await page.getByRole("button", { name: "What the marks mean" }).click();
+	await page.getByRole("dialog").getByText("Turned back").waitFor();
 });

@@ -24,7 +24,7 @@ export class Asking {
 		const [controller, place] = [this.#parts.part("controller"), this.#parts.lane];
 		if (!controller || !place) return;
 		const [from, queue] = [this.#puppets.centre(controller), this.#puppets.left(place)];
-		for (const one of laidOf(laid, "barred")) this.#bounce(one, from, line.of(one.id));
+		for (const one of laidOf(laid, "barred")) this.#turnBack(one, from, line.of(one.id));
 		const bound = new Map(laidOf(laid, "bound").map((one) => [one.beat.uid, one]));
 		for (const one of laidOf(laid, "born")) {
 			const { uid, owner } = one.beat;
@@ -36,12 +36,12 @@ export class Asking {
 		for (const one of bound.values()) this.#bind(one, lane.get(one.beat.uid) ?? queue, line.of(one.id));
 	}
 
-	#bounce({ beat, start, end }: Beaten<"barred">, from: Point, line: Timeline): void {
+	#turnBack({ beat, start, end }: Beaten<"barred">, from: Point, line: Timeline): void {
 		const barrier = this.#parts.door(beat);
 		if (!barrier) return;
 		const flight = { start, duration: end - start, hue: this.#parts.hue(beat.key) };
-		this.#puppets.bounce(line, from, this.#puppets.top(barrier), flight);
-		line.nudge(barrier, "scale(1.045)", 160, start + pace.token);
+		this.#puppets.turnBack(line, from, this.#puppets.top(barrier), flight, pace.token);
+		line.nudge(barrier, "scale(1.06)", 200, start + pace.token);
 		const place = this.#parts.place(beat.key, beat.node);
 		line.enter(place, { opacity: 0, transform: "translateY(-10px)" }, 200, start + pace.token + 120);
 	}

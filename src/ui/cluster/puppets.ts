@@ -111,21 +111,32 @@ export class Puppets {
 		);
 	}
 
-	/** Falls onto the barrier, springs back once, and is gone. */
-	bounce(line: Timeline, from: Point, to: Point, flight: Flight): void {
-		const onto = { x: to.x, y: to.y - half };
-		const up = { x: to.x, y: to.y - half - 26 };
+	/** Not a Pod: it goes to the barrier, is stopped there, and returns to who sent it. `hit` of its flight leads there. */
+	turnBack(line: Timeline, from: Point, to: Point, { start, duration, hue }: Flight, hit: number): void {
+		const [home, onto, up] = [at(from), at({ x: to.x, y: to.y - half }), at({ x: to.x, y: to.y - half - 12 })];
 		line.move(
-			this.#make("token", flight.hue),
+			this.#make("token asks", hue),
 			[
-				{ transform: `${at(from)} scale(.6)`, opacity: 0 },
-				{ transform: at(from), opacity: 1, offset: 0.08 },
-				{ transform: at(onto), opacity: 1, offset: 0.5, easing: "ease-out" },
-				{ transform: at(up), opacity: 1, offset: 0.72, easing: "ease-in" },
-				{ transform: at({ x: to.x, y: to.y - half - 12 }), opacity: 0 },
+				{ transform: `${home} scale(.6)`, opacity: 0 },
+				{ transform: home, opacity: 1, offset: 0.15 },
+				{ transform: onto, opacity: 1, offset: 0.96 },
+				{ transform: onto, opacity: 0 },
 			],
-			flight.duration,
-			flight.start,
+			hit,
+			start,
+		);
+		line.move(
+			this.#make("token stopped"),
+			[
+				{ transform: `${onto} scale(.8)`, opacity: 0 },
+				{ transform: `${onto} scale(1.25)`, opacity: 1, offset: 0.08, easing: "ease-out" },
+				{ transform: up, opacity: 1, offset: 0.3 },
+				{ transform: up, opacity: 1, offset: 0.42, easing: "ease-in" },
+				{ transform: home, opacity: 1, offset: 0.94 },
+				{ transform: `${home} scale(.5)`, opacity: 0 },
+			],
+			duration - hit,
+			start + hit,
 		);
 	}
 

@@ -6,7 +6,7 @@ export const pace = {
 	order: 160,
 	token: 320,
 	stagger: 80,
-	bounce: 300,
+	turnedBack: 560,
 	bind: 240,
 	fill: 220,
 	join: 400,

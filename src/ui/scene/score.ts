@@ -207,7 +207,7 @@ function lengthOf(beat: Beat, many: boolean): number {
 		case "ordered":
 			return pace.card + (beat.kind === "DaemonSet" ? pace.order : 0);
 		case "barred":
-			return pace.token + pace.bounce;
+			return pace.token + pace.turnedBack;
 		case "born":
 			return beat.owner.kind === "DaemonSet" ? pace.token : pace.enter;
 		case "bound":
