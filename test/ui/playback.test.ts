@@ -30,11 +30,13 @@ class Time {
 function begin(moves = true) {
 	const time = new Time();
 	const said: string[] = [];
+	const shown = new Map<string, unknown>();
 	const note = (text: string): void => void said.push(`${Math.round(time.ms)} ${text}`);
 	const stage: Stage = {
 		moves: () => moves,
 		show: (changes) => {
 			note(`shows ${changes.map((change) => subject(change).metadata.name).join(" ")}`);
+			for (const change of changes) shown.set(subject(change).metadata.name, subject(change));
 			playback.drawn(changes);
 		},
 		play: (laid) => note(`plays ${laid.map(({ beat }) => beat?.beat).join(" ")}`),
@@ -43,7 +45,7 @@ function begin(moves = true) {
 		hasten: (rate) => note(`at ${rate}`),
 	};
 	const playback: Playback = new Playback(stage, time);
-	return { time, said, playback };
+	return { time, said, shown, playback };
 }
 
 const ordered: Change = { revision: 1, at: 0, source: "kubectl", cause: -1, added: daemonSet("agent") };
@@ -181,6 +183,21 @@ describe("a playback", () => {
 		playback.replay();
 		time.pass(9000);
 		expect(said.filter((text) => text.includes("shows")).map((text) => text.split(" ").slice(2))).toEqual([["other"], ["other"]]);
+	});
+
+	it("ends a scene that is played again with how things are now, not with how they were when it ended", () => {
+		const { time, shown, playback } = begin();
+		const [first, second, third] = [1, 2, 3].map((numberReady) => daemonSet("agent", {}, { numberReady }));
+		const counted = { source: "daemonset-controller", cause: 20, added: undefined };
+		playback.add([{ ...ordered, added: first! }]);
+		time.pass(3000);
+		playback.add([{ ...counted, revision: 30, at: 20_000, updated: [first!, second!] }]);
+		time.pass(3000);
+		playback.add([{ ...counted, revision: 31, at: 30_000, updated: [second!, third!] }]);
+		time.pass(3000);
+		playback.replay();
+		time.pass(9000);
+		expect(shown.get("agent")).toBe(third);
 	});
 
 	it("has nothing to play again after a jump in time, or for who wants no motion", () => {

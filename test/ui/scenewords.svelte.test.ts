@@ -33,6 +33,27 @@ describe("the caption", () => {
 		expect(words.announcement).toContain("node-1 has the taint");
 	});
 
+	it("goes when it has been read, though its Pods may take long to start", () => {
+		const words = begin();
+		const owner = gone.owner;
+		const bound: Beat = { beat: "bound", uid: "1", pod: "agent-x", owner, node: "node-1", pushed: false };
+		words.hear([bound]);
+		for (let second = 0; second < 5; second++) {
+			vi.advanceTimersByTime(500);
+			words.hear([{ ...gone, beat: "gone" }]);
+			vi.advanceTimersByTime(500);
+		}
+		expect(words.caption).toBe("");
+	});
+
+	it("does not keep what was refused for ever", () => {
+		const words = begin();
+		words.say("The API server refused agent.yaml. The terminal says why.");
+		expect(words.caption).not.toBe("");
+		vi.advanceTimersByTime(10_000);
+		expect(words.caption).toBe("");
+	});
+
 	it("tells after a jump in time what had happened last, until time goes on", () => {
 		const words = begin();
 		words.recall([gone], { since: "At 00:12.0:", stays: true });

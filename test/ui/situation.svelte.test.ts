@@ -16,7 +16,7 @@ import { begin, cases, moves, play, shapes } from "../properties/scene.ts";
 import { daemonSet, node, pod, taint } from "./objects.ts";
 
 const any = (object: unknown): AnyObject => object as AnyObject;
-function told(objects: readonly unknown[], name = "agent", moment = { playing: true, predicting: false }) {
+function told(objects: readonly unknown[], name = "agent", moment = { playing: true, predicting: false, guessed: false }) {
 	const view = new ClusterView();
 	view.reset(objects.map(any));
 	const facts = factsOf(
@@ -56,6 +56,24 @@ describe("what is, and what could be tried", () => {
 		]);
 	});
 
+	it("counts a Pod that stops once, wherever it is", () => {
+		const nodes = [node("a"), node("b", { taints: [taint("dedicated=gpu:NoSchedule")] })];
+		const set = agent({ desiredNumberScheduled: 1, numberReady: 1, numberMisscheduled: 1 });
+		const [here, there] = ["a", "b"].map((name) => pod(`agent-${name}`, { set: "agent", node: name, status: running }));
+		const stops = { ...there!, metadata: { ...there!.metadata, deletionTimestamp: "2026-01-01T00:00:30Z" } };
+		expect(told([...nodes, set, here, stops])[0]).toBe("2 Nodes. agent wants 1 and runs 1; 1 is stopping.");
+	});
+
+	it("says no more than fits into its line", () => {
+		const taints = [taint("dedicated=gpu:NoSchedule")];
+		const [on, other] = ["a", "b"].map((name) => node(`a-node-with-a-rather-long-name-${name}`, { taints }));
+		const set = agent({ desiredNumberScheduled: 1, numberReady: 1, numberMisscheduled: 1 });
+		const one = pod("agent-1", { set: "agent", node: on!.metadata.name, status: running });
+		expect(told([on, other, set, one])[0]).toBe(
+			"2 Nodes. agent wants 1 and runs 1; 1 more is on a-node-with-a-rather-long-name-a, where no new one would come.",
+		);
+	});
+
 	it("says what Pods do that do not run, the worst first", () => {
 		const set = agent({ desiredNumberScheduled: 2 });
 		const crashed = {
@@ -72,9 +90,15 @@ describe("what is, and what could be tried", () => {
 	it("does not pretend that a controller has answered, that time goes on, or that nothing is asked", () => {
 		const set = daemonSet("agent", {}, {});
 		expect(told([node("a"), set])[0]).toBe("1 Node. The DaemonSet controller has not counted agent yet.");
-		expect(told([node("a")], "agent", { playing: false, predicting: true })[1]).toBe("Time stands still. Press Play to go on.");
-		expect(told([node("a")], "agent", { playing: true, predicting: true })[1]).toBe(
+		expect(told([node("a")], "agent", { playing: false, predicting: true, guessed: false })[1]).toBe(
+			"Time stands still. Press Play to go on.",
+		);
+		const asked = { playing: true, predicting: true };
+		expect(told([node("a")], "agent", { ...asked, guessed: false })[1]).toBe(
 			"In the text, choose the Nodes where you expect a Pod.",
+		);
+		expect(told([node("a")], "agent", { ...asked, guessed: true })[1]).toBe(
+			"Your guess is kept. Now do the step below it in the text.",
 		);
 	});
 });

@@ -138,7 +138,7 @@ export class Playback {
 		this.#score.rewind(changes);
 		this.#replays = true;
 		this.#begin();
-		this.#at(restful * again, () => this.#lay(changes));
+		this.#at(restful * again, () => this.#lay(changes, "again"));
 		this.#sleep();
 	}
 
@@ -184,9 +184,9 @@ export class Playback {
 		if (changes.length > 0) this.#lay(changes);
 	}
 
-	#lay(changes: readonly Change[]): void {
+	#lay(changes: readonly Change[], heard: "first" | "again" = "first"): void {
 		const laid = this.#score.lay(changes, this.#now);
-		if (changes !== this.#take.changes) {
+		if (heard === "first") {
 			const moving = new Set(laid.flatMap(({ beat, revision }) => (beat ? [revision] : [])));
 			this.#take.add(changes, ({ revision }) => moving.has(revision));
 		}

@@ -3,21 +3,36 @@ import type { AnyObject, KubeObject } from "../../cluster/api/objects.ts";
 import { subject, type Change } from "../../cluster/apiserver/store.ts";
 
 /** The changes that take these back, one for each object. */
-export function unmade(changes: readonly Change[]): readonly Change[] {
-	const spans = new Map<string, { readonly first: Change; last: Change }>();
+export const unmade = (changes: readonly Change[]): readonly Change[] =>
+	spans(changes).flatMap(({ last, was, is }) => one(last, is, was));
+
+/** The same changes, one for each object. */
+export const summed = (changes: readonly Change[]): readonly Change[] =>
+	spans(changes).flatMap(({ last, was, is }) => one(last, was, is));
+
+/** What each object was before these changes, and is after them. */
+function spans(changes: readonly Change[]) {
+	const all = new Map<string, { readonly first: Change; last: Change }>();
 	for (const change of changes) {
 		const { uid } = subject(change).metadata;
-		const span = spans.get(uid);
+		const span = all.get(uid);
 		if (span) span.last = change;
-		else spans.set(uid, { first: change, last: change });
+		else all.set(uid, { first: change, last: change });
 	}
-	return [...spans.values()].flatMap(({ first, last }): readonly Change[] => {
-		const was = first.updated?.[0] ?? first.removed;
-		const is = last.removed ? undefined : subject(last);
-		const { revision, at, source, cause } = last;
-		const how = parts(is, was);
-		return how ? [{ revision, at, source, cause, ...how }] : [];
-	});
+	return [...all.values()].map(({ first, last }) => ({
+		last,
+		was: first.updated?.[0] ?? first.removed,
+		is: last.removed ? undefined : subject(last),
+	}));
+}
+
+function one(
+	{ revision, at, source, cause }: Change,
+	from: KubeObject | undefined,
+	to: KubeObject | undefined,
+): readonly Change[] {
+	const how = parts(from, to);
+	return how ? [{ revision, at, source, cause, ...how }] : [];
 }
 
 function parts(from: KubeObject | undefined, to: KubeObject | undefined): Partial<Change> | undefined {

@@ -4,14 +4,15 @@ import type { Beat } from "./beat.ts";
 
 /** A scene has settled when nothing has happened for so long, in real milliseconds. */
 const settled = 900;
-/** Its caption can be read for this long after that. */
-const readable = 5000;
+/** A caption goes when it has had the time to be read, in real milliseconds: so long, and so long for each letter. */
+const reading = { all: 1500, letter: 40 };
 /** Nobody needs to be told that what was asked to stop has gone. */
 const quiet = new Set<Beat["beat"]>(["gone"]);
 /** A sentence stays for this long, in real milliseconds, unless it must make room for later ones … */
 const stays = 2000;
-/** … with which it would be longer than a line: in letters. */
+/** … with which it would be longer than a line; what is said together may have two: in letters. */
 const line = 100;
+const lines = 170;
 
 /** Finds the words for what happened. */
 export type Sentences = (beats: readonly Beat[]) => readonly string[];
@@ -24,6 +25,7 @@ export class SceneWords {
 	/** Once that has been loaded. */
 	#sentences: Sentences | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#reading: ReturnType<typeof setTimeout> | undefined;
 	#recalled = false;
 	#caption = $state("");
 	#announcement = $state("");
@@ -37,7 +39,7 @@ export class SceneWords {
 		this.#sentences = sentences;
 	}
 
-	/** Empty when nothing has gone on for a while. */
+	/** Empty when nothing has gone on for a while, or all has been said. */
 	get caption(): string {
 		return this.#caption;
 	}
@@ -56,8 +58,9 @@ export class SceneWords {
 		const texts = only ? [] : (this.#sentences?.(worth) ?? []);
 		if (texts.length > 0) {
 			this.#said = [...fresh, ...texts.map((text) => ({ text, at: now }))];
-			while (this.#said.length > 1 && this.#text.length > line) this.#said = this.#said.slice(1);
-			this.#caption = this.#text;
+			while (this.#said.length > 1 && this.#text.length > (this.#said[0]?.at === now ? lines : line))
+				this.#said = this.#said.slice(1);
+			this.#show(this.#text);
 		}
 		this.#then(settled, () => this.#settle());
 	}
@@ -67,11 +70,9 @@ export class SceneWords {
 		const texts = this.#sentences?.(beats) ?? [];
 		if (texts.length === 0) return;
 		this.#recalled = true;
-		this.#caption = [since, ...texts].join(" ").trim();
-		this.#then(settled, () => {
-			this.#announcement = this.#caption;
-			if (!stays) this.#then(readable, () => this.reset());
-		});
+		const text = [since, ...texts].join(" ").trim();
+		this.#show(text, stays);
+		this.#then(settled, () => (this.#announcement = text));
 	}
 
 	/** Time goes on: what had happened last is no longer of interest. */
@@ -81,12 +82,14 @@ export class SceneWords {
 
 	/** Something that no change of the cluster tells: a refusal. */
 	say(text: string): void {
-		this.#caption = text;
+		this.#said = [];
+		this.#show(text);
 		this.#announcement = text;
 	}
 
 	reset(): void {
 		clearTimeout(this.#timer);
+		clearTimeout(this.#reading);
 		this.#recalled = false;
 		this.#beats = [];
 		this.#said = [];
@@ -100,7 +103,18 @@ export class SceneWords {
 	#settle(): void {
 		this.#announcement = this.#beats.some((beat) => "owner" in beat || "key" in beat) ? this.#facts() : this.#caption;
 		this.#beats = [];
-		this.#then(readable, () => this.reset());
+	}
+
+	/** It makes room for what can be tried once it has been read. */
+	#show(text: string, stays = false): void {
+		this.#caption = text;
+		clearTimeout(this.#reading);
+		if (stays) return;
+		const leave = (): void => {
+			this.#caption = "";
+			this.#said = [];
+		};
+		this.#reading = setTimeout(leave, reading.all + reading.letter * text.length);
 	}
 
 	#then(delay: number, call: () => void): void {

@@ -57,7 +57,9 @@ export function factsOf(shown: Shown, workload: AnyObject | undefined): Facts {
 		cordoned: nodes.flatMap((node) => (node.spec?.unschedulable ? [node.metadata.name] : [])),
 		...(workload ? { workload: { kind: workload.kind, name: workload.metadata.name, ...countsOf(workload) } } : {}),
 		keptOut: places.flatMap(({ node, pods, by }) => (by && pods.length === 0 ? [{ node: node.metadata.name, by }] : [])),
-		misplaced: places.flatMap(({ node, pods, should }) => (should || pods.length === 0 ? [] : [node.metadata.name])),
+		misplaced: places.flatMap(({ node, pods, should }) =>
+			should || !pods.some((pod) => !pod.metadata.deletionTimestamp) ? [] : [node.metadata.name],
+		),
 		others,
 	};
 }
@@ -79,7 +81,15 @@ export function factsText(facts: Facts): string {
 	if (wants === undefined) return `${first} ${name} starts a Job whenever its time comes.`;
 	const numbers =
 		kind === "Job" ? `${name} wants ${wants} completed and has ${ready}` : `${name} wants ${wants} and runs ${ready}`;
-	return `${first} ${[numbers, ...clauses(facts)].slice(0, 3).join("; ")}.`;
+	return `${first} ${fitting(first, [numbers, ...clauses(facts)]).join("; ")}.`;
+}
+
+/** What comes first is worth more: no sentence is longer than its line, unless names make it so. */
+const line = 108;
+function fitting(first: string, [numbers = "", ...more]: readonly string[]): readonly string[] {
+	let room = line - first.length - numbers.length - 2;
+	const fits = more.filter((clause, i) => (i === 0 || room >= clause.length + 2) && ((room -= clause.length + 2), true));
+	return [numbers, ...fits.slice(0, 2)];
 }
 
 /** What is not as it should be, or looks so: what is worst comes first. */
@@ -98,7 +108,8 @@ function clauses({ workload, others, keptOut, misplaced }: Facts): string[] {
 		...own("notready", "is not ready", "are not ready"),
 		...own("creating", "is starting", "are starting"),
 		...own("terminating", "is stopping", "are stopping"),
-		...misscheduled(workload?.misscheduled ?? 0, misplaced),
+		// Those that stop are counted above, as all that stop.
+		...misscheduled(Math.min(workload?.misscheduled ?? 0, others.terminating ? misplaced.length : Infinity), misplaced),
 		...(barred.length === 1 ? [`the taint on ${barred[0]} keeps it out`] : []),
 		...(barred.length > 1 ? [`taints keep it out of ${barred.length} Nodes`] : []),
 		...(unchosen.length > 0 ? [`it does not choose ${list(unchosen)}`] : []),
@@ -118,12 +129,15 @@ export interface Moment {
 	readonly playing: boolean;
 	/** A guess is asked for. */
 	readonly predicting: boolean;
+	/** Nodes have been chosen for it. */
+	readonly guessed: boolean;
 }
 
 /** What could be tried. */
-export function hintText(facts: Facts, { playing, predicting }: Moment): string {
+export function hintText(facts: Facts, { playing, predicting, guessed }: Moment): string {
 	const { nodes, notReady, cordoned, workload, keptOut, misplaced, others } = facts;
 	if (!playing) return "Time stands still. Press Play to go on.";
+	if (predicting && guessed) return "Your guess is kept. Now do the step below it in the text.";
 	if (predicting) return "In the text, choose the Nodes where you expect a Pod.";
 	if (nodes === 0) return "Add a Node.";
 	if (!workload) return "Apply a manifest and watch what comes of it.";
