@@ -76,6 +76,16 @@ describe("What became of the files of a line", () => {
 		expect(bad?.causes?.map(({ field, reason }) => [field, reason])).toEqual([["data[a b]", "FieldValueInvalid"]]);
 	});
 
+	it.each([
+		["kubectl apply -f there.yaml", false],
+		["kubectl apply -f good.yaml", true],
+		["kubectl apply -f half.yaml", true],
+		["kubectl replace -f there.yaml", true],
+		["kubectl apply -f bad.yaml", false],
+	])("says whether anything was changed by %s", async (line, changed) => {
+		expect((await outcomes(line)).map((each) => each.changed)).toEqual([changed]);
+	});
+
 	it("names the revisions of what was written", async () => {
 		const [half] = await outcomes("kubectl apply -f half.yaml");
 		expect(half?.revisions).toHaveLength(2);

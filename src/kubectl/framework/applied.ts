@@ -5,22 +5,25 @@ import { errorText, KubectlError } from "./errors.ts";
 import { normal } from "./manifestfiles.ts";
 import type { Applied, Process } from "./process.ts";
 
-/** Takes note of an object of a file that the server has accepted. */
-export type Accept = (source: string, object: AnyObject) => void;
+/** Takes note of an object of a file that the server has accepted, and whether that changed it. */
+export type Accept = (source: string, object: AnyObject, changed?: boolean) => void;
 
 /** Runs a command and reports what became of its files. A dry run reports nothing. */
 export function* reportingFiles(isDryRun: boolean, run: (accept: Accept) => Process): Process {
 	const files = new Map<string, Applied>();
 	const change = (source: string, changed: (known: Applied) => Partial<Applied>): void => {
 		const file = source === "STDIN" ? "-" : normal(source);
-		const known = files.get(file) ?? { file, accepted: true, revisions: [] };
+		const known = files.get(file) ?? { file, accepted: true, changed: false, revisions: [] };
 		files.set(file, { ...known, ...changed(known) });
 	};
 	let error: KubectlError | undefined;
 	let code = 0;
 	try {
-		code = yield* run((source, { metadata }) =>
-			change(source, ({ revisions }) => ({ revisions: [...revisions, Number(metadata.resourceVersion)] })),
+		code = yield* run((source, { metadata }, changed = true) =>
+			change(source, (known) => ({
+				changed: known.changed || changed,
+				revisions: [...known.revisions, Number(metadata.resourceVersion)],
+			})),
 		);
 	} catch (thrown) {
 		if (!(thrown instanceof KubectlError)) throw thrown;

@@ -9,6 +9,8 @@ export interface Applied {
 	/** The name of a file on the desk; "-" for standard input. */
 	readonly file: string;
 	readonly accepted: boolean;
+	/** Something was written: false where all its objects were already as it says. */
+	readonly changed: boolean;
 	/** Of the first refusal: kubectl's words, the document (from 0), and the fields that the server found wrong. */
 	readonly message?: string;
 	readonly document?: number;

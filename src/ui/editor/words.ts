@@ -13,6 +13,15 @@ export const apply = "Apply";
 export const applyKeys = (waits: boolean): string => (waits ? "waiting" : "Ctrl ⏎");
 export const nowApply = "Now press Apply.";
 
+// What Apply did. kubectl's own words stand in the terminal.
+/** `line` is the first one with an error, if there is any. */
+export function answered(how: "applied" | "unchanged" | "refused" | "partly", line?: number): string {
+	if (how === "applied") return "Applied.";
+	if (how === "unchanged") return "Nothing changed: the cluster already has all of this.";
+	const where = line === undefined ? "The terminal says why." : `See line ${line}.`;
+	return `${how === "partly" ? "A part was refused." : "Refused, and nothing changed."} ${where}`;
+}
+
 // What Apply would do.
 export const refused = "As typed, Apply would be refused.";
 interface Foreseen {

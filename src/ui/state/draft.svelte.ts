@@ -2,6 +2,7 @@
 import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import type { ClusterPort, DeskFile, Ghosts } from "../../desk/port.ts";
+import type { Applied } from "../../kubectl/framework/process.ts";
 import type { Diagnostic } from "../../manifest/diagnostic.ts";
 import { calmly } from "./calm.ts";
 import { lineDifference, type LineDifference } from "./linediff.ts";
@@ -31,6 +32,8 @@ export class Draft {
 	written: () => void = () => undefined;
 	/** How often the API server has refused a file of the desk. */
 	refusals = $state(0);
+	/** What became of the open file when it was last applied, until it is changed or another one is opened. */
+	answer = $state.raw<Applied | undefined>();
 	/** The lines (from 1) that Why speaks of, or that a fix has changed. */
 	marked = $state.raw<readonly number[]>([]);
 	/** What was typed last is a fix of ours: it only has to be applied. */
@@ -84,6 +87,7 @@ export class Draft {
 		this.#open = name;
 		this.marked = [];
 		this.isFixed = false;
+		this.answer = undefined;
 		this.foresee();
 	}
 
@@ -92,6 +96,7 @@ export class Draft {
 		this.#texts.set(name, text);
 		this.marked = [];
 		this.isFixed = false;
+		this.answer = undefined;
 		this.#port.write(name, text);
 		this.written();
 		this.#curious = true;
@@ -112,6 +117,11 @@ export class Draft {
 
 	#appliedText(name: string): string | undefined {
 		return this.#applied?.find((file) => file.name === name)?.text;
+	}
+
+	/** These files were given to the server. */
+	answered(files: readonly Applied[]): void {
+		this.answer = files.find(({ file }) => file === this.#open) ?? this.answer;
 	}
 
 	/** A step begins. */
@@ -142,6 +152,7 @@ export class Draft {
 
 	apply(): void {
 		this.isFixed = false;
+		this.answer = undefined;
 		if (this.#open) void this.#port.apply(this.#open);
 	}
 

@@ -7,6 +7,7 @@ import type { Offer } from "../parts/menuitem.ts";
 import { ms, setMotionSpeed, withoutMotion } from "../motion.ts";
 import type { Playback } from "../scene/playback.ts";
 import { SceneWords } from "../scene/scenewords.svelte.ts";
+import { refusalText } from "../scene/refusaltext.ts";
 import { factsOf, factsText, type Facts } from "../scene/situation.ts";
 import { Showing } from "../scene/showing.ts";
 import { calmly } from "./calm.ts";
@@ -205,6 +206,7 @@ export class Playground {
 		this.lines.hear(frame);
 		if (frame.files) this.draft.replace(frame.files);
 		if (frame.lastApplied) this.draft.setApplied(frame.lastApplied);
+		if (frame.applied) this.draft.answered(frame.applied);
 		const refused = frame.applied?.find(({ accepted }) => !accepted);
 		const objects = frame.objects;
 		if (objects) {
@@ -214,6 +216,7 @@ export class Playground {
 			this.#opening = undefined;
 			withoutMotion(() => flushSync(() => this.view.reset(objects)));
 			this.words.reset();
+			this.draft.answer = undefined;
 			this.#hasScene = false;
 			this.stopped.clear();
 			if (frame.latest) this.#tellLatest(frame.latest, frame.transport, before.now);
@@ -221,13 +224,13 @@ export class Playground {
 			if (this.#playback) this.#playback.add(frame.changes);
 			else this.#showing.add(frame.changes);
 		}
-		if (frame.applied && !refused) this.panes.showScene();
+		// Where nothing was changed there is nothing to be seen.
+		if (!refused && frame.applied?.some(({ changed }) => changed)) this.panes.showScene();
 		if (frame.notice) this.words.say(frame.notice);
 		if (refused) {
 			this.draft.refusals++;
 			if (ms(1000) > 0) for (const player of this.#players) player.refuse();
-			const file = refused.file === "-" ? "standard input" : refused.file;
-			this.words.say(`The API server refused ${file}: ${refused.message}`);
+			this.words.say(refusalText(refused));
 		}
 		if (objects) this.#questions.ask();
 	}

@@ -95,8 +95,8 @@ function* applyAll(applying: Applying, serverSide: boolean, accept: Accept): Pro
 		const result = yield* attempt(serverSide ? applyOnServer(info, applying) : applyOne(info, applying));
 		if (result instanceof KubectlError) errors.push(about(info, result));
 		else {
-			applied.push(result);
-			accept(info.source, result);
+			applied.push(result.stored);
+			accept(info.source, result.stored, result.changed);
 		}
 	}
 	if (errors.length > 0) throw together(errors);
@@ -128,7 +128,12 @@ function nameless({ name, object }: Info): void {
 	if (generateName) throw failure(`from ${generateName}: cannot use generate name with apply`);
 }
 
-function* applyOnServer(info: Info, applying: Applying): Process<AnyObject> {
+interface Result {
+	readonly stored: AnyObject;
+	readonly changed: boolean;
+}
+
+function* applyOnServer(info: Info, applying: Applying): Process<Result> {
 	nameless(info);
 	const { resource, name, namespace, object } = info;
 	const force = applying.invocation.flags.on("force-conflicts");
@@ -145,7 +150,7 @@ function* applyOnServer(info: Info, applying: Applying): Process<AnyObject> {
 	const stored = yield* handedOver(info, result, rest);
 	yield* warnIfDeleting(stored);
 	if (!applying.printsObject) yield* out(applying.print(stored, "serverside-applied"));
-	return stored;
+	return { stored, changed: true };
 }
 
 type ApplyOptions = Pick<ApiRequest, "fieldManager" | "fieldValidation" | "force" | "dryRun">;
@@ -199,7 +204,7 @@ const conflictText = (message: string): string =>
 		"See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts",
 	].join("\n");
 
-function* applyOne(info: Info, applying: Applying): Process<AnyObject> {
+function* applyOne(info: Info, applying: Applying): Process<Result> {
 	nameless(info);
 	const { resource, name, namespace, source } = info;
 	const given = info.object as AnyObject;
@@ -207,7 +212,7 @@ function* applyOne(info: Info, applying: Applying): Process<AnyObject> {
 	const current = yield* attempt(getNamed(resource, namespace, name));
 	if (current instanceof KubectlError) {
 		if (!isNotFound(current)) throw withSource(retrieving(info), source, current);
-		return yield* create(info, withoutNulls(modified), applying);
+		return { stored: yield* create(info, withoutNulls(modified), applying), changed: true };
 	}
 	if (current.metadata.annotations?.[lastApplied] === undefined) {
 		yield* err(
@@ -220,9 +225,9 @@ function* applyOne(info: Info, applying: Applying): Process<AnyObject> {
 		throw withSource(`applying patch:\n${patch ? goJson(patch) : ""}\nto:\n${infoText(info)}\nfor:`, source, patched);
 	}
 	yield* warnIfDeleting(patched);
-	if (!applying.printsObject)
-		yield* out(applying.print(patched, Object.keys(patch ?? {}).length === 0 ? "unchanged" : "configured"));
-	return patched;
+	const changed = Object.keys(patch ?? {}).length > 0;
+	if (!applying.printsObject) yield* out(applying.print(patched, changed ? "configured" : "unchanged"));
+	return { stored: patched, changed };
 }
 
 function* create({ resource, namespace, source }: Info, object: AnyObject, applying: Applying): Process<AnyObject> {
