@@ -10,6 +10,8 @@ type Beaten<Name extends Beat["beat"]> = Laid & { readonly beat: Extract<Beat, {
 export const laidOf = <Name extends Beat["beat"]>(laid: readonly Laid[], name: Name): Beaten<Name>[] =>
 	laid.filter((one): one is Beaten<Name> => one.beat?.beat === name);
 
+const asked = new Set<Beat["beat"]>(["barred", "born", "bound"]);
+
 export class Asking {
 	readonly #parts: StageParts;
 	readonly #puppets: Puppets;
@@ -21,6 +23,7 @@ export class Asking {
 
 	/** Adds to the timeline what becomes of these; `lane` says where Pods waited for the scheduler. */
 	play(laid: readonly Laid[], lane: ReadonlyMap<string, Point>, line: Timeline): void {
+		if (!laid.some(({ beat }) => beat && asked.has(beat.beat))) return; // to find the places costs a layout
 		const [controller, place] = [this.#parts.part("controller"), this.#parts.lane];
 		if (!controller || !place) return;
 		const [from, queue] = [this.#puppets.centre(controller), this.#puppets.left(place)];

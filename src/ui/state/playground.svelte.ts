@@ -10,6 +10,7 @@ import { SceneWords } from "../scene/scenewords.svelte.ts";
 import { refusalText } from "../scene/refusaltext.ts";
 import { factsOf, factsText, type Facts } from "../scene/situation.ts";
 import { Showing } from "../scene/showing.ts";
+import { AfterFrame } from "./afterframe.ts";
 import { calmly } from "./calm.ts";
 import { ClusterView } from "./clusterview.svelte.ts";
 import { Course } from "./course.svelte.ts";
@@ -55,6 +56,7 @@ export class Playground {
 	/** Plays scenes, once that has been loaded. */
 	#playback: Playback | undefined;
 	#recall: Telling["recall"] | undefined;
+	readonly #later = new AfterFrame();
 	#hasScene = $state(false);
 	/** Ghosts and Why are asked again when the world has changed, but not in every frame of a storm. */
 	readonly #questions = calmly(() => {
@@ -149,6 +151,7 @@ export class Playground {
 	close(): void {
 		this.#stop?.();
 		this.#stop = undefined;
+		this.#later.now();
 		this.#showing.forget();
 		this.#questions.forget();
 		this.#reckoning.rest();
@@ -200,15 +203,15 @@ export class Playground {
 		this.#reckoning.from(frame.transport);
 		setMotionSpeed(frame.transport.speed);
 		this.#playback?.setSpeed(frame.transport.speed);
-		if (frame.opened) this.why.ask(undefined);
-		if (frame.rewound) this.#marks = frame.marks ?? [];
-		else if (frame.marks) this.#marks = [...this.#marks, ...frame.marks];
-		this.lines.hear(frame);
-		if (frame.files) this.draft.replace(frame.files);
-		if (frame.lastApplied) this.draft.setApplied(frame.lastApplied);
-		if (frame.applied) this.draft.answered(frame.applied);
+		this.#later.now();
 		const refused = frame.applied?.find(({ accepted }) => !accepted);
 		const objects = frame.objects;
+		const changed = !refused && frame.applied?.some((file) => file.changed);
+		// Where nothing was changed there is nothing to be seen.
+		if (changed) this.panes.showScene();
+		// What was applied flies to the cluster; what kubectl said of it can come a frame later.
+		if (changed && !objects && frame.changes.length > 0) this.#later.add(() => this.#hear(frame));
+		else this.#hear(frame);
 		if (objects) {
 			this.#playback?.reset(objects);
 			this.#showing.forget();
@@ -224,8 +227,6 @@ export class Playground {
 			if (this.#playback) this.#playback.add(frame.changes);
 			else this.#showing.add(frame.changes);
 		}
-		// Where nothing was changed there is nothing to be seen.
-		if (!refused && frame.applied?.some(({ changed }) => changed)) this.panes.showScene();
 		if (frame.notice) this.words.say(frame.notice);
 		if (refused) {
 			this.draft.refusals++;
@@ -233,6 +234,17 @@ export class Playground {
 			this.words.say(refusalText(refused));
 		}
 		if (objects) this.#questions.ask();
+	}
+
+	/** What is shown beside the stage. */
+	#hear(frame: Frame): void {
+		if (frame.opened) this.why.ask(undefined);
+		if (frame.rewound) this.#marks = frame.marks ?? [];
+		else if (frame.marks) this.#marks = [...this.#marks, ...frame.marks];
+		this.lines.hear(frame);
+		if (frame.files) this.draft.replace(frame.files);
+		if (frame.lastApplied) this.draft.setApplied(frame.lastApplied);
+		if (frame.applied) this.draft.answered(frame.applied);
 	}
 
 	/** What had happened at a moment that was sought: its tokens fly again, if it has just been, and the caption tells of it. */
