@@ -4,7 +4,7 @@ import { beforeFirstFrame, type ClusterPort, type DeskFile, type Frame } from ".
 import type { LessonWorld, Opened, RoomListener, RoomPort } from "../lesson/port.ts";
 import { Journal } from "./journal.ts";
 import type { Answered, Call, Doors, FromWorker, ToWorker, Wire } from "./protocol.ts";
-import { afterDeath, type Death } from "./revival.ts";
+import { afterDeath, withoutWaiting, type Death } from "./revival.ts";
 import { Watch } from "./watch.ts";
 import { FrameReader } from "./wireframe.ts";
 
@@ -254,7 +254,9 @@ export class RemoteRoom implements RoomPort {
 
 	/** Starts another worker in place of one that has died, and does again what was done since the world was kept. */
 	#revive(): void {
-		const { again, kept, words, death, deadly } = afterDeath(this.#journal.take(), this.#opened?.kept, this.#deaths);
+		const queued = this.#queued;
+		const noted = withoutWaiting(this.#journal.take(), queued);
+		const { again, kept, words, death, deadly } = afterDeath(noted, this.#opened?.kept, this.#deaths);
 		if (deadly) this.#deadly.add(this.#signature(deadly));
 		this.#deaths = [...this.#deaths, death];
 		this.#engine.terminate?.();
@@ -266,7 +268,6 @@ export class RemoteRoom implements RoomPort {
 		this.#print(words);
 		if (!again || !this.#opened) return;
 		const { now, speed, playing } = this.#transport;
-		const queued = this.#queued;
 		this.#reader = new FrameReader();
 		this.#engine = this.#begin();
 		this.#opened.kept = kept;

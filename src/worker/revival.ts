@@ -22,6 +22,16 @@ export interface Revival {
 /** A worker that has lived so long (real milliseconds) did not die of what was done again. */
 const aWhile = 20_000;
 
+/** Without the lines that wait: they have done nothing yet, and are typed again after all else. */
+export function withoutWaiting(noted: readonly Noted[], waiting: readonly string[]): readonly Noted[] {
+	const waits = new Set<Noted>();
+	for (const line of waiting.toReversed()) {
+		const typed = noted.findLast((each) => each.call.call === "type" && each.call.args[0] === line && !waits.has(each));
+		if (typed) waits.add(typed);
+	}
+	return noted.filter((each) => !waits.has(each));
+}
+
 const isQuestion = ({ call }: Call): boolean => ["compare", "complete", "diagnose", "explain", "ghosts"].includes(call);
 
 /** What a person calls it. */

@@ -153,3 +153,20 @@ test("a hidden page stands still", async () => {
 	await hide("visible");
 	await expect.poll(() => page.locator(".clock").textContent(), patience).not.toBe(before);
 });
+
+test("a line that waits when its worker ends runs once in the next one", async () => {
+	opened = await openPage();
+	const { page } = opened;
+	await ready(page);
+	await type(page, "kubectl wait --for=delete node/mumbai-node-1 --timeout=1h");
+	await type(page, "kubectl label node mumbai-node-2 rack=b2");
+	await says(page, "waits for kubectl wait");
+	await engine(page).evaluate(() => close());
+	await says(page, "everynode: the cluster stopped and was brought back");
+	await page.focus("#terminal-line");
+	await page.keyboard.press("Control+c");
+	await says(page, "node/mumbai-node-2 labeled");
+	await type(page, "kubectl get nodes -L rack");
+	await says(page, /mumbai-node-2 +Ready.*b2/);
+	expect((await output(page)).match(/mumbai-node-2 (not )?labeled/g)).toEqual(["mumbai-node-2 labeled"]);
+});

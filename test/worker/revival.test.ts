@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { Journal } from "../../src/worker/journal.ts";
 import type { Call } from "../../src/worker/protocol.ts";
-import { afterDeath } from "../../src/worker/revival.ts";
+import { afterDeath, withoutWaiting } from "../../src/worker/revival.ts";
 import { changedBy, deltaOf } from "../../src/worker/delta.ts";
 
 const line = (text: string): Call => ({ call: "type", args: [text] });
@@ -63,6 +63,11 @@ describe("after a death", () => {
 	it("a world that cannot be opened gives way to the lesson's start", () => {
 		const open: Call = { call: "open", args: [{ slug: "l", cluster: [], files: [], checks: [] }, "kept", []] };
 		expect(again(journal([open], [line("a")]), 0)).toMatchObject({ again: [], kept: undefined });
+	});
+	it("a line that waits is no part of what is done again, and is not blamed", () => {
+		const noted = journal([line("get"), 100], [line("watch"), 200], [line("get"), 300]).take();
+		expect(lines(withoutWaiting(noted, ["get"]))).toEqual(["get", "watch"]);
+		expect(lines(withoutWaiting(noted, ["kept earlier", "get"]))).toEqual(["get", "watch"]);
 	});
 	it("it steps back further each time, and ends", () => {
 		const noted = () => journal([line("a"), 100], [line("b")]);
