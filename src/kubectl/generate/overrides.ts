@@ -6,8 +6,9 @@ import { failure } from "../framework/errors.ts";
 import type { FlagValues } from "../framework/flags.ts";
 import type { Made } from "./made.ts";
 import { jsonPatched } from "../write/jsonpatch.ts";
-import { jsonMerged, mergedLocally } from "../write/strategicmerge.ts";
+import { mergedLocally } from "../write/strategicmerge.ts";
 import type { AnyObject } from "../../cluster/api/objects.ts";
+import { mergePatch } from "../../cluster/apiserver/patch/merge.ts";
 
 export const overrideFlags: readonly Flag[] = [string("override-type", "merge"), string("overrides")];
 
@@ -19,6 +20,6 @@ export function overridden(made: Made, flags: FlagValues): Made {
 	const read = readJson(text);
 	if ("problem" in read) throw failure(type === "merge" ? "Invalid JSON Patch" : read.problem.message);
 	if (type === "json") return jsonPatched(made as Json, read.value) as Made;
-	if (type === "merge") return jsonMerged(made, read.value) as Made;
+	if (type === "merge") return mergePatch(made as Json, read.value) as Made;
 	return mergedLocally(made.kind, made as AnyObject, read.value as Readonly<Record<string, unknown>>);
 }

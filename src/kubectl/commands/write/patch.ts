@@ -5,6 +5,7 @@ import { badRequest } from "../../../cluster/apiserver/status.ts";
 import type { Json } from "../../../cluster/api/types.generated.ts";
 import { equal } from "../../../cluster/api/values.ts";
 import { readJson } from "../../../cluster/api/gojson.ts";
+import { mergePatch } from "../../../cluster/apiserver/patch/merge.ts";
 import { readManifest } from "../../../manifest/yaml.ts";
 import type { Command, Invocation } from "../../framework/command.ts";
 import { bool, string } from "../../framework/flag.ts";
@@ -18,7 +19,7 @@ import { recordedAfter, recordFlag } from "../../framework/record.ts";
 import { askObject } from "../../framework/requests.ts";
 import { build } from "../../framework/resourcebuilder.ts";
 import { buildAsk } from "../../framework/buildask.ts";
-import { jsonMerged, mergedLocally } from "../../write/strategicmerge.ts";
+import { mergedLocally } from "../../write/strategicmerge.ts";
 
 export const command: Command = {
 	name: "patch",
@@ -102,6 +103,6 @@ function readPatch(text: string, given: string): ReadPatch {
 function patchedHere(object: AnyObject, type: string, { value, problem }: ReadPatch, kind: string): AnyObject {
 	if (problem) throw failure(problem.message);
 	if (type === "json") return jsonPatched(object, value) as AnyObject;
-	if (type === "merge") return jsonMerged(object, value) as AnyObject;
+	if (type === "merge") return mergePatch(object, value) as AnyObject;
 	return mergedLocally(kind, object, value as Readonly<Record<string, unknown>>);
 }
