@@ -131,6 +131,25 @@ test("a reload keeps the texts, the world, what the terminal said and the progre
 	expect(opened.errors).toEqual([]);
 });
 
+test("a world that was kept in the first form, as a value, opens where it stood", async () => {
+	opened = await openPage();
+	const { page } = opened;
+	await type(page, "kubectl label node mumbai-node-2 rack=b2");
+	await says(page, "node/mumbai-node-2 labeled");
+	await expect.poll(async () => JSON.stringify(await kept(page, `sitting/${first}`)), patience).toContain("rack");
+	await page.goto("about:blank");
+	await page.goBack();
+	await stands(page);
+	const { value } = (await kept(page, `sitting/${first}`)) as { readonly value: string };
+	await keep(page, `sitting/${first}`, { version: 1, value: JSON.parse(value) as unknown });
+	await page.reload();
+	await stands(page);
+	await type(page, "kubectl get nodes -L rack");
+	await says(page, /mumbai-node-2 +Ready.*b2/);
+	expect(await page.getByText("could not be read").count()).toBe(0);
+	expect(opened.errors).toEqual([]);
+});
+
 test("where the browser keeps nothing, a banner says so and the page works", async () => {
 	opened = await openPage({
 		before: () => {

@@ -1,5 +1,6 @@
 // The sentences that every port keeps, whatever thread the world lives in.
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { Desk } from "../../src/desk/desk.ts";
 import type { RoomPort } from "../../src/lesson/port.ts";
 import { Room } from "../../src/lesson/room.ts";
 import { RemoteRoom } from "../../src/worker/remoteroom.ts";
@@ -170,6 +171,15 @@ describe.each(ports)("the port $where", ({ make }) => {
 		seen.port.cluster.gesture({ gesture: "leave", node: "no-such-node" });
 		await seen.until(() => seen.text.includes("everynode: "));
 		await seen.port.cluster.type("kubectl get nodes");
+		await seen.until(() => seen.text.includes("Ready"));
+	});
+
+	it.each(["type", "run"] as const)("prints why a line failed for a reason of ours, and goes on (%s)", async (door) => {
+		const seen = await opened();
+		vi.spyOn(Desk.prototype, door === "type" ? "type" : "beside").mockRejectedValueOnce(new Error("the line tripped"));
+		await seen.port.cluster[door]("kubectl get nodes");
+		await seen.until(() => seen.text.includes("the line tripped"));
+		await seen.port.cluster[door]("kubectl get nodes");
 		await seen.until(() => seen.text.includes("Ready"));
 	});
 });
