@@ -6,6 +6,7 @@ const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? ""
 export const files = "Files";
 export const noFile = "No file";
 export const notApplied = "Not applied yet";
+export const fileNotApplied = "not applied";
 /** Of how many lines the text differs from what was applied last. */
 export const unapplied = (lines: number): string => `${counted(lines, "line")} not applied`;
 export const toTerminal = "Terminal";
