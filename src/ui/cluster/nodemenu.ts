@@ -3,6 +3,7 @@ import { formatTaint } from "../../cluster/api/tolerations.ts";
 import type { Node } from "../../cluster/api/types.generated.ts";
 import type { ClusterPort, Gesture } from "../../desk/port.ts";
 import type { MenuItem } from "../parts/menuitem.ts";
+import * as say from "./words.ts";
 
 export interface NodeMenuContext {
 	readonly port: ClusterPort;
@@ -22,26 +23,21 @@ export function nodeMenu(node: Node, { port, stopped, form, gesture }: NodeMenuC
 		act: () => void port.run(command),
 	});
 	const taints = (node.spec?.taints ?? []).filter((taint) => !taint.key.startsWith("node.kubernetes.io/"));
+	const kubelet = stopped ? "start" : "stop";
 	return [
-		{ text: "Taint…", line: `kubectl taint node ${name} key=value:Effect`, act: () => form("taint") },
-		...taints.map((taint) => line(`Remove the taint ${taint.key}`, `kubectl taint node ${name} ${formatTaint(taint)}-`)),
-		{ text: "Label…", line: `kubectl label node ${name} key=value`, act: () => form("label") },
-		node.spec?.unschedulable ? line("Uncordon", `kubectl uncordon ${name}`) : line("Cordon", `kubectl cordon ${name}`),
-		line("Drain", `kubectl drain ${name} --ignore-daemonsets`),
-		stopped
-			? {
-					text: "Start its kubelet",
-					line: "# at the machine: systemctl start kubelet",
-					act: () => gesture({ gesture: "start", node: name }),
-				}
-			: {
-					text: "Stop its kubelet",
-					line: "# at the machine: systemctl stop kubelet",
-					act: () => gesture({ gesture: "stop", node: name }),
-				},
+		{ text: say.addTaint, line: `kubectl taint node ${name} key=value:Effect`, act: () => form("taint") },
+		...taints.map((taint) => line(say.removeTaintOf(taint.key), `kubectl taint node ${name} ${formatTaint(taint)}-`)),
+		{ text: say.addLabel, line: `kubectl label node ${name} key=value`, act: () => form("label") },
+		node.spec?.unschedulable ? line(say.uncordon, `kubectl uncordon ${name}`) : line(say.cordon, `kubectl cordon ${name}`),
+		line(say.drain, `kubectl drain ${name} --ignore-daemonsets`),
 		{
-			text: "Remove",
-			line: `# switched off, then: kubectl delete node ${name}`,
+			text: say.kubelet(kubelet),
+			line: say.atMachine(`systemctl ${kubelet} kubelet`),
+			act: () => gesture({ gesture: kubelet, node: name }),
+		},
+		{
+			text: say.remove,
+			line: say.switchedOff(`kubectl delete node ${name}`),
 			danger: true,
 			act: () => gesture({ gesture: "leave", node: name }),
 		},

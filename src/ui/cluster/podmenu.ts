@@ -2,6 +2,7 @@
 import type { Pod } from "../../cluster/api/types.generated.ts";
 import type { MenuItem } from "../parts/menuitem.ts";
 import type { Playground } from "../state/playground.svelte.ts";
+import * as say from "./words.ts";
 
 export function podMenu({ metadata, status }: Pod, playground: Playground): readonly MenuItem[] {
 	const { name, namespace = "default" } = metadata;
@@ -22,14 +23,14 @@ export function podMenu({ metadata, status }: Pod, playground: Playground): read
 		});
 	const runs = (status?.containerStatuses ?? []).some(({ state }) => state?.running);
 	const crash: MenuItem = {
-		text: "Crash its container",
-		line: "# its process ends with exit code 1",
+		text: say.crash,
+		line: say.crashMeans,
 		act: () => playground.gesture({ gesture: "crash", namespace, pod: name }),
 	};
 	return [
-		read("Describe", `kubectl describe pod ${name}${where}`),
-		read("Logs", `kubectl logs ${name}${where}`),
+		read(say.describe, `kubectl describe pod ${name}${where}`),
+		read(say.logs, `kubectl logs ${name}${where}`),
 		...(runs && !metadata.deletionTimestamp ? [crash] : []),
-		line("Delete", `kubectl delete pod ${name}${where}`, { danger: true }),
+		line(say.deletePod, `kubectl delete pod ${name}${where}`, { danger: true }),
 	];
 }
