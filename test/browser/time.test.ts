@@ -82,7 +82,7 @@ test("on the time track the arrow keys go from beat to beat, with its tokens and
 		await page.keyboard.press("ArrowLeft");
 		await expect.poll(async () => JSON.stringify(await state()), patience).not.toBe(before);
 		const [facts = "", caption = ""] = await state();
-		back.push(caption.replace(" Time stands still. Press Play to go on.", ""));
+		back.push(caption.replace(" Time is paused. Press Play to go on.", ""));
 		if (facts.includes("No workload")) break;
 	}
 	expect(back).toContain("The DaemonSet controller makes 4 Pods, one each for mumbai-node-1 and 3 more.");
@@ -95,7 +95,7 @@ test("on the time track the arrow keys go from beat to beat, with its tokens and
 		await page.keyboard.press("ArrowRight");
 		await expect.poll(async () => JSON.stringify(await state()), patience).not.toBe(before);
 		tokens = Math.max(tokens, await page.locator(".token").count());
-		forth.push(((await state())[1] ?? "").replace(" Time stands still. Press Play to go on.", ""));
+		forth.push(((await state())[1] ?? "").replace(" Time is paused. Press Play to go on.", ""));
 	}
 	expect(forth).toEqual(back.slice(0, -1).reverse());
 	expect(tokens).toBeGreaterThan(0);

@@ -33,7 +33,7 @@ describe("what is, and what could be tried", () => {
 		expect(told([])).toEqual(["The cluster has no Nodes. No workload is here.", "Add a Node."]);
 		expect(told([node("a"), node("b", { ready: "Unknown" })])).toEqual([
 			"2 Nodes, 1 not ready. No workload is here.",
-			"Apply a manifest and watch what comes of it.",
+			"Apply a manifest and watch what happens.",
 		]);
 	});
 
@@ -91,7 +91,7 @@ describe("what is, and what could be tried", () => {
 		const set = daemonSet("agent", {}, {});
 		expect(told([node("a"), set])[0]).toBe("1 Node. The DaemonSet controller has not counted agent yet.");
 		expect(told([node("a")], "agent", { playing: false, predicting: true, guessed: false })[1]).toBe(
-			"Time stands still. Press Play to go on.",
+			"Time is paused. Press Play to go on.",
 		);
 		const asked = { playing: true, predicting: true };
 		expect(told([node("a")], "agent", { ...asked, guessed: false })[1]).toBe(

@@ -66,7 +66,7 @@ describe("what the page says", () => {
 
 	it("stands in the words of these rooms", () => {
 		expect(rooms).toEqual(
-			expect.arrayContaining([".", "cluster", "editor", "lesson", "offline", "parts", "terminal", "why"]),
+			expect.arrayContaining([".", "cluster", "editor", "lesson", "offline", "parts", "scene", "terminal", "why"]),
 		);
 	});
 

@@ -3,7 +3,7 @@ import type { DaemonSet, Node, Pod } from "../../cluster/api/types.generated.ts"
 import type { Owner } from "../state/owners.ts";
 
 export type Beat =
-	/** A workload's manifest became the controller's standing order. */
+	/** The API server took a workload's manifest: its controller goes to work. */
 	| {
 			readonly beat: "ordered";
 			readonly key: string;

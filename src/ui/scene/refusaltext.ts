@@ -1,5 +1,6 @@
 // What the caption says of a file that was refused: the reason where it fits in, else where it stands.
 import type { Applied } from "../../kubectl/framework/process.ts";
+import * as say from "./words.ts";
 
 /** As many letters as a caption has room for, on a phone too. */
 const room = 140;
@@ -8,9 +9,9 @@ const unasked = /^error:/;
 
 /** One or two whole sentences. */
 export function refusalText({ file, message = "", changed }: Applied): string {
-	const name = file === "-" ? "standard input" : file;
-	const who = unasked.test(message) ? `kubectl refused ${name}` : `The API server refused ${changed ? "part of " : ""}${name}`;
+	const name = file === "-" ? say.standardInput : file;
+	const who = say.refusedBy(unasked.test(message) ? "kubectl" : changed ? "part" : "server", name);
 	const reason = message.replace(/^error: /, "").replace(/[.\s]*$/, "");
 	const full = `${who}: ${reason}.`;
-	return reason !== "" && !reason.includes("\n") && full.length <= room ? full : `${who}. The terminal says why.`;
+	return reason !== "" && !reason.includes("\n") && full.length <= room ? full : `${who}. ${say.inTerminal}`;
 }

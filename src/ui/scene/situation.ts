@@ -7,7 +7,7 @@ import { countsOf, type Counts } from "../state/onstage.ts";
 import { keyOfOwner, type Owner } from "../state/owners.ts";
 import { placementOf } from "../state/placement.ts";
 import { podState, type PodShape } from "../state/podstate.ts";
-import { list } from "./list.ts";
+import * as say from "./words.ts";
 
 /** The stage as it is shown. */
 export interface Shown {
@@ -64,24 +64,18 @@ export function factsOf(shown: Shown, workload: AnyObject | undefined): Facts {
 	};
 }
 
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
+/** What is not as it should be, or looks so: what is worst comes first. */
+const worst = ["crash", "stuck", "failed", "pending", "notready", "creating", "terminating"] as const;
 
 /** What is. */
 export function factsText(facts: Facts): string {
 	const { nodes, notReady, workload } = facts;
-	const first =
-		nodes === 0
-			? "The cluster has no Nodes."
-			: notReady.length === 0
-				? `${count(nodes, "Node")}.`
-				: `${count(nodes, "Node")}, ${notReady.length} not ready.`;
-	if (!workload) return `${first} No workload is here.`;
+	const first = say.nodes(nodes, notReady.length);
+	if (!workload) return `${first} ${say.noWorkload}`;
 	const { name, wants, ready, unanswered, kind } = workload;
-	if (unanswered) return `${first} The ${kind} controller has not counted ${name} yet.`;
-	if (wants === undefined) return `${first} ${name} starts a Job whenever its time comes.`;
-	const numbers =
-		kind === "Job" ? `${name} wants ${wants} completed and has ${ready}` : `${name} wants ${wants} and runs ${ready}`;
-	return `${first} ${fitting(first, [numbers, ...clauses(facts)]).join("; ")}.`;
+	if (unanswered) return `${first} ${say.notCounted(kind, name)}`;
+	if (wants === undefined) return `${first} ${say.onSchedule(name)}`;
+	return `${first} ${say.clauses(fitting(first, [say.numbers(kind, name, wants, ready), ...clauses(facts)]))}`;
 }
 
 /** What comes first is worth more: no sentence is longer than its line, unless names make it so. */
@@ -92,35 +86,18 @@ function fitting(first: string, [numbers = "", ...more]: readonly string[]): rea
 	return [numbers, ...fits.slice(0, 2)];
 }
 
-/** What is not as it should be, or looks so: what is worst comes first. */
 function clauses({ workload, others, keptOut, misplaced }: Facts): string[] {
-	const own = (shape: PodShape, one: string, more: string): string[] => {
-		const n = others[shape];
-		return n ? [`${n} ${n === 1 ? one : more}`] : [];
-	};
 	const out = (by: "taint" | "selector"): readonly string[] => keptOut.flatMap((place) => (place.by === by ? [place.node] : []));
 	const [barred, unchosen] = [out("taint"), out("selector")];
+	// Those that stop are counted as all that stop.
+	const misscheduled = Math.min(workload?.misscheduled ?? 0, others.terminating ? misplaced.length : Infinity);
 	return [
-		...own("crash", "crashes", "crash"),
-		...own("stuck", "cannot start", "cannot start"),
-		...own("failed", "has failed", "have failed"),
-		...own("pending", "waits for a Node", "wait for a Node"),
-		...own("notready", "is not ready", "are not ready"),
-		...own("creating", "is starting", "are starting"),
-		...own("terminating", "is stopping", "are stopping"),
-		// Those that stop are counted above, as all that stop.
-		...misscheduled(Math.min(workload?.misscheduled ?? 0, others.terminating ? misplaced.length : Infinity), misplaced),
-		...(barred.length === 1 ? [`the taint on ${barred[0]} keeps it out`] : []),
-		...(barred.length > 1 ? [`taints keep it out of ${barred.length} Nodes`] : []),
-		...(unchosen.length > 0 ? [`it does not choose ${list(unchosen)}`] : []),
+		...worst.flatMap((shape) => (others[shape] ? [say.pods(shape, others[shape])] : [])),
+		// The controller has counted them; where they are is seen.
+		...(misscheduled > 0 ? [say.misscheduled(misscheduled, misplaced.length === misscheduled ? misplaced : [])] : []),
+		...(barred.length > 0 ? [say.keptOut(barred)] : []),
+		...(unchosen.length > 0 ? [say.notChosen(unchosen)] : []),
 	];
-}
-
-/** The controller has counted them; where they are is seen. */
-function misscheduled(n: number, places: readonly string[]): readonly string[] {
-	if (n === 0) return [];
-	const where = places.length === n ? `on ${list(places)}, where no new one would come` : "on Nodes where no new one would come";
-	return [`${n} more ${n === 1 ? "is" : "are"} ${where}`];
 }
 
 /** How things stand with the page itself. */
@@ -136,19 +113,18 @@ export interface Moment {
 /** What could be tried. */
 export function hintText(facts: Facts, { playing, predicting, guessed }: Moment): string {
 	const { nodes, notReady, cordoned, workload, keptOut, misplaced, others } = facts;
-	if (!playing) return "Time stands still. Press Play to go on.";
-	if (predicting && guessed) return "Your guess is kept. Now do the step below it in the text.";
-	if (predicting) return "In the text, choose the Nodes where you expect a Pod.";
-	if (nodes === 0) return "Add a Node.";
-	if (!workload) return "Apply a manifest and watch what comes of it.";
-	if (others.crash || others.stuck || others.failed) return "Click the Pod with the red mark to see why.";
-	if (others.pending) return "Click a waiting Pod beside the scheduler to see what it waits for.";
-	if (misplaced.length > 0) return `Delete the Pod on ${misplaced[0]} and see whether a new one comes.`;
+	if (!playing) return say.tryPlay;
+	if (predicting) return guessed ? say.tryStep : say.tryGuess;
+	if (nodes === 0) return say.tryNode;
+	if (!workload) return say.tryApply;
+	if (others.crash || others.stuck || others.failed) return say.tryTrouble;
+	if (others.pending) return say.tryWaiting;
+	if (misplaced[0]) return say.tryDelete(misplaced[0]);
 	const [place] = keptOut;
-	if (place) return `Click the empty place on ${place.node} to see why.`;
-	if (notReady.length > 0) return `Click ${notReady[0]} to see why it is not ready.`;
-	if (cordoned.length > 0) return `Uncordon ${cordoned[0]} in its menu, or add a Node.`;
-	if (workload.kind === "DaemonSet") return "Add a Node, or delete a Pod, and see what comes.";
-	if (workload.kind === "Job" || workload.kind === "CronJob") return "Click a Pod to see how it came to its Node.";
-	return "Delete a Pod and see on which Node the next one comes.";
+	if (place) return say.tryPlace(place.node);
+	if (notReady[0]) return say.tryNotReady(notReady[0]);
+	if (cordoned[0]) return say.tryUncordon(cordoned[0]);
+	if (workload.kind === "DaemonSet") return say.tryDaemonSet;
+	if (workload.kind === "Job" || workload.kind === "CronJob") return say.tryJob;
+	return say.tryOther;
 }
