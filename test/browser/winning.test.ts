@@ -71,6 +71,15 @@ test("in a wide window winning ripples over the Nodes for a second and a half at
 	const rims = await page.evaluate(() => (globalThis as unknown as { rims?: number[] }).rims ?? []);
 	expect(rims).toHaveLength(5);
 	expect(Math.max(...rims)).toBeLessThanOrEqual(1500);
+	// Nor does who undoes a reset win again.
+	await expect.poll(() => page.locator(".rim").count(), patience).toBe(0);
+	await page.getByRole("button", { name: /^Reset/ }).click();
+	await expect.poll(() => page.locator("[data-node]").count(), patience).toBe(4);
+	await expect.poll(() => page.locator("#result").count(), patience).toBe(0);
+	await page.getByRole("button", { name: /^Undo/ }).click();
+	await page.locator("#result").waitFor(patience);
+	await page.waitForTimeout(600);
+	expect(await page.evaluate(() => (globalThis as unknown as { rims?: number[] }).rims)).toHaveLength(5);
 	// Who comes back to a lesson that is solved finds the result, and no second triumph.
 	await expect.poll(() => page.locator(".rim").count(), patience).toBe(0);
 	await page.waitForTimeout(2500);

@@ -44,6 +44,8 @@ export class LessonRoom {
 	#session = $state.raw<Standing | undefined>();
 	/** The last verdicts, perhaps not told yet. */
 	#judged: Standing | undefined;
+	/** Whether the open world was solved when it was judged for the first time; undefined until then. */
+	#wonBefore: boolean | undefined;
 	progress = $state.raw<Progress>({});
 	/** The site's folder, below which lessons have their addresses. */
 	root = "https://everynode.invalid/";
@@ -226,6 +228,10 @@ export class LessonRoom {
 
 	/** A win is shown with the last picture of the scene that won it, not before. */
 	#stands(standing: Standing): void {
+		// What the first verdicts on a world opened again say was won long ago: by who comes back, or who undoes a reset.
+		const judged = Object.keys(standing.context.verdicts).length > 0;
+		if (!judged) this.#wonBefore = undefined;
+		else this.#wonBefore ??= standing.solved;
 		this.#judged = standing;
 		this.#playground.afterScene(() => this.#judged === standing && this.#tell(standing));
 	}
@@ -233,8 +239,7 @@ export class LessonRoom {
 	#tell(standing: Standing): void {
 		if (standing.lesson !== this.#lesson?.slug) return;
 		const solves = standing.solved && !this.solved;
-		// What the first verdicts on a lesson opened again say was won long ago.
-		const wins = solves && Object.keys(this.#session?.context.verdicts ?? {}).length > 0;
+		const wins = solves && this.#wonBefore === false;
 		const before = this.progress[standing.lesson]?.state;
 		this.#session = standing;
 		const { sawSolution, commands } = standing.context;
