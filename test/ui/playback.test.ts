@@ -41,6 +41,7 @@ function begin(moves = true) {
 		},
 		play: (laid) => note(`plays ${laid.map(({ beat }) => beat?.beat).join(" ")}`),
 		onItsWay: () => undefined,
+		look: () => undefined,
 		hear: (beats) => note(`hears ${beats.map(({ beat }) => beat).join(" ")}`),
 		hasten: (rate) => note(`at ${rate}`),
 	};

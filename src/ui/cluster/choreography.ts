@@ -1,10 +1,13 @@
 // Motion on the stage, made of beats. The page already shows the new state; what moves here only tells how it came about,
 // and may be finished at any moment without a loss. Only transform and opacity move.
+import { tick } from "svelte";
+import { ms } from "../motion.ts";
 import type { Beat } from "../scene/beat.ts";
 import { mostSliding, pace } from "../scene/pace.ts";
 import type { Laid } from "../scene/score.ts";
 import { Asking, laidOf, rise } from "./asking.ts";
 import { Puppets, type Point } from "./puppets.ts";
+import { Sight } from "./sight.ts";
 import { StageParts } from "./stageparts.ts";
 import { Timeline } from "./timeline.ts";
 
@@ -14,11 +17,24 @@ const mostRising = 24;
 const triumph = { step: 120, all: 700, ripple: 700, once: 500 };
 /** Beats in which something goes from one place to another. */
 const flying = new Set<Beat["beat"]>(["ordered", "barred", "born", "bound", "joined", "left"]);
+/** Beats that are worth turning to; not what Pods do by themselves again and again. */
+const watched = new Set<Beat["beat"]>([
+	"joined",
+	"tainted",
+	"untainted",
+	"cordoned",
+	"uncordoned",
+	"down",
+	"barred",
+	"born",
+	"leaving",
+]);
 
 export class Choreography {
 	readonly #parts: StageParts;
 	readonly #puppets: Puppets;
 	readonly #asking: Asking;
+	readonly #sight: Sight | undefined;
 	#rate = 1;
 	/** How often everything was brought to its end: what has not begun by then never does. */
 	#ends = 0;
@@ -27,11 +43,33 @@ export class Choreography {
 		this.#parts = new StageParts(stage);
 		this.#puppets = new Puppets(stage);
 		this.#asking = new Asking(this.#parts, this.#puppets);
+		const scroll = stage.querySelector<HTMLElement>(".scroll");
+		if (scroll) this.#sight = new Sight(scroll);
 	}
 
 	/** To call when nobody waits for anything. */
 	rehearse(): void {
 		this.#puppets.rehearse();
+	}
+
+	/** Before these are drawn: what happens to some Nodes is brought into sight. */
+	look(beats: readonly Beat[]): void {
+		const { stage } = this.#parts;
+		const nodes = new Set(beats.flatMap((beat) => (watched.has(beat.beat) && "node" in beat ? (beat.node ?? []) : [])));
+		if (nodes.size === 0 || stage.closest("[inert]")) return;
+		const slides = beats.some(({ beat }) => beat === "joined") && ms(1000) > 0;
+		void tick().then(() =>
+			this.#sight?.bring(
+				[...nodes].flatMap((node) => this.#parts.card(node) ?? []),
+				slides,
+			),
+		);
+	}
+
+	/** The stage is no longer there. */
+	close(): void {
+		this.finish();
+		this.#sight?.close();
 	}
 
 	/** To call when the new state is known but not yet drawn: what leaves is copied now, the rest begins once it is drawn. */

@@ -6,6 +6,7 @@ import { inputOf } from "../../cluster/cause.ts";
 import type { Beat } from "./beat.ts";
 import { realClock, type Clock } from "./clock.ts";
 import { unmade } from "./rewind.ts";
+import { groupsOf } from "./groups.ts";
 import { Score, type Laid } from "./score.ts";
 import { Take } from "./take.ts";
 
@@ -29,6 +30,8 @@ export interface Stage {
 	play(laid: readonly Laid[], now: number): void;
 	/** A Pod is on its way to its Node, where it stands unseen, or has arrived. */
 	onItsWay(uid: string, is: boolean): void;
+	/** These are about to be seen. */
+	look(beats: readonly Beat[]): void;
 	/** Says what goes on. */
 	hear(beats: readonly Beat[]): void;
 	/** Everything that moves does so this much faster than at speed 1. */
@@ -91,8 +94,10 @@ export class Playback {
 			this.finish();
 			const laid = this.#score.lay(others, 0);
 			this.#score.clear();
+			const beats = laid.flatMap(({ beat }) => beat ?? []);
 			this.#stage.show(others, "now");
-			this.#stage.hear(laid.flatMap(({ beat }) => beat ?? []));
+			this.#stage.look(beats);
+			this.#stage.hear(beats);
 			return;
 		}
 		// A person has done something new: what is left of the old is played quickly.
@@ -190,7 +195,8 @@ export class Playback {
 			const moving = new Set(laid.flatMap(({ beat, revision }) => (beat ? [revision] : [])));
 			this.#take.add(changes, ({ revision }) => moving.has(revision));
 		}
-		const groups = new Map<string, { at: number; beats: Beat[] }>();
+		const groups = groupsOf(laid);
+		for (const { seen, beats } of groups) this.#at(seen, () => this.#stage.look(beats));
 		for (const one of laid) {
 			const { beat, change } = one;
 			const begins = beat && (!change || beat.beat === "ordered");
@@ -200,14 +206,8 @@ export class Playback {
 				this.#at(one.shown, () => this.#stage.onItsWay(beat.uid, true));
 				this.#at(one.end, () => this.#stage.onItsWay(beat.uid, false));
 			}
-			if (beat) {
-				const key = `${beat.beat} ${"owner" in beat ? beat.owner.key : "key" in beat ? beat.key : ""}`;
-				const group = groups.get(key);
-				if (group) group.beats.push(beat);
-				else groups.set(key, { at: one.start, beats: [beat] });
-			}
 		}
-		for (const { at, beats } of groups.values()) this.#at(at, () => this.#stage.hear(beats));
+		for (const { at, beats } of groups) this.#at(at, () => this.#stage.hear(beats));
 		this.#at(this.#score.end, () => undefined);
 		const behind = this.#score.end - this.#now;
 		if (behind > farthestBehind && !this.#replays)

@@ -81,6 +81,9 @@ export class Playground {
 					for (const player of this.#players) player.play(laid, now);
 				},
 				onItsWay: (uid, is) => this.view.onItsWay(uid, is),
+				look: (beats) => {
+					for (const player of this.#players) player.look(beats);
+				},
 				hear: (beats) => {
 					this.words.hear(beats);
 					this.#hasScene = this.#playback?.hasScene ?? false;

@@ -1,6 +1,7 @@
 // How the page tells what happens: in words, and by whoever shows how a change came about.
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Change } from "../../cluster/apiserver/store.ts";
+import type { Beat } from "../scene/beat.ts";
 import type { Playback, Stage } from "../scene/playback.ts";
 import type { Sentences } from "../scene/scenewords.svelte.ts";
 import type { Laid } from "../scene/score.ts";
@@ -17,6 +18,8 @@ export interface Telling {
 export interface Player {
 	/** `now` is the scene's moment. */
 	play(laid: readonly Laid[], now: number): void;
+	/** These are about to be drawn. */
+	look(beats: readonly Beat[]): void;
 	refuse(): void;
 	/** A lesson is solved. */
 	win(length: "long" | "short"): void;
