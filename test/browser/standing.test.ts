@@ -128,3 +128,24 @@ test("text of twice the size cuts nothing that is not to be scrolled to", async 
 	expect(cut).toEqual([]);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
+
+test("in a window of 1280 × 720 cards with labels and taints stand whole, and Nodes have their whole names", async () => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/" });
+	const { page } = opened;
+	await type(page, "kubectl label node mumbai-node-1 disk=ssd zone=north-east-1");
+	await type(page, "kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule");
+	await page.locator("[data-node=mumbai-node-3] [data-taint]").waitFor();
+	const over = () => page.locator(".stage .scroll").evaluate((each) => each.scrollHeight - each.clientHeight);
+	expect(await over()).toBe(0);
+	await page.getByRole("button", { name: "Add Node" }).click();
+	await page.getByRole("menuitem").first().click();
+	await page.locator("[data-node=mumbai-node-5] [data-pod]").waitFor();
+	expect(await over()).toBe(0);
+	const heads = await page.evaluate(() =>
+		[...document.querySelectorAll("[data-node] header .name")].map((name) => {
+			const [head, tail] = [...name.children].map((part) => part.getBoundingClientRect());
+			return head!.top === tail!.top && head!.right <= tail!.left + 1;
+		}),
+	);
+	expect(heads).toEqual([true, true, true, true, true]);
+});
