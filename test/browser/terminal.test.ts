@@ -252,7 +252,7 @@ test("while a line runs, Apply and the menus run beside it, and what is typed wa
 	// The watch goes on in its own place, above the lines that came later.
 	await says(page, /get ds -w[^]*other-agent +4 +4 +4[^]*still running[^]*kubectl apply/);
 	await type(page, "kubectl get ns");
-	await says(page, "Waits for kubectl get ds -w to end.");
+	await says(page, "Waits for kubectl get ds -w.");
 	await page.getByRole("button", { name: "Edit: kubectl get ns" }).click();
 	await expect.poll(() => page.locator("#terminal-line").inputValue(), patience).toBe("kubectl get ns");
 	expect(await page.locator('[role="log"] .waiting').count()).toBe(0);

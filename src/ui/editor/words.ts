@@ -46,7 +46,7 @@ export function asTyped({ comes, waits, goes, none }: Foreseen): string {
 
 // The text.
 export const simple = "Simple editor";
-const tab = (moves: boolean): string => (moves ? "Tab leaves the editor." : "Tab indents. To leave, press Esc, then Tab.");
+const tab = (moves: boolean): string => (moves ? "Tab leaves the editor." : "Tab indents. Esc, then Tab leaves.");
 /** `key` changes what Tab does. */
 export const tabHint = (moves: boolean, key: string): string => (moves ? `${tab(moves)} ${key}: Tab indents.` : tab(moves));
 export const simpleEditor = (file: string, tabMoves: boolean): string => `${simple}: ${file}. ${tab(tabMoves)}`;

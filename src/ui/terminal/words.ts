@@ -9,7 +9,7 @@ export const error = "Error:";
 export const stillRunning = "This command is still running.";
 export const stop = "Stop";
 export const waiting = "Waiting";
-export const waitsFor = (line: string): string => `Waits for ${line} to end.`;
+export const waitsFor = (line: string): string => `Waits for ${line}.`;
 export const edit = "Edit";
 export const editLine = (line: string): string => `Edit: ${line}`;
 export const runNow = "Run now";
