@@ -46,6 +46,33 @@ function wordsIn(source: string): readonly string[] {
 	return found;
 }
 
+/** Two words with a blank between them that are no words to anyone: kinds of things in the program. */
+const tags = ["card back", "not asked", "token asks", "token stopped", "when deleted", "line-marked line-marked-edge"];
+/** Where such words are not said either. */
+const unsaid = ["ImportDeclaration", "NewExpression", "TSLiteralType"];
+
+/** The phrases in a component's script, or in a file of TypeScript. What begins with `kubectl` is a command. */
+function phrasesIn(source: string): readonly string[] {
+	const found: string[] = [];
+	const find = (text: unknown): void => {
+		if (typeof text !== "string" || !/\p{L}{2} \p{L}/u.test(text) || !/^[\p{L}\d ,.;:'’…?!()<>-]*$/u.test(text)) return;
+		if (!text.startsWith("kubectl ") && !tags.includes(text.trim())) found.push(text.trim());
+	};
+	const walk = (node: unknown): void => {
+		if (Array.isArray(node)) return node.forEach(walk);
+		if (typeof node !== "object" || node === null) return;
+		const { type = "", value } = node as Walked;
+		if (type === "Literal") return find(value);
+		if (type === "TemplateElement") return find((value as { readonly cooked?: string }).cooked);
+		if (unsaid.includes(type)) return;
+		for (const [key, child] of Object.entries(node)) if (key !== "parent") walk(child);
+	};
+	const { instance, module } = parse(source, { modern: true });
+	walk([instance?.content, module?.content]);
+	return found;
+}
+const asScript = (source: string): string => `<script lang="ts">${source}</script>`;
+
 const rooms = [".", ...readdirSync(ui)].filter((room) => existsSync(path.join(ui, room, "words.ts")));
 
 /** The room's own files; of the page's frame those beside the rooms. */
@@ -64,15 +91,31 @@ describe("what the page says", () => {
 		]);
 	});
 
+	it("is found in scripts", () => {
+		expect(phrasesIn(asScript('const a = { kind: "not asked", line: `kubectl get ${b}`, c: "data-pod" };'))).toEqual([]);
+		expect(phrasesIn(asScript('const a = [`runs on ${b}`, "Go on."]; throw new Error(`no such ${a}`);'))).toEqual([
+			"runs on",
+			"Go on.",
+		]);
+	});
+
 	it("stands in the words of these rooms", () => {
 		expect(rooms).toEqual(
-			expect.arrayContaining([".", "cluster", "editor", "lesson", "offline", "parts", "scene", "terminal", "why"]),
+			expect.arrayContaining([".", "cluster", "editor", "lesson", "offline", "parts", "scene", "state", "terminal", "why"]),
 		);
 	});
 
 	it.each(rooms)("stands in %s/words.ts, not in the components beside it", (room) => {
 		const inMarkup = filesOf(room, /\.svelte$/).flatMap((name) => wordsIn(read(room, name)).map((text) => `${name}: ${text}`));
 		expect(inMarkup).toEqual([]);
+	});
+
+	it.each(rooms)("stands in %s/words.ts, not in the scripts beside it", (room) => {
+		const inScripts = filesOf(room, /\.svelte$|(?<!words)\.ts$/).flatMap((name) => {
+			const source = read(room, name);
+			return phrasesIn(name.endsWith(".ts") ? asScript(source) : source).map((text) => `${name}: ${text}`);
+		});
+		expect(inScripts).toEqual([]);
 	});
 
 	it.each(rooms)("has nothing in %s/words.ts that nobody says", (room) => {

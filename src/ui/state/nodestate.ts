@@ -3,6 +3,7 @@ import { hasEnded } from "../../cluster/api/podfacts.ts";
 import type { Node, Pod, PodSpec } from "../../cluster/api/types.generated.ts";
 import { amount, podRequests } from "../../cluster/api/podresources.ts";
 import { meets, type Requirement } from "../../cluster/api/selectors.ts";
+import * as say from "./words.ts";
 
 export interface NodeState {
 	readonly mark: "ready" | "cordoned" | "notready" | "unknown";
@@ -15,12 +16,12 @@ export function nodeState(node: Node): NodeState {
 	const cordoned = node.spec?.unschedulable ?? false;
 	if (ready?.status === "True") {
 		return cordoned
-			? { mark: "cordoned", word: "Ready, cordoned", detail: "takes no new Pods, except those of DaemonSets" }
-			: { mark: "ready", word: "Ready", detail: "" };
+			? { mark: "cordoned", word: say.node.cordoned, detail: say.nodeDetail.cordoned }
+			: { mark: "ready", word: say.node.ready, detail: "" };
 	}
-	const word = cordoned ? "Not ready, cordoned" : "Not ready";
-	if (ready?.status === "Unknown") return { mark: "unknown", word, detail: "its kubelet does not report" };
-	return { mark: "notready", word, detail: ready?.reason === "KubeletNotReady" ? "its kubelet is starting" : "" };
+	const word = cordoned ? say.node.notReadyCordoned : say.node.notReady;
+	if (ready?.status === "Unknown") return { mark: "unknown", word, detail: say.nodeDetail.unknown };
+	return { mark: "notready", word, detail: ready?.reason === "KubeletNotReady" ? say.nodeDetail.starting : "" };
 }
 
 /**
@@ -41,7 +42,7 @@ export function roleOf(node: Node): string {
 	const roles = Object.keys(node.metadata.labels ?? {})
 		.filter((key) => key.startsWith(rolePrefix))
 		.map((key) => key.slice(rolePrefix.length));
-	return roles.join(", ") || "worker";
+	return roles.join(", ") || say.worker;
 }
 
 export interface Chip {

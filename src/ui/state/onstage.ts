@@ -1,5 +1,6 @@
 // Which workloads the strip lists, and how many Pods each wants and has: the numbers that `kubectl get` prints of its status.
 import type { AnyObject } from "../../cluster/api/objects.ts";
+import * as say from "./words.ts";
 
 export interface Counts {
 	/** How many Pods it wants: a DaemonSet as many as there are Nodes for them. Undefined where it wants no number, as a CronJob. */
@@ -45,30 +46,23 @@ export function countsOf(workload: AnyObject): Counts {
 }
 
 export type Figure = readonly [word: string, value: number, meaning: string];
+const figure = ([word, meaning]: readonly [string, string], value: number): Figure => [word, value, meaning];
 
 /** The numbers by their names, to be read. */
 export function figuresOf(workload: AnyObject): readonly Figure[] {
 	const { wants, current, ready, misscheduled } = countsOf(workload);
 	if (wants === undefined) return [];
 	if (workload.kind === "Job") {
-		return [
-			["wanted", wants, "Pods that are to complete"],
-			["completed", ready, "Pods that have completed"],
-		];
+		return [figure(say.jobFigures.wants, wants), figure(say.jobFigures.ready, ready)];
 	}
 	if (workload.kind !== "DaemonSet") {
-		return [
-			["wanted", wants, "Pods that it wants"],
-			["current", current, "Pods that it has"],
-			["ready", ready, "Pods that are Ready"],
-		];
+		return [figure(say.figures.wants, wants), figure(say.figures.current, current), figure(say.figures.ready, ready)];
 	}
-	const wrong: Figure = ["misscheduled", misscheduled, "Nodes that have a Pod and would get none today"];
 	return [
-		["desired", wants, "Nodes that should have a Pod"],
-		["current", current, "Nodes that have a Pod"],
-		["ready", ready, "Nodes that have a Ready Pod"],
-		...(misscheduled > 0 ? [wrong] : []),
+		figure(say.daemonFigures.wants, wants),
+		figure(say.daemonFigures.current, current),
+		figure(say.daemonFigures.ready, ready),
+		...(misscheduled > 0 ? [figure(say.daemonFigures.misscheduled, misscheduled)] : []),
 	];
 }
 

@@ -2,6 +2,7 @@
 import { nodeShouldRunDaemonPod } from "../../cluster/api/daemonplacement.ts";
 import { formatTaint } from "../../cluster/api/tolerations.ts";
 import type { DaemonSet, Node } from "../../cluster/api/types.generated.ts";
+import * as say from "./words.ts";
 
 export interface Placement {
 	readonly should: boolean;
@@ -16,6 +17,6 @@ export interface Placement {
 export function placementOf(daemonSet: DaemonSet, node: Node): Placement {
 	const { shouldRun: should, shouldContinueRunning: keeps, keptOutBy } = nodeShouldRunDaemonPod(node, daemonSet);
 	if (!keptOutBy) return { should, keeps };
-	if (keptOutBy === "choice") return { should, keeps, by: "selector", reason: "its labels do not match" };
+	if (keptOutBy === "choice") return { should, keeps, by: "selector", reason: say.labelsDiffer };
 	return { should, keeps, by: "taint", reason: `taint ${formatTaint(keptOutBy)}` };
 }

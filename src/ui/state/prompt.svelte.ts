@@ -1,5 +1,6 @@
 // The line at the terminal's prompt, typed there or put there from elsewhere, and the lines that were sent before it.
 import { History } from "./history.ts";
+import * as say from "./words.ts";
 
 export class Prompt {
 	line = $state("");
@@ -21,7 +22,7 @@ export class Prompt {
 		this.history.add(this.line);
 		this.line = line;
 		this.#puts++;
-		this.#said = `${line} is in the terminal. Press Enter to run it.`;
+		this.#said = say.put(line);
 	}
 
 	/** Gives a line to other programs; false where the browser does not allow it. */
@@ -33,7 +34,7 @@ export class Prompt {
 		} catch {
 			copied = copyByCommand(line);
 		}
-		this.#said = copied ? "Copied." : "The browser does not let this page copy. Mark the line and copy it by hand.";
+		this.#said = copied ? say.copied : say.notCopied;
 		return copied;
 	}
 }
