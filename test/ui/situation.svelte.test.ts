@@ -30,9 +30,9 @@ const agent = (status: object, spec: object = {}) => daemonSet("agent", spec, { 
 
 describe("what is, and what could be tried", () => {
 	it("is said of an empty cluster", () => {
-		expect(told([])).toEqual(["The cluster has no Nodes. No workload is here.", "Add a Node."]);
+		expect(told([])).toEqual(["The cluster has no Nodes. No workloads yet.", "Add a Node."]);
 		expect(told([node("a"), node("b", { ready: "Unknown" })])).toEqual([
-			"2 Nodes, 1 not ready. No workload is here.",
+			"2 Nodes, 1 not ready. No workloads yet.",
 			"Apply a manifest and watch what happens.",
 		]);
 	});
@@ -203,7 +203,7 @@ describe("The sentences", () => {
 			expect(said.match(/^(?:The cluster has no|(\d+)) Nodes?/)?.[1] ?? "0").toBe(String(nodes.length));
 			expect(/^\d+ Nodes?, (\d+) not ready/.exec(said)?.[1] ?? "0").toBe(String(notReady));
 			if (!object) {
-				expect(said).toMatch(/No workload is here\.$/);
+				expect(said).toMatch(/No workloads yet\.$/);
 				continue;
 			}
 			const { metadata, spec, status } = object;

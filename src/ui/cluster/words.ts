@@ -26,7 +26,7 @@ export const machines = {
 export const apiServer = ["API", "server"] as const;
 export const controller = "DaemonSet controller";
 export const workloads = "Workloads";
-export const noWorkload = "No workload yet";
+export const noWorkload = "No workloads yet";
 export const followWorkload = (kind: string, name: string, followed: boolean): string =>
 	followed ? "Show the Pods of all workloads" : `Show the Pods of ${kind} ${name}`;
 export const scheduler = "Scheduler";

@@ -9,7 +9,7 @@ export function nodes(all: number, notReady: number): string {
 	if (all === 0) return "The cluster has no Nodes.";
 	return notReady === 0 ? `${count(all, "Node")}.` : `${count(all, "Node")}, ${notReady} not ready.`;
 }
-export const noWorkload = "No workload is here.";
+export const noWorkload = "No workloads yet.";
 export const notCounted = (kind: string, name: string): string => `The ${kind} controller has not counted ${name} yet.`;
 export const onSchedule = (name: string): string => `${name} starts a Job whenever its schedule says so.`;
 export const numbers = (kind: string, name: string, wants: number, ready: number): string =>
