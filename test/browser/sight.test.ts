@@ -1,6 +1,8 @@
-// A phone has no room for five Nodes: it turns to where something happens, but not against who scrolls by hand.
+// What matters now is in sight: a phone, which has no room for five Nodes, turns to where something happens, but not against who
+// scrolls by hand; what Why offers and how a guess came out do not scroll away.
+import type { Locator } from "playwright-core";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { closeAll, openPage, patience, phone, show, type OpenPage } from "./page.ts";
+import { closeAll, openPage, patience, phone, says, show, type, type OpenPage } from "./page.ts";
 
 let opened: OpenPage | undefined;
 afterEach(async () => {
@@ -42,4 +44,26 @@ test.each([
 	await expect.poll(() => page.locator("[data-node=mumbai-node-7] [data-pod]").count(), patience).toBe(1);
 	await expect.poll(() => page.locator("[data-node=mumbai-node-7] .state.ready").count(), patience).toBe(1);
 	expect(await scroll.evaluate((element) => element.scrollTop)).toBe(0);
+});
+
+test("at 1280 × 720 the verdict on a guess and all that Why offers are in sight", async () => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/" });
+	const { page } = opened;
+	const whole = (what: Locator): Promise<boolean> =>
+		what.evaluate((each) => {
+			const { left, top, bottom } = each.getBoundingClientRect();
+			return top >= 0 && bottom <= innerHeight && each.contains(document.elementFromPoint(left + 8, (top + bottom) / 2));
+		});
+	for (const node of [1, 2, 4]) await page.getByRole("button", { name: `mumbai-node-${node}`, exact: true }).click();
+	await expect.poll(() => page.locator(".caption").textContent(), patience).toContain("Your guess is kept.");
+	await type(page, "kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule");
+	const verdict = page.locator("details").getByText("You were right about 3 of 4 Nodes.");
+	await verdict.waitFor();
+	await expect.poll(() => whole(verdict), patience).toBe(true);
+	await type(page, "kubectl delete pod -l app=node-agent --field-selector spec.nodeName=mumbai-node-3");
+	await says(page, "deleted");
+	await page.locator("[data-node=mumbai-node-3] [data-place]").click();
+	const offers = page.getByRole("region", { name: "Why" }).locator("footer button");
+	await expect.poll(() => offers.count(), patience).toBe(3);
+	for (const offer of await offers.all()) await expect.poll(() => whole(offer), patience).toBe(true);
 });
