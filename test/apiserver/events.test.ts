@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { AnyObject } from "../../src/cluster/api/objects.ts";
+import { EventCorrelator } from "../../src/cluster/apiserver/events/correlator.ts";
 import type { EventAction } from "../../src/cluster/apiserver/events/events.ts";
 import { makeServer, objectOf } from "./support.ts";
 
@@ -49,16 +50,49 @@ test("from the tenth message of one reason within ten minutes on, they are combi
 	expect(events().at(-1)).toEqual(["message 13", 1]);
 });
 
-test("after a burst of 25 about one object its source may write one event in five minutes", () => {
+test("after a burst of 25 about one object its source may write one event in five minutes, which counts what was not heard", () => {
 	const { clock, record, store } = world();
 	for (let i = 0; i < 40; i++) record("again");
 	expect([...store.all("Event")][0]?.count).toBe(25);
 	clock.now = 300_000;
 	record("again");
 	record("again");
-	expect([...store.all("Event")][0]?.count).toBe(26);
+	expect([...store.all("Event")][0]?.count).toBe(41);
 	record("again", { component: "another" });
 	expect(store.count("Event")).toBe(2);
+});
+
+test("a Warning is heard after any number of Normal events, and the other way round", () => {
+	const { record, events } = world();
+	for (let i = 0; i < 40; i++) record("well");
+	for (let i = 0; i < 30; i++) record("trouble", { type: "Warning", reason: "Failed" });
+	expect(events()).toEqual([
+		["well", 25],
+		["trouble", 25],
+	]);
+	const other = world();
+	for (let i = 0; i < 40; i++) other.record("trouble", { type: "Warning", reason: "Failed" });
+	other.record("well");
+	expect(other.events()).toEqual([
+		["trouble", 25],
+		["well", 1],
+	]);
+});
+
+test("an event that was not heard at first counts from its first occurrence once it is heard", () => {
+	const { clock, record, store } = world();
+	for (let i = 0; i < 25; i++) record("again");
+	clock.now = 1_000;
+	record("new", { reason: "New" });
+	record("new", { reason: "New" });
+	expect(store.count("Event")).toBe(1);
+	clock.now = 300_000;
+	record("new", { reason: "New" });
+	expect([...store.all("Event")][1]).toMatchObject({
+		count: 3,
+		firstTimestamp: "2026-01-01T00:00:01Z",
+		lastTimestamp: "2026-01-01T00:05:00Z",
+	});
 });
 
 test("a repeat of the scheduler's event makes it a series; one about a changed Pod is another event", () => {
@@ -125,6 +159,26 @@ test("a server that was saved and restored goes on counting", () => {
 	record("message 9");
 	expect(events()[0]).toEqual(["message 0", 2]);
 	expect(events().at(-1)).toEqual(["(combined from similar events): message 9", 1]);
+});
+
+test("a server that was saved and restored still knows what was not heard", () => {
+	const { clock, server, record, store } = world();
+	for (let i = 0; i < 30; i++) record("again");
+	server.restore(JSON.parse(JSON.stringify(server.save())) as ReturnType<typeof server.save>);
+	record("again");
+	clock.now = 300_000;
+	record("again");
+	expect([...store.all("Event")][0]?.count).toBe(32);
+});
+
+test("a save from when both types shared one burst goes on with what was left of it, and with the messages of each type", () => {
+	const correlator = new EventCorrelator();
+	const messages = Array.from({ length: 9 }, (_, i) => `message ${i}`);
+	correlator.restore([["kubelet/n1/uid", 1, 0, [["Warning/Failed", messages, 0]]]]);
+	expect(correlator.knows("kubelet/n1/uid", "Normal")).toBe(true);
+	expect(correlator.hear("kubelet/n1/uid", "Normal", "Failed", "message 9", 0)).toEqual({ isCombined: false, isHeard: true });
+	expect(correlator.hear("kubelet/n1/uid", "Warning", "Failed", "message 9", 0)).toEqual({ isCombined: true, isHeard: true });
+	expect(correlator.hear("kubelet/n1/uid", "Warning", "Failed", "message 9", 0).isHeard).toBe(false);
 });
 
 test("a kubelet that restarts writes its events again, beside the old ones", () => {

@@ -1,6 +1,6 @@
 // What a client does before it writes an Event (client-go EventCorrelator): many alike become one "(combined from similar
-// events)", and a source that says too much about one object is ignored for a while. Repeats of the very same event are found by
-// their name, which is built from what makes them the same.
+// events)", and a source that says too much about one object is ignored for a while: of Normal events and of Warnings apart, so
+// that a Warning is heard after any number of Normal events. What is not heard is counted all the same.
 
 const window = 600_000;
 /** How many different messages of one reason are written within the window; later ones are combined. */
@@ -8,23 +8,31 @@ const mostAlike = 10;
 const burst = 25;
 /** After a burst, one more event per this many milliseconds. */
 const refill = 300_000;
-/** How many of the latest (source, object) pairs are remembered, as in client-go's cache. */
+/** How many of the latest triples of source, object and type are remembered, as in client-go's cache. */
 const mostRemembered = 4096;
 
-/** The messages of the window that share a type and a reason. */
+/** The messages of the window that share a reason. */
 interface Alike {
-	readonly type: string;
 	readonly reason: string;
 	messages: string[];
 	last: number;
 }
 
+/** Occurrences of one event that nobody has heard of: how many, and when the first was. */
+export interface Unheard {
+	readonly count: number;
+	readonly since: number;
+}
+
+/** What a source says of one object in events of one type. */
 interface Talk {
 	/** What is left of the burst, and when it was counted. */
 	tokens: number;
 	at: number;
 	/** A few: a source says few different things of one object. */
 	readonly alike: Alike[];
+	/** By what makes occurrences the same event. */
+	readonly unheard: Map<string, Unheard>;
 }
 
 export type SavedTalk = readonly [
@@ -32,29 +40,52 @@ export type SavedTalk = readonly [
 	tokens: number,
 	at: number,
 	alike: readonly (readonly [string, readonly string[], number])[],
+	unheard?: readonly (readonly [string, Unheard])[],
 ];
+
+const types = ["Normal", "Warning"];
+const keyOf = (who: string, type: string): string => `${who}/${type}`;
 
 export class EventCorrelator {
 	#talks = new Map<string, Talk>();
 
-	/** Whether the event is one of many alike or must be dropped ("unheard"). `who` is the source and the object's uid. */
-	hear(who: string, type: string, reason: string, message: string, now: number): boolean | "unheard" {
-		let talk = this.#talks.get(who);
-		if (talk) this.#talks.delete(who);
-		else talk = { tokens: burst, at: now, alike: [] };
-		this.#talks.set(who, talk);
+	/**
+	 * Whether the event is one of many alike, which are combined, and whether it is heard or dropped. `who` is the source and the
+	 * object's uid.
+	 */
+	hear(who: string, type: string, reason: string, message: string, now: number): { isCombined: boolean; isHeard: boolean } {
+		const key = keyOf(who, type);
+		let talk = this.#talks.get(key);
+		if (talk) this.#talks.delete(key);
+		else talk = { tokens: burst, at: now, alike: [], unheard: new Map() };
+		this.#talks.set(key, talk);
 		if (this.#talks.size > mostRemembered) this.#forgetOldest(mostRemembered / 4);
-		const combined = isCombined(talk, type, reason, message, now);
+		const isCombined = isOneOfMany(talk, reason, message, now);
 		talk.tokens = Math.min(burst, talk.tokens + (now - talk.at) / refill);
 		talk.at = now;
-		if (talk.tokens < 1) return "unheard";
-		talk.tokens -= 1;
-		return combined;
+		const isHeard = talk.tokens >= 1;
+		if (isHeard) talk.tokens -= 1;
+		return { isCombined, isHeard };
 	}
 
-	/** Whether this source has spoken of this object before. */
-	knows(who: string): boolean {
-		return this.#talks.has(who);
+	/** An occurrence was dropped. `same` is what makes it the same event as others. */
+	count(who: string, type: string, same: string, now: number): void {
+		const unheard = this.#talks.get(keyOf(who, type))?.unheard;
+		const { count, since } = unheard?.get(same) ?? { count: 0, since: now };
+		unheard?.set(same, { count: count + 1, since });
+	}
+
+	/** The occurrences of this event that were dropped since it was last heard, if any were; they are forgotten by this. */
+	takeUnheard(who: string, type: string, same: string): Unheard | undefined {
+		const unheard = this.#talks.get(keyOf(who, type))?.unheard;
+		const taken = unheard?.get(same);
+		unheard?.delete(same);
+		return taken;
+	}
+
+	/** Whether this source has spoken of this object before, in events of this type. */
+	knows(who: string, type: string): boolean {
+		return this.#talks.has(keyOf(who, type));
 	}
 
 	/** A restarted source remembers nothing. */
@@ -68,34 +99,39 @@ export class EventCorrelator {
 	}
 
 	save(): readonly SavedTalk[] {
-		return [...this.#talks].map(([who, { tokens, at, alike }]) => [
-			who,
-			tokens,
-			at,
-			alike.map(({ type, reason, messages, last }) => [`${type}/${reason}`, [...messages], last]),
-		]);
+		return [...this.#talks].map(([key, { tokens, at, alike, unheard }]): SavedTalk => {
+			const groups = alike.map(({ reason, messages, last }) => [reason, [...messages], last] as const);
+			return unheard.size > 0 ? [key, tokens, at, groups, [...unheard]] : [key, tokens, at, groups];
+		});
 	}
 
 	restore(saved: readonly SavedTalk[]): void {
 		this.#talks = new Map(
-			saved.map(([who, tokens, at, alike]) => [
-				who,
+			saved.flatMap(byType).map(([key, tokens, at, alike, unheard]) => [
+				key,
 				{
 					tokens,
 					at,
-					alike: alike.map(([kind, messages, last]) => {
-						const [type = "", reason = ""] = kind.split("/");
-						return { type, reason, messages: [...messages], last };
-					}),
+					alike: alike.map(([reason, messages, last]) => ({ reason, messages: [...messages], last })),
+					unheard: new Map(unheard),
 				},
 			]),
 		);
 	}
 }
 
-function isCombined({ alike }: Talk, type: string, reason: string, message: string, now: number): boolean {
-	let group = alike.find((each) => each.reason === reason && each.type === type);
-	if (!group) alike.push((group = { type, reason, messages: [], last: now }));
+/** An older save knows one burst for both types, and names the type with each reason. */
+function byType([key, tokens, at, alike, unheard]: SavedTalk): readonly SavedTalk[] {
+	if (types.some((type) => key.endsWith(`/${type}`))) return [[key, tokens, at, alike, unheard]];
+	return types.map((type) => {
+		const own = alike.filter(([kind]) => kind.startsWith(`${type}/`));
+		return [keyOf(key, type), tokens, at, own.map(([kind, ...rest]) => [kind.slice(type.length + 1), ...rest] as const)];
+	});
+}
+
+function isOneOfMany({ alike }: Talk, reason: string, message: string, now: number): boolean {
+	let group = alike.find((each) => each.reason === reason);
+	if (!group) alike.push((group = { reason, messages: [], last: now }));
 	else if (now - group.last > window) group.messages = [];
 	group.last = now;
 	if (!group.messages.includes(message)) group.messages.push(message);

@@ -50,14 +50,20 @@ export class Events {
 		const { about, type, reason, component, host = "", fieldPath } = action;
 		const { clock, store } = this.#world;
 		const who = speaker(component, host, about.metadata.uid);
-		if (component === "kubelet" && reason === "Starting" && this.#correlator.knows(who)) this.#restarted(component, host);
-		const isOneOfMany = this.#correlator.hear(who, type, reason, action.message, clock.now);
-		if (isOneOfMany === "unheard") return undefined;
-		const at = timestamp(clock.now);
-		const message = isOneOfMany ? combined + action.message : action.message;
+		if (component === "kubelet" && reason === "Starting" && this.#correlator.knows(who, type)) this.#restarted(component, host);
+		const { isCombined, isHeard } = this.#correlator.hear(who, type, reason, action.message, clock.now);
+		const message = isCombined ? combined + action.message : action.message;
 		const same = sameCounted(who, { type, reason, message }, fieldPath);
+		if (!isHeard) {
+			this.#correlator.count(who, type, same, clock.now);
+			return undefined;
+		}
+		const at = timestamp(clock.now);
+		const unheard = this.#correlator.takeUnheard(who, type, same);
+		const count = (unheard?.count ?? 0) + 1;
 		const before = this.#names.find(namespaceOf(about), same);
-		if (before) return store.put({ ...before, message, count: (before.count ?? 1) + 1, lastTimestamp: at }, source, clock.now);
+		if (before)
+			return store.put({ ...before, message, count: (before.count ?? 1) + count, lastTimestamp: at }, source, clock.now);
 		const metadata = this.#admit(about, same);
 		if (!metadata) return undefined;
 		const involvedObject = reference(about, fieldPath);
@@ -70,8 +76,8 @@ export class Events {
 			type,
 			message,
 			source: host ? { component, host } : { component },
-			count: 1,
-			firstTimestamp: at,
+			count,
+			firstTimestamp: unheard ? timestamp(unheard.since) : at,
 			lastTimestamp: at,
 			eventTime: null,
 			reportingComponent: component,
