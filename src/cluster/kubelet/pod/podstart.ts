@@ -12,6 +12,7 @@ import { answered, findImage } from "./imagepull.ts";
 import { graceOf, kill } from "./killing.ts";
 import { isChanged, podActions } from "./podactions.ts";
 import { isProbed } from "./probes.ts";
+import { reportPullSecrets } from "./pullsecrets.ts";
 import { configError } from "./references.ts";
 import { failed, longName, move, planFor, turnOf, type Outcome, type Turn } from "./turn.ts";
 
@@ -19,7 +20,7 @@ import { failed, longName, move, planFor, turnOf, type Outcome, type Turn } from
 export function begin(at: Case): readonly PodAction[] {
 	const { k, pod, memory } = at;
 	const { start, kill: doomed, finished } = podActions(pod, planFor(pod), memory);
-	const actions: PodAction[] = [];
+	const actions: PodAction[] = [...reportPullSecrets(k.read, pod)];
 	const isFresh = memory.sandbox === "none";
 	let progressed = memory.progressed || isFresh || doomed.length > 0;
 	for (const i of doomed) actions.push(...killUnhealthy(turnOf(at, i), start.includes(i)));

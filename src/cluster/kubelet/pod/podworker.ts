@@ -6,6 +6,7 @@ import type { Ending, PodMemory, Sync } from "../base/memory.ts";
 import { event, note, nothing, raise, wake, type Case, type PodAction } from "../base/podaction.ts";
 import type { PodEventOf } from "../base/podevent.ts";
 import { graceOf } from "./killing.ts";
+import { missingPullSecrets } from "./pullsecrets.ts";
 import { planFor } from "./turn.ts";
 import { unmountable } from "./volumes.ts";
 
@@ -13,8 +14,11 @@ import { unmountable } from "./volumes.ts";
 const mountPoll = 300;
 /** How long after a failed sync the next is tried; up to half as much again, decided by chance. */
 const retryAfter = 10_000;
-/** The longest wait for a crash back-off before the Pod is synced all the same: the resync period of the pretended kubelets. */
-const longestWait = { recorded: 10_000, course: 60_000 } as const;
+/**
+ * The resync period of the pretended kubelets: the longest wait for a crash back-off, and how long after a sync the next one
+ * comes where that would say something again; up to half as much again, decided by chance.
+ */
+const resyncEvery = { recorded: 10_000, course: 60_000 } as const;
 
 const begun: Sync = { again: false, todo: [], failed: false, retryAt: 0, fresh: false };
 
@@ -70,18 +74,23 @@ export function mount({ k, pod, memory: { turn, mountTries } }: Case): readonly 
 }
 
 /** After the last step of a sync: look at the runtime at once, at the next look, or try again later. */
-export function settle({ k, memory }: Case): readonly PodAction[] {
+export function settle({ k, pod, memory }: Case): readonly PodAction[] {
 	const { again, failed, retryAt, fresh } = memory.sync ?? begun;
 	const { progressed, sandbox, turn, uid } = memory;
 	const nextLook = wake(k.nextLook(k.now), "sync");
-	if (failed) {
-		const wait = retryAt > 0 ? Math.min(Math.max(retryAt - k.now, 0), longestWait[k.profile]) : retryAfter;
+	const syncAfter = (wait: number): PodAction => {
 		const jittered = wait * (1 + draw(k.seed, uid, turn) / 2 ** 33);
+		return wake(k.nextLook(k.now + jittered - 1), "retry", { turn });
+	};
+	if (failed) {
+		const wait = retryAt > 0 ? Math.min(Math.max(retryAt - k.now, 0), resyncEvery[k.profile]) : retryAfter;
 		const actions: PodAction[] = fresh ? [{ do: "status" }] : [];
-		actions.push(wake(k.nextLook(k.now + jittered - 1), "retry", { turn }), note({ progressed: false, sync: null }));
+		actions.push(syncAfter(wait), note({ progressed: false, sync: null }));
 		if (progressed || sandbox !== "seen" || again) actions.push(nextLook);
 		return actions;
 	}
 	if (progressed) return [note({ progressed: false, sync: null, sandbox: seen(sandbox) }), raise({ type: "SYNC" })];
-	return again ? [note({ sync: null }), nextLook] : [note({ sync: null })];
+	if (again) return [note({ sync: null }), nextLook];
+	const isSilent = missingPullSecrets(k.read, pod).length === 0; // a sync that would change and say nothing is left out
+	return isSilent ? [note({ sync: null })] : [note({ sync: null }), syncAfter(resyncEvery[k.profile])];
 }
