@@ -159,6 +159,8 @@ export class Cluster {
 				return;
 			case "pressure":
 				return this.#kubelets.pressure(gesture.name, gesture);
+			case "slow-pull":
+				return this.#kubelets.slowPull(gesture.name, gesture.ms);
 			case "crash":
 				return this.#kubelets.crash(gesture.namespace, gesture.name);
 			case "metrics":

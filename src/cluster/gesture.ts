@@ -7,6 +7,8 @@ export interface Machine {
 	readonly cpu?: number | string;
 	readonly memory?: string;
 	readonly labels?: Readonly<Record<string, string>>;
+	/** Default: what its label kubernetes.io/arch says, else "amd64". */
+	readonly arch?: "amd64" | "arm64";
 	/** "key=value:Effect" or "key:Effect". */
 	readonly taints?: readonly string[];
 	/** Extended resources, for example { "nvidia.com/gpu": "1" }. */
@@ -27,6 +29,8 @@ export type Gesture =
 			readonly memory?: boolean;
 			readonly pid?: boolean;
 	  }
+	/** Its network is slow from now on: an image that it does not have takes this many milliseconds to pull. 0: it is well again. */
+	| { readonly gesture: "slow-pull"; readonly name: string; readonly ms: number }
 	/** The main process of a Pod's first running container ends with exit code 1. */
 	| { readonly gesture: "crash"; readonly namespace: string; readonly name: string }
 	/** Switches the metrics add-on on or off: without it `kubectl top` has nothing to read. */

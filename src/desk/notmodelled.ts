@@ -50,8 +50,10 @@ export const notModelled: readonly Limits[] = [
 		lines: [
 			"Containers run nothing: a table says for each image how long it pulls, what it logs, and how much CPU and memory it uses over time. Unknown images behave like a quiet program; names with `missing` in them cannot be pulled.",
 			"The pretended registry knows about 130 common repositories. It refuses a name that is one or two letters away from one of them, and a tag in a form that the project never uses. Names of five letters or fewer are not checked. It does not know which versions exist, and it has every other image.",
-			"CPU under contention is shared by requests and capped by limits; memory over its limit ends the container (OOMKilled). That is a model, not a measurement. Nothing that runs puts a Node under pressure.",
-			"No static Pods, ephemeral containers, image garbage collection, soft eviction or limits of local storage.",
+			"CPU under contention is shared by requests and capped by limits; memory over its limit ends the container (OOMKilled). That is a model, not a measurement. Nothing that runs puts a Node under pressure: pressure comes and goes from outside, and evicting a Pod relieves nothing.",
+			"No static Pods, ephemeral containers, soft eviction or limits of local storage. Unused images are deleted only where the disk is full. The logs of an evicted Pod stay.",
+			"An image with amd64 or arm64 in its name (and mysql:5) is built for that architecture alone, all others for both. No image is pulled by a Node that cannot run it (`exec format error`).",
+			"A slow network slows pulls down, to a time that is set, and nothing else.",
 		],
 	},
 	{

@@ -1,5 +1,6 @@
 // Worlds that were saved before a Pod's life was a statechart (saves/flags.jsonl.gz): Pods in all stages, on kubelets that
-// were up, down or just starting. `then` is a digest of all that the code of that time wrote in the 150 seconds after.
+// were up, down or just starting. `then` is a digest of all that the code of that time wrote in the 150 seconds after; where a Node
+// was under pressure, of all that is written since a kubelet no longer waits ten seconds from one eviction to the next.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";

@@ -11,12 +11,14 @@ import { KnownPods } from "./admission/knownpods.ts";
 import { needsSync } from "./admission/podseen.ts";
 import { NodeKubelet, part } from "./base/nodekubelet.ts";
 import type { KubeletsMemory, Machine, NodeMemory, Pressure } from "./base/memory.ts";
-import type { NodeAction, NodeWakeUp } from "./base/nodeaction.ts";
+import { nextRoundAt, type NodeAction, type NodeWakeUp } from "./base/nodeaction.ts";
 import type { PodWakeUp, WakeUpData } from "./base/podevent.ts";
 import type { ProfileName } from "./base/profile.ts";
 import { withoutFlags, type SavedKubelets } from "./base/savedflags.ts";
 import type { Reading } from "./base/usage.ts";
+import { runShort, slowDown } from "./node/faults.ts";
 import { housekeep } from "./node/housekeeping.ts";
+import { collect, nextCollection } from "./node/imagecollection.ts";
 import {
 	becomeReady,
 	fallSilent,
@@ -88,17 +90,14 @@ export class Kubelets implements Part {
 	}
 
 	/** Sets which resources the machine runs short of; resources not named stay unchanged. */
-	pressure(name: string, { disk, memory, pid }: Pressure): void {
-		const node = this.#node(name);
-		const before = node.pressure;
-		this.#kubelet(node).note({
-			pressure: {
-				disk: disk ?? before.disk ?? false,
-				memory: memory ?? before.memory ?? false,
-				pid: pid ?? before.pid ?? false,
-			},
-		});
-		this.#around.clock.at(this.#around.clock.now, part, "housekeep", name, node.startedAt);
+	pressure(name: string, pressure: Pressure): void {
+		const k = this.#kubelet(this.#node(name));
+		this.#apply(k, runShort(k, pressure));
+	}
+
+	/** From now on an image that the machine does not have takes this many milliseconds to pull; 0: as usual. */
+	slowPull(name: string, ms: number): void {
+		this.#apply(this.#kubelet(this.#node(name)), slowDown(ms));
 	}
 
 	/** A Pod's first container that runs ends with exit code 1, as if by itself. */
@@ -126,7 +125,7 @@ export class Kubelets implements Part {
 	/** The node's usage; undefined if its kubelet is dead and nothing measures it. */
 	nodeUsage(name: string): Reading | undefined {
 		const node = this.#nodes.get(name);
-		return node?.ready ? this.#meter.readings(node, this.#around.clock.now).node : undefined;
+		return node?.ready ? this.#meter.ofNode(node, this.#around.clock.now) : undefined;
 	}
 
 	/** A Pod's usage by container, or undefined before the first readings. */
@@ -155,7 +154,8 @@ export class Kubelets implements Part {
 		if (!node?.up) return;
 		const { clock } = this.#around;
 		this.#kubelet(node).note({ changedAt: clock.now });
-		if (mattersToKubelet(from, to)) clock.at(nextReport(node, clock.now), part, "report", node.machine.name, node.startedAt);
+		if (mattersToKubelet(node.machine, from, to))
+			clock.at(nextReport(node, clock.now), part, "report", node.machine.name, node.startedAt);
 	}
 
 	due(event: ClockEvent): void {
@@ -166,6 +166,7 @@ export class Kubelets implements Part {
 			case "pods":
 			case "report":
 			case "housekeep":
+			case "collect":
 				return this.#nodeDue(event.type, event.key, event.data);
 			case "died":
 				return this.#died(this.#node(event.key));
@@ -189,11 +190,19 @@ export class Kubelets implements Part {
 		else if (!stored) return;
 		else if (type === "ready") this.#apply(k, becomeReady(k, stored));
 		else if (type === "report") this.#apply(k, lookAtNode(k, stored));
-		else if (node.ready)
-			this.#apply(
-				k,
-				housekeep(k, stored, [...this.#pods.running(name)], (uid) => this.#meter.usage(node, uid, k.now)),
-			);
+		else if (type === "collect") this.#apply(k, collect(k, stored));
+		else if (node.ready) this.#housekeep(k, stored);
+	}
+
+	#housekeep(k: NodeKubelet, stored: Node): void {
+		const { name } = k.node.machine;
+		const holds = {
+			running: this.#pods.running(name),
+			usageOf: (uid: string) => this.#meter.usage(k.node, uid, k.now),
+			imagesInUse: () => this.#pods.imagesInUse(name),
+			isOver: (uid: string) => this.#pods.isOver(uid),
+		};
+		this.#apply(k, housekeep(k, stored, holds));
 	}
 
 	#died(node: NodeMemory): void {
@@ -227,7 +236,8 @@ export class Kubelets implements Part {
 			this.#pods.found(k, pod);
 		}
 		k.note({ emptied: false });
-		if (Object.values(node.pressure).some(Boolean)) this.#wake(node, k.now, "housekeep");
+		if (Object.values(node.pressure).some(Boolean)) this.#apply(k, nextRoundAt(k.now));
+		if (node.pressure.disk) this.#wake(node, nextCollection(node, k.now), "collect");
 	}
 
 	#seen(pod: Pod | undefined): void {

@@ -2,10 +2,11 @@
 import type { Pod } from "../../api/types.generated.ts";
 import type { Reader } from "../../apiserver/store.ts";
 import { stepOf } from "../base/chart.ts";
+import { fullName } from "../base/imagename.ts";
 import type { NodeKubelet } from "../base/nodekubelet.ts";
 import type { Ending, PodMemory } from "../base/memory.ts";
 import type { PodWakeUp, WakeUpData } from "../base/podevent.ts";
-import { isTaken, podTable } from "../base/podtable.ts";
+import { hasStopped, isTaken, podTable } from "../base/podtable.ts";
 import { send } from "../pod/apply.ts";
 import { eventOf } from "../pod/wakeups.ts";
 import { addTo, loadOf, type Load } from "./load.ts";
@@ -42,6 +43,19 @@ export class KnownPods {
 			const memory = this.#pods.get(pod.metadata.uid);
 			if (memory && isTaken(memory.state)) yield [pod, memory];
 		}
+	}
+
+	/** The images of the containers that are on the Node, ended ones too; a Pod that has ended keeps none. */
+	imagesInUse(node: string): ReadonlySet<string> {
+		const memories = [...this.#read.podsOn(node)].flatMap(({ metadata }) => this.#pods.get(metadata.uid) ?? []);
+		const containers = memories.filter(({ state }) => !hasStopped(state)).flatMap((memory) => memory.containers);
+		return new Set(containers.filter(({ attempt }) => attempt >= 0).map(({ image }) => fullName(image)));
+	}
+
+	/** Whether the kubelet has done all that it has to do for a Pod. */
+	isOver(uid: string): boolean {
+		const state = this.#pods.get(uid)?.state;
+		return state === undefined || state === "terminated";
 	}
 
 	/** A Pod of this Node begins to end. */

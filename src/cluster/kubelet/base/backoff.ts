@@ -21,9 +21,10 @@ export function seconds(ms: number): string {
 	return minutes > 0 ? `${minutes}m${all % 60}s` : `${all}s`;
 }
 
-/** 400 → "400ms", 1171 → "1.171s", 8750 → "8.75s", 61_200 → "1m1.2s". */
+/** 400 → "400ms", 1171 → "1.171s", 8750 → "8.75s", 61_200 → "1m1.2s", 3_660_000 → "1h1m0s". */
 export function duration(ms: number): string {
 	if (ms < 1000) return `${ms}ms`;
 	const minutes = Math.floor(ms / 60_000);
-	return `${minutes > 0 ? `${minutes}m` : ""}${(ms - minutes * 60_000) / 1000}s`;
+	const hours = Math.floor(minutes / 60);
+	return `${hours > 0 ? `${hours}h` : ""}${minutes > 0 ? `${minutes - hours * 60}m` : ""}${(ms - minutes * 60_000) / 1000}s`;
 }

@@ -11,6 +11,8 @@ export interface Machine {
 	/** Default "4Gi". */
 	readonly memory?: string | undefined;
 	readonly labels?: Readonly<Record<string, string>> | undefined;
+	/** Default: what its label kubernetes.io/arch says, else "amd64". */
+	readonly arch?: "amd64" | "arm64" | undefined;
 	/** "key=value:Effect" or "key:Effect". */
 	readonly taints?: readonly string[] | undefined;
 	/** Extended resources, such as { "nvidia.com/gpu": "1" }. */
@@ -128,13 +130,25 @@ export interface NodeMemory {
 	readonly addresses: number;
 	/** Images on the node, by full name. */
 	readonly images: readonly string[];
+	/** When each image came; left out in worlds saved before this was kept. */
+	readonly pulledAt?: Readonly<Record<string, number>> | undefined;
 	/** Images that were asked for since the kubelet started: asking again only compares. */
 	readonly asked: readonly string[];
 	/** When the registry has answered all pulls asked so far: the kubelet pulls one image after another. */
 	readonly pullsUntil: number;
+	/** How long a pull takes on its slow network, in milliseconds, whatever the image; left out where the network is well. */
+	readonly slowPull?: number | undefined;
 	readonly pressure: Pressure;
+	/** Since when its disk is full, if it is. */
+	readonly fullSince?: number | undefined;
+	/** When its kubelet last said that it could not make room on its disk. */
+	readonly collectedAt?: number | undefined;
 	/** When each pressure was last observed: its condition stays for five minutes after. */
 	readonly observed: Readonly<Record<string, number>>;
+	/** When its kubelet next looks whether it runs short; left out where nothing asks for it, and in worlds saved before this was kept. */
+	readonly roundAt?: number | undefined;
+	/** The Pod that it evicted last, while it waits for the end of it, and until when it waits. */
+	readonly evicting?: readonly [uid: string, until: number] | undefined;
 	/** Whether all containers of its Pods are gone and its kubelet does not know it yet. */
 	readonly emptied: boolean;
 	/** Whether its Node was cordoned when the kubelet last looked. */

@@ -4,7 +4,7 @@ import type { Action } from "../../apiserver/action.ts";
 import type { Ending, NodeMemory } from "./memory.ts";
 
 /** Wake-ups of a Node in the clock's queue. Their key is its name. The names are saved with worlds. */
-export type NodeWakeUp = "register" | "ready" | "pods" | "report" | "housekeep";
+export type NodeWakeUp = "register" | "ready" | "pods" | "report" | "housekeep" | "collect";
 
 export type NodeAction =
 	/** Asks the API server. */
@@ -18,6 +18,9 @@ export type NodeAction =
 export const act = (action: Action): NodeAction => ({ do: "act", action });
 export const wakeNode = (at: number, type: NodeWakeUp): NodeAction => ({ do: "wake", at, type });
 export const noteNode = (set: Partial<NodeMemory>): NodeAction => ({ do: "note", set });
+
+/** Asks for the next round of the eviction manager; one that was asked for before is void. */
+export const nextRoundAt = (at: number): readonly NodeAction[] => [noteNode({ roundAt: at }), wakeNode(at, "housekeep")];
 
 /** An Event about the Node. A kubelet's Events about its Node carry no uid: `describe node` does not list them. */
 export function nodeEvent(name: string, type: "Normal" | "Warning", reason: string, message: string): NodeAction {

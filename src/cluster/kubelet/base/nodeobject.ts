@@ -5,6 +5,7 @@ import type { Node, NodeCondition, NodeStatus, Taint } from "../../api/types.gen
 import type { Draft } from "../../api/objects.ts";
 import { draw } from "../../random.ts";
 import type { Machine, NodeMemory, Pressure } from "./memory.ts";
+import { architectureOf } from "./platforms.ts";
 import type { Profile } from "./profile.ts";
 
 /** The address of the nth node, from the ranges kept for documentation and tests. The recorded machines shared one. */
@@ -113,7 +114,7 @@ function machineStatus(node: NodeMemory, profile: Profile): NodeStatus {
 			"RestartAllContainersOnContainerExits",
 		],
 		nodeInfo: {
-			architecture: "amd64",
+			architecture: architectureOf(node.machine),
 			bootID: real ? uuid(`boot ${name}`) : "",
 			containerRuntimeVersion: "containerd://2.1.4",
 			kernelVersion: "6.12.43",
@@ -130,6 +131,7 @@ function machineStatus(node: NodeMemory, profile: Profile): NodeStatus {
 /** The Node that the kubelet creates when it starts for the first time. */
 export function nodeObject(node: NodeMemory, profile: Profile, now: number): Draft<Node> {
 	const { name, labels, taints } = node.machine;
+	const arch = architectureOf(node.machine);
 	return {
 		apiVersion: "v1",
 		kind: "Node",
@@ -137,9 +139,9 @@ export function nodeObject(node: NodeMemory, profile: Profile, now: number): Dra
 			name,
 			annotations: { "node.alpha.kubernetes.io/ttl": "0" },
 			labels: {
-				"beta.kubernetes.io/arch": "amd64",
+				"beta.kubernetes.io/arch": arch,
 				"beta.kubernetes.io/os": "linux",
-				"kubernetes.io/arch": "amd64",
+				"kubernetes.io/arch": arch,
 				"kubernetes.io/hostname": name,
 				"kubernetes.io/os": "linux",
 				...labels,

@@ -38,7 +38,7 @@ export type PodAction =
 			readonly set?: Partial<Omit<ContainerMemory, "state">>;
 	  }
 	/** Remembers something of the Node. */
-	| { readonly do: "node"; readonly set: Partial<Pick<NodeMemory, "addresses" | "images" | "asked" | "pullsUntil">> }
+	| { readonly do: "node"; readonly set: Partial<Pick<NodeMemory, "addresses" | "images" | "pulledAt" | "asked" | "pullsUntil">> }
 	/** Removes the Pod from the API. */
 	| { readonly do: "remove" }
 	/** Goes on with an event, after the other actions. */

@@ -36,6 +36,15 @@ export const signals: readonly Signal[] = [
 	},
 ];
 
+/** The eviction manager looks at its machine this often. */
+export const round = 10_000;
+
+/** What is left of a full disk, in bytes: it is reported in whole kibibytes. */
+export const freeOfFullDisk = (capacity: number): number => Math.floor((capacity * 0.08) / 1024) * 1024;
+
+/** What is left of memory that has run short. */
+export const freeOfFullMemory = (capacity: number): number => Math.floor(Math.min(capacity * 0.02, 96 * 2 ** 20) / 1024) * 1024;
+
 /** A condition stays until it has not been observed for this long. */
 export const transitionPeriod = 300_000;
 

@@ -1,11 +1,16 @@
-// What does the registry answer to a pull? Undefined where it has the image, otherwise the error that the kubelet reports.
+// What comes of a pull? Undefined where the registry has the image for this machine, otherwise the error that the kubelet reports.
 import { fullName, repository } from "./imagename.ts";
+import type { Machine } from "./memory.ts";
+import { platformError } from "./platforms.ts";
 import type { ProfileName } from "./profile.ts";
 import { lackOf, type Lack } from "./registry.ts";
 
 const answers = new Map<string, string | undefined>();
 
-export function pullError(image: string, profile: ProfileName): string | undefined {
+export const pullError = (image: string, profile: ProfileName, machine: Machine): string | undefined =>
+	registryError(image, profile) ?? (profile === "course" ? platformError(image, machine) : undefined);
+
+function registryError(image: string, profile: ProfileName): string | undefined {
 	if (/missing|nosuch/.test(image)) return errorText(fullName(image), "tag");
 	if (profile === "recorded") return undefined;
 	if (!answers.has(image)) {

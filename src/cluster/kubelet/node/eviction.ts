@@ -1,9 +1,9 @@
-// The eviction manager: under pressure it ends one Pod every ten seconds, in the order of victims (kubelet eviction).
+// Which Pod the eviction manager ends first under pressure, and what it says of it (kubelet eviction).
 import { podRequests } from "../../api/podresources.ts";
 import { formatQuantity } from "../../api/quantity.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import { isCritical } from "../admission/admission.ts";
-import type { Signal } from "../base/pressure.ts";
+import { freeOfFullDisk, freeOfFullMemory, type Signal } from "../base/pressure.ts";
 
 /** What one Pod uses, by container. Memory and storage in bytes. */
 export interface PodUsage {
@@ -47,12 +47,12 @@ export function observe(
 ): Observation | undefined {
 	switch (signal.key) {
 		case "memory":
-			return { threshold: "100Mi", available: bytes(Math.floor(Math.min(capacity.memory * 0.02, 96 * 2 ** 20) / 1024) * 1024) };
+			return { threshold: "100Mi", available: bytes(freeOfFullMemory(capacity.memory)) };
 		case "disk":
 			// The kubelet holds a tenth as a 32-bit float, so the figure is not round.
 			return {
 				threshold: bytes(Math.floor(capacity.storage * Math.fround(0.1))),
-				available: bytes(Math.floor((capacity.storage * 0.08) / 1024) * 1024),
+				available: bytes(freeOfFullDisk(capacity.storage)),
 			};
 		default:
 			return undefined;

@@ -2,7 +2,9 @@
 import { amount } from "../../api/podresources.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import type { NodeMemory, PodMemory } from "../base/memory.ts";
+import { freeOfFullMemory } from "../base/pressure.ts";
 import type { ProfileName } from "../base/profile.ts";
+import type { Reading } from "../base/usage.ts";
 import type { PodUsage } from "./eviction.ts";
 import { measure, type NodeReadings } from "./readings.ts";
 
@@ -28,6 +30,14 @@ export class Meter {
 			this.#last = { at: now, node: name, readings };
 		}
 		return this.#last.readings;
+	}
+
+	/** What the whole machine uses. What it is short of memory for stands beside its Pods. */
+	ofNode(node: NodeMemory, now: number): Reading {
+		const { node: used } = this.readings(node, now);
+		if (!node.pressure.memory) return used;
+		const capacity = amount("memory", node.machine.memory ?? "4Gi");
+		return { ...used, memory: Math.max(used.memory, capacity - freeOfFullMemory(capacity)) };
 	}
 
 	/** What one Pod uses, as the eviction manager counts it. */

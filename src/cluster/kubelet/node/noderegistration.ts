@@ -38,6 +38,8 @@ export const switchedOnAgain = (startedAt: number, profile: ProfileName): Partia
 	up: true,
 	startedAt,
 	observed: {},
+	roundAt: undefined,
+	evicting: undefined,
 	pullsUntil: 0,
 	asked: [],
 	cordoned: false,

@@ -20,7 +20,7 @@ export function findImage(turn: Turn): Outcome {
 		]);
 	}
 	const full = fullName(image);
-	const { images, asked, pullsUntil } = k.node;
+	const { images, asked, pullsUntil, slowPull } = k.node;
 	if (images.includes(full) && spec.imagePullPolicy !== "Always") {
 		const message = `Container image "${image}" already present on machine and can be accessed by the pod`;
 		return { is: "done", actions: [move(i, ["IMAGE_PRESENT"]), event("Normal", "Pulled", message, fieldPath)] };
@@ -35,14 +35,21 @@ export function findImage(turn: Turn): Outcome {
 	}
 	const entry = memory.pulls?.[full];
 	if (entry && inBackOff(entry, entry[1], k.now))
-		return failed(turn, "ImagePullBackOff", `Back-off pulling image "${image}": ErrImagePull: ${pullError(image, k.profile)}`, [
-			move(i, ["BACK_OFF"]),
-			event("Normal", "BackOff", `Back-off pulling image "${image}"`, fieldPath),
-			event("Warning", "Failed", "Error: ImagePullBackOff", fieldPath),
-		]);
+		return failed(
+			turn,
+			"ImagePullBackOff",
+			`Back-off pulling image "${image}": ErrImagePull: ${pullError(image, k.profile, k.node.machine)}`,
+			[
+				move(i, ["BACK_OFF"]),
+				event("Normal", "BackOff", `Back-off pulling image "${image}"`, fieldPath),
+				event("Warning", "Failed", "Error: ImagePullBackOff", fieldPath),
+			],
+		);
 	const row = imageRow(image, k.profile);
 	const isKnown = asked.includes(full);
-	const took = isKnown ? row.again : row.pull;
+	// Whether there is an image is soon said on a slow network too: what takes long is its layers.
+	const isSlow = slowPull !== undefined && pullError(image, k.profile, k.node.machine) === undefined;
+	const took = isKnown ? row.again : isSlow ? slowPull : row.pull;
 	const until = Math.max(pullsUntil, k.now) + took;
 	return {
 		is: "waits",
@@ -61,7 +68,7 @@ export function answered(turn: Turn, since: number, took: number): Outcome {
 	const { spec, fieldPath } = container;
 	const image = spec.image ?? "";
 	const full = fullName(image);
-	const error = pullError(image, k.profile);
+	const error = pullError(image, k.profile, k.node.machine);
 	if (error !== undefined)
 		return failed(turn, "ErrImagePull", error, [
 			move(i, ["PULL_FAILED"]),
@@ -69,14 +76,16 @@ export function answered(turn: Turn, since: number, took: number): Outcome {
 			event("Warning", "Failed", `Failed to pull image "${image}": ${error}`, fieldPath),
 			event("Warning", "Failed", "Error: ErrImagePull", fieldPath),
 		]);
-	const { images } = k.node;
+	const { images, pulledAt } = k.node;
 	const size = imageRow(image, k.profile).bytes;
 	const waited = `${duration(took)} (${duration(k.now - since)} including waiting)`;
 	const message = `Successfully pulled image "${image}" in ${waited}. Image size: ${size} bytes.`;
 	return {
 		is: "done",
 		actions: [
-			...(images.includes(full) ? [] : [{ do: "node", set: { images: [...images, full] } } as const]),
+			...(images.includes(full)
+				? []
+				: [{ do: "node", set: { images: [...images, full], pulledAt: { ...pulledAt, [full]: k.now } } } as const]),
 			move(i, ["IMAGE_PRESENT"]),
 			event("Normal", "Pulled", message, fieldPath),
 		],
