@@ -4,10 +4,11 @@ import path from "node:path";
 import * as v from "valibot";
 import { parse, parseAllDocuments } from "yaml";
 import type { Json } from "../../src/cluster/api/types.generated.ts";
-import type { Check } from "../../src/lesson/checks/check.ts";
+import type { Check } from "../../src/lesson/language/check.ts";
 import type { Chapter, Lesson, LessonFile } from "../../src/lesson/lesson.ts";
 import { gestureIn } from "./gesture.ts";
 import { LessonError, parseLesson, parseProse } from "./prose.ts";
+import { predictionsOf } from "./predictions.ts";
 import { checksSchema, courseSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
 
 /** A typical wrong answer: files over those of the start, lines typed, and the check that must catch it with these words. */
@@ -60,13 +61,15 @@ export function compileLesson(root: string, slug: string): LessonSource {
 		throw error;
 	}
 	const front = check(frontMatterSchema, parse(parsed.frontMatter), `${slug}/lesson.md (front matter)`);
-	const checks = check(checksSchema, parse(read(at("checks.yaml"))), `${slug}/checks.yaml`) as readonly Check[];
+	const checks = check(checksSchema, parse(read(at("checks.yaml"))), `${slug}/checks.yaml`) as unknown as readonly Check[];
 	const wrong = existsSync(at("wrong.yaml")) ? check(wrongSchema, parse(read(at("wrong.yaml"))), `${slug}/wrong.yaml`) : [];
 	const start = filesIn(at("start"));
+	const { blocks, predictions } = predictionsOf(parsed.blocks, start);
 	return {
 		slug,
 		...front,
-		blocks: parsed.blocks,
+		blocks,
+		predictions,
 		checks,
 		cluster: parseAllDocuments(read(at("cluster.yaml")), { version: "1.1" }).map((document) => document.toJS() as Json),
 		files: start,

@@ -80,7 +80,19 @@ function prose(node: Nodes): readonly Prose[] {
 
 const attribute = (node: ContainerDirective, name: string): string => node.attributes?.[name] ?? fail(node, `:::${node.name} needs ${name}="…"`);
 
-function block(node: ContainerDirective): Block {
+const given = (node: ContainerDirective, name: string): Record<string, string> => {
+	const value = node.attributes?.[name];
+	return value ? { [name]: value } : {};
+};
+
+/** A guess with what its author says of when and of what world it is about. */
+export type PredictBlock = Extract<Block, { readonly type: "predict" }> & {
+	readonly file?: string;
+	readonly at?: string;
+	readonly suppose?: string;
+};
+
+function block(node: ContainerDirective): Block | PredictBlock {
 	const [first, ...rest] = node.children;
 	const label = first?.type === "paragraph" && first.data && "directiveLabel" in first.data ? first : undefined;
 	const content = (label ? rest : node.children).flatMap(prose);
@@ -92,8 +104,10 @@ function block(node: ContainerDirective): Block {
 			return {
 				type: "predict",
 				id: attribute(node, "id"),
-				file: attribute(node, "file"),
 				...(node.attributes?.["nodes"] ? { nodes: node.attributes["nodes"].split(/[\s,]+/) } : {}),
+				...given(node, "file"),
+				...given(node, "at"),
+				...given(node, "suppose"),
 				content,
 			};
 		case "reveal":

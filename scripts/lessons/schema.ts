@@ -5,6 +5,18 @@ const text = v.pipe(v.string(), v.nonEmpty());
 const texts = v.array(text);
 const labels = v.record(v.string(), v.string());
 const json = v.any();
+const number = v.number();
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/, "an id is made of a–z, 0–9 and -"));
+
+/** "20s", "1m30s", "2h" → milliseconds. */
+const duration = v.pipe(
+	v.union([v.string(), v.literal(0)]),
+	v.check((value) => value === 0 || /^(\d+h)?(\d+m)?(\d+s)?$/.test(value) && value !== "", "a duration is written 20s, 1m30s or 2h"),
+	v.transform((value) => {
+		const [, h = 0, m = 0, s = 0] = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(String(value)) ?? [];
+		return ((Number(h) * 60 + Number(m)) * 60 + Number(s)) * 1000;
+	}),
+);
 
 const condition = v.strictObject({
 	in: text,
@@ -15,43 +27,114 @@ const condition = v.strictObject({
 });
 
 const whatif = v.union([
-	v.strictObject({ addNode: v.strictObject({ name: text, labels: v.optional(labels), taints: v.optional(texts) }) }),
+	v.strictObject({
+		addNode: v.strictObject({ name: text, labels: v.optional(labels), taints: v.optional(texts), capacity: v.optional(labels) }),
+	}),
 	v.strictObject({ removeNode: text }),
+	v.strictObject({ stop: text }),
+	v.strictObject({ start: text }),
+	v.strictObject({ pressure: v.strictObject({ node: text, on: v.picklist(["disk", "memory", "pid"]) }) }),
 	v.strictObject({ run: text }),
+	v.strictObject({ wait: duration }),
 ]);
 
-const part = {
+const choice = { pods: v.optional(labels), podsOf: v.optional(text), namespace: v.optional(text), image: v.optional(text) };
+const happened = v.strictObject({
+	...choice,
+	on: v.optional(text),
+	atLeast: v.optional(number),
+	atMost: v.optional(number),
+	within: v.optional(duration),
+	since: v.optional(id),
+});
+const answer = v.union([
+	v.strictObject({ ask: text, nodes: texts }),
+	v.strictObject({ ask: text, number }),
+	v.strictObject({ ask: text, choices: v.array(v.strictObject({ text, right: v.optional(v.boolean()), say: text })) }),
+]);
+const event = v.strictObject({
+	reason: v.optional(text),
+	kind: v.optional(text),
+	about: v.optional(text),
+	says: v.optional(text),
+	after: v.optional(id),
+	never: v.optional(v.boolean()),
+});
+
+const fields = {
+	...choice,
 	ranAny: v.optional(texts),
-	pods: v.optional(labels),
-	namespace: v.optional(text),
+	showing: v.optional(text),
+	evenEmpty: v.optional(v.boolean()),
+	didNotRun: v.optional(texts),
+	changes: v.optional(v.strictObject({ atMost: number })),
+	refused: v.optional(v.union([v.literal(true), v.strictObject({ says: text })])),
+	answer: v.optional(answer),
 	runOn: v.optional(texts),
 	notOn: v.optional(texts),
-	count: v.optional(v.number()),
-	exactlyOnePerNode: v.optional(v.boolean()),
+	count: v.optional(number),
+	exactlyOnePerNode: v.optional(v.literal(true)),
+	covers: v.optional(v.union([v.literal("all"), v.strictObject({ except: texts })])),
+	atLeast: v.optional(v.union([number, text])),
+	atMost: v.optional(v.union([number, text])),
+	nodes: v.optional(
+		v.strictObject({ atLeast: v.optional(number), atMost: v.optional(number), labels: v.optional(labels), untainted: v.optional(v.boolean()) }),
+	),
 	object: v.optional(text),
+	manifest: v.optional(text),
 	path: v.optional(text),
 	is: v.optional(json),
 	has: v.optional(json),
 	isNot: v.optional(json),
-	absent: v.optional(v.boolean()),
-	event: v.optional(v.strictObject({ reason: text, kind: v.optional(text), never: v.optional(v.boolean()) })),
-	whatif: v.optional(whatif),
-	never: v.optional(v.strictObject({ fewerThan: v.number() })),
+	absent: v.optional(v.literal(true)),
+	came: v.optional(happened),
+	left: v.optional(happened),
+	evicted: v.optional(happened),
+	never: v.optional(v.strictObject({ fewerThan: number })),
+	event: v.optional(event),
+	logs: v.optional(v.strictObject({ container: v.optional(text), says: text })),
+	whatif: v.optional(v.union([whatif, v.array(whatif)])),
+	sameAs: v.optional(id),
+	say: v.optional(text),
 };
-const nested = v.array(v.strictObject(part));
 
-export const checksSchema = v.array(
+interface PartIn {
+	readonly [field: string]: unknown;
+	readonly namespace?: string;
+	readonly all?: readonly PartIn[];
+	readonly any?: readonly PartIn[];
+}
+/** What is said above a list of parts holds for each of them. */
+function inherit(part: PartIn, namespace?: string): PartIn {
+	const own = part.namespace ?? namespace;
+	const down = (parts: readonly PartIn[] | undefined) => parts?.map((each) => inherit(each, own));
+	return {
+		...part,
+		...(own === undefined ? {} : { namespace: own }),
+		...(part.all ? { all: down(part.all)! } : {}),
+		...(part.any ? { any: down(part.any)! } : {}),
+	};
+}
+
+const part: v.GenericSchema<PartIn> = v.lazy(() => v.strictObject({ ...fields, all: v.optional(v.array(part)), any: v.optional(v.array(part)) }));
+
+const check = v.pipe(
 	v.strictObject({
-		id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/, "an id is made of a–z, 0–9 and -")),
+		id,
 		goal: text,
 		hints: v.optional(texts),
 		startsPassing: v.optional(v.boolean()),
-		because: v.optional(v.array(v.strictObject({ if: condition, say: text }))),
-		...part,
-		all: v.optional(nested),
-		any: v.optional(nested),
+		because: v.optional(v.array(v.strictObject({ if: v.union([condition, part]), say: text }))),
+		misconception: v.optional(id),
+		once: v.optional(v.boolean()),
+		for: v.optional(duration),
+		...fields,
+		all: v.optional(v.array(part)),
+		any: v.optional(v.array(part)),
 	}),
+	v.transform((each) => inherit(each as unknown as PartIn)),
 );
+export const checksSchema = v.array(check);
 
 export const frontMatterSchema = v.strictObject({
 	title: text,

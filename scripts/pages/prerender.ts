@@ -53,7 +53,6 @@ const closedRoom = ({ port }: Playground): RoomPort => ({
 	open: async () => ({ broken: false }),
 	startOver: () => undefined,
 	send: () => undefined,
-	compare: async () => [],
 	save: async () => undefined,
 	rest: () => undefined,
 });

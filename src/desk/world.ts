@@ -39,6 +39,7 @@ export class World {
 	#sinceKeyframe = 0;
 	#horizon = 0;
 	#listeners: ((change: Change | "reset") => void)[] = [];
+	#watchers: (() => void)[] = [];
 
 	constructor(options: ClusterOptions, start: SavedCluster | null = null) {
 		this.#start = freeze(start); // it never changes: whoever packs it time and again may remember it
@@ -112,6 +113,14 @@ export class World {
 		};
 	}
 
+	/** Hears after every instant in which something was due, once all of it is done. */
+	afterInstants(watcher: () => void): () => void {
+		this.#watchers = [...this.#watchers, watcher];
+		return () => {
+			this.#watchers = this.#watchers.filter((other) => other !== watcher);
+		};
+	}
+
 	/** Asks the API server. What may change something becomes an input; what lay ahead is given up by it. */
 	request(request: ApiRequest, entry: number): ApiResponse {
 		if (isWrite(request)) this.#input({ at: this.now, entry, request });
@@ -131,6 +140,12 @@ export class World {
 
 	/** As Cluster.advanceInstant; on the way through inputs that lie ahead, it makes them again. */
 	advanceInstant(limit: number): boolean {
+		const moved = this.#advance(limit);
+		if (moved) for (const watcher of this.#watchers) watcher();
+		return moved;
+	}
+
+	#advance(limit: number): boolean {
 		const next = this.#inputs[this.#made];
 		if (next && next.at <= limit) {
 			if (this.#cluster.advanceInstant(next.at)) return true;

@@ -1,100 +1,97 @@
-// What checks look at, gathered from a desk: its objects, the lines that ran, the worst that was seen, and copies of the
-// cluster in which something else happens.
-import type { Reader } from "../cluster/apiserver/store.ts";
+// What checks look at, gathered from a desk: its objects and files, the lines that ran, what has become of its Pods, and copies of
+// the cluster in which something else happens.
 import type { Cluster } from "../cluster/cluster.ts";
+import type { Event } from "../cluster/api/types.generated.ts";
 import type { Desk } from "../desk/desk.ts";
-import { Line } from "../desk/line.ts";
-import { run } from "../kubectl/shell/shell.ts";
-import type { Check, Evidence, Part, PodLabels, WhatIf } from "./checks/check.ts";
-import { isRunning, podsWith } from "./checks/pods.ts";
-import { settle } from "./start.ts";
-
-interface Watched {
-	readonly labels: PodLabels;
-	readonly namespace: string | undefined;
-	lowest: number | undefined;
-}
-
-const idOf = (labels: PodLabels, namespace: string | undefined): string => JSON.stringify([labels, namespace]);
-
-/** Takes a machine away, if it is there, with all that ran on it: a learner may have removed it already, or added one of its name. */
-function remove(cluster: Cluster, name: string): void {
-	if (cluster.isOn(name)) cluster.gesture({ gesture: "leave", name });
-	const core = { verb: "delete", group: "", version: "v1" } as const;
-	cluster.request({ ...core, resource: "nodes", name });
-	for (const { metadata } of [...cluster.read.podsOn(name)]) {
-		const { namespace, name: pod } = metadata;
-		cluster.request({
-			...core,
-			resource: "pods",
-			...(namespace ? { namespace } : {}),
-			name: pod,
-			body: { gracePeriodSeconds: 0 },
-		});
-	}
-}
+import type { Check, Given, PodChoice, WhatIf } from "./language/check.ts";
+import type { Evidence, Moment, PodEvent } from "./language/evidence.ts";
+import { partsOf } from "./language/parts.ts";
+import { PodHistory } from "./podhistory.ts";
+import { suppose } from "./supposed.ts";
 
 /** Watches a desk for the checks of a lesson. `close` stops it. */
 export class DeskEvidence implements Evidence {
+	readonly here: Moment;
 	readonly #desk: Desk;
-	readonly #watched = new Map<string, Watched>();
-	readonly close: () => void;
-	/** A what-if is asked again only when the world has changed. */
-	#supposed = new Map<string, { readonly revision: number; readonly read: Reader }>();
+	readonly #checks: readonly Check[];
+	readonly #history: PodHistory;
+	/** Objects that checks look at have changed so often. */
+	#moved = 0;
+	readonly #supposed = new Map<string, { readonly moved: number; readonly copy: Cluster }>();
+	readonly #stop: () => void;
+	/** Check → when it was first done. */
+	readonly reachedAt: Map<string, number>;
+	answers: Readonly<Record<string, Given>> = {};
 
-	constructor(desk: Desk, checks: readonly Check[]) {
+	constructor(desk: Desk, checks: readonly Check[], reached: Readonly<Record<string, number>> = {}) {
 		this.#desk = desk;
-		const watch = (part: Part): void => {
-			if (part.never && part.pods)
-				this.#watched.set(idOf(part.pods, part.namespace), { labels: part.pods, namespace: part.namespace, lowest: undefined });
-			for (const each of [...(part.all ?? []), ...(part.any ?? [])]) watch(each);
+		this.#checks = checks;
+		this.reachedAt = new Map(Object.entries(reached));
+		const { world } = desk;
+		this.here = {
+			get read() {
+				return world.read;
+			},
+			get now() {
+				return world.now;
+			},
+			request: (request) => world.request(request, -1),
+			fork: () => world.fork(),
 		};
-		for (const check of checks) watch(check);
-		const count = (): void => {
-			for (const each of this.#watched.values()) {
-				const running = podsWith(this.read, each.labels, each.namespace).filter(isRunning).length;
-				// Counting begins once the first are Running.
-				if (running > 0 || each.lowest !== undefined) each.lowest = Math.min(each.lowest ?? running, running);
-			}
-		};
-		count();
-		this.close = desk.world.subscribe((change) => {
-			if (this.#watched.size === 0) return;
-			if (change === "reset") for (const each of this.#watched.values()) each.lowest = undefined;
-			else if ((change.added ?? change.removed ?? change.updated?.[1])?.kind !== "Pod") return;
-			count();
+		const choices = checks.flatMap((check) => [...partsOf(check)]).filter(({ never }) => never);
+		this.#history = new PodHistory(world, choices);
+		this.#stop = world.subscribe((change) => {
+			const kind = change === "reset" ? undefined : (change.added ?? change.removed ?? change.updated?.[1])?.kind;
+			if (kind !== "Lease" && kind !== "Event") this.#moved++;
 		});
 	}
 
-	get read(): Reader {
-		return this.#desk.world.read;
+	close(): void {
+		this.#stop();
+		this.#history.close();
+	}
+
+	/** Grows with every change that a check may notice. */
+	get moved(): number {
+		return this.#moved;
 	}
 	get entries() {
 		return this.#desk.entries;
 	}
-
-	lowest(labels: PodLabels, namespace: string | undefined): number | undefined {
-		return this.#watched.get(idOf(labels, namespace))?.lowest;
+	get files(): ReadonlyMap<string, string> {
+		return this.#desk.files;
+	}
+	get changes(): number {
+		const { inputs, ahead } = this.#desk.world;
+		return new Set(inputs.slice(0, inputs.length - ahead.length).map(({ entry }) => entry)).size;
+	}
+	get pods(): readonly PodEvent[] {
+		return this.#history.events;
+	}
+	lowest(choice: PodChoice): number | undefined {
+		return this.#history.lowest(choice);
+	}
+	lastSeen(event: Event): number {
+		return this.#history.lastSeen(event);
+	}
+	reached(check: string): number | undefined {
+		return this.reachedAt.get(check);
+	}
+	given(check: string): Given | undefined {
+		return this.answers[check];
+	}
+	checkNamed(id: string): Check | undefined {
+		return this.#checks.find((check) => check.id === id);
 	}
 
-	whatif(change: WhatIf): Reader {
-		const id = JSON.stringify(change);
+	/** A what-if is asked again only when the world has changed. */
+	whatif(steps: readonly WhatIf[]): Moment {
+		const id = JSON.stringify(steps);
 		const known = this.#supposed.get(id);
-		if (known?.revision === this.read.revision) return known.read;
-		const { revision } = this.read;
-		const cluster = this.#desk.world.fork();
-		if ("addNode" in change) {
-			remove(cluster, change.addNode.name);
-			cluster.gesture({ gesture: "join", node: change.addNode });
-		} else if ("removeNode" in change) remove(cluster, change.removeNode);
-		else {
-			const desk = { files: this.#desk.files, env: {}, kubeconfig: this.#desk.kubeconfig };
-			const line = new Line(run(change.run, desk), cluster, () => undefined);
-			for (const end = cluster.now + 60_000; !line.done && cluster.now < end; line.wake())
-				cluster.advanceInstant(Math.min(line.deadline ?? end, end));
-		}
-		settle(cluster);
-		this.#supposed.set(id, { revision, read: cluster.read });
-		return cluster.read;
+		if (known?.moved === this.#moved) return known.copy;
+		const copy = this.#desk.world.fork();
+		suppose(copy, steps, { files: this.#desk.files, env: {}, kubeconfig: this.#desk.kubeconfig });
+		this.#supposed.set(id, { moved: this.#moved, copy });
+		return copy;
 	}
 }

@@ -2,16 +2,16 @@
 // (statechart, checks, explanations) is loaded when there is something to judge, or nothing better to do: the first Apply is
 // answered without it.
 import type { Desk } from "../desk/desk.ts";
-import type { RealTime } from "../desk/realtime.ts";
-import { loadAll } from "../kubectl/shell/shell.ts";
-import type { Verdict } from "./checks/check.ts";
+import { slices, type RealTime } from "../desk/realtime.ts";
+import { load } from "../kubectl/shell/shell.ts";
+import type { Verdict } from "./language/check.ts";
+import { linesOf } from "./language/lines.ts";
 import type { DeskEvidence } from "./evidence.ts";
 import type * as Judging from "./judging.ts";
 import type { Session } from "./opensession.ts";
-import type { Guess, LessonWorld, Standing } from "./port.ts";
-import type { Comparison } from "./prediction.ts";
+import type { LessonWorld, Standing } from "./port.ts";
 import type { Sitting } from "./progress.ts";
-import type { SessionEvent } from "./session.machine.ts";
+import type { LearnerEvent } from "./session.machine.ts";
 
 /** Checks are judged so soon after a change, in real milliseconds; where that takes long, they rest this many times longer. */
 const leastDelay = 200;
@@ -27,10 +27,13 @@ export class Judge {
 	readonly #long: () => void;
 	#session: Session | undefined;
 	#evidence: DeskEvidence | undefined;
-	#judge: (typeof Judging)["judge"] | undefined;
+	#verdicts: Judging.Verdicts | undefined;
+	#outcomeOf: (typeof Judging)["outcomeOf"] | undefined;
 	#delay = firstDelay;
 	#soon: (() => void) | undefined;
 	#closed = false;
+	/** One judgement after another. */
+	#turn: Promise<void> = Promise.resolve();
 	readonly #lost: () => void;
 	readonly #kept: Sitting["session"] | undefined;
 	#begun: Promise<void> | undefined;
@@ -60,6 +63,7 @@ export class Judge {
 	close(): void {
 		this.#closed = true;
 		this.#soon?.();
+		this.#verdicts?.close();
 		this.#evidence?.close();
 		this.#session?.stop();
 	}
@@ -67,8 +71,8 @@ export class Judge {
 	/** What is kept of the session; undefined while it has not begun. */
 	get kept(): Sitting["session"] | undefined {
 		if (!this.#session) return undefined;
-		const { predictions, hints, sawSolution, reached } = this.#session.getSnapshot().context;
-		return { predictions, hints, sawSolution, reached };
+		const { checks: _, verdicts: __, changes: ___, acts: ____, ...kept } = this.#session.getSnapshot().context;
+		return kept;
 	}
 
 	/** Something has happened in the world. */
@@ -76,28 +80,19 @@ export class Judge {
 		this.#soon ??= this.#time.after(this.#delay, () => {
 			this.#soon = undefined;
 			void this.begin();
-			const begun = this.#time.now();
-			this.#judgeNow();
-			this.#delay = Math.max(leastDelay, (this.#time.now() - begun) * restTimes);
+			this.#turn = this.#turn.then(() => this.#judgeNow());
 		});
 	}
 
-	async send(event: SessionEvent): Promise<void> {
+	async send(event: LearnerEvent): Promise<void> {
 		await this.begin();
 		this.#session?.send(event);
 	}
 
-	async compare({ file, asked, guessed }: Guess): Promise<readonly Comparison[]> {
-		const { compareGuess, nodesOf } = await import("./judging.ts");
-		const { read } = this.#desk.world;
-		const nodes = asked ?? read.sorted("Node").map((node) => node.metadata.name);
-		return compareGuess(nodes, guessed, nodesOf(this.#desk.files.get(file) ?? "", read));
-	}
-
-	/** A check that supposes a command needs its module as well. */
+	/** A check that supposes or asks for a command needs its module as well. */
 	async #begin(): Promise<void> {
-		const { judge, openSession, DeskEvidence } = await import("./judging.ts");
-		if (JSON.stringify(this.#lesson.checks).includes('"run"')) await loadAll();
+		const { openSession, outcomeOf, DeskEvidence, Verdicts } = await import("./judging.ts");
+		await Promise.all(linesOf(this.#lesson).map(load));
 		if (this.#closed) return;
 		const session = openSession(
 			this.#lesson.checks.map((check) => check.id),
@@ -105,24 +100,62 @@ export class Judge {
 		);
 		const tell = (snapshot: ReturnType<Session["getSnapshot"]>): void =>
 			this.#changed({ lesson: this.#lesson.slug, solved: snapshot.matches("solved"), context: snapshot.context });
-		session.subscribe(tell);
+		const { context } = session.getSnapshot();
+		this.#evidence = new DeskEvidence(this.#desk, this.#lesson.checks, context.reachedAt);
+		this.#verdicts = new Verdicts(this.#desk, this.#lesson.checks, this.#evidence);
+		session.subscribe((snapshot) => {
+			if (this.#evidence && this.#evidence.answers !== snapshot.context.answers) {
+				this.#evidence.answers = snapshot.context.answers;
+				this.moved();
+			}
+			tell(snapshot);
+		});
+		this.#evidence.answers = context.answers;
 		this.#session = session;
+		this.#outcomeOf = outcomeOf;
 		tell(session.getSnapshot());
-		this.#judge = judge;
-		this.#evidence = new DeskEvidence(this.#desk, this.#lesson.checks);
-		this.#judgeNow();
+		await this.#judgeNow();
 	}
 
-	#judgeNow(): void {
-		const [judge, evidence, session] = [this.#judge, this.#evidence, this.#session];
-		if (!judge || !evidence || !session) return;
+	/** Judges all checks, with a pause where that takes long. What is done meanwhile is judged the next time. */
+	async #judgeNow(): Promise<void> {
+		const [verdicts, evidence, session] = [this.#verdicts, this.#evidence, this.#session];
+		const { world } = this.#desk;
+		// Whoever looks back at an earlier moment changes nothing.
+		if (!verdicts || !evidence || !session || world.now < world.horizon) return;
 		this.#long();
-		const verdicts: Record<string, Verdict> = {};
-		for (const check of this.#lesson.checks) verdicts[check.id] = judge(check, evidence);
-		const commands = evidence.entries.filter((entry) => entry.kind === "line").length;
+		const breathe = slices(this.#time);
+		let worked = 0;
+		let begun = this.#time.now();
+		const judging = verdicts.all();
+		for (let step = judging.next(); ; step = judging.next()) {
+			if (this.#closed) return;
+			if (step.done) {
+				this.#conclude(step.value, evidence, session);
+				break;
+			}
+			const pause = breathe();
+			if (!pause) continue;
+			worked += this.#time.now() - begun;
+			await pause;
+			begun = this.#time.now();
+		}
+		worked += this.#time.now() - begun;
+		this.#delay = Math.max(leastDelay, worked * restTimes);
+	}
+
+	#conclude(verdicts: Readonly<Record<string, Verdict>>, evidence: DeskEvidence, session: Session): void {
 		const { context } = session.getSnapshot();
+		const { changes } = evidence;
+		const acts = evidence.entries.length;
+		for (const prediction of this.#lesson.predictions) {
+			if (context.outcomes[prediction.id] || !prediction.at.every((id) => evidence.reachedAt.has(id))) continue;
+			const outcome = this.#outcomeOf?.(prediction, this.#desk);
+			if (outcome) session.send({ type: "came", id: prediction.id, outcome });
+		}
 		// Most judgements find what the last one did: then nothing is said.
-		if (context.commands === commands && JSON.stringify(context.verdicts) === JSON.stringify(verdicts)) return;
-		session.send({ type: "judged", verdicts, commands });
+		if (context.acts === acts && context.changes === changes && JSON.stringify(context.verdicts) === JSON.stringify(verdicts))
+			return;
+		session.send({ type: "judged", verdicts, changes, acts, reachedAt: Object.fromEntries(evidence.reachedAt) });
 	}
 }

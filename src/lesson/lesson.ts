@@ -2,7 +2,8 @@
 // turns each into one of these, and nothing in it is ever run.
 import type { Json } from "../cluster/api/types.generated.ts";
 import type { Frame } from "../desk/port.ts";
-import type { Check } from "./checks/check.ts";
+import type { Check } from "./language/check.ts";
+import type { Prediction } from "./guess.ts";
 
 /** Text as a tree of a few harmless elements; see ElementTag. */
 export type Prose = string | ProseElement;
@@ -38,16 +39,9 @@ export type Block =
 	| { readonly type: "prose"; readonly content: readonly Prose[] }
 	/** Something to do; done when all its checks are. */
 	| { readonly type: "step"; readonly title: string; readonly checks: readonly string[]; readonly content: readonly Prose[] }
-	/** A guess before it is tried: on which Nodes will the Pods of `file` run? Never graded. */
-	| {
-			readonly type: "predict";
-			readonly id: string;
-			readonly file: string;
-			/** The Nodes to choose from, when they are not those that are there: one that is about to join. */
-			readonly nodes?: readonly string[];
-			readonly content: readonly Prose[];
-	  }
-	/** Read once the guess `after` has been compared with what happened. */
+	/** A guess before it is tried: on which Nodes will the Pods run? Never graded. */
+	| { readonly type: "predict"; readonly id: string; readonly nodes?: readonly string[]; readonly content: readonly Prose[] }
+	/** Read once it has come out what the guess `after` was about. */
 	| { readonly type: "reveal"; readonly after: string; readonly content: readonly Prose[] };
 
 export interface LessonFile {
@@ -63,10 +57,11 @@ export interface Lesson {
 	readonly minutes: number;
 	readonly concepts: readonly string[];
 	readonly needs: readonly string[];
-	/** The fewest commands that solve it. */
+	/** The fewest changes that solve it: lines and gestures; those that only look are not counted. */
 	readonly par: number;
 	readonly blocks: readonly Block[];
 	readonly checks: readonly Check[];
+	readonly predictions: readonly Prediction[];
 	/** Nodes and objects that are there at the start, in the order in which they are made. */
 	readonly cluster: readonly Json[];
 	/** Its start as the page draws it, made by the build: shown until the world itself is there. */

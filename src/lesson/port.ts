@@ -2,11 +2,10 @@
 // both ways, as with the ClusterPort that comes with it.
 import type { ClusterPort, DeskFile } from "../desk/port.ts";
 import type { Lesson } from "./lesson.ts";
-import type { Comparison } from "./prediction.ts";
-import type { SessionContext, SessionEvent } from "./session.machine.ts";
+import type { LearnerEvent, SessionContext } from "./session.machine.ts";
 
 /** What a room must know of a lesson; its text is the page's. */
-export type LessonWorld = Pick<Lesson, "slug" | "cluster" | "files" | "checks">;
+export type LessonWorld = Pick<Lesson, "slug" | "cluster" | "files" | "checks" | "predictions">;
 
 export interface RoomPort {
 	readonly cluster: ClusterPort;
@@ -21,9 +20,7 @@ export interface RoomPort {
 	/** The world and the texts as at the lesson's start. (`cluster.reset` leaves the texts as they are.) */
 	startOver(): void;
 	/** What a learner does on the way through the lesson. */
-	send(event: Exclude<SessionEvent, { readonly type: "judged" }>): void;
-	/** A guess held against what runs now. */
-	compare(guess: Guess): Promise<readonly Comparison[]>;
+	send(event: LearnerEvent): void;
 	/** The world is kept at once if it has changed since it was kept. Resolves when the listener has it. */
 	save(): Promise<void>;
 	/** While nobody looks, time stands still. */
@@ -33,13 +30,6 @@ export interface RoomPort {
 export interface Opened {
 	/** What was kept cannot be opened: the world is the lesson's start. */
 	readonly broken: boolean;
-}
-
-export interface Guess {
-	readonly file: string;
-	/** The Nodes to choose from; those that are there unless given. */
-	readonly asked?: readonly string[] | undefined;
-	readonly guessed: readonly string[];
 }
 
 /** A learner's way through the lesson, as far as it has come. */

@@ -6,7 +6,7 @@ import type { SessionContext } from "./session.machine.ts";
 
 export interface LessonProgress {
 	readonly state: "started" | "seen" | "solved";
-	/** The fewest commands it was solved with. */
+	/** The fewest changes that it was solved with. */
 	readonly best?: number;
 }
 /** Slug → how far. */
@@ -18,8 +18,10 @@ export interface Draft {
 }
 export interface Sitting {
 	readonly desk: SavedDesk;
-	readonly session: Partial<SessionContext>;
+	readonly session: KeptSession;
 }
+/** `reached` stands in older sittings only. */
+export type KeptSession = Partial<SessionContext> & { readonly reached?: readonly string[] };
 
 export const isProgress = (value: unknown): value is Progress =>
 	isObject(value) &&
@@ -43,10 +45,10 @@ export const isSitting = (value: unknown): value is Sitting => {
 };
 
 /** Solved is never taken back by opening a lesson again; seen is upgraded by solving. */
-export function advance(progress: Progress, slug: string, state: LessonProgress["state"], commands?: number): Progress {
+export function advance(progress: Progress, slug: string, state: LessonProgress["state"], changes?: number): Progress {
 	const before = progress[slug];
 	const rank = ["started", "seen", "solved"];
 	const better = before && rank.indexOf(before.state) >= rank.indexOf(state) ? before.state : state;
-	const best = state === "solved" && commands !== undefined ? Math.min(commands, before?.best ?? commands) : before?.best;
+	const best = state === "solved" && changes !== undefined ? Math.min(changes, before?.best ?? changes) : before?.best;
 	return { ...progress, [slug]: { state: better, ...(best === undefined ? {} : { best }) } };
 }

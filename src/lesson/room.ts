@@ -9,10 +9,9 @@ import { slices, type RealTime } from "../desk/realtime.ts";
 import { loadAll, loadVerbs } from "../kubectl/shell/shell.ts";
 import { Judge } from "./judge.ts";
 import { packSitting, unpackSitting } from "./kept.ts";
-import type { Guess, LessonWorld, Opened, RoomListener, RoomPort } from "./port.ts";
-import type { Comparison } from "./prediction.ts";
+import type { LessonWorld, Opened, RoomListener, RoomPort } from "./port.ts";
 import type { Sitting } from "./progress.ts";
-import type { SessionEvent } from "./session.machine.ts";
+import type { LearnerEvent } from "./session.machine.ts";
 import { prepareStart, startOf } from "./start.ts";
 
 /** Every world of the course is drawn from this seed, so that a lesson looks the same on every machine. */
@@ -95,12 +94,8 @@ export class Room implements RoomPort {
 		if (lesson) this.#enterAgain(lesson, lesson.files);
 	}
 
-	send(event: Exclude<SessionEvent, { readonly type: "judged" }>): void {
+	send(event: LearnerEvent): void {
 		void this.#open?.judge.send(event);
-	}
-
-	async compare(guess: Guess): Promise<readonly Comparison[]> {
-		return (await this.#open?.judge.compare(guess)) ?? [];
 	}
 
 	async save(): Promise<void> {

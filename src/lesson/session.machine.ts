@@ -1,30 +1,49 @@
 // A learner's way through one lesson, as a statechart: reading, working, solved; with the guesses made and the hints asked
 // for along the way. It knows verdicts, not clusters.
 import { assign, setup } from "xstate";
-import type { Verdict } from "./checks/check.ts";
+import type { Given, Verdict } from "./language/check.ts";
+import type { Outcome } from "./guess.ts";
 
 export interface SessionContext {
 	/** All checks of the lesson, in order. */
 	readonly checks: readonly string[];
 	readonly verdicts: Readonly<Record<string, Verdict>>;
-	/** Checks that were done once: a step that is undone later says what broke instead of turning grey. */
-	readonly reached: readonly string[];
-	/** Guess → the nodes chosen; and whether it has been compared with what happened. */
-	readonly predictions: Readonly<Record<string, { readonly nodes: readonly string[]; readonly compared: boolean }>>;
+	/** Check → simulated time at which it was first done. */
+	readonly reachedAt: Readonly<Record<string, number>>;
+	/** Guess → the Nodes chosen. */
+	readonly predictions: Readonly<Record<string, { readonly nodes: readonly string[] }>>;
+	/** Guess → what came, found out once, at the moment that the lesson names. Then its explanation may be read. */
+	readonly outcomes: Readonly<Record<string, Outcome>>;
+	/** Check → what the learner answered. */
+	readonly answers: Readonly<Record<string, Given>>;
 	/** Check → how many of its hints are shown. */
 	readonly hints: Readonly<Record<string, number>>;
-	/** Commands used so far. */
-	readonly commands: number;
+	/** Lines and gestures so far that changed something. */
+	readonly changes: number;
+	/** Lines and gestures so far, those that only look as well. */
+	readonly acts: number;
+	/** How many it took to solve the lesson: what is done afterwards takes nothing away. */
+	readonly solvedIn?: number;
 	/** The solution was asked for: the lesson counts as seen until it is solved by the learner. */
 	readonly sawSolution: boolean;
 }
 
 export type SessionEvent =
-	| { readonly type: "judged"; readonly verdicts: Readonly<Record<string, Verdict>>; readonly commands: number }
+	| {
+			readonly type: "judged";
+			readonly verdicts: Readonly<Record<string, Verdict>>;
+			readonly reachedAt: Readonly<Record<string, number>>;
+			readonly changes: number;
+			readonly acts: number;
+	  }
 	| { readonly type: "predicted"; readonly id: string; readonly nodes: readonly string[] }
-	| { readonly type: "compared"; readonly id: string }
+	| { readonly type: "came"; readonly id: string; readonly outcome: Outcome }
+	| { readonly type: "answered"; readonly check: string; readonly given: Given }
 	| { readonly type: "hint"; readonly check: string }
 	| { readonly type: "solution" };
+
+/** What the learner does; the rest is found out by judging. */
+export type LearnerEvent = Exclude<SessionEvent, { readonly type: "judged" | "came" }>;
 
 const allDone = ({ checks, verdicts }: SessionContext): boolean => checks.length > 0 && checks.every((id) => verdicts[id]?.done);
 
@@ -36,25 +55,25 @@ export const sessionMachine = setup({
 	},
 	guards: {
 		solves: ({ context, event }) => event.type === "judged" && allDone({ ...context, verdicts: event.verdicts }),
-		isFirstPrediction: ({ context, event }) => event.type === "predicted" && !context.predictions[event.id]?.compared,
+		wasSolved: ({ context }) => context.solvedIn !== undefined,
+		isOpen: ({ context, event }) => event.type === "predicted" && !context.outcomes[event.id],
 	},
 	actions: {
 		keepVerdicts: assign(({ context, event }) => {
 			if (event.type !== "judged") return {};
-			const reached = context.checks.filter((id) => context.reached.includes(id) || event.verdicts[id]?.done);
-			return { verdicts: event.verdicts, commands: event.commands, reached };
+			const { verdicts, changes, acts, reachedAt } = event;
+			return { verdicts, changes, acts, reachedAt: { ...reachedAt, ...context.reachedAt } };
 		}),
+		keepResult: assign(({ context }) => ({ solvedIn: context.solvedIn ?? context.changes })),
 		keepPrediction: assign(({ context, event }) =>
-			event.type === "predicted"
-				? { predictions: { ...context.predictions, [event.id]: { nodes: event.nodes, compared: false } } }
-				: {},
+			event.type === "predicted" ? { predictions: { ...context.predictions, [event.id]: { nodes: event.nodes } } } : {},
 		),
-		compare: assign(({ context, event }) => {
-			const prediction = event.type === "compared" ? context.predictions[event.id] : undefined;
-			return event.type === "compared" && prediction
-				? { predictions: { ...context.predictions, [event.id]: { ...prediction, compared: true } } }
-				: {};
-		}),
+		keepOutcome: assign(({ context, event }) =>
+			event.type === "came" ? { outcomes: { [event.id]: event.outcome, ...context.outcomes } } : {},
+		),
+		keepAnswer: assign(({ context, event }) =>
+			event.type === "answered" ? { answers: { ...context.answers, [event.check]: event.given } } : {},
+		),
 		showHint: assign(({ context, event }) =>
 			event.type === "hint" ? { hints: { ...context.hints, [event.check]: (context.hints[event.check] ?? 0) + 1 } } : {},
 		),
@@ -63,25 +82,35 @@ export const sessionMachine = setup({
 }).createMachine({
 	id: "session",
 	context: ({ input }) => ({
-		verdicts: {},
-		reached: [],
+		verdicts:
+			input.kept?.solvedIn === undefined ? {} : Object.fromEntries(input.checks.map((id) => [id, { done: true } as const])),
+		reachedAt: {},
 		predictions: {},
+		outcomes: {},
+		answers: {},
 		hints: {},
-		commands: 0,
+		changes: 0,
+		acts: 0,
 		sawSolution: false,
 		...input.kept,
 		checks: input.checks,
 	}),
 	initial: "working",
 	on: {
-		predicted: { guard: "isFirstPrediction", actions: "keepPrediction" },
-		compared: { actions: "compare" },
+		predicted: { guard: "isOpen", actions: "keepPrediction" },
+		came: { actions: "keepOutcome" },
+		answered: { actions: "keepAnswer" },
 		hint: { actions: "showHint" },
 		solution: { actions: "sawSolution" },
 	},
 	states: {
-		working: { on: { judged: [{ guard: "solves", target: "solved", actions: "keepVerdicts" }, { actions: "keepVerdicts" }] } },
-		// Solved stays solved: what a learner breaks afterwards by trying things out takes nothing away.
-		solved: { on: { judged: { actions: "keepVerdicts" } } },
+		working: {
+			always: { guard: "wasSolved", target: "solved" },
+			on: {
+				judged: [{ guard: "solves", target: "solved", actions: ["keepVerdicts", "keepResult"] }, { actions: "keepVerdicts" }],
+			},
+		},
+		// Solved stays solved: what a learner tries out afterwards, undoes or looks back at takes nothing away.
+		solved: {},
 	},
 });

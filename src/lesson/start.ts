@@ -5,6 +5,7 @@ import type { Json, JsonObject, Node } from "../cluster/api/types.generated.ts";
 import { Cluster, type ClusterOptions, type SavedCluster } from "../cluster/cluster.ts";
 import { loadForObjects, loadRest } from "../cluster/rest/rest.ts";
 import type { Machine } from "../cluster/gesture.ts";
+import { partsOf, stepsOf } from "./language/parts.ts";
 import type { Lesson } from "./lesson.ts";
 import { formatTaint } from "../cluster/api/tolerations.ts";
 import { withLastApplied } from "../kubectl/framework/lastapplied.ts";
@@ -33,8 +34,8 @@ export function settle(cluster: Cluster, quiet = 3000, patience = 90_000): void 
 
 /** Loads the rules that the start of a lesson and the what-if lines of its checks need: neither can wait for them. */
 export async function prepareStart({ cluster, checks }: Pick<Lesson, "cluster" | "checks">): Promise<void> {
-	const parts = checks.flatMap((check) => [check, ...(check.all ?? []), ...(check.any ?? [])]);
-	await (parts.some(({ whatif }) => whatif && "run" in whatif) ? loadRest() : loadForObjects(cluster));
+	const supposed = checks.flatMap((check) => [...partsOf(check)]).flatMap(stepsOf);
+	await (supposed.some((step) => "run" in step) ? loadRest() : loadForObjects(cluster));
 }
 
 /** Builds the state. Throws for an object that the API server refuses: a bug of the lesson, found by its verification. */

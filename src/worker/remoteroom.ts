@@ -77,9 +77,6 @@ export class RemoteRoom implements RoomPort {
 	send(event: Parameters<RoomPort["send"]>[0]): void {
 		this.#call({ call: "send", args: [event] });
 	}
-	compare(guess: Parameters<RoomPort["compare"]>[0]) {
-		return this.#ask({ call: "compare", args: [guess] }, []);
-	}
 	save(): Promise<void> {
 		return this.#ask({ call: "save", args: [] }, undefined);
 	}

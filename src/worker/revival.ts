@@ -32,7 +32,7 @@ export function withoutWaiting(noted: readonly Noted[], waiting: readonly string
 	return noted.filter((each) => !waits.has(each));
 }
 
-const isQuestion = ({ call }: Call): boolean => ["compare", "complete", "diagnose", "explain", "ghosts"].includes(call);
+const isQuestion = ({ call }: Call): boolean => ["complete", "diagnose", "explain", "ghosts"].includes(call);
 
 /** What a person calls it. */
 function named({ call, args }: Call): string | undefined {

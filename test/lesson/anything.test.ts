@@ -7,6 +7,7 @@ import { compileCourse, type LessonSource } from "../../scripts/lessons/compile.
 import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { Desk } from "../../src/desk/desk.ts";
 import { loadAll } from "../../src/kubectl/shell/shell.ts";
+import type { Check } from "../../src/lesson/language/check.ts";
 import { judge } from "../../src/lesson/checks/registry.ts";
 import { DeskEvidence } from "../../src/lesson/evidence.ts";
 import { startOf } from "../../src/lesson/start.ts";
@@ -72,8 +73,14 @@ beforeAll(() => Promise.all([loadRest(), loadAll()]));
 
 it("asks what a Node would change if it joined, also where the learner has one of its name", async () => {
 	const lesson = lessons.find(({ slug }) => slug.endsWith("03-a-tainted-node"))!;
-	const check = lesson.checks.find(({ id }) => id === "only-this")!;
-	const name = check.whatif && "addNode" in check.whatif ? check.whatif.addNode.name : "";
+	const name = "mumbai-node-99";
+	const check: Check = {
+		id: "stays-off",
+		goal: "",
+		whatif: { addNode: { name, taints: ["team=payments:NoSchedule"] } },
+		podsOf: "daemonset/node-agent",
+		notOn: [name],
+	};
 	const desk = new Desk({ ...options, start: startOf(lesson.cluster, options), files: lesson.files });
 	const evidence = new DeskEvidence(desk, lesson.checks);
 	desk.gesture({ gesture: "join", kind: "plain", name });

@@ -91,6 +91,9 @@ export async function loadAllCommands(): Promise<void> {
 	await Promise.all([...loaded.values()].map(async (command) => command.prepare?.()));
 }
 
+/** Whether a verb can be asked for now. */
+export const isLoaded = (name: string): boolean => loaded.has(byName.get(name)?.name ?? "");
+
 /** A verb whose module is loaded. Throws where it is not: whoever runs a line loads it first. */
 export function loadedCommand(name: string): Command {
 	const found = byName.get(name);

@@ -1,7 +1,7 @@
 // The program kubectl: finds the command of a line, reads its flags, runs it, prints warnings and errors, gives the exit code.
 import type { Command, Desk } from "../framework/command.ts";
 import type { Flag } from "../framework/flag.ts";
-import { entries, entryOf, loadCommand, loadedCommand } from "../commands/registry.ts";
+import { entries, entryOf, isLoaded, loadCommand, loadedCommand } from "../commands/registry.ts";
 import { bareFailure, errorText, failure, KubectlError } from "../framework/errors.ts";
 import { parseFlags, type FlagValues } from "../framework/flags.ts";
 import { parseDuration } from "../framework/duration.ts";
@@ -27,6 +27,29 @@ export async function load(words: readonly string[]): Promise<void> {
 	await prepareTemplates(words);
 	// A command that only has subcommands prints its page.
 	await loadHelp(find(words)?.command.run ? words : undefined);
+}
+
+/** What a line asked kubectl for, however it was spelled. */
+export interface Request {
+	/** "kubectl rollout status" */
+	readonly path: string;
+	readonly args: readonly string[];
+	readonly flags: FlagValues;
+}
+
+/** Reads the words after "kubectl"; undefined where they name no command that is loaded, or hold a flag that it does not know. */
+export function read(words: readonly string[]): Request | undefined {
+	const [verb] = plainWords(words, globalFlags);
+	if (verb === undefined || !isLoaded(verb)) return undefined;
+	const found = find(words);
+	if (!found) return undefined;
+	try {
+		const { args, flags } = parseFlags(allFlags(found.command.flags ?? []), found.rest);
+		return { path: found.path, args, flags };
+	} catch (error) {
+		if (error instanceof KubectlError) return undefined;
+		throw error;
+	}
 }
 
 /** Runs kubectl with these words after its name, to its exit code. */

@@ -33,6 +33,14 @@ export async function loadAll(): Promise<void> {
 	await Promise.all([loadAllCommands(), loadHelp()]);
 }
 
+/** What the commands of a line ask kubectl for. `load` must have been awaited for this line; what was not loaded is left out. */
+export function requestsIn(line: string): readonly Kubectl.Request[] {
+	const pipelines = readLine(line, {});
+	if ("problem" in pipelines || !kubectl) return [];
+	const { read } = kubectl;
+	return pipelines.flatMap((each) => each.commands).flatMap(([name, ...words]) => (isKubectl(name) ? (read(words) ?? []) : []));
+}
+
 /** Runs a line to its exit code, which is that of its last command. `load` must have been awaited for this line. */
 export function* run(line: string, desk: Desk): Process {
 	const pipelines = readLine(line, desk.env);

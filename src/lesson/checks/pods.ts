@@ -1,69 +1,65 @@
-// Where the Pods with some labels run: on these nodes, on none of those, a given number, exactly one on each node that may have one.
-import { isReady } from "../../cluster/api/podfacts.ts";
-import { carries } from "../../cluster/api/selectors.ts";
-import type { DaemonSet, Pod } from "../../cluster/api/types.generated.ts";
+// Where the Pods of a choice run: on these Nodes, on none of those, in what number.
+import type { Node } from "../../cluster/api/types.generated.ts";
 import type { Reader } from "../../cluster/apiserver/store.ts";
 import { mayRun } from "../../explain/daemonset.ts";
-import { whyNoPod } from "../why.ts";
-import type { Part, PodLabels, Verdict } from "./check.ts";
+import { done, notYet, type Part, type Verdict } from "../language/check.ts";
+import { choiceInWords, chosenPods, countOf, daemonSetOf, isRunning } from "../language/chosen.ts";
+import { whyNoPod } from "./nopod.ts";
 
-export const isRunning = (pod: Pod): boolean =>
-	pod.status?.phase === "Running" && !pod.metadata.deletionTimestamp && isReady(pod);
+const nodeNames = (nodes: readonly Node[]): readonly string[] => nodes.map(({ metadata }) => metadata.name);
 
-/** Pods with these labels, in the namespace if one is given. */
-export const podsWith = (read: Reader, labels: PodLabels, namespace: string | undefined): readonly Pod[] =>
-	read.sorted("Pod", namespace).filter((pod) => carries(pod.metadata.labels, labels));
+/** Whether one Running and Ready Pod of the choice is on each of these Nodes. */
+export function checkRunOn(check: Part, nodes: readonly string[], read: Reader): Verdict {
+	const running = new Set(
+		chosenPods(check, read)
+			.filter(isRunning)
+			.map(({ spec }) => spec?.nodeName),
+	);
+	const missing = nodes.find((node) => !running.has(node));
+	return missing === undefined ? done : whyNoPod(check, missing, read);
+}
 
-const words = (labels: PodLabels): string =>
-	Object.entries(labels)
-		.map(([key, value]) => `${key}=${value}`)
-		.join(",");
-const plural = (n: number): string => (n === 1 ? "1 Pod" : `${n} Pods`);
-
-/** The DaemonSet whose Pods carry these labels, if there is one. */
-const daemonSetWith = (read: Reader, labels: PodLabels, namespace: string | undefined): DaemonSet | undefined =>
-	read.sorted("DaemonSet", namespace).find((each) => carries(each.spec?.template.metadata?.labels, labels));
-
-/** Judges the `pods` part of a check. */
-export function checkPods(check: Part, read: Reader): Verdict {
-	const labels = check.pods ?? {};
-	const pods = podsWith(read, labels, check.namespace);
-	const on = (node: string) => pods.filter((pod) => pod.spec?.nodeName === node);
-	for (const node of check.runOn ?? []) {
-		if (on(node).some(isRunning)) continue;
-		return { done: false, node, why: whyNoPod(read, labels, check.namespace, node) };
-	}
+export function checkNotOn(check: Part, read: Reader): Verdict {
 	for (const node of check.notOn ?? []) {
-		const there = on(node)[0];
-		if (there)
-			return {
-				done: false,
-				node,
-				why: `${node} has the Pod ${there.metadata.name}, and it should have none with ${words(labels)}.`,
-			};
+		const there = chosenPods(check, read).find(({ spec }) => spec?.nodeName === node);
+		if (!there) continue;
+		const { name, deletionTimestamp } = there.metadata;
+		if (deletionTimestamp) return notYet(`The Pod ${name} is still leaving ${node}.`, { node });
+		return notYet(`The Pod ${name} is on ${node}. No Pod ${choiceInWords(check)} should be there.`, { node });
 	}
-	if (check.count !== undefined) {
-		const running = pods.filter(isRunning).length;
-		if (running !== check.count)
-			return {
-				done: false,
-				why: `${plural(running)} with ${words(labels)} ${running === 1 ? "is" : "are"} Running and Ready; it should be ${check.count}.`,
-			};
+	return done;
+}
+
+/** How many are Running and Ready: exactly, at least, at most. */
+export function checkCount({ count, atLeast = count, atMost = count, ...check }: Part, read: Reader): Verdict {
+	const running = chosenPods(check, read).filter(isRunning).length;
+	const is = `${countOf(running)} ${choiceInWords(check)} ${running === 1 ? "is" : "are"} Running and Ready.`;
+	const wanted =
+		count === undefined
+			? (n: number | string, bound: string) => `It should be at ${bound} ${n}.`
+			: (n: number | string) => `It should be ${n}.`;
+	if (atLeast !== undefined && running < Number(atLeast)) return notYet(`${is} ${wanted(atLeast, "least")}`);
+	if (atMost !== undefined && running > Number(atMost)) return notYet(`${is} ${wanted(atMost, "most")}`);
+	return done;
+}
+
+/** Exactly one on each Node that the DaemonSet may run on. Fails where there is no such Node: then nothing is right yet. */
+export function checkOnePerNode(check: Part, read: Reader): Verdict {
+	const owner = daemonSetOf(check, read);
+	const nodes = nodeNames(read.sorted("Node").filter((node) => !owner || mayRun(owner, node)));
+	if (nodes.length === 0)
+		return notYet(owner ? `There is no Node that the DaemonSet ${owner.metadata.name} may run on.` : "There is no Node.");
+	const running = chosenPods(check, read).filter(isRunning);
+	for (const node of nodes) {
+		const there = running.filter(({ spec }) => spec?.nodeName === node).length;
+		if (there > 1) return notYet(`${node} runs ${countOf(there)} ${choiceInWords(check)}. One is enough.`, { node });
 	}
-	if (check.exactlyOnePerNode) {
-		const owner = daemonSetWith(read, labels, check.namespace);
-		const nodes = read.sorted("Node").filter((node) => !owner || mayRun(owner, node));
-		for (const { metadata } of nodes) {
-			const running = on(metadata.name).filter(isRunning).length;
-			if (running === 1) continue;
-			if (running > 1)
-				return {
-					done: false,
-					node: metadata.name,
-					why: `${metadata.name} runs ${plural(running)} with ${words(labels)}: one is enough.`,
-				};
-			return { done: false, node: metadata.name, why: whyNoPod(read, labels, check.namespace, metadata.name) };
-		}
-	}
-	return { done: true };
+	return checkRunOn(check, nodes, read);
+}
+
+/** One on every Node there is, but for those that the author names. */
+export function checkCovers(check: Part, read: Reader): Verdict {
+	const except = typeof check.covers === "object" ? check.covers.except : [];
+	const nodes = nodeNames(read.sorted("Node")).filter((node) => !except.includes(node));
+	return nodes.length === 0 ? notYet("There is no Node.") : checkRunOn(check, nodes, read);
 }

@@ -1,6 +1,6 @@
 // What the lesson's room says besides the lessons' own texts.
 
-const commands = (n: number): string => (n === 1 ? "1 command" : `${n} commands`);
+const changes = (n: number): string => (n === 1 ? "1 change" : `${n} changes`);
 
 // The page of a lesson.
 export const facts = (minutes: number, solved: boolean): string => `${minutes} minutes${solved ? " · solved" : ""}`;
@@ -11,6 +11,8 @@ export const startOverMeans = "The cluster and the files as at first. Undo bring
 export const step = (number: number): string => `Step ${number}`;
 export const stepLink = "Link to this step";
 export const checkState = (done: boolean): string => (done ? "Done: " : "To do: ");
+export const number = "Number";
+export const checkAnswer = "Check my answer";
 export const notYet = (broke: boolean): string => (broke ? "No longer" : "Not yet");
 export const hint = (given: number): string => (given === 0 ? "Hint" : "Another hint");
 
@@ -29,6 +31,7 @@ export const guessState = (guessed: boolean): string =>
 export const guessCame = ({ guessed, runs }: { readonly guessed: boolean; readonly runs: boolean }): string =>
 	guessed ? (runs ? "as you guessed" : "no Pod came") : runs ? "a Pod came" : "no Pod, as you guessed";
 export const guessSum = (right: number, all: number): string => `You were right about ${right} of ${all} Nodes.`;
+export const notGuessed = "You went on without a guess.";
 export const whatHappened = "What happened";
 
 // The solution.
@@ -41,11 +44,15 @@ export const backToMine = "Back to my files";
 // The result.
 export const result = "Result";
 export const close = "Close";
-export const solvedIn = (n: number, par: number): string => `Solved in ${commands(n)}. Par is ${par}.`;
+/** Only lines and gestures that change something are counted. */
+export const solvedIn = (n: number, par: number): string =>
+	n <= par
+		? `Solved with ${changes(n)}: it cannot be done with fewer.`
+		: `Solved with ${changes(n)}. It can be done with ${par}. (Looking is free.)`;
 export const solvedWithHelp = "Done, with the help of the solution.";
 export const next = "Next";
 export const nextLesson = (title: string): string => `Next: ${title}`;
-export const tryAgain = "Try again with fewer commands";
+export const tryAgain = "Try again with fewer changes";
 
 // The map.
 export const course = "The course";

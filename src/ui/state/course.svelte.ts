@@ -1,6 +1,4 @@
 // Where one is in the course, as the header shows it. The lesson pane fills it in.
-import { SvelteMap } from "svelte/reactivity";
-
 export interface CourseStep {
 	readonly title: string;
 	readonly done: boolean;
@@ -18,8 +16,6 @@ export class Course {
 	map = $state.raw<(() => void) | undefined>();
 	/** Nodes on which the learner expects a Pod; the stage shows them as guesses. */
 	guess = $state.raw<readonly string[]>([]);
-	/** Of the open lesson's guesses: on how many Nodes of all each was right. */
-	readonly guessed = new SvelteMap<string, { readonly right: number; readonly all: number }>();
 	/** A guess is asked for and not yet compared: the stage shows no ghosts of what would happen. */
 	predicting = $state(false);
 	/** To the lesson before or after, where there is one. */

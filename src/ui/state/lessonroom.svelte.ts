@@ -4,7 +4,8 @@ import { createContext } from "svelte";
 import type { DeskFile } from "../../desk/port.ts";
 import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
 import type { RoomPort, Standing } from "../../lesson/port.ts";
-import type { Comparison } from "../../lesson/prediction.ts";
+import { compareGuess, type Comparison } from "../../lesson/guess.ts";
+import type { Given } from "../../lesson/language/check.ts";
 import { advance, type Draft, type Progress } from "../../lesson/progress.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { whenIdle } from "../idle.ts";
@@ -149,8 +150,8 @@ export class LessonRoom {
 	predict(id: string, nodes: readonly string[]): void {
 		this.#port.send({ type: "predicted", id, nodes });
 	}
-	compared(id: string): void {
-		this.#port.send({ type: "compared", id });
+	answer(check: string, given: Given): void {
+		this.#port.send({ type: "answered", check, given });
 	}
 	hint(check: string): void {
 		this.#port.send({ type: "hint", check });
@@ -168,12 +169,15 @@ export class LessonRoom {
 		return before;
 	}
 
-	/** A guess held against what runs now. */
-	async compare(id: string): Promise<readonly Comparison[]> {
-		const block = this.#lesson?.blocks.find((each) => each.type === "predict" && each.id === id);
-		const guess = this.#session?.context.predictions[id];
-		if (block?.type !== "predict" || !guess) return [];
-		return this.#port.compare({ file: block.file, asked: block.nodes, guessed: guess.nodes });
+	/** A guess held against what came; undefined while that is open, or where nobody guessed. */
+	comparison(id: string): readonly Comparison[] | undefined {
+		const { predictions, outcomes } = this.#session?.context ?? {};
+		const [guess, outcome] = [predictions?.[id], outcomes?.[id]];
+		return guess && outcome && compareGuess(guess.nodes, outcome);
+	}
+	/** What the guess was about has come out. */
+	hasComeOut(id: string): boolean {
+		return this.#session?.context.outcomes[id] !== undefined;
 	}
 
 	/** Nobody looks at the page any more, or somebody does again. Before it goes, all is kept. */
@@ -242,8 +246,8 @@ export class LessonRoom {
 		const wins = solves && this.#wonBefore === false;
 		const before = this.progress[standing.lesson]?.state;
 		this.#session = standing;
-		const { sawSolution, commands } = standing.context;
-		if (solves) this.#remember((progress) => advance(progress, standing.lesson, sawSolution ? "seen" : "solved", commands));
+		const { sawSolution, solvedIn } = standing.context;
+		if (solves) this.#remember((progress) => advance(progress, standing.lesson, sawSolution ? "seen" : "solved", solvedIn));
 		this.won = standing.solved && (this.won || wins);
 		if (wins) this.#playground.celebrate(before === "solved" ? "short" : "long");
 	}
@@ -283,6 +287,6 @@ export class LessonRoom {
 	}
 }
 
-const lessonWorld = ({ slug, cluster, files, checks }: Lesson) => ({ slug, cluster, files, checks });
+const lessonWorld = ({ slug, cluster, files, checks, predictions }: Lesson) => ({ slug, cluster, files, checks, predictions });
 
 export const [useRoom, provideRoom] = createContext<LessonRoom>();

@@ -1,0 +1,120 @@
+// What has become of Pods since the lesson began, read from the log of what happened: which came, went or were pushed out, and how
+// few of a choice ran at any moment. It reads what is new; after a jump in time it reads all of it again.
+import type { KubeObject } from "../cluster/api/objects.ts";
+import type { Event, Pod } from "../cluster/api/types.generated.ts";
+import { subject, type Change } from "../cluster/apiserver/store.ts";
+import type { World } from "../desk/world.ts";
+import type { PodChoice } from "./language/check.ts";
+import { isChosen, isRunning } from "./language/chosen.ts";
+import type { PodEvent } from "./language/evidence.ts";
+
+interface Watched {
+	readonly choice: PodChoice;
+	readonly running: Set<string>;
+	lowest: number | undefined;
+}
+
+/** A taint, a drain, a Pod of more priority or the kubelet has asked it to go, and Kubernetes has noted that on the Pod. */
+const isDisrupted = ({ status }: Pod): boolean =>
+	status?.conditions?.some(
+		({ type, status: is, reason }) => type === "DisruptionTarget" && is === "True" && reason !== "DeletionByPodGC",
+	) ?? false;
+
+export class PodHistory {
+	readonly #world: World;
+	readonly #watched: readonly Watched[];
+	#events: PodEvent[] = [];
+	#eventSeen = new Map<string, number>();
+	#upTo = -1;
+	/** Pods that were pushed out: each counts once. */
+	#pushed = new Set<string>();
+	readonly close: () => void;
+
+	constructor(world: World, choices: readonly PodChoice[]) {
+		this.#world = world;
+		this.#watched = choices.map((choice) => ({ choice, running: new Set(), lowest: undefined }));
+		this.close = world.subscribe((change) => {
+			if (change === "reset") this.#upTo = -1;
+		});
+	}
+
+	get events(): readonly PodEvent[] {
+		this.#catchUp();
+		return this.#events;
+	}
+
+	/** The fewest that ran at a moment since the first did; undefined while none has. */
+	lowest(choice: PodChoice): number | undefined {
+		this.#catchUp();
+		const id = idOf(choice);
+		return this.#watched.find((each) => idOf(each.choice) === id)?.lowest;
+	}
+
+	lastSeen({ metadata }: Event): number {
+		this.#catchUp();
+		return this.#eventSeen.get(metadata.uid) ?? -Infinity;
+	}
+
+	#catchUp(): void {
+		const { log, read } = this.#world;
+		if (this.#upTo === read.revision) return;
+		const begins = this.#upTo < 0;
+		const changes = log.since(begins ? 0 : this.#upTo);
+		if (begins) this.#begin(changes);
+		for (const change of changes) this.#take(change);
+		this.#upTo = read.revision;
+	}
+
+	/** As all was before these changes. */
+	#begin(changes: readonly Change[]): void {
+		this.#events = [];
+		this.#eventSeen = new Map();
+		this.#pushed = new Set();
+		const first = new Map<string, KubeObject | undefined>();
+		for (const change of changes) {
+			const { kind, metadata } = subject(change);
+			if (kind === "Pod" && !first.has(metadata.uid)) first.set(metadata.uid, change.updated?.[0] ?? change.removed);
+		}
+		const unchanged = [...this.#world.read.all("Pod")].filter(({ metadata }) => !first.has(metadata.uid));
+		for (const watched of this.#watched) {
+			watched.running.clear();
+			watched.lowest = undefined;
+			for (const pod of [...unchanged, ...first.values()]) if (pod?.kind === "Pod") this.#count(watched, pod);
+			this.#note(watched);
+		}
+	}
+
+	#take(change: Change): void {
+		const object = subject(change);
+		if (object.kind === "Event") this.#eventSeen.set(object.metadata.uid, change.at);
+		if (object.kind !== "Pod") return;
+		const { added, removed, at } = change;
+		if (added) this.#events.push({ what: "came", pod: object, at });
+		if (isPushed(object) && !this.#pushed.has(object.metadata.uid)) {
+			this.#pushed.add(object.metadata.uid);
+			this.#events.push({ what: "evicted", pod: object, at });
+		}
+		if (removed) this.#events.push({ what: "left", pod: removed as Pod, at });
+		for (const watched of this.#watched) {
+			if (removed) watched.running.delete(object.metadata.uid);
+			else this.#count(watched, object);
+			this.#note(watched);
+		}
+	}
+
+	#count({ choice, running }: Watched, pod: Pod): void {
+		if (isRunning(pod) && isChosen(choice, this.#world.read)(pod)) running.add(pod.metadata.uid);
+		else running.delete(pod.metadata.uid);
+	}
+
+	/** Counting begins once the first are Running. */
+	#note(watched: Watched): void {
+		const { size } = watched.running;
+		if (size > 0 || watched.lowest !== undefined) watched.lowest = Math.min(watched.lowest ?? size, size);
+	}
+}
+
+const isPushed = (pod: Pod): boolean =>
+	isDisrupted(pod) && (pod.metadata.deletionTimestamp !== undefined || pod.status?.phase === "Failed");
+
+const idOf = ({ pods, podsOf, namespace, image }: PodChoice): string => JSON.stringify([pods, podsOf, namespace, image]);
