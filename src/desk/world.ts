@@ -40,6 +40,7 @@ export class World {
 	#horizon = 0;
 	#listeners: ((change: Change | "reset") => void)[] = [];
 	#watchers: (() => void)[] = [];
+	#beforeInput: (() => void)[] = [];
 
 	constructor(options: ClusterOptions, start: SavedCluster | null = null) {
 		this.#start = freeze(start); // it never changes: whoever packs it time and again may remember it
@@ -121,6 +122,14 @@ export class World {
 		};
 	}
 
+	/** Hears just before something is done: what was so until then may be over after it. */
+	beforeInputs(listener: () => void): () => void {
+		this.#beforeInput = [...this.#beforeInput, listener];
+		return () => {
+			this.#beforeInput = this.#beforeInput.filter((other) => other !== listener);
+		};
+	}
+
 	/** Asks the API server. What may change something becomes an input; what lay ahead is given up by it. */
 	request(request: ApiRequest, entry: number): ApiResponse {
 		if (isWrite(request)) this.#input({ at: this.now, entry, request });
@@ -196,6 +205,7 @@ export class World {
 	}
 
 	#input(input: Input): void {
+		for (const listener of this.#beforeInput) listener();
 		this.#cut();
 		this.#inputs.push(input);
 		this.#made++;

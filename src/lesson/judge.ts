@@ -98,8 +98,9 @@ export class Judge {
 			this.#lesson.checks.map((check) => check.id),
 			this.#kept,
 		);
+		const wasSolved = this.#kept?.solvedIn !== undefined;
 		const tell = (snapshot: ReturnType<Session["getSnapshot"]>): void =>
-			this.#changed({ lesson: this.#lesson.slug, solved: snapshot.matches("solved"), context: snapshot.context });
+			this.#changed({ lesson: this.#lesson.slug, solved: snapshot.matches("solved"), wasSolved, context: snapshot.context });
 		const { context } = session.getSnapshot();
 		this.#evidence = new DeskEvidence(this.#desk, this.#lesson.checks, context.reachedAt);
 		this.#verdicts = new Verdicts(this.#desk, this.#lesson.checks, this.#evidence);

@@ -36,6 +36,8 @@ export interface Opened {
 export interface Standing {
 	readonly lesson: string;
 	readonly solved: boolean;
+	/** It was solved already when its world was opened. */
+	readonly wasSolved: boolean;
 	readonly context: SessionContext;
 }
 

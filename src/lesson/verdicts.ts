@@ -1,28 +1,22 @@
-// The verdicts of a lesson's checks as time goes on: which hold now, which were reached once, and which will still hold in a while,
-// found by letting a copy of the cluster run ahead. As a generator: whoever judges may pause between its steps.
+// The verdicts of a lesson's checks as time goes on: which hold now and will for long enough, which were reached once.
 import type { Cluster } from "../cluster/cluster.ts";
-import type { Change } from "../cluster/apiserver/store.ts";
-import { subject } from "../cluster/apiserver/store.ts";
 import type { Desk } from "../desk/desk.ts";
-import type { Check, Part, Verdict } from "./language/check.ts";
+import { ahead, holdOf } from "./ahead.ts";
 import { judge } from "./checks/registry.ts";
 import type { DeskEvidence } from "./evidence.ts";
+import type { Check, Verdict } from "./language/check.ts";
 import { partsOf } from "./language/parts.ts";
 
-/** What is said of Pods holds for so long, unless the author says otherwise: a crash loop is Ready now and then. */
-const lookAhead = 20_000;
+/** A moment at which a check held that needs to only once, but for a time: whether it does is looked at later. */
+interface Candidate {
+	readonly copy: Cluster;
+	readonly at: number;
+	/** What had been done by then. */
+	readonly done: unknown;
+	verdict?: Verdict | undefined;
+}
 
-const isOfPods = (part: Part): boolean =>
-	part.runOn !== undefined ||
-	part.exactlyOnePerNode !== undefined ||
-	part.covers !== undefined ||
-	/^status\.\w*(Ready|ready|Available|available)/.test(part.path ?? "");
-
-/** Simulated milliseconds for which a check must hold. */
-const holdOf = (check: Check): number =>
-	check.for ?? (!check.once && [...partsOf(check)].some((part) => part.whatif === undefined && isOfPods(part)) ? lookAhead : 0);
-
-const isSeen = (change: Change): boolean => !["Lease", "Event"].includes(subject(change).kind);
+const supposes = (check: Check): boolean => [...partsOf(check)].some(({ whatif }) => whatif !== undefined);
 
 export class Verdicts {
 	readonly #desk: Desk;
@@ -30,93 +24,83 @@ export class Verdicts {
 	readonly #evidence: DeskEvidence;
 	/** Check → what had been done when it was found to hold for long enough: until something else is done, it does. */
 	readonly #held = new Map<string, unknown>();
-	readonly #stop: () => void;
+	readonly #candidates = new Map<string, Candidate>();
+	readonly #stops: readonly (() => void)[];
 
 	constructor(desk: Desk, checks: readonly Check[], evidence: DeskEvidence) {
 		this.#desk = desk;
 		this.#checks = checks;
 		this.#evidence = evidence;
-		// What needs to be so only once may be over before anybody judges.
-		const fleeting = checks.filter((check) => check.once && holdOf(check) === 0);
-		let moved = -1;
-		this.#stop =
-			fleeting.length === 0
-				? () => undefined
-				: desk.world.afterInstants(() => {
-						if (moved === evidence.moved) return;
-						moved = evidence.moved;
-						for (const check of fleeting) this.#once(check);
-					});
+		// What needs to be so only once may be over before anybody judges. A what-if takes longer: it is asked before the next act.
+		const fleeting = checks.filter(({ once }) => once);
+		const [long, short] = [fleeting.filter(supposes), fleeting.filter((check) => !supposes(check))];
+		const { world } = desk;
+		this.#stops = [world.afterInstants(this.#whenMoved(short)), world.beforeInputs(this.#whenMoved(long))];
 	}
 
 	close(): void {
-		this.#stop();
+		for (const stop of this.#stops) stop();
 	}
 
-	/** All of them, judged now. Each step is short but for what-ifs and the copy's own instants. */
+	/** Judges these once whenever something has changed. */
+	#whenMoved(checks: readonly Check[]): () => void {
+		let moved = -1;
+		return () => {
+			if (moved === this.#evidence.moved) return;
+			moved = this.#evidence.moved;
+			for (const check of checks) this.#once(check);
+		};
+	}
+
+	/** All of them, judged now. Each step is short but for what-ifs and a copy's own instants. */
 	*all(): Generator<void, Readonly<Record<string, Verdict>>> {
 		const verdicts: Record<string, Verdict> = {};
 		for (const check of this.#checks) {
-			verdicts[check.id] = check.once ? this.#once(check) : judge(check, this.#evidence);
+			verdicts[check.id] = check.once ? yield* this.#lasting(check, this.#once(check)) : judge(check, this.#evidence);
 			yield;
 		}
 		const done = this.#done();
-		const open = this.#checks.filter((check) => verdicts[check.id]?.done && this.#isOpen(check, done));
+		const open = this.#checks.filter(
+			(check) => !check.once && verdicts[check.id]?.done && holdOf(check) > 0 && this.#held.get(check.id) !== done,
+		);
 		if (open.length > 0) {
-			for (const [id, verdict] of yield* this.#ahead(open)) verdicts[id] = verdict;
+			for (const [id, verdict] of yield* ahead(this.#desk.world.fork(), open, this.#evidence)) verdicts[id] = verdict;
 			if (this.#done() === done) for (const { id } of open) if (verdicts[id]?.done) this.#held.set(id, done);
 		}
-		const { now } = this.#desk.world;
-		for (const { id } of this.#checks)
-			if (verdicts[id]?.done && !this.#evidence.reachedAt.has(id)) this.#evidence.reachedAt.set(id, now);
+		for (const { id } of this.#checks) if (verdicts[id]?.done) this.#reached(id, this.#desk.world.now);
 		return verdicts;
 	}
 
-	/** Whether it is not known yet that a check holds for long enough. */
-	#isOpen(check: Check, done: unknown): boolean {
-		if (holdOf(check) === 0 || this.#held.get(check.id) === done) return false;
-		return !(check.once && this.#evidence.reachedAt.has(check.id));
+	#reached(id: string, at: number): void {
+		const { reachedAt } = this.#evidence;
+		if (!reachedAt.has(id)) reachedAt.set(id, at);
 	}
 
 	/** Stands for all that was done so far: another one after each line, gesture and undo. */
 	#done(): unknown {
-		const { inputs, ahead } = this.#desk.world;
-		return inputs[inputs.length - ahead.length - 1];
+		const { inputs, ahead: later } = this.#desk.world;
+		return inputs[inputs.length - later.length - 1];
 	}
 
+	/** Whether a check has been reached; where it must hold for a time as well, this moment is kept to be looked at. */
 	#once(check: Check): Verdict {
-		const { reachedAt } = this.#evidence;
-		if (reachedAt.has(check.id)) return { done: true };
+		if (this.#evidence.reachedAt.has(check.id)) return { done: true };
 		const verdict = judge(check, this.#evidence);
-		if (verdict.done && holdOf(check) === 0) reachedAt.set(check.id, this.#desk.world.now);
+		if (!verdict.done) return verdict;
+		const { world } = this.#desk;
+		const done = this.#done();
+		if (holdOf(check) === 0) this.#reached(check.id, world.now);
+		else if (this.#candidates.get(check.id)?.done !== done)
+			this.#candidates.set(check.id, { copy: world.fork(), at: world.now, done });
 		return verdict;
 	}
 
-	/** Those of the checks that will not hold for long enough, with the reason. */
-	*#ahead(checks: readonly Check[]): Generator<void, ReadonlyMap<string, Verdict>> {
-		const broken = new Map<string, Verdict>();
-		const copy: Cluster = this.#desk.world.fork();
-		const begun = copy.now;
-		let moved = false;
-		copy.subscribe((change) => (moved ||= isSeen(change)));
-		const until = Math.max(...checks.map(holdOf)) + begun;
-		while (copy.advanceInstant(until)) {
-			yield;
-			if (!moved) continue;
-			moved = false;
-			for (const check of checks) {
-				if (broken.has(check.id) || copy.now > begun + holdOf(check)) continue;
-				const verdict = judge(check, this.#evidence, copy);
-				if (!verdict.done) broken.set(check.id, { ...verdict, why: passing(copy.now - begun, verdict.why) });
-			}
-			if (broken.size === checks.length) break;
-		}
-		return broken;
+	/** Whether what held at the kept moment held for long enough. */
+	*#lasting(check: Check, verdict: Verdict): Generator<void, Verdict> {
+		const candidate = this.#candidates.get(check.id);
+		if (!candidate || this.#evidence.reachedAt.has(check.id)) return verdict;
+		candidate.verdict ??= (yield* ahead(candidate.copy, [check], this.#evidence)).get(check.id) ?? { done: true };
+		if (candidate.verdict.done) this.#reached(check.id, candidate.at);
+		return candidate.verdict.done || verdict.done ? candidate.verdict : verdict;
 	}
-}
-
-/** What is so now, and soon will not be. */
-function passing(ms: number, why: string): string {
-	const seconds = Math.max(1, Math.round(ms / 1000));
-	return `This does not last. ${seconds === 1 ? "A second" : `${seconds} seconds`} later: ${why}`;
 }

@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { problems } from "./axe.ts";
-import { closeAll, editor, hurry, openPage, patience, phone, says, show, type, type OpenPage } from "./page.ts";
+import { closeAll, editor, hurry, openPage, patience, phone, podsOn, says, show, type, type OpenPage } from "./page.ts";
 
 let opened: OpenPage | undefined;
 afterEach(async () => {
@@ -40,7 +40,7 @@ const lessons: readonly Solved[] = readdirSync(root, { recursive: true, encoding
 
 const joins = (line: string): boolean => line.startsWith("# + Add Node");
 const solved = async (page: Page): Promise<void> =>
-	expect.poll(() => page.getByText(/^Solved in \d+ commands?\./).count(), { ...patience, message: "solved" }).toBeGreaterThan(0);
+	expect.poll(() => page.getByText(/^Solved with \d+ changes?[.:]/).count(), { ...patience, message: "solved" }).toBeGreaterThan(0);
 const nodes = (page: Page): Promise<number> => page.locator("[data-node]").count();
 
 /** Presses a key until something of this name has the focus. */
@@ -81,6 +81,13 @@ async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<
 		await page.keyboard.press("Enter");
 	}
 	await says(page, line);
+	await gone(page, line);
+}
+
+/** Who deletes the Pod of a Node looks until it has gone: only then is it clear whether another one comes. */
+async function gone(page: Page, line: string): Promise<void> {
+	const node = /^kubectl delete pod .*spec\.nodeName=(\S+)/.exec(line)?.[1];
+	if (node) await expect.poll(() => podsOn(page, node), patience).toBe(0);
 }
 
 async function byTouch(page: Page, line: string, { files }: Solved): Promise<void> {
@@ -99,6 +106,7 @@ async function byTouch(page: Page, line: string, { files }: Solved): Promise<voi
 		await page.getByRole("button", { name: /^Apply/ }).tap();
 	} else await type(page, line);
 	await says(page, line);
+	await gone(page, line);
 }
 
 /** What axe finds, by look. */

@@ -14,6 +14,7 @@ import {
 	says,
 	show,
 	siteUrl,
+	stands,
 	type,
 	type OpenPage,
 } from "./page.ts";
@@ -118,7 +119,7 @@ test("lesson 1 is finished by keyboard alone, and every stop of the focus can be
 	await page.keyboard.press("Enter");
 	await expect.poll(() => podsOn(page, "mumbai-node-5"), patience).toBe(1);
 	await result(opened).waitFor({ timeout: patience.timeout });
-	expect(await result(opened).textContent()).toBe("Solved in 2 commands. Par is 2.");
+	expect(await result(opened).textContent()).toBe("Solved with 2 changes: it cannot be done with fewer.");
 	expect(await done(page)).toBe(4);
 });
 
@@ -188,19 +189,20 @@ test("lesson 2 is finished by terminal and editor, and the guess is held against
 	await type(page, "kubectl delete deployment log-shipper");
 	await says(page, 'deployment.apps "log-shipper" deleted');
 	await result(opened).waitFor({ timeout: patience.timeout });
-	expect(await result(opened).textContent()).toContain("Solved in 3 commands");
+	expect(await result(opened).textContent()).toContain("Solved with 3 changes");
 	expect(await done(page)).toBe(5);
 });
 
-test("a lesson just opened begins at its title, though a check of a later step already holds; what is done brings the next step into sight", async () => {
+test("a lesson just opened begins at its title, what is done brings the next step into sight", async () => {
 	opened = await openPage({ path: lesson("03-a-tainted-node") });
 	const { page } = opened;
 	await hurry(page);
 	await page.setViewportSize({ width: 1280, height: 600 });
 	await page.reload();
-	await expect.poll(() => done(page), patience).toBe(1);
+	await stands(page);
+	expect(await done(page)).toBe(0);
 	expect((await page.getByRole("heading", { level: 1 }).boundingBox())?.y).toBeGreaterThan(0);
-	await type(page, "kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule");
+	await type(page, "kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule && kubectl get ds");
 	const next = page.getByRole("heading", { name: /Delete the Pod on the tainted Node/ });
 	await expect.poll(async () => (await next.boundingBox())?.y ?? Infinity, patience).toBeLessThan(600);
 });
@@ -218,7 +220,7 @@ test("lesson 3 is finished by terminal and editor; Undo takes a taint off the st
 	await expect.poll(() => barriers.count(), patience).toBe(0);
 	await expect.poll(() => page.locator('[role="log"]').textContent(), patience).not.toContain("tainted");
 
-	await type(page, taint);
+	await type(page, `${taint} && kubectl get ds`);
 	await expect.poll(() => barriers.count(), patience).toBe(1);
 	await type(page, "kubectl delete pod -l app=node-agent --field-selector spec.nodeName=mumbai-node-3");
 	await expect.poll(() => podsOn(page, "mumbai-node-3"), patience).toBe(0);
@@ -231,10 +233,10 @@ test("lesson 3 is finished by terminal and editor; Undo takes a taint off the st
 	await apply(page);
 	await says(page, "daemonset.apps/node-agent configured");
 	await expect.poll(() => podsOn(page, "mumbai-node-3"), patience).toBe(1);
-	await expect.poll(() => done(opened!.page), patience).toBe(4);
+	await expect.poll(() => done(opened!.page), patience).toBe(5);
 	await type(page, "kubectl taint node mumbai-node-4 quarantine=yes:NoExecute");
 	await result(opened).waitFor({ timeout: patience.timeout });
-	expect(await result(opened).textContent()).toContain("Solved in 4 commands");
+	expect(await result(opened).textContent()).toContain("Solved with 4 changes");
 	await expect.poll(() => podsOn(page, "mumbai-node-4"), patience).toBe(0);
 
 	await page.getByRole("button", { name: "Reset", exact: true }).click();

@@ -211,7 +211,7 @@ export async function hurry(page: Page): Promise<void> {
 }
 
 /** How many of the lesson's checks are done. */
-export const done = (page: Page): Promise<number> => page.locator('[data-pane="text"] li.ok').count();
+export const done = (page: Page): Promise<number> => page.locator('[data-pane="text"] li[data-verdict="passed"]').count();
 
 /** The Pods on a Node, as the stage shows them. */
 export const podsOn = (page: Page, node: string): Promise<number> => page.locator(`[data-node="${node}"] [data-pod]`).count();

@@ -98,7 +98,7 @@ test("on a phone the result and the way on are in sight whichever pane is open",
 	await bar.waitFor(patience);
 	for (const pane of ["cluster", "code", "terminal"] as const) {
 		await show(page, pane);
-		expect(await bar.textContent()).toContain("Solved in");
+		expect(await bar.textContent()).toContain("Solved with");
 		const box = (await bar.getByRole("button", { name: /^Next:/ }).boundingBox())!;
 		expect(box.y + box.height).toBeLessThan(phone.height - 50);
 	}

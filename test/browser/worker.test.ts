@@ -160,7 +160,7 @@ test("a line that waits when its worker ends runs once in the next one", async (
 	await ready(page);
 	await type(page, "kubectl wait --for=delete node/mumbai-node-1 --timeout=1h");
 	await type(page, "kubectl label node mumbai-node-2 rack=b2");
-	await says(page, "waits for kubectl wait");
+	await says(page, "Waits for kubectl wait");
 	await engine(page).evaluate(() => close());
 	await says(page, "everynode: the cluster stopped and was brought back");
 	await page.focus("#terminal-line");

@@ -45,8 +45,6 @@ export class LessonRoom {
 	#session = $state.raw<Standing | undefined>();
 	/** The last verdicts, perhaps not told yet. */
 	#judged: Standing | undefined;
-	/** Whether the open world was solved when it was judged for the first time; undefined until then. */
-	#wonBefore: boolean | undefined;
 	progress = $state.raw<Progress>({});
 	/** The site's folder, below which lessons have their addresses. */
 	root = "https://everynode.invalid/";
@@ -232,10 +230,6 @@ export class LessonRoom {
 
 	/** A win is shown with the last picture of the scene that won it, not before. */
 	#stands(standing: Standing): void {
-		// What the first verdicts on a world opened again say was won long ago: by who comes back, or who undoes a reset.
-		const judged = Object.keys(standing.context.verdicts).length > 0;
-		if (!judged) this.#wonBefore = undefined;
-		else this.#wonBefore ??= standing.solved;
 		this.#judged = standing;
 		this.#playground.afterScene(() => this.#judged === standing && this.#tell(standing));
 	}
@@ -243,7 +237,8 @@ export class LessonRoom {
 	#tell(standing: Standing): void {
 		if (standing.lesson !== this.#lesson?.slug) return;
 		const solves = standing.solved && !this.solved;
-		const wins = solves && this.#wonBefore === false;
+		// What the first verdicts on a world opened again say was won long ago: by who comes back, or who undoes a reset.
+		const wins = solves && !standing.wasSolved && Object.keys(this.#session?.context.verdicts ?? {}).length > 0;
 		const before = this.progress[standing.lesson]?.state;
 		this.#session = standing;
 		const { sawSolution, solvedIn } = standing.context;

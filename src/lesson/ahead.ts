@@ -1,0 +1,57 @@
+// Whether what a check asks for will still be so in a while: found by letting a copy of the cluster run ahead. As a generator:
+// whoever judges may pause between its steps.
+import type { Change } from "../cluster/apiserver/store.ts";
+import { subject } from "../cluster/apiserver/store.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import { judge } from "./checks/registry.ts";
+import type { Check, Part, Verdict } from "./language/check.ts";
+import type { Evidence } from "./language/evidence.ts";
+import { partsOf } from "./language/parts.ts";
+
+/** What is said of Pods holds for so long, unless the author says otherwise: a crash loop is Ready now and then. */
+const usual = 20_000;
+
+const isOfPods = (part: Part): boolean =>
+	part.runOn !== undefined ||
+	part.exactlyOnePerNode !== undefined ||
+	part.covers !== undefined ||
+	/^status\.\w*(Ready|ready|Available|available)/.test(part.path ?? "");
+
+/** Simulated milliseconds for which a check must hold. */
+export function holdOf(check: Check): number {
+	if (check.for !== undefined) return check.for;
+	const looksAhead = !check.once && [...partsOf(check)].some((part) => part.whatif === undefined && isOfPods(part));
+	return looksAhead ? usual : 0;
+}
+
+const isSeen = (change: Change): boolean => !["Lease", "Event"].includes(subject(change).kind);
+
+/** Those of the checks that will not hold for long enough, with the reason. The copy lives on meanwhile. */
+export function* ahead(
+	copy: Cluster,
+	checks: readonly Check[],
+	evidence: Evidence,
+): Generator<void, ReadonlyMap<string, Verdict>> {
+	const broken = new Map<string, Verdict>();
+	const begun = copy.now;
+	let moved = false;
+	copy.subscribe((change) => (moved ||= isSeen(change)));
+	const until = Math.max(...checks.map(holdOf)) + begun;
+	while (broken.size < checks.length && copy.advanceInstant(until)) {
+		yield;
+		if (!moved) continue;
+		moved = false;
+		for (const check of checks) {
+			if (broken.has(check.id) || copy.now > begun + holdOf(check)) continue;
+			const verdict = judge(check, evidence, copy);
+			if (!verdict.done) broken.set(check.id, { ...verdict, why: passing(copy.now - begun, verdict.why) });
+		}
+	}
+	return broken;
+}
+
+/** What is so now, and soon will not be. */
+function passing(ms: number, why: string): string {
+	const seconds = Math.max(1, Math.round(ms / 1000));
+	return `This does not last. ${seconds === 1 ? "A second" : `${seconds} seconds`} later: ${why}`;
+}
