@@ -1,6 +1,6 @@
 // A desk without a page, for the recorded cases: lines run to their end in simulated time, in an own world.
 import { loadRest } from "../../src/cluster/rest/rest.ts";
-import { Line } from "../../src/desk/line.ts";
+import { Line, runToEnd } from "../../src/desk/line.ts";
 import { World } from "../../src/desk/world.ts";
 import { everynodeConfig } from "../../src/kubectl/framework/kubeconfig.ts";
 import type { Desk } from "../../src/kubectl/framework/command.ts";
@@ -52,9 +52,7 @@ export class Terminal {
 			},
 			(to, printed) => (result[to] += printed),
 		);
-		for (const end = world.now + patience; !line.done && world.now < end; line.wake()) {
-			world.advanceInstant(Math.min(line.deadline ?? end, end));
-		}
+		runToEnd(line, world, patience);
 		if (!line.done) line.interrupt();
 		else result.exitCode = line.exitCode ?? null;
 		world.advanceTo(world.now + 50);

@@ -123,6 +123,11 @@ export class Desk {
 		return this.#lines.deadline;
 	}
 
+	/** When a line goes on that waits for nothing but the time that calls take: so much passes even while time stands still. */
+	get askedAt(): number | undefined {
+		return this.#lines.askedAt;
+	}
+
 	/** Hears all that comes to the terminal, as it comes. */
 	onOutput(listener: (output: Omit<Output, "id">) => void): () => void {
 		return this.#transcript.subscribe(listener);

@@ -13,7 +13,7 @@ import { readManifest } from "../manifest/yaml.ts";
 import { load, run } from "../kubectl/shell/shell.ts";
 import type { Applied } from "../kubectl/framework/process.ts";
 import type { Desk } from "./desk.ts";
-import { Line } from "./line.ts";
+import { Line, runToEnd } from "./line.ts";
 
 export interface Foreseen {
 	/** In kubectl's words, if the text would be refused: then nothing else is foreseen. */
@@ -89,7 +89,7 @@ async function apply(typed: string, text: string, copy: Cluster, desk: Desk): Pr
 		(to, printed) => (said += to === "stderr" ? printed : ""),
 		(applied) => (files = applied),
 	);
-	while (line.loading) await line.loading;
+	for (const end = copy.now + farthest; !line.done && copy.now < end; runToEnd(line, copy, end - copy.now)) await line.loading;
 	if (line.exitCode === 0) return undefined;
 	return files.find(({ accepted }) => !accepted)?.message ?? said.trim();
 }

@@ -32,6 +32,8 @@ export class Lines {
 	#coming: readonly { readonly text: string; readonly typed: boolean }[] = [];
 	/** Typed, and waiting for the one at the prompt to end. */
 	#waiting: readonly string[] = [];
+	/** When the prompt is free again, after what was last written there. */
+	#freeAt = 0;
 	/** Lines begin in the order in which their turn came. Never rejects. */
 	#turn: Promise<unknown> = Promise.resolve();
 
@@ -52,10 +54,17 @@ export class Lines {
 	get running(): readonly { readonly entry: number; readonly typed: boolean }[] {
 		return this.#running.map(({ entry, typed }) => ({ entry: entry.id, typed }));
 	}
-	/** When a running line goes on by itself, if one does. */
+	/** When a line goes on by itself, if one does. */
 	get deadline(): number | undefined {
 		const deadlines = this.#running.flatMap(({ line }) => (line.deadline === undefined ? [] : [line.deadline]));
+		if (this.#waitsForPrompt) deadlines.push(this.#freeAt);
 		return deadlines.length > 0 ? Math.min(...deadlines) : undefined;
+	}
+	/** When a line goes on that waits for nothing but the time that calls take. */
+	get askedAt(): number | undefined {
+		const ends = this.#running.flatMap(({ line }) => (line.askedAt === undefined ? [] : [line.askedAt]));
+		if (this.#waitsForPrompt) ends.push(this.#freeAt);
+		return ends.length > 0 ? Math.min(...ends) : undefined;
 	}
 
 	/** A line from the prompt. While another one runs there it waits its turn. Resolves once it has begun, or waits. */
@@ -88,6 +97,7 @@ export class Lines {
 	stopAll(): void {
 		this.#waiting = [];
 		for (const running of this.#running) this.#stop(running);
+		this.#freeAt = 0;
 	}
 
 	/** To be called after every instant. */
@@ -99,6 +109,7 @@ export class Lines {
 			if (line.done) this.#finish(running);
 			else if (line.loading) void this.#settle(running);
 		}
+		if (this.#waitsForPrompt) this.#goOn();
 	}
 
 	/** Resolves when the modules have come for which a line waits now; undefined when none does. */
@@ -106,12 +117,21 @@ export class Lines {
 		if (this.#coming.length > 0) return this.#turn;
 		return this.#running.find(({ line }) => line.loading !== undefined)?.line.loading;
 	}
+	/** A line runs, or begins once the prompt is free. */
 	get runs(): boolean {
-		return this.#running.length > 0;
+		return this.#running.length > 0 || this.#waitsForPrompt;
+	}
+
+	get #isPromptTaken(): boolean {
+		return this.#running.some(({ typed }) => typed) || this.#coming.some(({ typed }) => typed);
+	}
+	/** A line was typed while what ran before it takes its time. */
+	get #waitsForPrompt(): boolean {
+		return this.#waiting.length > 0 && !this.#isPromptTaken;
 	}
 
 	async #next(): Promise<void> {
-		if (this.#running.some(({ typed }) => typed) || this.#coming.some(({ typed }) => typed)) return;
+		if (this.#isPromptTaken || this.#world.now < this.#freeAt) return;
 		const [text, ...rest] = this.#waiting;
 		if (text === undefined) return;
 		this.#waiting = rest;
@@ -184,6 +204,7 @@ export class Lines {
 
 	#finish(running: Running): void {
 		this.#running = this.#running.filter((each) => each !== running);
+		if (running.typed) this.#freeAt = running.line.freeAt;
 		this.#transcript.end(running.entry, running.line.exitCode ?? 0);
 		this.#goOn();
 	}

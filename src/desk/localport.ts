@@ -238,13 +238,19 @@ export class LocalPort implements ClusterPort {
 		this.#go();
 	}
 
-	#setPace(): void {
-		this.#pace.set(this.#here.world.now, this.#playing && !this.#resting, this.#speed);
+	get #goesOn(): boolean {
+		return this.#playing && !this.#resting;
 	}
 
+	#setPace(): void {
+		this.#pace.set(this.#here.world.now, this.#goesOn, this.#speed);
+	}
+
+	/** Where time stands still, only as much of it passes as calls take. */
 	#workTo(desk: Desk, time: number): void {
 		const begun = this.#time.now();
-		while (desk.advanceInstant(time) && this.#time.now() - begun < slice) continue;
+		const limit = (): number => (this.#goesOn ? time : (desk.askedAt ?? time));
+		while (desk.advanceInstant(limit()) && this.#time.now() - begun < slice) continue;
 	}
 
 	/** A slice of work, what came of it, and sleep until there is more. */
@@ -254,7 +260,8 @@ export class LocalPort implements ClusterPort {
 		if (!this.#desk) return;
 		this.catchUp();
 		this.#say();
-		const wait = this.#pace.wait(this.#next(this.#desk));
+		const isDue = !this.#goesOn && this.#desk.askedAt !== undefined;
+		const wait = isDue ? -1 : this.#pace.wait(this.#next(this.#desk));
 		if (wait === Infinity) return;
 		this.#sleep = this.#time.after(wait < 0 ? 0 : Math.min(Math.max(wait, frameEvery), longestSleep), () => this.#go());
 	}
@@ -267,7 +274,7 @@ export class LocalPort implements ClusterPort {
 	/** Sends a frame if there is anything to say. */
 	#say(): void {
 		if (!this.#desk || this.#listeners.length === 0) return;
-		const moment = { real: this.#time.now(), goesOn: this.#playing && !this.#resting };
+		const moment = { real: this.#time.now(), goesOn: this.#goesOn };
 		const frame = this.#news?.take(this.#transport(this.#desk), moment);
 		if (frame) for (const listener of this.#listeners) listener(frame);
 	}

@@ -61,6 +61,7 @@ export const notModelled: readonly Limits[] = [
 		lines: [
 			"exec, attach, cp, port-forward, proxy, debug, edit, certificate and plugin say that they are not here. So do `-k` and addresses after `-f`.",
 			"The terminal reads words, quotes, `|`, `&&`, `||` and `;` as a shell does, and knows kubectl and cat. There are no redirections and no other programs.",
+			"Each call takes a tenth of a second, whatever it does, and each object that it writes takes two milliseconds. After a line that only reads, the next line can begin at once.",
 			"`explain` shows the real structure; its sentences are our own.",
 		],
 	},

@@ -1,6 +1,6 @@
 // What would be if something else happened: done to a copy of the cluster, which then comes to rest.
 import type { Cluster } from "../cluster/cluster.ts";
-import { Line } from "../desk/line.ts";
+import { Line, runToEnd } from "../desk/line.ts";
 import { run } from "../kubectl/shell/shell.ts";
 import type { SupposedNode, WhatIf } from "./language/check.ts";
 import { settle } from "./start.ts";
@@ -57,6 +57,5 @@ function remove(copy: Cluster, name: string): void {
 
 function type(copy: Cluster, text: string, desk: Desk): void {
 	const line = new Line(run(text, desk), copy, () => undefined);
-	for (const end = copy.now + patience; !line.done && copy.now < end; line.wake())
-		copy.advanceInstant(Math.min(line.deadline ?? end, end));
+	runToEnd(line, copy, patience);
 }

@@ -177,7 +177,7 @@ export const disruption = controller<undefined>({
 	name: "disruption-controller",
 	watches: ["PodDisruptionBudget", "Pod"],
 	// When a budget and its workload are applied together, the first look comes before the first Pod.
-	latency: 2,
+	latency: 1,
 	keys: (change, { read }) => keys(change, read),
 	reconcile(key, { read, now }) {
 		const { namespace, name } = splitKey(key);

@@ -31,11 +31,13 @@ export type Effect =
 	/** Reports what became of files, as data. Comes before the words for what was refused. */
 	| { readonly effect: "applied"; readonly files: readonly Applied[] }
 	/** The answer is the simulated time in milliseconds. */
-	| { readonly effect: "now" };
+	| { readonly effect: "now" }
+	/** A call of kubectl has ended. */
+	| { readonly effect: "called" };
 
 export type Answer = ApiResponse | boolean | number | undefined;
 
-/** Runs to an exit code. Write commands with the four verbs below, `yield*`ed. */
+/** Runs to an exit code. Write commands with the verbs below, `yield*`ed. */
 export type Process<Result = number> = Generator<Effect, Result, Answer>;
 
 export function* request(body: ApiRequest): Process<ApiResponse> {
@@ -56,4 +58,7 @@ export function* until(condition: ((read: Reader) => boolean) | undefined, deadl
 }
 export function* now(): Process<number> {
 	return (yield { effect: "now" }) as number;
+}
+export function* called(): Process<void> {
+	yield { effect: "called" };
 }

@@ -2,7 +2,7 @@
 // kubectl itself is loaded before the first line that names it: a page stands without it.
 import type { Desk } from "../framework/command.ts";
 import type * as Kubectl from "./kubectl.ts";
-import { err, out, type Answer, type Process } from "../framework/process.ts";
+import { called, err, out, type Answer, type Process } from "../framework/process.ts";
 import { distance } from "./suggestions.ts";
 import { readLine } from "./words.ts";
 
@@ -65,7 +65,9 @@ function* program(words: readonly string[], desk: Desk, stdin: string): Process 
 	const [name, ...args] = words;
 	if (isKubectl(name)) {
 		if (!kubectl) throw new Error("a line runs kubectl before it is loaded");
-		return yield* kubectl.run(args, desk, stdin);
+		const code = yield* kubectl.run(args, desk, stdin);
+		yield* called();
+		return code;
 	}
 	if (name === "cat") return yield* cat(args, desk, stdin);
 	yield* err(`sh: 1: ${name}: not found\n`);
