@@ -1,21 +1,20 @@
 // A lesson's folder → a Lesson. Reports a teacher's mistakes with file and line; never runs what they wrote.
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import * as v from "valibot";
-import { parse, parseAllDocuments } from "yaml";
-import type { Json } from "../../src/cluster/api/types.generated.ts";
 import type { Check } from "../../src/lesson/language/check.ts";
 import type { Chapter, Lesson, LessonFile } from "../../src/lesson/lesson.ts";
-import { gestureIn } from "./gesture.ts";
+import { clusterOf } from "./clusterfile.ts";
+import { commandsIn } from "./commands.ts";
 import { LessonError, parseLesson, parseProse } from "./prose.ts";
 import { predictionsOf } from "./predictions.ts";
 import { checksSchema, courseSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
+import { readText as read, shaped, Written } from "./written.ts";
 
-/** A typical wrong answer: files over those of the start, lines typed, and the check that must catch it with these words. */
+/** A typical wrong answer: files over those of the start, lines typed, and the check that must catch it, with these words. */
 export interface WrongAnswer {
 	readonly name: string;
 	readonly check: string;
-	readonly says: string;
+	readonly says?: string | undefined;
 	readonly files: readonly LessonFile[];
 	readonly commands: readonly string[];
 }
@@ -24,8 +23,6 @@ export interface LessonSource extends Lesson {
 	readonly wrong: readonly WrongAnswer[];
 }
 
-const read = (file: string): string => readFileSync(file, "utf8").replace(/\r\n/g, "\n");
-
 function filesIn(folder: string): LessonFile[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
@@ -33,62 +30,68 @@ function filesIn(folder: string): LessonFile[] {
 		.filter((name) => /\.ya?ml$/.test(name))
 		.map((name) => ({ name, text: read(path.join(folder, name)) }));
 }
-/** Lines typed, and machine gestures as the comments that they are in the terminal; other comments are the author's. */
-const commandsIn = (file: string): string[] =>
-	existsSync(file)
-		? read(file)
-				.split("\n")
-				.map((line) => line.trim())
-				.filter((line) => line !== "" && (!line.startsWith("#") || gestureIn(line) !== undefined))
-		: [];
+const foldersIn = (folder: string): readonly string[] =>
+	existsSync(folder) ? readdirSync(folder).filter((name) => statSync(path.join(folder, name)).isDirectory()) : [];
 
-function check<S extends v.GenericSchema>(schema: S, value: unknown, file: string): v.InferOutput<S> {
-	const result = v.safeParse(schema, value);
-	if (result.success) return result.output;
-	const issues = result.issues.map((issue) => `${v.getDotPath(issue) ?? "(whole)"}: ${issue.message}`);
-	throw new LessonError(`${file}: ${issues.join("; ")}`);
+/** What a file of Markdown holds; its errors name the file and the line. */
+function inMarkdown<T>(name: string, markdown: string, read: (markdown: string) => T): T {
+	try {
+		return read(markdown);
+	} catch (error) {
+		if (!(error instanceof LessonError)) throw error;
+		throw new LessonError(...error.problems.map((problem) => problem.replace(/^(?:line (\d+): )?/, (_, line?: string) => `${name}${line ? `:${line}` : ""}: `)));
+	}
 }
 
 /** Compiles one folder. Throws a LessonError that names the file and the place. */
 export function compileLesson(root: string, slug: string): LessonSource {
 	const folder = path.join(root, slug);
 	const at = (...parts: string[]) => path.join(folder, ...parts);
-	let parsed: ReturnType<typeof parseLesson>;
-	try {
-		parsed = parseLesson(read(at("lesson.md")));
-	} catch (error) {
-		if (error instanceof LessonError) throw new LessonError(`${slug}/lesson.md: ${error.message}`);
-		throw error;
-	}
-	const front = check(frontMatterSchema, parse(parsed.frontMatter), `${slug}/lesson.md (front matter)`);
-	const checks = check(checksSchema, parse(read(at("checks.yaml"))), `${slug}/checks.yaml`) as unknown as readonly Check[];
-	const wrong = existsSync(at("wrong.yaml")) ? check(wrongSchema, parse(read(at("wrong.yaml"))), `${slug}/wrong.yaml`) : [];
+	const name = (...parts: string[]) => [slug, ...parts].join("/");
+	const needed = (file: string): string => {
+		if (!existsSync(at(file))) throw new LessonError(`${name(file)} is missing`);
+		return read(at(file));
+	};
+	const written = (file: string) => new Written(name(file), needed(file));
+	const markdown = needed("lesson.md");
 	const start = filesIn(at("start"));
-	const { blocks, predictions } = predictionsOf(parsed.blocks, start);
+	const { frontMatter, blocks, predictions } = inMarkdown(name("lesson.md"), markdown, (text) => {
+		const parsed = parseLesson(text);
+		return { ...parsed, ...predictionsOf(parsed.blocks, start) };
+	});
+	const front = shaped(frontMatterSchema, new Written(name("lesson.md"), frontMatter, 1));
+	const checks = shaped(checksSchema, written("checks.yaml")) as unknown as readonly Check[];
+	const wrong = existsSync(at("wrong.yaml")) ? shaped(wrongSchema, written("wrong.yaml")) : [];
+	const unnamed = foldersIn(at("wrong")).filter((each) => !wrong.some((answer) => answer.name === each));
+	if (unnamed.length > 0) throw new LessonError(...unnamed.map((each) => `${name("wrong", each)}: wrong.yaml does not name it`));
+	const lines = (...parts: string[]) => commandsIn(at(...parts), name(...parts)).map(({ text }) => text);
 	return {
 		slug,
 		...front,
 		blocks,
 		predictions,
 		checks,
-		cluster: parseAllDocuments(read(at("cluster.yaml")), { version: "1.1" }).map((document) => document.toJS() as Json),
+		cluster: clusterOf(new Written(name("cluster.yaml"), needed("cluster.yaml"), 0, "1.1")),
 		files: start,
 		solution: {
 			files: filesIn(at("solution")),
-			commands: commandsIn(at("solution", "commands.txt")),
-			why: existsSync(at("solution", "why.md")) ? parseProse(read(at("solution", "why.md"))) : [],
+			commands: lines("solution", "commands.txt"),
+			why: existsSync(at("solution", "why.md")) ? inMarkdown(name("solution", "why.md"), read(at("solution", "why.md")), parseProse) : [],
 		},
 		wrong: wrong.map((each) => ({
 			...each,
 			files: filesIn(at("wrong", each.name)),
-			commands: each.commands ?? commandsIn(at("wrong", each.name, "commands.txt")),
+			commands: each.commands ?? lines("wrong", each.name, "commands.txt"),
 		})),
 	};
 }
 
+/** The map of the course: chapters with the folders of their lessons. */
+export const courseOf = (root: string) => shaped(courseSchema, new Written("course.yaml", read(path.join(root, "course.yaml"))));
+
 /** The course: chapters in order, each with its lessons compiled. */
 export function compileCourse(root: string): { chapters: readonly Chapter[]; lessons: readonly LessonSource[] } {
-	const course = check(courseSchema, parse(read(path.join(root, "course.yaml"))), "course.yaml");
+	const course = courseOf(root);
 	const lessons = course.chapters.flatMap((chapter) => chapter.lessons.map((slug) => compileLesson(root, slug)));
 	const chapters = course.chapters.map((chapter) => ({
 		title: chapter.title,

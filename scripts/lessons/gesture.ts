@@ -12,3 +12,20 @@ export function gestureIn(line: string): Gesture | undefined {
 	if (!other) return undefined;
 	return { gesture: other[1] === "remove" ? "leave" : (other[1] as "stop" | "start"), node: other[2] ?? "" };
 }
+
+const verbs = ["stop", "start", "remove", "crash", "add", "join", "leave", "delete"];
+
+/** Whether a comment is no gesture, and its author seems to have meant one: "# + add node", "# stopp mumbai-node-2". */
+export function seemsGesture(line: string): boolean {
+	if (gestureIn(line) || !line.startsWith("#")) return false;
+	if (/^#\s*\+/.test(line)) return true;
+	const [, verb = "", node] = /^#\s*(\S+)(?:\s+(\S+))?$/.exec(line) ?? [];
+	return node !== undefined && verbs.some((known) => isNear(verb.toLowerCase(), known));
+}
+
+/** Whether two words differ in one letter at most. */
+function isNear(a: string, b: string): boolean {
+	let same = 0;
+	while (same < a.length && a[same] === b[same]) same++;
+	return [a.slice(same), a.slice(same + 1)].some((rest) => [b.slice(same), b.slice(same + 1)].includes(rest));
+}

@@ -1,5 +1,6 @@
 // A lesson played without a page: files and lines from its start, all checks judged as the page judges them.
 import { Desk } from "../../src/desk/desk.ts";
+import type { Gesture } from "../../src/desk/port.ts";
 import { load } from "../../src/kubectl/shell/shell.ts";
 import type { Given, Verdict } from "../../src/lesson/language/check.ts";
 import { linesOf } from "../../src/lesson/language/lines.ts";
@@ -21,6 +22,14 @@ export interface Played {
 	readonly outcomes: Readonly<Record<string, Outcome>>;
 	/** Lines and gestures that changed something. */
 	readonly changes: number;
+	/** Lines that ended with an error, and gestures on what is not there. */
+	readonly failures: readonly Failure[];
+}
+
+export interface Failure {
+	/** Which of the acts it was. */
+	readonly act: number;
+	readonly why: string;
 }
 
 /** One thing that a learner does: a line (or a gesture as its comment), a text typed, an answer, waiting. */
@@ -31,8 +40,11 @@ export type Act =
 	| { readonly wait: number }
 	| { readonly undo: true };
 
+/** Hears the verdicts after the start (with no act) and after each act. */
+type Heard = (verdicts: Played["verdicts"], act?: Act, desk?: Desk) => void;
+
 /** Does all of it from the lesson's start. Judges after each act, as the page does, and at the end. */
-export async function play(lesson: LessonSource, acts: readonly Act[]): Promise<Played> {
+export async function play(lesson: LessonSource, acts: readonly Act[], heard: Heard = () => undefined): Promise<Played> {
 	await prepareStart(lesson);
 	await Promise.all(linesOf(lesson).map(load));
 	const desk = new Desk({ ...options, start: startOf(lesson.cluster, options), files: lesson.files });
@@ -48,32 +60,58 @@ export async function play(lesson: LessonSource, acts: readonly Act[]): Promise<
 			return step.value;
 		}
 	};
-	judge();
-	for (const act of acts) {
-		await take(desk, evidence, act);
+	heard(judge());
+	const failures: Failure[] = [];
+	for (const [i, act] of acts.entries()) {
+		const why = await take(desk, evidence, act);
+		if (why !== undefined) failures.push({ act: i, why });
 		judge();
 		if (typeof act === "string") desk.advanceTo(desk.world.now + pause);
-		judge();
+		heard(judge(), act, desk);
 	}
 	desk.advanceTo(desk.world.now + pause);
 	const verdicts = judge();
 	const { changes } = evidence;
 	judging.close();
 	evidence.close();
-	return { desk, verdicts, outcomes, changes };
+	return { desk, verdicts, outcomes, changes, failures };
 }
 
-async function take(desk: Desk, evidence: DeskEvidence, act: Act): Promise<void> {
+/** Why it could not be done, where it could not. */
+async function take(desk: Desk, evidence: DeskEvidence, act: Act): Promise<string | undefined> {
 	if (typeof act === "string") {
 		const gesture = gestureIn(act);
-		if (gesture) return desk.gesture(gesture);
+		if (gesture) return gestured(desk, gesture);
 		await desk.type(act);
-		return desk.settleLine();
+		await desk.settleLine();
+		return failureOf(desk);
 	}
 	if ("write" in act) desk.files.set(act.write, act.text);
 	else if ("wait" in act) desk.advanceTo(desk.world.now + act.wait);
 	else if ("undo" in act) desk.undo();
 	else evidence.answers = { ...evidence.answers, [act.answer]: act.given };
+	return undefined;
+}
+
+/** A card offers only what its machine can do. */
+function gestured(desk: Desk, gesture: Gesture): string | undefined {
+	const { read } = desk.world;
+	if ("node" in gesture) {
+		if (!read.get("Node", undefined, gesture.node)) return `there is no Node ${gesture.node}`;
+		if (gesture.gesture !== "leave" && (gesture.gesture === "start") === desk.world.isOn(gesture.node))
+			return `the kubelet of ${gesture.node} ${gesture.gesture === "start" ? "runs already" : "does not run"}`;
+	}
+	if (gesture.gesture === "crash" && !read.get("Pod", gesture.namespace, gesture.pod))
+		return `there is no Pod ${gesture.namespace}/${gesture.pod}`;
+	desk.gesture(gesture);
+	return undefined;
+}
+
+function failureOf(desk: Desk): string | undefined {
+	const { exitCode, output } = desk.entries.at(-1) ?? { output: [] };
+	if (exitCode === undefined || exitCode === 0 || exitCode === 130) return undefined;
+	const printed = output.filter(({ to }) => to === "stderr").map(({ text }) => text);
+	return printed.join("").trim() || `exit code ${exitCode}`;
 }
 
 /** Files over those of the start, then lines. */

@@ -9,7 +9,14 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import type { Block, Prose, ProseElement } from "../../src/lesson/lesson.ts";
 
-export class LessonError extends Error {}
+/** A slip of an author's, or several: each names its file and line. */
+export class LessonError extends Error {
+	readonly problems: readonly string[];
+	constructor(...problems: readonly string[]) {
+		super(problems.join("\n"));
+		this.problems = problems;
+	}
+}
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter).use(remarkDirective);
 
@@ -92,7 +99,15 @@ export type PredictBlock = Extract<Block, { readonly type: "predict" }> & {
 	readonly suppose?: string;
 };
 
+const attributes: Readonly<Record<string, readonly string[]>> = {
+	step: ["checks"],
+	predict: ["id", "nodes", "file", "at", "suppose"],
+	reveal: ["after"],
+};
+
 function block(node: ContainerDirective): Block | PredictBlock {
+	const unknown = Object.keys(node.attributes ?? {}).find((name) => !(attributes[node.name] ?? [name]).includes(name));
+	if (unknown !== undefined) fail(node, `:::${node.name} has no "${unknown}"`);
 	const [first, ...rest] = node.children;
 	const label = first?.type === "paragraph" && first.data && "directiveLabel" in first.data ? first : undefined;
 	const content = (label ? rest : node.children).flatMap(prose);

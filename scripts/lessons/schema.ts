@@ -1,5 +1,6 @@
 // The shapes of the files that a teacher writes, so that a slip is reported by file and place and never reaches the page.
 import * as v from "valibot";
+import { findType } from "../../src/kubectl/framework/resourcetypes.ts";
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const texts = v.array(text);
@@ -18,8 +19,21 @@ const duration = v.pipe(
 	}),
 );
 
+/** "daemonset/node-agent": a kind in small letters, and a name. */
+const object = v.pipe(
+	text,
+	v.check((named) => /^[^/]+\/[^/]+$/.test(named), "an object is written KIND/NAME, for example daemonset/node-agent"),
+	v.check((named) => kindOf(named) !== undefined, ({ input }) => `there is no kind "${input.split("/")[0]}"`),
+	v.check((named) => !/^[^/]*[A-Z]/.test(named), ({ input }) => `write the kind in small letters: "${kindOf(input)}/${input.split("/")[1]}"`),
+);
+const kindOf = (named: string): string | undefined => findType((named.split("/")[0] ?? "").toLowerCase())?.singular;
+const node = v.pipe(text, v.regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, "a Node's name is made of a–z, 0–9, - and ."));
+const nodes = v.array(node);
+/** The words after kubectl. */
+const words = v.pipe(text, v.check((line) => !/^(kubectl|k)\s/.test(line), "leave kubectl out: write get pods"));
+
 const condition = v.strictObject({
-	in: text,
+	in: object,
 	namespace: v.optional(text),
 	some: text,
 	like: v.optional(v.record(v.string(), json)),
@@ -28,27 +42,27 @@ const condition = v.strictObject({
 
 const whatif = v.union([
 	v.strictObject({
-		addNode: v.strictObject({ name: text, labels: v.optional(labels), taints: v.optional(texts), capacity: v.optional(labels) }),
+		addNode: v.strictObject({ name: node, labels: v.optional(labels), taints: v.optional(texts), capacity: v.optional(labels) }),
 	}),
-	v.strictObject({ removeNode: text }),
-	v.strictObject({ stop: text }),
-	v.strictObject({ start: text }),
-	v.strictObject({ pressure: v.strictObject({ node: text, on: v.picklist(["disk", "memory", "pid"]) }) }),
+	v.strictObject({ removeNode: node }),
+	v.strictObject({ stop: node }),
+	v.strictObject({ start: node }),
+	v.strictObject({ pressure: v.strictObject({ node, on: v.picklist(["disk", "memory", "pid"]) }) }),
 	v.strictObject({ run: text }),
 	v.strictObject({ wait: duration }),
 ]);
 
-const choice = { pods: v.optional(labels), podsOf: v.optional(text), namespace: v.optional(text), image: v.optional(text) };
+const choice = { pods: v.optional(labels), podsOf: v.optional(object), namespace: v.optional(text), image: v.optional(text) };
 const happened = v.strictObject({
 	...choice,
-	on: v.optional(text),
+	on: v.optional(node),
 	atLeast: v.optional(number),
 	atMost: v.optional(number),
 	within: v.optional(duration),
 	since: v.optional(id),
 });
 const answer = v.union([
-	v.strictObject({ ask: text, nodes: texts }),
+	v.strictObject({ ask: text, nodes }),
 	v.strictObject({ ask: text, number }),
 	v.strictObject({ ask: text, choices: v.array(v.strictObject({ text, right: v.optional(v.boolean()), say: text })) }),
 ]);
@@ -63,24 +77,24 @@ const event = v.strictObject({
 
 const fields = {
 	...choice,
-	ranAny: v.optional(texts),
+	ranAny: v.optional(v.array(words)),
 	showing: v.optional(text),
 	evenEmpty: v.optional(v.boolean()),
-	didNotRun: v.optional(texts),
+	didNotRun: v.optional(v.array(words)),
 	changes: v.optional(v.strictObject({ atMost: number })),
 	refused: v.optional(v.union([v.literal(true), v.strictObject({ says: text })])),
 	answer: v.optional(answer),
-	runOn: v.optional(texts),
-	notOn: v.optional(texts),
+	runOn: v.optional(nodes),
+	notOn: v.optional(nodes),
 	count: v.optional(number),
 	exactlyOnePerNode: v.optional(v.literal(true)),
-	covers: v.optional(v.union([v.literal("all"), v.strictObject({ except: texts })])),
+	covers: v.optional(v.union([v.literal("all"), v.strictObject({ except: nodes })])),
 	atLeast: v.optional(v.union([number, text])),
 	atMost: v.optional(v.union([number, text])),
 	nodes: v.optional(
 		v.strictObject({ atLeast: v.optional(number), atMost: v.optional(number), labels: v.optional(labels), untainted: v.optional(v.boolean()) }),
 	),
-	object: v.optional(text),
+	object: v.optional(object),
 	manifest: v.optional(text),
 	path: v.optional(text),
 	is: v.optional(json),
@@ -147,4 +161,4 @@ export const frontMatterSchema = v.strictObject({
 
 export const courseSchema = v.strictObject({ chapters: v.array(v.strictObject({ title: text, lessons: texts })) });
 
-export const wrongSchema = v.array(v.strictObject({ name: text, check: text, says: text, commands: v.optional(texts) }));
+export const wrongSchema = v.array(v.strictObject({ name: v.pipe(text, v.regex(/^[a-zA-Z0-9_-]+$/, "the name is that of a folder: a–z, 0–9 and -")), check: text, says: v.optional(text), commands: v.optional(texts) }));

@@ -1,61 +1,127 @@
-// A lesson verified from both sides: untouched it must not pass, its solution must, and each typical wrong answer must be
-// caught by the check that it names, in the words that it names.
-import type { Prose } from "../../src/lesson/lesson.ts";
+// A lesson verified from all sides: left alone it must not pass, its solution must, and settle every guess; each typical wrong
+// answer must be caught by the check that it names, in the words that it names.
+import path from "node:path";
 import { canonical } from "../../src/cluster/api/values.ts";
-import type { LessonSource } from "./compile.ts";
-import { actsOf, play } from "./play.ts";
+import { compileLesson, type LessonSource } from "./compile.ts";
+import { folderProblems } from "./folder.ts";
+import { placesIn, type Places } from "./places.ts";
+import { actsOf, play, type Act, type Played } from "./play.ts";
+import { LessonError } from "./prose.ts";
+import { ruleProblems } from "./rules.ts";
 
-const words = (content: readonly Prose[]): number =>
-	content.reduce((n: number, part) => n + (typeof part === "string" ? part.split(/\s+/).filter(Boolean).length : words(part.children)), 0);
+/** What became of a lesson. */
+export interface Report {
+	/** Everything that is wrong with it, each with its place; empty when it may be published. */
+	readonly problems: readonly string[];
+	/** Wrong answer → the sentence that its learner reads; missing where none fails its check. */
+	readonly said: Readonly<Record<string, string>>;
+	/** Guess → the Nodes on which the Pods came to run. */
+	readonly came: Readonly<Record<string, readonly string[]>>;
+}
+const unplayed = { said: {}, came: {} };
 
-/** Everything that is wrong with a lesson, each as a sentence; empty when it may be published. */
-export async function verify(lesson: LessonSource, all: readonly string[]): Promise<readonly string[]> {
+/** Verifies the lesson in a folder. An author's slips are all in the report; nothing is thrown for them. */
+export async function verifyFolder(root: string, slug: string, all: readonly string[]): Promise<Report> {
+	const problems = folderProblems(root, slug);
+	try {
+		const report = await verify(compileLesson(root, slug), all, root);
+		return { ...report, problems: [...problems, ...report.problems] };
+	} catch (error) {
+		if (!(error instanceof LessonError)) throw error;
+		return { ...unplayed, problems: [...new Set([...problems, ...error.problems])] };
+	}
+}
+
+/** Verifies a lesson: first what can be read, then, where that is right, what happens. */
+export async function verify(lesson: LessonSource, all: readonly string[], root = path.resolve("lessons")): Promise<Report> {
+	const places = placesIn(root, lesson.slug);
+	const problems = ruleProblems(lesson, all, places);
+	return problems.length > 0 ? { ...unplayed, problems } : proved(lesson, places);
+}
+
+async function proved(lesson: LessonSource, places: Places): Promise<Report> {
 	const problems: string[] = [];
-	const say = (text: string) => problems.push(`${lesson.slug}: ${text}`);
-	const { checks, blocks } = lesson;
+	const say = (place: string, text: string): void => void problems.push(`${place}: ${text}`);
+	const failed = await leftAlone(lesson, places, say);
+	if (problems.length > 0 && failed === undefined) return { ...unplayed, problems };
+	const solution = await solved(lesson, places, say);
+	const said: Record<string, string> = {};
+	const fails = new Set(failed);
+	for (const { name, check, says, files, commands } of lesson.wrong) {
+		const { verdicts } = await play(lesson, actsOf(files, commands));
+		for (const [id, verdict] of Object.entries(verdicts)) if (!verdict.done) fails.add(id);
+		const verdict = verdicts[check];
+		if (!verdict || verdict.done) say(places.wrong(name), `the wrong answer ${name} passes "${check}"`);
+		else {
+			said[name] = verdict.why;
+			if (says !== undefined && !verdict.why.includes(says))
+				say(places.wrong(name), `the wrong answer ${name} is told "${verdict.why}" instead of "${says}"`);
+		}
+	}
+	for (const { id } of lesson.checks) if (!fails.has(id)) say(places.check(id), `nothing fails "${id}": give a wrong answer that does`);
+	const came = Object.fromEntries(Object.entries(solution.outcomes).map(([id, { ran }]) => [id, ran]));
+	return { problems, said, came };
+}
 
-	for (const { id, file, at } of lesson.predictions) {
-		if (!lesson.files.some(({ name }) => name === file)) say(`the guess "${id}" is about ${file}, which is not in start/`);
-		for (const check of at) if (!checks.some((each) => each.id === check)) say(`the guess "${id}" is settled by the check "${check}", and there is none`);
-	}
-	const shown = blocks.flatMap((block) => (block.type === "step" ? block.checks : []));
-	for (const id of shown) if (!checks.some((check) => check.id === id)) say(`a step names the check "${id}", and checks.yaml has none`);
-	for (const { id } of checks) if (!shown.includes(id)) say(`the check "${id}" is shown in no step`);
-	if (new Set(checks.map((check) => check.id)).size !== checks.length) say("two checks have one id");
-	for (const need of lesson.needs) if (!all.includes(need)) say(`it needs "${need}", which the course does not have`);
-	const predictions = blocks.flatMap((block) => (block.type === "predict" ? [block.id] : []));
-	for (const block of blocks) {
-		if (block.type === "reveal" && !predictions.includes(block.after)) say(`a reveal comes after "${block.after}", and no prediction has that id`);
-		if (block.type !== "prose" && words(block.content) > 150) say(`a ${block.type} has more than 150 words`);
-	}
-	if (blocks.filter((block) => block.type === "step").length > 6) say("more than six steps: make two lessons of it");
-	if (!lesson.files.some((file) => file.text.includes("# TODO"))) say("no file in start/ says # TODO");
+type Say = (place: string, text: string) => void;
 
-	const start = await play(lesson, []);
-	const fails = new Map<string, number>();
-	for (const check of checks) {
-		const done = start.verdicts[check.id]?.done ?? false;
-		if (!done) fails.set(check.id, 1);
-		if (done && !check.startsPassing) say(`the untouched lesson already passes "${check.id}"`);
-		if (!done && check.startsPassing) say(`"${check.id}" says startsPassing, and the untouched lesson fails it`);
+/** Ten simulated minutes, looked at so often. */
+const minutes = 10;
+const look = { wait: 5_000 } as const;
+
+/** Nobody does anything. Answers the checks that are not done at the end; undefined where there is no start. */
+async function leftAlone(lesson: LessonSource, places: Places, say: Say): Promise<readonly string[] | undefined> {
+	const done = new Map<string, number>();
+	let isSolved = false;
+	let looked = 0;
+	let begun: Played["verdicts"] | undefined;
+	const heard = (verdicts: Played["verdicts"]): void => {
+		begun ??= verdicts;
+		isSolved ||= Object.values(verdicts).every((verdict) => verdict.done);
+		for (const [id, verdict] of Object.entries(verdicts)) if (verdict.done && !done.has(id)) done.set(id, looked * look.wait);
+		looked++;
+	};
+	let played: Played;
+	try {
+		played = await play(lesson, Array<Act>((minutes * 60_000) / look.wait).fill(look), heard);
+	} catch (error) {
+		const refused = /^cluster\.yaml: (\S+) (\S+): (.*)$/s.exec((error as Error).message);
+		if (!refused) throw error;
+		const [, kind = "", name = "", why = ""] = refused;
+		say(places.object(kind, name), `the API server refuses the ${kind} ${name}: ${why}`);
+		return undefined;
 	}
-	const solution = await play(lesson, actsOf(lesson.solution.files, lesson.solution.commands));
-	for (const { id } of checks) {
+	for (const { id, startsPassing } of lesson.checks) {
+		const at = done.get(id);
+		if (startsPassing && !begun?.[id]?.done) say(places.check(id), `"${id}" says startsPassing, and the untouched lesson fails it`);
+		if (at === undefined || startsPassing) continue;
+		say(
+			places.check(id),
+			at === 0 ? `the untouched lesson already passes "${id}"` : `the untouched lesson passes "${id}" after ${at / 1000} s by itself`,
+		);
+	}
+	if (isSolved) say(places.file("checks.yaml"), "the untouched lesson is solved without a learner");
+	return lesson.checks.map(({ id }) => id).filter((id) => !played.verdicts[id]?.done);
+}
+
+/** The solution does what it should, twice the same. */
+async function solved(lesson: LessonSource, places: Places, say: Say): Promise<Played> {
+	const acts = actsOf(lesson.solution.files, lesson.solution.commands);
+	const solution = await play(lesson, acts);
+	for (const [i, { text, at, fails }] of places.commands.entries()) {
+		const failure = solution.failures.find(({ act }) => act === lesson.solution.files.length + i);
+		if (failure && !fails) say(at, `"${text}" fails: ${failure.why}`);
+		if (!failure && fails) say(at, `"${text}" is meant to fail, and does not`);
+	}
+	for (const { id } of lesson.checks) {
 		const verdict = solution.verdicts[id];
-		if (verdict && !verdict.done) say(`the solution fails "${id}": ${verdict.why}`);
+		if (verdict && !verdict.done) say(places.check(id), `the solution fails "${id}": ${verdict.why}`);
 	}
-	if (solution.changes !== lesson.par) say(`the solution takes ${solution.changes} changes; par is ${lesson.par}`);
-	for (const { id } of lesson.predictions) if (!solution.outcomes[id]) say(`the solution does not settle the guess "${id}"`);
-	const again = await play(lesson, actsOf(lesson.solution.files, lesson.solution.commands));
-	if (canonical(again.desk.world.save().inputs) !== canonical(solution.desk.world.save().inputs)) say("two runs of the solution differ");
-	for (const wrong of lesson.wrong) {
-		const { verdicts } = await play(lesson, actsOf(wrong.files, wrong.commands));
-		for (const [id, verdict] of Object.entries(verdicts)) if (!verdict.done) fails.set(id, (fails.get(id) ?? 0) + 1);
-		const verdict = verdicts[wrong.check];
-		if (!verdict) say(`wrong/${wrong.name} names the check "${wrong.check}", and there is none`);
-		else if (verdict.done) say(`wrong/${wrong.name} passes "${wrong.check}"`);
-		else if (!verdict.why.includes(wrong.says)) say(`wrong/${wrong.name} is told "${verdict.why}" instead of "${wrong.says}"`);
-	}
-	for (const { id } of checks) if (!fails.has(id)) say(`nothing fails "${id}": give a wrong answer that does`);
-	return problems;
+	if (solution.changes !== lesson.par) say(places.text("par:"), `the solution takes ${solution.changes} changes; par is ${lesson.par}`);
+	for (const { id } of lesson.predictions)
+		if (!solution.outcomes[id]) say(places.text(`id="${id}"`), `the solution does not settle the guess "${id}"`);
+	const again = await play(lesson, acts);
+	if (canonical(again.desk.world.save().inputs) !== canonical(solution.desk.world.save().inputs))
+		say(places.file("solution"), "two runs of the solution differ");
+	return solution;
 }

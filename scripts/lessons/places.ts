@@ -1,0 +1,50 @@
+// Where a lesson's author wrote what: for errors that are found only when all of it is known.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { commandsIn, type Command } from "./commands.ts";
+import { readText, Written } from "./written.ts";
+
+export interface Places {
+	/** "CHAPTER/LESSON/checks.yaml:LINE" */
+	check(id: string): string;
+	wrong(name: string): string;
+	/** The first line of lesson.md that holds a text. */
+	text(words: string): string;
+	object(kind: string, name: string): string;
+	readonly commands: readonly (Command & { readonly at: string })[];
+	/** Any other file, without a line. */
+	file(name: string): string;
+}
+
+export function placesIn(root: string, slug: string): Places {
+	const file = (name: string): string => `${slug}/${name}`;
+	const on = (name: string): string => path.join(root, slug, name);
+	const written = (name: string): Written => new Written(file(name), existsSync(on(name)) ? readText(on(name)) : "");
+	const item = (name: string, key: string, value: string): string => {
+		const list = written(name);
+		const items = Array.isArray(list.value) ? (list.value as readonly (Readonly<Record<string, unknown>> | null)[]) : [];
+		const i = items.findIndex((each) => each?.[key] === value);
+		return i < 0 ? file(name) : list.place([i, key]);
+	};
+	const lines = readText(on("lesson.md")).split("\n");
+	return {
+		file,
+		check: (id) => item("checks.yaml", "id", id),
+		wrong: (name) => item("wrong.yaml", "name", name),
+		text: (words) => {
+			const i = lines.findIndex((line) => line.includes(words));
+			return i < 0 ? file("lesson.md") : `${file("lesson.md")}:${i + 1}`;
+		},
+		object: (kind, name) => {
+			const all = written("cluster.yaml");
+			const i = (all.values as readonly { kind?: unknown; metadata?: { name?: unknown } }[]).findIndex(
+				(each) => each.kind === kind && each.metadata?.name === name,
+			);
+			return i < 0 ? file("cluster.yaml") : all.place(["kind"], i);
+		},
+		commands: commandsIn(on("solution/commands.txt"), file("solution/commands.txt")).map((command) => ({
+			...command,
+			at: `${file("solution/commands.txt")}:${command.line}`,
+		})),
+	};
+}

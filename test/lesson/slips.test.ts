@@ -1,0 +1,169 @@
+// What an author gets wrong is told with lesson, file and line, and never by a stack trace.
+import { beforeAll, describe, expect, it } from "vitest";
+import { placeholders, scaffoldOf } from "../../scripts/lessons/scaffold.ts";
+import { loadRest } from "../../src/cluster/rest/rest.ts";
+import { loadAll } from "../../src/kubectl/shell/shell.ts";
+import { reportOf, type Changes } from "./support/folder.ts";
+
+beforeAll(() => Promise.all([loadRest(), loadAll()]));
+
+const replaced = (from: string | RegExp, to: string) => (text: string) => {
+	const after = text.replace(from, to);
+	if (after === text) throw new Error(`the scaffold does not hold ${from}`);
+	return after;
+};
+const added = (more: string) => (text: string) => text + more;
+
+const agent = "---\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: { name: x }\n";
+const goodAgent = `${agent}spec: { selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: b } }, spec: { containers: [{ name: c, image: i }] } } }\n`;
+
+describe("an author's slip is told with its place", () => {
+	it.each<[slip: string, changes: Changes, problem: RegExp]>([
+		["broken YAML in checks.yaml", { "checks.yaml": "- id: runs\n  goal: [\n" }, /^a\/01-b\/checks\.yaml:[23]: this is not YAML/],
+		["a tab", { "checks.yaml": "- id: runs\n\tgoal: x\n" }, /^a\/01-b\/checks\.yaml:2: this is not YAML/],
+		["a title with a colon", { "lesson.md": replaced('"Any: title"', "Any: title") }, /^a\/01-b\/lesson\.md:2: this is not YAML/],
+		[
+			"an unknown key of the front matter",
+			{ "lesson.md": replaced("par: 1", "pra: 1") },
+			/^a\/01-b\/lesson\.md:6: "pra" is not a key/,
+		],
+		["a missing key", { "lesson.md": replaced("par: 1\n", "") }, /^a\/01-b\/lesson\.md:2: "par" is missing/],
+		["an unknown key of a check", { "checks.yaml": replaced("goal:", "gaol:") }, /^a\/01-b\/checks\.yaml:2: "gaol" is not a key/],
+		[
+			"an unknown key deep in a check",
+			{ "checks.yaml": added("  any: [{ object: ds/x, pth: y }]\n") },
+			/checks\.yaml:\d: "pth" is not a key/,
+		],
+		[
+			"an unknown key in a what-if",
+			{ "checks.yaml": added("  whatif:\n    addNode: { name: n,\n      taint: [a] }\n") },
+			/checks\.yaml:9: "taint" is not a key/,
+		],
+		[
+			"text instead of a number",
+			{ "checks.yaml": added("  count: four\n") },
+			/checks\.yaml:7: "count" is "four"; it should be number/,
+		],
+		["no cluster.yaml", { "cluster.yaml": undefined }, /^a\/01-b\/cluster\.yaml is missing/],
+		["no lesson.md", { "lesson.md": undefined }, /^a\/01-b\/lesson\.md is missing/],
+		["no checks.yaml", { "checks.yaml": undefined }, /^a\/01-b\/checks\.yaml is missing/],
+		[
+			"an unknown kind in cluster.yaml",
+			{ "cluster.yaml": added("---\napiVersion: v1\nkind: Nod\nmetadata: { name: x }\n") },
+			/^a\/01-b\/cluster\.yaml:22: there is no kind "Nod"/,
+		],
+		[
+			"an object given twice",
+			{ "cluster.yaml": added(goodAgent + goodAgent) },
+			/cluster\.yaml:28: the DaemonSet x is here twice; see a\/01-b\/cluster\.yaml:23/,
+		],
+		[
+			"an object that the API server refuses",
+			{ "cluster.yaml": added(agent) },
+			/cluster\.yaml:22: the API server refuses the DaemonSet x: /,
+		],
+		["a document that is no object", { "cluster.yaml": added("---\n- x\n") }, /cluster\.yaml:21: this is no Kubernetes object/],
+		[
+			"a wrong apiVersion",
+			{ "cluster.yaml": added("---\napiVersion: v1\nkind: DaemonSet\nmetadata: { name: x }\n") },
+			/cluster\.yaml:21: the apiVersion of a DaemonSet is apps\/v1/,
+		],
+		[
+			"a kind in capital letters",
+			{ "checks.yaml": replaced("daemonset/", "DaemonSet/") },
+			/checks\.yaml:3: write the kind in small letters: "daemonset\/node-agent"/,
+		],
+		[
+			"an unknown kind in a check",
+			{ "checks.yaml": replaced("daemonset/", "demonset/") },
+			/checks\.yaml:3: there is no kind "demonset"/,
+		],
+		[
+			"an object without a kind",
+			{ "checks.yaml": replaced("daemonset/", "") },
+			/checks\.yaml:3: an object is written KIND\/NAME/,
+		],
+		["a Node's name that none can have", { "checks.yaml": added("  runOn: [mumbai_node_2]\n") }, /checks\.yaml:7: a Node's name/],
+		[
+			"kubectl in a command that is asked for",
+			{ "checks.yaml": added("  ranAny: [kubectl get pods]\n") },
+			/checks\.yaml:7: leave kubectl out/,
+		],
+		[
+			"a check that is not there",
+			{ "lesson.md": replaced('checks="runs"', 'checks="runs ran"') },
+			/lesson\.md:15: a step names the check "ran"/,
+		],
+		[
+			"a check that another one names",
+			{ "checks.yaml": added("  sameAs: rusn\n") },
+			/checks\.yaml:1: "runs" names the check "rusn"/,
+		],
+		[
+			"a guess that nothing settles",
+			{ "lesson.md": replaced("file=", 'at="never" file=') },
+			/lesson\.md:11: the guess "where" is settled by the check "never"/,
+		],
+		["an unknown block", { "lesson.md": added(":::quiz\nx\n:::\n") }, /lesson\.md:22: :::quiz is not known/],
+		["an unknown attribute", { "lesson.md": replaced("file=", "fiel=") }, /lesson\.md:11: :::predict has no "fiel"/],
+		[
+			"a gesture in small letters",
+			{ "solution/commands.txt": added("# + add node\n") },
+			/solution\/commands\.txt:2: "# \+ add node" is not a gesture/,
+		],
+		[
+			"a misspelled gesture",
+			{ "solution/commands.txt": added("# stopp mumbai-node-2\n") },
+			/commands\.txt:2: "# stopp mumbai-node-2" is not a gesture/,
+		],
+		[
+			"a gesture on a Node that is not there",
+			{ "solution/commands.txt": added("# stop mumbai-node-7\n") },
+			/commands\.txt:2: "# stop mumbai-node-7" fails: there is no Node mumbai-node-7/,
+		],
+		[
+			"a line of the solution that fails",
+			{ "solution/commands.txt": (text) => `kubectl appyl -f x\n${text}` },
+			/commands\.txt:1: "kubectl appyl -f x" fails: error: unknown command "appyl"/,
+		],
+		[
+			"a line that should fail and does not",
+			{ "solution/commands.txt": added("# fails\n") },
+			/commands\.txt:1: "kubectl apply -f daemonset\.yaml" is meant to fail/,
+		],
+		["a file that nothing reads", { "quiz.yaml": "" }, /^a\/01-b\/quiz\.yaml: nothing reads a file of this name/],
+		[
+			"a wrong answer's folder that is not named",
+			{ "wrong/x/daemonset.yaml": "" },
+			/^a\/01-b\/wrong\/x: wrong\.yaml does not name it/,
+		],
+		[
+			"a check that the lesson passes by itself",
+			{ "cluster.yaml": added(`---\n${scaffoldOf("x")["solution/daemonset.yaml"]}`) },
+			/checks\.yaml:1: the untouched lesson already passes "runs"/,
+		],
+	])("%s", async (_, changes, problem) => {
+		const { problems } = await reportOf(changes);
+		expect(problems).toContainEqual(expect.stringMatching(problem));
+	});
+
+	it("every slip of a file at once, so that one run tells them all", async () => {
+		const { problems } = await reportOf({ "checks.yaml": replaced("goal:", "gaol:"), "x.txt": "" });
+		expect(problems).toHaveLength(3);
+	});
+	it("a sound lesson has none", async () => {
+		expect((await reportOf({})).problems).toEqual([]);
+	});
+	it("a line that is meant to fail may", async () => {
+		const changes = {
+			"solution/commands.txt": added("kubectl get pod x\n# fails\n# a note for the next author\n# stop here and look\n"),
+		};
+		expect((await reportOf(changes)).problems).toEqual([]);
+	});
+});
+
+it("a scaffold is refused until each of its placeholders is gone", async () => {
+	const { problems } = await reportOf(scaffoldOf("Any: title"));
+	expect(problems.filter((problem) => problem.includes("is still to be replaced"))).toHaveLength(placeholders.length);
+	expect(problems[0]).toMatch(/^a\/01-b\/checks\.yaml:6: /);
+});
