@@ -63,7 +63,9 @@ export class DeskEvidence implements Evidence {
 	}
 	get changes(): number {
 		const { inputs, ahead } = this.#desk.world;
-		return new Set(inputs.slice(0, inputs.length - ahead.length).map(({ entry }) => entry)).size;
+		const failed = new Set(this.entries.flatMap(({ id, exitCode = 0 }) => (exitCode === 0 || exitCode === 130 ? [] : id)));
+		const made = inputs.slice(0, inputs.length - ahead.length).map(({ entry }) => entry);
+		return new Set(made.filter((entry) => !failed.has(entry))).size;
 	}
 	get pods(): readonly PodEvent[] {
 		return this.#history.events;

@@ -30,7 +30,7 @@ export interface Evidence {
 	readonly entries: readonly Entry[];
 	/** The desk's files as they are typed. */
 	readonly files: ReadonlyMap<string, string>;
-	/** How many lines and gestures have changed something. */
+	/** How many lines and gestures have changed something: those that only look, or were refused, are not counted. */
 	readonly changes: number;
 	/** What has become of Pods since the lesson began. */
 	readonly pods: readonly PodEvent[];
