@@ -32,5 +32,22 @@ function problemWith(document: Json, i: number, written: Written, seen: Map<stri
 	const before = seen.get(id);
 	if (before !== undefined) return `${at("metadata", "name")}: the ${resource.kind} ${name} is here twice; see ${before}`;
 	seen.set(id, at("metadata", "name"));
+	return resource.kind === "Node" ? droppedFrom(document, at) : undefined;
+}
+
+/** What a Node's document may say: all that is honoured. */
+const honoured: Readonly<Record<string, readonly string[]>> = {
+	metadata: ["name", "labels", "annotations"],
+	spec: ["taints", "unschedulable"],
+	status: ["capacity"],
+};
+
+/** A field of a Node that its machine decides itself: it would be dropped. */
+function droppedFrom(node: Readonly<Record<string, unknown>>, at: (...path: string[]) => string): string | undefined {
+	for (const [part, fields] of Object.entries(honoured)) {
+		const dropped = isObject(node[part]) ? Object.keys(node[part]).find((field) => !fields.includes(field)) : undefined;
+		if (dropped !== undefined)
+			return `${at(part, dropped)}: a Node's ${part}.${dropped} is decided by its machine: bring it about in start/commands.txt`;
+	}
 	return undefined;
 }

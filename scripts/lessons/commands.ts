@@ -23,7 +23,7 @@ export function commandsIn(file: string, name: string): readonly Command[] {
 	if (misspelled.length > 0)
 		throw new LessonError(...misspelled.map(({ text, line }) => `${name}:${line}: "${text}" is not a gesture. ${gestures}`));
 	return lines.flatMap(({ text, line }, i) =>
-		text.startsWith("#") && !gestureIn(text) ? [] : [{ text, line, fails: lines[i + 1]?.text === "# fails" }],
+		text.startsWith("#") && !gestureIn(text) && !/^# wait /.test(text) ? [] : [{ text, line, fails: lines[i + 1]?.text === "# fails" }],
 	);
 }
 

@@ -6,8 +6,10 @@ import type { Chapter, Lesson, LessonFile } from "../../src/lesson/lesson.ts";
 import { clusterOf } from "./clusterfile.ts";
 import { commandsIn } from "./commands.ts";
 import { LessonError, parseLesson, parseProse } from "./prose.ts";
+import { exerciseBlocks, exerciseFront } from "./exercise.ts";
+import { pastIn } from "./past.ts";
 import { predictionsOf } from "./predictions.ts";
-import { checksSchema, courseSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
+import { checksSchema, courseSchema, exerciseFrontMatterSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
 import { readText as read, shaped, Written } from "./written.ts";
 
 /** A typical wrong answer: files over those of the start, lines typed, and the check that must catch it, with these words. */
@@ -53,14 +55,18 @@ export function compileLesson(root: string, slug: string): LessonSource {
 		return read(at(file));
 	};
 	const written = (file: string) => new Written(name(file), needed(file));
-	const markdown = needed("lesson.md");
+	const isExercise = existsSync(at("exercise.md"));
+	const text = isExercise ? "exercise.md" : "lesson.md";
 	const start = filesIn(at("start"));
-	const { frontMatter, blocks, predictions } = inMarkdown(name("lesson.md"), markdown, (text) => {
-		const parsed = parseLesson(text);
-		return { ...parsed, ...predictionsOf(parsed.blocks, start) };
-	});
-	const front = shaped(frontMatterSchema, new Written(name("lesson.md"), frontMatter, 1));
 	const checks = shaped(checksSchema, written("checks.yaml")) as unknown as readonly Check[];
+	const { frontMatter, blocks, predictions, debrief } = inMarkdown(name(text), needed(text), (markdown) => {
+		const parsed = parseLesson(markdown);
+		const parts = isExercise ? exerciseBlocks(parsed.blocks, checks) : parsed.blocks;
+		const told = parsed.blocks.flatMap((block) => (block.type === "debrief" ? block.content : []));
+		return { ...parsed, ...predictionsOf(parts, start), debrief: told };
+	});
+	const matter = new Written(name(text), frontMatter, 1);
+	const front = isExercise ? exerciseFront(shaped(exerciseFrontMatterSchema, matter)) : shaped(frontMatterSchema, matter);
 	const wrong = existsSync(at("wrong.yaml")) ? shaped(wrongSchema, written("wrong.yaml")) : [];
 	const unnamed = foldersIn(at("wrong")).filter((each) => !wrong.some((answer) => answer.name === each));
 	if (unnamed.length > 0) throw new LessonError(...unnamed.map((each) => `${name("wrong", each)}: wrong.yaml does not name it`));
@@ -72,11 +78,12 @@ export function compileLesson(root: string, slug: string): LessonSource {
 		predictions,
 		checks,
 		cluster: clusterOf(new Written(name("cluster.yaml"), needed("cluster.yaml"), 0, "1.1")),
+		past: pastIn(at("start", "commands.txt"), name("start", "commands.txt")),
 		files: start,
 		solution: {
 			files: filesIn(at("solution")),
 			commands: lines("solution", "commands.txt"),
-			why: existsSync(at("solution", "why.md")) ? inMarkdown(name("solution", "why.md"), read(at("solution", "why.md")), parseProse) : [],
+			why: existsSync(at("solution", "why.md")) ? inMarkdown(name("solution", "why.md"), read(at("solution", "why.md")), parseProse) : debrief,
 		},
 		wrong: wrong.map((each) => ({
 			...each,

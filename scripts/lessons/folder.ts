@@ -5,7 +5,7 @@ import { placeholders } from "./scaffold.ts";
 import { readText } from "./written.ts";
 
 const known = [
-	/^(lesson\.md|cluster\.yaml|checks\.yaml|wrong\.yaml)$/,
+	/^(lesson\.md|exercise\.md|cluster\.yaml|checks\.yaml|wrong\.yaml)$/,
 	/^start\/[^/]+\.ya?ml$/,
 	/^start\/commands\.txt$/,
 	/^solution\/([^/]+\.ya?ml|commands\.txt|why\.md)$/,
@@ -26,7 +26,7 @@ export function folderProblems(root: string, slug: string): readonly string[] {
 	if (!existsSync(folder)) return [`course.yaml names ${slug}, and there is no such folder`];
 	const files = filesBelow(folder);
 	return [
-		...needed.filter((name) => !files.includes(name)).map((name) => `${slug}/${name} is missing`),
+		...needed.filter((name) => !files.includes(name) && !(name === "lesson.md" && files.includes("exercise.md"))).map((name) => `${slug}/${name} is missing`),
 		...files.flatMap((name) =>
 			known.some((pattern) => pattern.test(name))
 				? unfinished(`${slug}/${name}`, path.join(folder, name))

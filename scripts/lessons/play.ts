@@ -47,7 +47,7 @@ type Heard = (verdicts: Played["verdicts"], act?: Act, desk?: Desk) => void;
 export async function play(lesson: LessonSource, acts: readonly Act[], heard: Heard = () => undefined): Promise<Played> {
 	await prepareStart(lesson);
 	await Promise.all(linesOf(lesson).map(load));
-	const desk = new Desk({ ...options, start: startOf(lesson.cluster, options), files: lesson.files });
+	const desk = new Desk({ ...options, start: startOf(lesson, options), files: lesson.files });
 	const evidence = new DeskEvidence(desk, lesson.checks);
 	const judging = new Verdicts(desk, lesson.checks, evidence);
 	const outcomes: Record<string, Outcome> = {};

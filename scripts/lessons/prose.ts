@@ -103,9 +103,17 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
 	step: ["checks"],
 	predict: ["id", "nodes", "file", "at", "suppose"],
 	reveal: ["after"],
+	debrief: [],
 };
 
-function block(node: ContainerDirective): Block | PredictBlock {
+/** What is told once an exercise is solved. */
+interface DebriefBlock {
+	readonly type: "debrief";
+	readonly content: readonly Prose[];
+}
+export type WrittenBlock = Block | PredictBlock | DebriefBlock;
+
+function block(node: ContainerDirective): WrittenBlock {
 	const unknown = Object.keys(node.attributes ?? {}).find((name) => !(attributes[node.name] ?? [name]).includes(name));
 	if (unknown !== undefined) fail(node, `:::${node.name} has no "${unknown}"`);
 	const [first, ...rest] = node.children;
@@ -127,16 +135,18 @@ function block(node: ContainerDirective): Block | PredictBlock {
 			};
 		case "reveal":
 			return { type: "reveal", after: attribute(node, "after"), content };
+		case "debrief":
+			return { type: "debrief", content };
 		default:
-			return fail(node, `:::${node.name} is not known: step, predict or reveal`);
+			return fail(node, `:::${node.name} is not known: step, predict, reveal or debrief`);
 	}
 }
 
 /** A lesson's Markdown as its front matter (still text) and its blocks, in order. Throws a LessonError that names the line. */
-export function parseLesson(markdown: string): { frontMatter: string; blocks: readonly Block[] } {
+export function parseLesson(markdown: string): { frontMatter: string; blocks: readonly WrittenBlock[] } {
 	const tree = parser.parse(markdown);
 	let frontMatter = "";
-	const blocks: Block[] = [];
+	const blocks: WrittenBlock[] = [];
 	let text: Prose[] = [];
 	const flush = () => {
 		if (text.length > 0) blocks.push({ type: "prose", content: text });

@@ -9,14 +9,15 @@ const json = v.any();
 const number = v.number();
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/, "an id is made of a–z, 0–9 and -"));
 
-/** "20s", "1m30s", "2h" → milliseconds. */
+/** "20s", "1m30s", "2h" → milliseconds; undefined for anything else. */
+export function milliseconds(text: string): number | undefined {
+	const [all, h = 0, m = 0, s = 0] = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(text) ?? [];
+	return all ? ((Number(h) * 60 + Number(m)) * 60 + Number(s)) * 1000 : undefined;
+}
 const duration = v.pipe(
 	v.union([v.string(), v.literal(0)]),
-	v.check((value) => value === 0 || /^(\d+h)?(\d+m)?(\d+s)?$/.test(value) && value !== "", "a duration is written 20s, 1m30s or 2h"),
-	v.transform((value) => {
-		const [, h = 0, m = 0, s = 0] = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(String(value)) ?? [];
-		return ((Number(h) * 60 + Number(m)) * 60 + Number(s)) * 1000;
-	}),
+	v.check((value) => value === 0 || milliseconds(value) !== undefined, "a duration is written 20s, 1m30s or 2h"),
+	v.transform((value) => (value === 0 ? 0 : (milliseconds(value) ?? 0))),
 );
 
 /** "daemonset/node-agent": a kind in small letters, and a name. */
@@ -157,6 +158,18 @@ export const frontMatterSchema = v.strictObject({
 	needs: v.optional(texts, []),
 	minutes: v.number(),
 	par: v.number(),
+});
+
+/** Of exercise.md: trouble as an operator tells it, and no steps. */
+export const exerciseFrontMatterSchema = v.strictObject({
+	title: text,
+	says: text,
+	concepts: v.optional(texts, []),
+	needs: v.optional(texts, []),
+	minutes: v.number(),
+	difficulty: v.picklist([1, 2, 3]),
+	sources: v.optional(texts, []),
+	par: v.optional(v.number()),
 });
 
 export const courseSchema = v.strictObject({ chapters: v.array(v.strictObject({ title: text, lessons: texts })) });

@@ -117,7 +117,7 @@ async function solved(lesson: LessonSource, places: Places, say: Say): Promise<P
 		const verdict = solution.verdicts[id];
 		if (verdict && !verdict.done) say(places.check(id), `the solution fails "${id}": ${verdict.why}`);
 	}
-	if (solution.changes !== lesson.par) say(places.text("par:"), `the solution takes ${solution.changes} changes; par is ${lesson.par}`);
+	if (lesson.par !== undefined && solution.changes !== lesson.par) say(places.text("par:"), `the solution takes ${solution.changes} changes; par is ${lesson.par}`);
 	for (const { id } of lesson.predictions)
 		if (!solution.outcomes[id]) say(places.text(`id="${id}"`), `the solution does not settle the guess "${id}"`);
 	const again = await play(lesson, acts);

@@ -2,6 +2,7 @@
 // turns each into one of these, and nothing in it is ever run.
 import type { Json } from "../cluster/api/types.generated.ts";
 import type { Frame } from "../desk/port.ts";
+import type { PastAct } from "./past.ts";
 import type { Check } from "./language/check.ts";
 import type { Prediction } from "./guess.ts";
 
@@ -55,10 +56,14 @@ export interface Lesson {
 	readonly title: string;
 	readonly summary: string;
 	readonly minutes: number;
+	/** Of an exercise: what an operator says is wrong, how hard it is (1 to 3), and where such trouble was reported. */
+	readonly says?: string;
+	readonly difficulty?: 1 | 2 | 3;
+	readonly sources?: readonly string[];
 	readonly concepts: readonly string[];
 	readonly needs: readonly string[];
 	/** The fewest changes that solve it: lines and gestures; those that only look are not counted. */
-	readonly par: number;
+	readonly par?: number;
 	readonly blocks: readonly Block[];
 	readonly checks: readonly Check[];
 	readonly predictions: readonly Prediction[];
@@ -66,6 +71,8 @@ export interface Lesson {
 	readonly cluster: readonly Json[];
 	/** Its start as the page draws it, made by the build: shown until the world itself is there. */
 	readonly picture?: Required<Pick<Frame, "objects" | "transport" | "output" | "marks">>;
+	/** What happened after that, before the learner came. */
+	readonly past: readonly PastAct[];
 	/** What the learner edits. */
 	readonly files: readonly LessonFile[];
 	/** Files as the solution has them, and the lines that were typed. */

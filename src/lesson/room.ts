@@ -1,5 +1,6 @@
 // The room of one lesson after another, in the thread where its world lives: it opens worlds, has their checks judged, and gives
 // out what is to be kept. It knows no page.
+import type { SavedCluster } from "../cluster/cluster.ts";
 import { loadRest } from "../cluster/rest/rest.ts";
 import { Desk } from "../desk/desk.ts";
 import { LocalPort } from "../desk/localport.ts";
@@ -210,6 +211,11 @@ async function restored(
 	}
 }
 
-function freshDesk({ cluster }: LessonWorld, files: readonly DeskFile[]): Desk {
-	return new Desk({ ...options, start: startOf(cluster, options), files });
+const starts = new WeakMap<LessonWorld, SavedCluster>();
+
+/** Every start of a lesson is the same: it is lived through once. */
+function freshDesk(lesson: LessonWorld, files: readonly DeskFile[]): Desk {
+	let start = starts.get(lesson);
+	if (!start) starts.set(lesson, (start = startOf(lesson, options)));
+	return new Desk({ ...options, start, files });
 }

@@ -81,7 +81,7 @@ it("asks what a Node would change if it joined, also where the learner has one o
 		podsOf: "daemonset/node-agent",
 		notOn: [name],
 	};
-	const desk = new Desk({ ...options, start: startOf(lesson.cluster, options), files: lesson.files });
+	const desk = new Desk({ ...options, start: startOf(lesson, options), files: lesson.files });
 	const evidence = new DeskEvidence(desk, lesson.checks);
 	desk.gesture({ gesture: "join", kind: "plain", name });
 	desk.advanceTo(desk.world.now + 10_000);
@@ -96,7 +96,7 @@ it("asks what a Node would change if it joined, also where the learner has one o
 });
 
 it.each(lessons.map((lesson) => [lesson.slug, lesson] as const))("%s bears whatever a learner does", async (_, lesson) => {
-	const start = startOf(lesson.cluster, options);
+	const start = startOf(lesson, options);
 	await fc.assert(
 		fc.asyncProperty(fc.array(action, { minLength: 3, maxLength: 9 }), async (actions) => {
 			const desk = new Desk({ ...options, start, files: lesson.files });

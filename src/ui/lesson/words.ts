@@ -45,10 +45,12 @@ export const backToMine = "Back to my files";
 export const result = "Result";
 export const close = "Close";
 /** Only lines and gestures that change something are counted. */
-export const solvedIn = (n: number, par: number): string =>
-	n <= par
-		? `Solved with ${changes(n)}: it cannot be done with fewer.`
-		: `Solved with ${changes(n)}. It can be done with ${par}. (Looking is free.)`;
+export const solvedIn = (n: number, par: number | undefined): string =>
+	par === undefined
+		? `Solved with ${changes(n)}.`
+		: n <= par
+			? `Solved with ${changes(n)}: it cannot be done with fewer.`
+			: `Solved with ${changes(n)}. It can be done with ${par}. (Looking is free.)`;
 export const solvedWithHelp = "Done, with the help of the solution.";
 export const next = "Next";
 export const nextLesson = (title: string): string => `Next: ${title}`;

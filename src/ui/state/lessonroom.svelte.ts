@@ -282,6 +282,6 @@ export class LessonRoom {
 	}
 }
 
-const lessonWorld = ({ slug, cluster, files, checks, predictions }: Lesson) => ({ slug, cluster, files, checks, predictions });
+const lessonWorld = ({ slug, cluster, past, files, checks, predictions }: Lesson) => ({ slug, cluster, past, files, checks, predictions });
 
 export const [useRoom, provideRoom] = createContext<LessonRoom>();
