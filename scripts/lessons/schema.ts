@@ -150,6 +150,8 @@ const check = v.pipe(
 	v.transform((each) => inherit(each as unknown as PartIn)),
 );
 export const checksSchema = v.array(check);
+/** All that a check can say, for the page that explains it. */
+export const fieldsOfChecks: readonly string[] = [...Object.keys(fields), "all", "any", "for", "once", "because", "hints", "startsPassing", "misconception"];
 
 export const frontMatterSchema = v.strictObject({
 	title: text,
