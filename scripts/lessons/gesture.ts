@@ -1,16 +1,92 @@
-// The machine gestures in a commands.txt: "# + Add Node", "# + Add Node (gpu)", "# stop X", "# start X", "# remove X",
-// "# crash NAMESPACE/POD".
+// The machine gestures in a commands.txt, as comments: "# + Add Node (gpu)", "# stop mumbai-node-2", "# clock mumbai-node-2 +7m".
 import type { Gesture } from "../../src/desk/port.ts";
+import { parseDuration } from "../../src/kubectl/framework/duration.ts";
+import { LessonError } from "./prose.ts";
 
-/** The gesture that a comment line is, or undefined where it is only a comment. */
+interface Spelling {
+	/** How it begins: a comment that begins so is a gesture, or a mistake. */
+	readonly word: string;
+	/** How it is written, for an author who wrote it otherwise. */
+	readonly usage: readonly string[];
+	/** The gesture, from what stands behind the word; undefined where that is not how it is written. */
+	readonly read: (rest: string) => Gesture | undefined;
+}
+
+/** Answers the gesture for what stands between the parts of the pattern. */
+const by =
+	(pattern: RegExp, gesture: (...parts: string[]) => Gesture | undefined): Spelling["read"] =>
+	(rest) => {
+		const found = pattern.exec(rest);
+		return found ? gesture(...found.slice(1).map((part) => part ?? "")) : undefined;
+	};
+
+/** Milliseconds of a duration as Go writes them; undefined for any other text, and for none at all. */
+function milliseconds(text: string): number | undefined {
+	const ms = parseDuration(text);
+	return typeof ms === "number" && Number.isInteger(ms) && ms !== 0 ? ms : undefined;
+}
+
+function timed(gesture: "slow-pull" | "clock", node: string, text: string): Gesture | undefined {
+	const ms = text === "off" ? 0 : milliseconds(text);
+	return ms === undefined ? undefined : { gesture, node, ms };
+}
+
+const kinds = ["plain", "tainted", "gpu", "control-plane", "arm64"] as const;
+
+const spellings: readonly Spelling[] = [
+	{
+		word: "+ Add Node",
+		usage: ["# + Add Node", ...kinds.map((kind) => `# + Add Node (${kind})`)],
+		read: by(/^(?: \((.*)\))?$/, (name) => {
+			const kind = kinds.find((each) => each === (name || "plain"));
+			return kind && { gesture: "join", kind };
+		}),
+	},
+	...(["stop", "start", "remove"] as const).map((word): Spelling => ({
+		word,
+		usage: [`# ${word} NODE`],
+		read: by(/^ (\S+)$/, (node) => ({ gesture: word === "remove" ? "leave" : word, node })),
+	})),
+	{
+		word: "crash",
+		usage: ["# crash NAMESPACE/POD"],
+		read: by(/^ ([^\s/]+)\/([^\s/]+)$/, (namespace, pod) => ({ gesture: "crash", namespace: namespace, pod })),
+	},
+	...(["disk-pressure", "memory-pressure"] as const).map((gesture): Spelling => ({
+		word: gesture,
+		usage: [`# ${gesture} NODE on`, `# ${gesture} NODE off`],
+		read: by(/^ (\S+) (on|off)$/, (node, on) => ({ gesture, node, on: on === "on" })),
+	})),
+	{
+		word: "slow-pull",
+		usage: ["# slow-pull NODE 90s", "# slow-pull NODE off"],
+		read: by(/^ (\S+) (\d\S*|off)$/, (node, time) => timed("slow-pull", node, time)),
+	},
+	{
+		word: "clock",
+		usage: ["# clock NODE +7m", "# clock NODE -7m", "# clock NODE off"],
+		read: by(/^ (\S+) ([+-]\d\S*|off)$/, (node, time) => timed("clock", node, time)),
+	},
+	{
+		word: "metrics",
+		usage: ["# metrics on", "# metrics off"],
+		read: by(/^ (on|off)$/, (on) => ({ gesture: "metrics", on: on === "on" })),
+	},
+];
+
+/**
+ * The gesture that a comment line is, or undefined where it is only a comment. Throws a LessonError for one that begins as a
+ * gesture does and is none.
+ */
 export function gestureIn(line: string): Gesture | undefined {
-	const join = /^# \+ Add Node(?: \((plain|tainted|gpu|control-plane)\))?$/.exec(line);
-	if (join) return { gesture: "join", kind: (join[1] ?? "plain") as "plain" };
-	const crash = /^# crash (\S+)\/(\S+)$/.exec(line);
-	if (crash) return { gesture: "crash", namespace: crash[1] ?? "", pod: crash[2] ?? "" };
-	const other = /^# (stop|start|remove) (\S+)$/.exec(line);
-	if (!other) return undefined;
-	return { gesture: other[1] === "remove" ? "leave" : (other[1] as "stop" | "start"), node: other[2] ?? "" };
+	for (const { word, usage, read } of spellings) {
+		const rest = line.startsWith(`# ${word}`) ? line.slice(word.length + 2) : undefined;
+		if (rest === undefined || /^[\w-]/.test(rest)) continue;
+		const gesture = read(rest);
+		if (gesture) return gesture;
+		throw new LessonError(`"${line}" begins like a gesture and is none: write ${usage.join(", or ")}`);
+	}
+	return undefined;
 }
 
 const verbs = ["stop", "start", "remove", "crash", "add", "join", "leave", "delete"];

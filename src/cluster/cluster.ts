@@ -12,6 +12,7 @@ import { DiffLog } from "./difflog.ts";
 import type { Gesture } from "./gesture.ts";
 import { Kubelets } from "./kubelet/kubelet.ts";
 import type { ProfileName } from "./kubelet/base/profile.ts";
+import { runShort, setClock, slowDown } from "./kubelet/node/faults.ts";
 import { metricsResponse } from "./metrics.ts";
 import type { Part, Surroundings } from "./part.ts";
 import { expectRulesFor } from "./rest/rest.ts";
@@ -158,9 +159,11 @@ export class Cluster {
 				this.#server.handle({ verb: "delete", group: "", version: "v1", resource: "nodes", name: gesture.name });
 				return;
 			case "pressure":
-				return this.#kubelets.pressure(gesture.name, gesture);
+				return this.#kubelets.befall(gesture.name, runShort(gesture));
 			case "slow-pull":
-				return this.#kubelets.slowPull(gesture.name, gesture.ms);
+				return this.#kubelets.befall(gesture.name, slowDown(gesture.ms));
+			case "clock":
+				return this.#kubelets.befall(gesture.name, setClock(gesture.ms));
 			case "crash":
 				return this.#kubelets.crash(gesture.namespace, gesture.name);
 			case "metrics":

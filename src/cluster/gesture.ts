@@ -6,9 +6,8 @@ export interface Machine {
 	readonly name: string;
 	readonly cpu?: number | string;
 	readonly memory?: string;
+	/** The label kubernetes.io/arch says that it is an arm64 machine; all others are amd64. */
 	readonly labels?: Readonly<Record<string, string>>;
-	/** Default: what its label kubernetes.io/arch says, else "amd64". */
-	readonly arch?: "amd64" | "arm64";
 	/** "key=value:Effect" or "key:Effect". */
 	readonly taints?: readonly string[];
 	/** Extended resources, for example { "nvidia.com/gpu": "1" }. */
@@ -31,6 +30,8 @@ export type Gesture =
 	  }
 	/** Its network is slow from now on: an image that it does not have takes this many milliseconds to pull. 0: it is well again. */
 	| { readonly gesture: "slow-pull"; readonly name: string; readonly ms: number }
+	/** Its clock is this many milliseconds ahead of the cluster's from now on; negative: behind. 0: it is right again. */
+	| { readonly gesture: "clock"; readonly name: string; readonly ms: number }
 	/** The main process of a Pod's first running container ends with exit code 1. */
 	| { readonly gesture: "crash"; readonly namespace: string; readonly name: string }
 	/** Switches the metrics add-on on or off: without it `kubectl top` has nothing to read. */

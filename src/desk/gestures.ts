@@ -1,6 +1,7 @@
 // The machine gestures of the page's buttons: what each does to the world, and the comment line that it is in the terminal.
 import type { Gesture, Machine } from "../cluster/gesture.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
+import { durationText } from "../kubectl/framework/duration.ts";
 import type { Gesture as PortGesture } from "./port.ts";
 
 const kinds: Readonly<Record<Extract<PortGesture, { gesture: "join" }>["kind"], Omit<Machine, "name">>> = {
@@ -17,6 +18,7 @@ const kinds: Readonly<Record<Extract<PortGesture, { gesture: "join" }>["kind"], 
 		labels: { "node-role.kubernetes.io/control-plane": "", "node.kubernetes.io/exclude-from-external-load-balancers": "" },
 		taints: ["node-role.kubernetes.io/control-plane:NoSchedule"],
 	},
+	arm64: { labels: { "kubernetes.io/arch": "arm64" } },
 };
 
 /** What a gesture has to know of the world. */
@@ -33,27 +35,75 @@ function freeName({ read, isOn }: Machines): string {
 	}
 }
 
+interface Done {
+	readonly gesture: Gesture;
+	/** Its line in the terminal. */
+	readonly comment: string;
+}
+
+type Of<Kind extends PortGesture["gesture"]> = Extract<PortGesture, { readonly gesture: Kind }>;
+
+function join({ kind, name }: Of<"join">, world: Machines): Done {
+	const node: Machine = { ...kinds[kind], name: name ?? freeName(world) };
+	const what = [
+		...(node.taints ?? []).map((taint) => `taint ${taint}`),
+		...Object.entries(node.labels ?? {}).map(([key, value]) => `label ${key}=${value}`),
+	];
+	return {
+		gesture: { gesture: "join", node },
+		comment: `# ${node.name} joins${what.length ? ` with ${what.join(", ")}` : ""}`,
+	};
+}
+
+const machine = (gesture: "stop" | "start" | "leave", name: string, comment: string): Done => ({
+	gesture: { gesture, name },
+	comment,
+});
+
+function slow({ node: name, ms }: Of<"slow-pull">): Done {
+	const how = ms > 0 ? `slow: an image takes ${durationText(ms)} to pull` : "as fast as before";
+	return { gesture: { gesture: "slow-pull", name, ms }, comment: `# the network of ${name} is ${how}` };
+}
+
+function clock({ node: name, ms }: Of<"clock">): Done {
+	const how = ms === 0 ? "right again" : `${durationText(Math.abs(ms))} ${ms > 0 ? "ahead" : "behind"}`;
+	return { gesture: { gesture: "clock", name, ms }, comment: `# the clock of ${name} is ${how}` };
+}
+
 /** What a button's gesture does, and its line in the terminal. */
-export function fromPort(gesture: PortGesture, world: Machines): { readonly gesture: Gesture; readonly comment: string } {
-	if (gesture.gesture === "join") {
-		const node: Machine = { ...kinds[gesture.kind], name: gesture.name ?? freeName(world) };
-		const what = [
-			...(node.taints ?? []).map((taint) => `taint ${taint}`),
-			...Object.entries(node.labels ?? {}).map(([key, value]) => `label ${key}=${value}`),
-		];
-		return {
-			gesture: { gesture: "join", node },
-			comment: `# ${node.name} joins${what.length ? ` with ${what.join(", ")}` : ""}`,
-		};
+export function fromPort(gesture: PortGesture, world: Machines): Done {
+	switch (gesture.gesture) {
+		case "join":
+			return join(gesture, world);
+		case "crash": {
+			const { namespace, pod } = gesture;
+			return { gesture: { gesture: "crash", namespace, name: pod }, comment: `# the container of ${pod} ends with exit code 1` };
+		}
+		case "stop":
+			return machine("stop", gesture.node, `# the kubelet on ${gesture.node} stops`);
+		case "start":
+			return machine("start", gesture.node, `# the kubelet on ${gesture.node} starts again`);
+		case "leave":
+			return machine("leave", gesture.node, `# ${gesture.node} is switched off, then: kubectl delete node ${gesture.node}`);
+		case "disk-pressure": {
+			const { node: name, on: disk } = gesture;
+			return {
+				gesture: { gesture: "pressure", name, disk },
+				comment: disk ? `# the disk of ${name} is full` : `# the disk of ${name} has room again`,
+			};
+		}
+		case "memory-pressure": {
+			const { node: name, on: memory } = gesture;
+			return {
+				gesture: { gesture: "pressure", name, memory },
+				comment: memory ? `# ${name} runs short of memory` : `# ${name} has enough memory again`,
+			};
+		}
+		case "slow-pull":
+			return slow(gesture);
+		case "clock":
+			return clock(gesture);
+		case "metrics":
+			return { gesture, comment: `# the metrics add-on is switched ${gesture.on ? "on" : "off"}` };
 	}
-	if (gesture.gesture === "crash") {
-		const { namespace, pod } = gesture;
-		return { gesture: { gesture: "crash", namespace, name: pod }, comment: `# the container of ${pod} ends with exit code 1` };
-	}
-	const comment = {
-		stop: `# the kubelet on ${gesture.node} stops`,
-		start: `# the kubelet on ${gesture.node} starts again`,
-		leave: `# ${gesture.node} is switched off, then: kubectl delete node ${gesture.node}`,
-	}[gesture.gesture];
-	return { gesture: { gesture: gesture.gesture, name: gesture.node }, comment };
 }

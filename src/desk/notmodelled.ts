@@ -53,6 +53,7 @@ export const notModelled: readonly Limits[] = [
 			"CPU under contention is shared by requests and capped by limits; memory over its limit ends the container (OOMKilled). That is a model, not a measurement. Nothing that runs puts a Node under pressure: pressure comes and goes from outside, and evicting a Pod relieves nothing.",
 			"No static Pods, ephemeral containers, soft eviction or limits of local storage. Unused images are deleted only where the disk is full. The logs of an evicted Pod stay.",
 			"An image with amd64 or arm64 in its name (and mysql:5) is built for that architecture alone, all others for both. No image is pulled by a Node that cannot run it (`exec format error`).",
+			"A Node's clock that is off stamps the status of its Pods, its Events, logs and conditions. Leases, readings and certificates keep the cluster's time: no certificate or token is ever not yet valid. Nothing waits for another time because a clock was set, but for `minReadySeconds`.",
 			"A slow network slows pulls down, to a time that is set, and nothing else.",
 		],
 	},

@@ -147,17 +147,25 @@ export interface DeskFile {
 	readonly text: string;
 }
 
-/** What is done to machines, not to the API: a new machine joins, a kubelet stops or starts, a machine is taken away, a process dies. */
+/** What is done to machines, not to the API: a new machine joins, a kubelet stops or starts, a machine is taken away, a process dies, a fault. */
 export type Gesture =
 	| {
 			readonly gesture: "join";
 			/** Absent: the next free name. */
 			readonly name?: string;
-			readonly kind: "plain" | "tainted" | "gpu" | "control-plane";
+			readonly kind: "plain" | "tainted" | "gpu" | "control-plane" | "arm64";
 	  }
 	| { readonly gesture: "stop" | "start" | "leave"; readonly node: string }
 	/** The main process of a Pod's container ends with exit code 1. */
-	| { readonly gesture: "crash"; readonly namespace: string; readonly pod: string };
+	| { readonly gesture: "crash"; readonly namespace: string; readonly pod: string }
+	/** A machine runs short of its disk or memory, or no longer does. */
+	| { readonly gesture: "disk-pressure" | "memory-pressure"; readonly node: string; readonly on: boolean }
+	/** An image takes this many milliseconds to pull; 0: as long as usual. */
+	| { readonly gesture: "slow-pull"; readonly node: string; readonly ms: number }
+	/** A machine's clock is this many milliseconds ahead (behind: negative); 0: it is right. */
+	| { readonly gesture: "clock"; readonly node: string; readonly ms: number }
+	/** The metrics add-on is switched on or off, for `kubectl top`. */
+	| { readonly gesture: "metrics"; readonly on: boolean };
 
 export interface Completion {
 	/** Where the word to replace begins. */

@@ -1,6 +1,7 @@
 // What a learner sees of one machine that is not as the others are.
 import { describe, expect, test } from "vitest";
 import { platformError } from "../../src/cluster/kubelet/base/platforms.ts";
+import { runShort, slowDown } from "../../src/cluster/kubelet/node/faults.ts";
 import { condition, KubeletsOnly, node, one, shortState } from "./support.ts";
 
 const aNode = (more: object = {}): KubeletsOnly => {
@@ -11,17 +12,16 @@ const aNode = (more: object = {}): KubeletsOnly => {
 };
 
 describe("a machine of another architecture", () => {
-	test.each([
-		["says so itself", { arch: "arm64" as const }],
-		["says so by its label", { labels: { "kubernetes.io/arch": "arm64" } }],
-	])("%s: its Node has the labels and the nodeInfo", (_, more) => {
-		const { metadata, status } = node(aNode(more));
+	const arm = { labels: { "kubernetes.io/arch": "arm64" } };
+
+	test("says so by its label: its Node has the labels and the nodeInfo", () => {
+		const { metadata, status } = node(aNode(arm));
 		expect(metadata.labels).toMatchObject({ "kubernetes.io/arch": "arm64", "beta.kubernetes.io/arch": "arm64" });
 		expect(status?.nodeInfo?.architecture).toBe("arm64");
 	});
 
 	test("has its label put right by its kubelet", () => {
-		const cluster = aNode({ arch: "arm64" });
+		const cluster = aNode(arm);
 		const { metadata, ...rest } = node(cluster);
 		const labels = { ...metadata.labels, "kubernetes.io/arch": "amd64" };
 		cluster.store.put({ ...rest, metadata: { ...metadata, labels } }, "test", cluster.clock.now);
@@ -44,11 +44,11 @@ describe("a machine of another architecture", () => {
 		["mysql:8.4", "arm64", true],
 		["fluent/fluent-bit:3.1.4", "arm64", true],
 	] as const)("has a build of %s for %s: %s", (image, arch, has) => {
-		expect(platformError(image, { name: "node-1", arch }) === undefined).toBe(has);
+		expect(platformError(image, { name: "node-1", labels: { "kubernetes.io/arch": arch } }) === undefined).toBe(has);
 	});
 
 	test("cannot pull an image without a build for it, and backs off as the real one does", () => {
-		const cluster = aNode({ arch: "arm64" });
+		const cluster = aNode(arm);
 		cluster.bind("web", one({ image: "mysql:5.7" }));
 		cluster.advance(15_000);
 		expect(shortState(cluster.pod("web")!)).toBe("Pending ImagePullBackOff");
@@ -72,7 +72,7 @@ describe("a machine of another architecture", () => {
 
 	test("names an image by its digest alone, as a runtime does", () => {
 		const digest = `sha256:${"0".repeat(64)}`;
-		expect(platformError(`example.com/agent-amd64:1.4@${digest}`, { name: "node-1", arch: "arm64" })).toContain(
+		expect(platformError(`example.com/agent-amd64:1.4@${digest}`, { name: "node-1", ...arm })).toContain(
 			`image "example.com/agent-amd64@${digest}": no match`,
 		);
 	});
@@ -83,7 +83,7 @@ describe("a slow network", () => {
 
 	test("makes a pull last as long as it is told to, and the event says so", () => {
 		const cluster = aNode();
-		cluster.kubelets.slowPull("node-1", 123_000);
+		cluster.kubelets.befall("node-1", slowDown(123_000));
 		cluster.bind("web", one({ image: "nginx:1.29" }));
 		cluster.advance(120_000);
 		expect(shortState(cluster.pod("web")!)).toBe("Pending ContainerCreating");
@@ -96,12 +96,12 @@ describe("a slow network", () => {
 
 	test("lets one image wait for the other, and is over when it is said to be", () => {
 		const cluster = aNode();
-		cluster.kubelets.slowPull("node-1", 90_000);
+		cluster.kubelets.befall("node-1", slowDown(90_000));
 		cluster.bind("web", one({ image: "nginx:1.29" }));
 		cluster.bind("cache", one({ image: "redis:7" }));
 		cluster.advance(200_000);
 		expect(pulled(cluster, "cache")).toEqual([expect.stringMatching(/ in 1m30s \(2m59\.\d+s including waiting\)/)]);
-		cluster.kubelets.slowPull("node-1", 0);
+		cluster.kubelets.befall("node-1", slowDown(0));
 		cluster.bind("proxy", one({ image: "httpd:2.4" }));
 		cluster.advance(5000);
 		expect(pulled(cluster, "proxy")).toEqual([expect.stringContaining(" in 800ms (800ms including waiting)")]);
@@ -111,7 +111,7 @@ describe("a slow network", () => {
 		const cluster = aNode();
 		cluster.bind("first", one({ image: "nginx:1.29" }));
 		cluster.advance(5000);
-		cluster.kubelets.slowPull("node-1", 90_000);
+		cluster.kubelets.befall("node-1", slowDown(90_000));
 		cluster.bind("second", one({ image: "nginx:1.29" }));
 		cluster.bind("asks", one({ image: "nginx:1.29", imagePullPolicy: "Always" }));
 		cluster.bind("typo", one({ image: "nginx:v1.29" }));
@@ -125,7 +125,7 @@ describe("a slow network", () => {
 
 	test("tells a pull of hours in hours", () => {
 		const cluster = aNode();
-		cluster.kubelets.slowPull("node-1", 3_660_000);
+		cluster.kubelets.befall("node-1", slowDown(3_660_000));
 		cluster.bind("web", one({ image: "nginx:1.29" }));
 		cluster.advance(3_700_000);
 		expect(pulled(cluster, "web")).toEqual([expect.stringContaining(" in 1h1m0s (1h1m0s including waiting)")]);
@@ -140,7 +140,7 @@ describe("a full disk", () => {
 
 	test("is reported, reclaimed, and ends five minutes after it was last seen", () => {
 		const cluster = aNode();
-		cluster.kubelets.pressure("node-1", { disk: true });
+		cluster.kubelets.befall("node-1", runShort({ disk: true }));
 		cluster.advance(1000);
 		expect(condition(cluster, "DiskPressure")).toMatchObject({
 			status: "True",
@@ -151,7 +151,7 @@ describe("a full disk", () => {
 			"Normal NodeHasDiskPressure Node node-1 status is now: NodeHasDiskPressure",
 			"Warning EvictionThresholdMet Attempting to reclaim ephemeral-storage",
 		]);
-		cluster.kubelets.pressure("node-1", { disk: false });
+		cluster.kubelets.befall("node-1", runShort({ disk: false }));
 		cluster.advance(290_000);
 		expect(condition(cluster, "DiskPressure")?.status).toBe("True");
 		cluster.advance(11_000);
@@ -166,7 +166,7 @@ describe("a full disk", () => {
 		cluster.bind("within", one({ image: "falco", resources: { requests } }));
 		cluster.bind("critical", { ...one({ image: "falco" }), priority: 2_000_001_000 });
 		cluster.advance(60_000);
-		cluster.kubelets.pressure("node-1", { disk: true });
+		cluster.kubelets.befall("node-1", runShort({ disk: true }));
 		const gone: string[] = [];
 		for (let n = 0; n < 20; n++) {
 			cluster.advance(500);
@@ -189,7 +189,7 @@ describe("a full disk", () => {
 		cluster.advance(5000);
 		for (const name of ["unused", "young"]) cluster.delete(name, 0);
 		cluster.advance(5000);
-		cluster.kubelets.pressure("node-1", { disk: true });
+		cluster.kubelets.befall("node-1", runShort({ disk: true }));
 		cluster.advance(1000);
 		for (const [name, of] of [
 			["a", "nginx:1.29"],
@@ -210,9 +210,9 @@ describe("a full disk", () => {
 
 	test("makes image collection complain every five minutes since the kubelet's start, of itself from the second time on", () => {
 		const cluster = aNode();
-		cluster.kubelets.pressure("node-1", { disk: true });
+		cluster.kubelets.befall("node-1", runShort({ disk: true }));
 		cluster.advance(200_000);
-		for (const disk of [false, true]) cluster.kubelets.pressure("node-1", { disk });
+		for (const disk of [false, true]) cluster.kubelets.befall("node-1", runShort({ disk }));
 		const complaints = () => onNode(cluster).filter((text) => /Failed/.test(text));
 		cluster.advance(94_000);
 		expect(complaints()).toEqual([]);
@@ -220,7 +220,7 @@ describe("a full disk", () => {
 		expect(complaints()).toEqual([`Warning FreeDiskSpaceFailed ${usage}`]);
 		cluster.advance(300_000);
 		expect(complaints()).toEqual([`Warning FreeDiskSpaceFailed x2 ${usage}`, `Warning ImageGCFailed ${usage}`]);
-		cluster.kubelets.pressure("node-1", { disk: false });
+		cluster.kubelets.befall("node-1", runShort({ disk: false }));
 		cluster.advance(600_000);
 		expect(complaints()).toHaveLength(2);
 		expect(complaints()[0]).toContain("x2");
@@ -228,7 +228,7 @@ describe("a full disk", () => {
 
 	test("is still full when its kubelet has been started again", () => {
 		const cluster = aNode();
-		cluster.kubelets.pressure("node-1", { disk: true });
+		cluster.kubelets.befall("node-1", runShort({ disk: true }));
 		cluster.advance(20_000);
 		cluster.kubelets.stop("node-1");
 		cluster.advance(20_000);
@@ -244,9 +244,9 @@ test("memory that runs short is used up for whoever measures the Node", () => {
 	const cluster = aNode();
 	cluster.advance(20_000);
 	const before = cluster.kubelets.nodeUsage("node-1")!.memory;
-	cluster.kubelets.pressure("node-1", { memory: true });
+	cluster.kubelets.befall("node-1", runShort({ memory: true }));
 	const free = 4 * 2 ** 30 - cluster.kubelets.nodeUsage("node-1")!.memory;
 	expect([free > 0, free < 100 * 2 ** 20]).toEqual([true, true]);
-	cluster.kubelets.pressure("node-1", { memory: false });
+	cluster.kubelets.befall("node-1", runShort({ memory: false }));
 	expect(cluster.kubelets.nodeUsage("node-1")!.memory).toBe(before);
 });

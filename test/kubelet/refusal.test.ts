@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Container, Pod } from "../../src/cluster/api/types.generated.ts";
+import { runShort } from "../../src/cluster/kubelet/node/faults.ts";
 import { condition, oneNode } from "./support.ts";
 
 const app = (more: Partial<Container> = {}): Container => ({ name: "app", image: "nginx", ...more });
@@ -162,7 +163,7 @@ describe("node pressure", () => {
 	])("on %s keeps Pods out, but not all", (_, pressure, conditions, admitted) => {
 		const cluster = oneNode();
 		cluster.advance(5000);
-		cluster.kubelets.pressure("node-1", pressure);
+		cluster.kubelets.befall("node-1", runShort(pressure));
 		cluster.advance(1000);
 		const pods = { bestEffort, tolerating, burstable, critical };
 		for (const [name, spec] of Object.entries(pods)) cluster.bind(name, spec);
@@ -187,7 +188,7 @@ describe("node pressure", () => {
 		cluster.bind("higher", { priority: 1000, containers: [app({ image: "falco" })] });
 		cluster.bind("critical", { priority: 2_000_001_000, containers: [app({ image: "falco" })] });
 		cluster.advance(60_000);
-		cluster.kubelets.pressure("node-1", { memory: true });
+		cluster.kubelets.befall("node-1", runShort({ memory: true }));
 		cluster.advance(1000);
 		expect(condition(cluster, "MemoryPressure")).toMatchObject({ status: "True", reason: "KubeletHasInsufficientMemory" });
 		const gone = () =>
@@ -207,7 +208,7 @@ describe("node pressure", () => {
 			reason: "TerminationByKubelet",
 		});
 
-		cluster.kubelets.pressure("node-1", { memory: false });
+		cluster.kubelets.befall("node-1", runShort({ memory: false }));
 		cluster.bind("late", { containers: [app()] });
 		cluster.advance(1000);
 		expect(cluster.pod("late")?.status).toMatchObject({

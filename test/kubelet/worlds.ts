@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import type { Container, Pod, PodSpec } from "../../src/cluster/api/types.generated.ts";
 import type { ProfileName } from "../../src/cluster/kubelet/base/profile.ts";
+import { runShort } from "../../src/cluster/kubelet/node/faults.ts";
 import { KubeletsOnly } from "./support.ts";
 
 const machines = ["node-1", "node-2"] as const;
@@ -223,6 +224,6 @@ export function play(cluster: KubeletsOnly, move: Move): void {
 			return;
 		}
 		case "pressure":
-			return kubelets.pressure(move.node, { memory: move.memory, disk: move.disk });
+			return kubelets.befall(move.node, runShort({ memory: move.memory, disk: move.disk }));
 	}
 }

@@ -50,6 +50,8 @@ export type Action =
 			/** source.component, for example "daemonset-controller"; `host` is source.host (kubelets). */
 			readonly component: string;
 			readonly host?: string;
+			/** How far the reporter's clock is ahead of the API server's, in milliseconds (behind: negative). */
+			readonly ahead?: number;
 			/** involvedObject.fieldPath, for example "spec.containers{agent}". */
 			readonly fieldPath?: string;
 			/** What the scheduler was doing ("Binding"); if absent, it follows from the reason. */

@@ -9,14 +9,14 @@ import type { Part, Surroundings } from "../part.ts";
 import { Arrivals } from "./admission/arrivals.ts";
 import { KnownPods } from "./admission/knownpods.ts";
 import { needsSync } from "./admission/podseen.ts";
+import type { Kubelet } from "./base/context.ts";
 import { NodeKubelet, part } from "./base/nodekubelet.ts";
-import type { KubeletsMemory, Machine, NodeMemory, Pressure } from "./base/memory.ts";
+import type { KubeletsMemory, Machine, NodeMemory } from "./base/memory.ts";
 import { nextRoundAt, type NodeAction, type NodeWakeUp } from "./base/nodeaction.ts";
 import type { PodWakeUp, WakeUpData } from "./base/podevent.ts";
 import type { ProfileName } from "./base/profile.ts";
 import { withoutFlags, type SavedKubelets } from "./base/savedflags.ts";
 import type { Reading } from "./base/usage.ts";
-import { runShort, slowDown } from "./node/faults.ts";
 import { housekeep } from "./node/housekeeping.ts";
 import { collect, nextCollection } from "./node/imagecollection.ts";
 import {
@@ -89,15 +89,10 @@ export class Kubelets implements Part {
 		this.stop(name); // its Pods' memory goes when they do: the machine may come back before that
 	}
 
-	/** Sets which resources the machine runs short of; resources not named stay unchanged. */
-	pressure(name: string, pressure: Pressure): void {
+	/** Something befalls a machine: see node/faults.ts. */
+	befall(name: string, rule: (k: Kubelet) => readonly NodeAction[]): void {
 		const k = this.#kubelet(this.#node(name));
-		this.#apply(k, runShort(k, pressure));
-	}
-
-	/** From now on an image that the machine does not have takes this many milliseconds to pull; 0: as usual. */
-	slowPull(name: string, ms: number): void {
-		this.#apply(this.#kubelet(this.#node(name)), slowDown(ms));
+		this.#apply(k, rule(k));
 	}
 
 	/** A Pod's first container that runs ends with exit code 1, as if by itself. */
@@ -118,8 +113,17 @@ export class Kubelets implements Part {
 	/** A container's log; the parameters are those of the log subresource. Undefined if there is nothing to read. */
 	logs(pod: Pod, container: string, query: Readonly<Record<string, string>>): string | undefined {
 		const memory = this.#pods.get(pod.metadata.uid);
-		if (!memory || !this.#nodes.get(memory.node)?.up) return undefined;
-		return containerLog(pod, memory, container, query, this.#around.clock.now, this.#profile);
+		const node = this.#nodes.get(memory?.node ?? "");
+		if (!memory || !node?.up) return undefined;
+		return containerLog({
+			pod,
+			memory,
+			container,
+			query,
+			now: this.#around.clock.now,
+			profile: this.#profile,
+			clock: node.clock,
+		});
 	}
 
 	/** The node's usage; undefined if its kubelet is dead and nothing measures it. */
@@ -214,7 +218,7 @@ export class Kubelets implements Part {
 	/** Carries out the actions of a rule about a Node. */
 	#apply(k: NodeKubelet, actions: readonly NodeAction[]): void {
 		for (const action of actions) {
-			if (action.do === "act") this.#around.act(action.action, k.source);
+			if (action.do === "act") k.act(action.action);
 			else if (action.do === "note") k.note(action.set);
 			else if (action.do === "wake") this.#wake(k.node, action.at, action.type);
 			else this.#pods.end(k, this.#pod(action.uid), action.ending);

@@ -30,6 +30,8 @@ export class Events {
 	readonly #names: EventNames;
 	/** When the next sweep is due, if one is. */
 	#sweepAt: number | undefined;
+	/** How far the clocks were ahead by which Events were stamped last, by uid, where they were off. */
+	#ahead = new Map<string, number>();
 	/** When the current flood ends. */
 	#fullUntil = 0;
 
@@ -47,7 +49,7 @@ export class Events {
 	}
 
 	#recordCounted(action: EventAction, source: string): AnyObject | undefined {
-		const { about, type, reason, component, host = "", fieldPath } = action;
+		const { about, type, reason, component, host = "", ahead = 0, fieldPath } = action;
 		const { clock, store } = this.#world;
 		const who = speaker(component, host, about.metadata.uid);
 		if (component === "kubelet" && reason === "Starting" && this.#correlator.knows(who, type)) this.#restarted(component, host);
@@ -58,14 +60,17 @@ export class Events {
 			this.#correlator.count(who, type, same, clock.now);
 			return undefined;
 		}
-		const at = timestamp(clock.now);
+		const at = timestamp(clock.now + ahead);
 		const unheard = this.#correlator.takeUnheard(who, type, same);
 		const count = (unheard?.count ?? 0) + 1;
 		const before = this.#names.find(namespaceOf(about), same);
-		if (before)
+		if (before) {
+			this.#note(before, ahead);
 			return store.put({ ...before, message, count: (before.count ?? 1) + count, lastTimestamp: at }, source, clock.now);
+		}
 		const metadata = this.#admit(about, same);
 		if (!metadata) return undefined;
+		this.#note({ metadata }, ahead);
 		const involvedObject = reference(about, fieldPath);
 		const event = {
 			apiVersion: "v1",
@@ -77,7 +82,7 @@ export class Events {
 			message,
 			source: host ? { component, host } : { component },
 			count,
-			firstTimestamp: unheard ? timestamp(unheard.since) : at,
+			firstTimestamp: unheard ? timestamp(unheard.since + ahead) : at,
 			lastTimestamp: at,
 			eventTime: null,
 			reportingComponent: component,
@@ -115,6 +120,21 @@ export class Events {
 		return store.put({ apiVersion: "v1", kind: "Event", metadata, ...event, ...first }, source, clock.now);
 	}
 
+	#note({ metadata: { uid: id } }: { readonly metadata: ObjectMeta }, ahead: number): void {
+		if (ahead !== 0) this.#ahead.set(id, ahead);
+		else this.#ahead.delete(id);
+	}
+
+	/** As the API server counts: whatever the clock showed by which the Event was stamped. */
+	#lastWritten(event: Event): number {
+		return stampedAt(event) - (this.#ahead.get(event.metadata.uid) ?? 0);
+	}
+
+	#remove(event: Event): void {
+		this.#ahead.delete(event.metadata.uid);
+		this.#world.store.remove(event, "kube-apiserver", this.#world.clock.now);
+	}
+
 	/** A kubelet starts with an empty cache, so it writes its old events again as new ones. */
 	#restarted(component: string, host: string): void {
 		this.#correlator.forget(`${component}/${host}/`);
@@ -143,14 +163,14 @@ export class Events {
 		const { store, clock } = this.#world;
 		const oldest: Event[] = [];
 		for (const event of store.all("Event")) {
-			const calm = oldest.length === 0 ? lastWritten(event) + flood : 0;
+			const calm = oldest.length === 0 ? this.#lastWritten(event) + flood : 0;
 			if (clock.now < calm) {
 				this.#fullUntil = calm;
 				return false;
 			}
 			if (oldest.push(event) > this.#most / 10) break;
 		}
-		for (const event of oldest) store.remove(event, "kube-apiserver", clock.now);
+		for (const event of oldest) this.#remove(event);
 		return true;
 	}
 
@@ -166,8 +186,8 @@ export class Events {
 		this.#sweepAt = undefined;
 		let next: number | undefined;
 		for (const event of [...store.all("Event")]) {
-			const ends = lastWritten(event) + hour;
-			if (ends <= clock.now) store.remove(event, "kube-apiserver", clock.now);
+			const ends = this.#lastWritten(event) + hour;
+			if (ends <= clock.now) this.#remove(event);
 			else next = Math.min(next ?? ends, ends);
 		}
 		if (next !== undefined) this.#askForSweep(next);
@@ -179,6 +199,7 @@ export class Events {
 			names: this.#names.save(),
 			fullUntil: this.#fullUntil,
 			...(this.#sweepAt === undefined ? {} : { sweepAt: this.#sweepAt }),
+			...(this.#ahead.size === 0 ? {} : { ahead: [...this.#ahead] }),
 		};
 	}
 
@@ -186,6 +207,7 @@ export class Events {
 		this.#correlator.restore(saved.talks);
 		this.#names.restore(saved.names);
 		this.#sweepAt = saved.sweepAt;
+		this.#ahead = new Map(saved.ahead);
 		this.#fullUntil = saved.fullUntil;
 	}
 }
@@ -194,6 +216,7 @@ export interface SavedEvents {
 	readonly talks: readonly SavedTalk[];
 	readonly names: SavedEventNames;
 	readonly sweepAt?: number;
+	readonly ahead?: readonly (readonly [uid: string, ahead: number])[];
 	readonly fullUntil: number;
 }
 
@@ -211,5 +234,5 @@ function reference({ apiVersion, kind, metadata }: AnyObject, fieldPath?: string
 /** Events of things without a namespace stand in "default". */
 const namespaceOf = ({ metadata }: AnyObject): string => metadata.namespace ?? "default";
 
-const lastWritten = ({ series, lastTimestamp, eventTime, metadata }: Event): number =>
+const stampedAt = ({ series, lastTimestamp, eventTime, metadata }: Event): number =>
 	parseTimestamp(series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp) ?? 0;

@@ -1,5 +1,6 @@
 // What the kubelets remember between wake-ups and cannot find in the objects: JSON, saved with the world. A Pod's API status
 // is computed from it (pod/podstatus.ts). Rules read it; only the code that applies their actions writes to it.
+import type { ClockChanges } from "./machineclock.ts";
 import type { ContainerState } from "./containertable.ts";
 import type { PodState } from "./podtable.ts";
 
@@ -10,9 +11,8 @@ export interface Machine {
 	readonly cpu?: number | string | undefined;
 	/** Default "4Gi". */
 	readonly memory?: string | undefined;
+	/** The label kubernetes.io/arch says that it is an arm64 machine; all others are amd64. */
 	readonly labels?: Readonly<Record<string, string>> | undefined;
-	/** Default: what its label kubernetes.io/arch says, else "amd64". */
-	readonly arch?: "amd64" | "arm64" | undefined;
 	/** "key=value:Effect" or "key:Effect". */
 	readonly taints?: readonly string[] | undefined;
 	/** Extended resources, such as { "nvidia.com/gpu": "1" }. */
@@ -143,6 +143,8 @@ export interface NodeMemory {
 	readonly fullSince?: number | undefined;
 	/** When its kubelet last said that it could not make room on its disk. */
 	readonly collectedAt?: number | undefined;
+	/** How its clock was changed; left out where it is right. */
+	readonly clock?: ClockChanges | undefined;
 	/** When each pressure was last observed: its condition stays for five minutes after. */
 	readonly observed: Readonly<Record<string, number>>;
 	/** When its kubelet next looks whether it runs short; left out where nothing asks for it, and in worlds saved before this was kept. */

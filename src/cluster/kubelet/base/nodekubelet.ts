@@ -2,10 +2,12 @@
 // of the Node.
 import type { AnyObject } from "../../api/objects.ts";
 import type { Json, Pod, PodStatus } from "../../api/types.generated.ts";
+import type { Action } from "../../apiserver/action.ts";
 import type { Reader } from "../../apiserver/store.ts";
 import type { Surroundings } from "../../part.ts";
 import { draw } from "../../random.ts";
 import type { Kubelet } from "./context.ts";
+import { shownAt } from "./machineclock.ts";
 import type { NodeMemory, PodMemory } from "./memory.ts";
 import { nodeAddress } from "./nodeobject.ts";
 import type { PodAction } from "./podaction.ts";
@@ -62,11 +64,17 @@ export class NodeKubelet implements Kubelet {
 		this.#around.clock.at(at, part, type, uid, data as Json | undefined);
 	}
 
+	/** Asks the API server. Events are stamped by the machine's own clock. */
+	act(action: Action): void {
+		const ahead = shownAt(this.node.clock, this.now) - this.now;
+		this.#around.act(action.verb === "event" && ahead !== 0 ? { ...action, ahead } : action, this.source);
+	}
+
 	event(pod: Pod, { type, reason, message, fieldPath }: Omit<ActionOf<"event">, "do">): void {
 		const about = pod as AnyObject;
 		const host = this.node.machine.name;
 		const record = { verb: "event", about, type, reason, message, component: "kubelet", host } as const;
-		this.#around.act(fieldPath ? { ...record, fieldPath } : record, this.source);
+		this.act(fieldPath ? { ...record, fieldPath } : record);
 	}
 
 	/** Remembers something about the Node. */

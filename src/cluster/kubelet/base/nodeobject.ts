@@ -4,6 +4,7 @@ import { timestamp } from "../../api/time.ts";
 import type { Node, NodeCondition, NodeStatus, Taint } from "../../api/types.generated.ts";
 import type { Draft } from "../../api/objects.ts";
 import { draw } from "../../random.ts";
+import { shownAt } from "./machineclock.ts";
 import type { Machine, NodeMemory, Pressure } from "./memory.ts";
 import { architectureOf } from "./platforms.ts";
 import type { Profile } from "./profile.ts";
@@ -153,7 +154,7 @@ export function nodeObject(node: NodeMemory, profile: Profile, now: number): Dra
 				: { podCIDR: `${podNetwork(node.index)}.0/24`, podCIDRs: [`${podNetwork(node.index)}.0/24`] }),
 			...(taints && taints.length > 0 ? { taints: taints.map(taint) } : {}),
 		},
-		status: { ...machineStatus(node, profile), conditions: nodeConditions([], {}, now, false) },
+		status: { ...machineStatus(node, profile), conditions: nodeConditions([], {}, shownAt(node.clock, now), false) },
 	};
 }
 
@@ -161,7 +162,7 @@ export function nodeObject(node: NodeMemory, profile: Profile, now: number): Dra
 export const reportedStatus = (node: NodeMemory, before: Node, under: Pressure, profile: Profile, now: number): NodeStatus => ({
 	...before.status,
 	...machineStatus(node, profile),
-	conditions: nodeConditions(before.status?.conditions ?? [], under, now),
+	conditions: nodeConditions(before.status?.conditions ?? [], under, shownAt(node.clock, now)),
 });
 
 /** What the node offers of a resource: CPU in thousandths, all else in whole units. */

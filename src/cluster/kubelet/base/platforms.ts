@@ -3,11 +3,11 @@
 import { fullName } from "./imagename.ts";
 import type { Machine } from "./memory.ts";
 
-export type Architecture = "amd64" | "arm64";
+type Architecture = "amd64" | "arm64";
 
-/** What a machine is: what it says, or the label that it joins with. */
-export const architectureOf = ({ arch, labels }: Machine): Architecture =>
-	arch ?? (labels?.["kubernetes.io/arch"] === "arm64" ? "arm64" : "amd64");
+/** The architecture of a machine: the label that it joins with says it. */
+export const architectureOf = ({ labels }: Machine): Architecture =>
+	labels?.["kubernetes.io/arch"] === "arm64" ? "arm64" : "amd64";
 
 /** Images for one architecture alone: those that say so in their name, as many projects do, and a well-known one that does not. */
 const builtFor: readonly (readonly [name: RegExp, only: Architecture])[] = [

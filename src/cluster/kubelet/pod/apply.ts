@@ -71,6 +71,7 @@ function writeStatus(kubelet: NodeKubelet, pod: Pod, memory: PodMemory, final: b
 		hostIP: kubelet.hostIP,
 		profile: kubelet.profile,
 		now: kubelet.now,
+		clock: kubelet.node.clock,
 		final,
 	});
 	kubelet.writeStatus(pod, status);

@@ -2,6 +2,7 @@
 import { timestamp } from "../../api/time.ts";
 import type { ContainerState as ApiState, ContainerStatus, Pod } from "../../api/types.generated.ts";
 import { isRunning } from "../base/containertable.ts";
+import { shownAt, type ClockChanges } from "../base/machineclock.ts";
 import { runtimeNames } from "../base/runtime.ts";
 import type { Attempt, ContainerMemory } from "../base/memory.ts";
 import type { ContainerPlan } from "../base/podplan.ts";
@@ -12,8 +13,9 @@ const none = Object.freeze({});
 
 let lastSecond = -1;
 let lastStamp = "";
-/** timestamp(), remembering the last answer: a wake-up writes many times of one second. */
-export function stamp(ms: number): string {
+/** A simulated time as the Node's clock showed it. The last answer is remembered: a wake-up writes many times of one second. */
+export function stamp(at: number, clock?: ClockChanges): string {
+	const ms = shownAt(clock, at);
 	const second = Math.floor(ms / 1000);
 	if (second !== lastSecond) {
 		lastSecond = second;
@@ -23,32 +25,39 @@ export function stamp(ms: number): string {
 }
 
 let running: ApiState = { running: { startedAt: "" } };
-function runningSince(ms: number): ApiState {
-	const startedAt = stamp(ms);
+function runningSince(ms: number, clock: ClockChanges | undefined): ApiState {
+	const startedAt = stamp(ms, clock);
 	if (running.running?.startedAt !== startedAt) running = Object.freeze({ running: Object.freeze({ startedAt }) });
 	return running;
 }
 
-function terminated(attempt: Attempt, containerID: string): ApiState {
+function terminated(attempt: Attempt, containerID: string, clock: ClockChanges | undefined): ApiState {
 	return {
 		terminated: {
 			exitCode: attempt.exitCode,
 			...(attempt.reason ? { reason: attempt.reason } : {}),
 			...(attempt.message ? { message: attempt.message } : {}),
-			startedAt: attempt.startedAt < 0 ? null : stamp(attempt.startedAt),
-			finishedAt: attempt.finishedAt < 0 ? null : stamp(attempt.finishedAt),
+			startedAt: attempt.startedAt < 0 ? null : stamp(attempt.startedAt, clock),
+			finishedAt: attempt.finishedAt < 0 ? null : stamp(attempt.finishedAt, clock),
 			...(attempt.startedAt < 0 ? {} : { containerID }),
 		} as NonNullable<ApiState["terminated"]>,
 	};
 }
 
-/** The status of a container; `restartable` is whether its Pod would still start it. */
+interface Circumstances {
+	readonly profile: Profile;
+	/** How the clock of its Node was changed. */
+	readonly clock: ClockChanges | undefined;
+	/** Whether its Pod would still start it. */
+	readonly restartable: boolean;
+}
+
+/** The status of a container. */
 export function containerStatus(
 	pod: Pod,
 	plan: ContainerPlan,
 	memory: ContainerMemory,
-	profile: Profile,
-	restartable: boolean,
+	{ profile, clock, restartable }: Circumstances,
 ): ContainerStatus {
 	const { spec } = plan;
 	const up = isRunning(memory.state);
@@ -56,19 +65,19 @@ export function containerStatus(
 	const names = number >= 0 ? runtimeNames(pod, spec, number, profile) : undefined;
 	let state: ApiState;
 	let last: Attempt | null = memory.last;
-	if (up) state = runningSince(memory.startedAt);
+	if (up) state = runningSince(memory.startedAt, clock);
 	else if (memory.ended) {
 		if (memory.why && restartable && restarts(pod, spec, plan.init, memory.ended.exitCode)) {
 			state = { waiting: { reason: memory.why[0], ...(memory.why[1] ? { message: memory.why[1] } : {}) } };
 			last = memory.ended;
-		} else state = terminated(memory.ended, names?.containerID ?? "");
+		} else state = terminated(memory.ended, names?.containerID ?? "", clock);
 	} else if (memory.why) state = { waiting: { reason: memory.why[0], ...(memory.why[1] ? { message: memory.why[1] } : {}) } };
 	else state = plan.fresh;
 	const ready = plan.init && !plan.sidecar ? !up && memory.ended?.exitCode === 0 : memory.state === "running.ready";
 	return {
 		name: spec.name,
 		state,
-		lastState: last ? terminated(last, runtimeNames(pod, spec, last.number, profile).containerID) : none,
+		lastState: last ? terminated(last, runtimeNames(pod, spec, last.number, profile).containerID, clock) : none,
 		ready,
 		restartCount: memory.restarts,
 		image: names?.image ?? spec.image ?? "",

@@ -5,6 +5,7 @@ import { podConditions } from "./conditions.ts";
 import { containerStatus, stamp } from "./containerstatus.ts";
 import { isRunning } from "../base/containertable.ts";
 import { hasStopped, isTaken } from "../base/podtable.ts";
+import type { ClockChanges } from "../base/machineclock.ts";
 import type { PodMemory } from "../base/memory.ts";
 import { planOf, type PodPlan } from "../base/podplan.ts";
 import type { Profile } from "../base/profile.ts";
@@ -63,6 +64,8 @@ export interface StatusFacts {
 	readonly hostIP: string;
 	readonly profile: Profile;
 	readonly now: number;
+	/** How the clock of its Node was changed. */
+	readonly clock?: ClockChanges | undefined;
 	/** Nothing of the Pod runs any more and nothing will. */
 	readonly final: boolean;
 }
@@ -73,7 +76,7 @@ export interface ComputedStatus {
 	readonly phase: Phase;
 }
 
-export function computeStatus({ pod, memory, hostIP, profile, now, final }: StatusFacts): ComputedStatus {
+export function computeStatus({ pod, memory, hostIP, profile, now, clock, final }: StatusFacts): ComputedStatus {
 	const spec = pod.spec;
 	if (!spec) throw new Error(`kubelet: Pod ${memory.namespace}/${memory.name} has no spec`);
 	const plan = planOf(spec);
@@ -82,7 +85,7 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 		const remembered = memory.containers[i];
 		if (!remembered)
 			throw new Error(`kubelet: no memory of container ${container.spec.name} of Pod ${memory.namespace}/${memory.name}`);
-		return containerStatus(pod, container, remembered, profile, restartable);
+		return containerStatus(pod, container, remembered, { profile, clock, restartable });
 	});
 	const { ending } = memory;
 	const own = phaseOf(pod, plan, statuses, final);
@@ -95,7 +98,7 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 	const terminal = isFinal(phase);
 	const couldRun = memory.containers.some(({ state }) => isRunning(state)) || !(final || hasStopped(memory.state));
 	const shown = terminal && couldRun ? (old ?? "Pending") : phase;
-	const at = stamp(now);
+	const at = stamp(now, clock);
 	const host = spec.hostNetwork === true;
 	const { sandbox } = memory;
 	const isSeen = sandbox === "seen" || sandbox === "removed";
@@ -123,7 +126,7 @@ export function computeStatus({ pod, memory, hostIP, profile, now, final }: Stat
 		status.podIP = ip;
 		status.podIPs = [{ ip }];
 	}
-	status.startTime = stamp(memory.startTime);
+	status.startTime = stamp(memory.startTime, clock);
 	if (plan.inits > 0) status.initContainerStatuses = statuses.slice(0, plan.inits);
 	status.containerStatuses = regular;
 	if (pod.status?.qosClass) status.qosClass = pod.status.qosClass;

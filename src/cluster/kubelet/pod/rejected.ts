@@ -1,5 +1,6 @@
 // A Pod that its kubelet refuses: the kubelet reports its end at once or, if it has just started, a little later.
 import type { Pod, PodStatus } from "../../api/types.generated.ts";
+import type { ClockChanges } from "../base/machineclock.ts";
 import type { PodMemory, Refusal } from "../base/memory.ts";
 import { event, note, nothing, wake, type Case, type PodAction } from "../base/podaction.ts";
 import type { PodEventOf } from "../base/podevent.ts";
@@ -20,7 +21,7 @@ export function refuse({ k, pod, memory }: Case, { refusal }: PodEventOf<"REFUSE
 	const actions: PodAction[] = [
 		note({ refusal }),
 		event("Warning", refusal[0], refusal[1]),
-		{ do: "write", status: refusedStatus(pod, memory, refusal, isEarly) },
+		{ do: "write", status: refusedStatus(pod, memory, refusal, k.node.clock, isEarly) },
 	];
 	if (isEarly) actions.push(wake(k.now + mountsAfter, "unregistered"));
 	if (isEarly || pod.metadata.deletionTimestamp)
@@ -40,18 +41,24 @@ export function failToMount({ k, pod, memory: { mountTries } }: Case): readonly 
 }
 
 /** Reports the end of a refused Pod; one that was being deleted already when it came goes then. */
-export function reportRefusal({ pod, memory }: Case): readonly PodAction[] {
+export function reportRefusal({ k, pod, memory }: Case): readonly PodAction[] {
 	const actions: PodAction[] = [];
-	if (memory.refusal) actions.push({ do: "write", status: refusedStatus(pod, memory, memory.refusal, false) });
+	if (memory.refusal) actions.push({ do: "write", status: refusedStatus(pod, memory, memory.refusal, k.node.clock, false) });
 	if (pod.metadata.deletionTimestamp) actions.push({ do: "remove" });
 	return actions;
 }
 
 /** `isEarly`: its end is not reported yet. */
-const refusedStatus = (pod: Pod, { startTime }: PodMemory, [reason, message]: Refusal, isEarly: boolean): PodStatus => ({
+const refusedStatus = (
+	pod: Pod,
+	{ startTime }: PodMemory,
+	[reason, message]: Refusal,
+	clock: ClockChanges | undefined,
+	isEarly: boolean,
+): PodStatus => ({
 	observedGeneration: pod.metadata.generation ?? 0,
 	phase: isEarly ? "Pending" : "Failed",
 	...(isEarly ? {} : { message: `Pod was rejected: ${message}`, reason }),
-	startTime: stamp(startTime),
+	startTime: stamp(startTime, clock),
 	...(pod.status?.qosClass ? { qosClass: pod.status.qosClass } : {}),
 });

@@ -1,0 +1,96 @@
+// The machine gestures that a lesson's commands.txt can hold, and what the terminal says of them.
+import { describe, expect, test } from "vitest";
+import { gestureIn } from "../../scripts/lessons/gesture.ts";
+import { fromPort } from "../../src/desk/gestures.ts";
+import { Desk } from "../../src/desk/desk.ts";
+
+const node = "mumbai-node-2";
+const desk = new Desk({ seed: 1, profile: "course" });
+const world = { read: desk.world.read, isOn: () => false };
+
+describe("a gesture in commands.txt", () => {
+	test.each([
+		["# + Add Node", { gesture: "join", kind: "plain" }, "# mumbai-node-1 joins"],
+		["# + Add Node (plain)", { gesture: "join", kind: "plain" }, "# mumbai-node-1 joins"],
+		[
+			"# + Add Node (tainted)",
+			{ gesture: "join", kind: "tainted" },
+			"# mumbai-node-1 joins with taint dedicated=batch:NoSchedule",
+		],
+		["# + Add Node (arm64)", { gesture: "join", kind: "arm64" }, "# mumbai-node-1 joins with label kubernetes.io/arch=arm64"],
+		["# stop mumbai-node-2", { gesture: "stop", node }, "# the kubelet on mumbai-node-2 stops"],
+		["# start mumbai-node-2", { gesture: "start", node }, "# the kubelet on mumbai-node-2 starts again"],
+		[
+			"# remove mumbai-node-2",
+			{ gesture: "leave", node },
+			"# mumbai-node-2 is switched off, then: kubectl delete node mumbai-node-2",
+		],
+		[
+			"# crash web/agent-x2x2x",
+			{ gesture: "crash", namespace: "web", pod: "agent-x2x2x" },
+			"# the container of agent-x2x2x ends with exit code 1",
+		],
+		["# disk-pressure mumbai-node-2 on", { gesture: "disk-pressure", node, on: true }, "# the disk of mumbai-node-2 is full"],
+		[
+			"# disk-pressure mumbai-node-2 off",
+			{ gesture: "disk-pressure", node, on: false },
+			"# the disk of mumbai-node-2 has room again",
+		],
+		[
+			"# memory-pressure mumbai-node-2 on",
+			{ gesture: "memory-pressure", node, on: true },
+			"# mumbai-node-2 runs short of memory",
+		],
+		[
+			"# memory-pressure mumbai-node-2 off",
+			{ gesture: "memory-pressure", node, on: false },
+			"# mumbai-node-2 has enough memory again",
+		],
+		[
+			"# slow-pull mumbai-node-2 90s",
+			{ gesture: "slow-pull", node, ms: 90_000 },
+			"# the network of mumbai-node-2 is slow: an image takes 1m30s to pull",
+		],
+		[
+			"# slow-pull mumbai-node-2 off",
+			{ gesture: "slow-pull", node, ms: 0 },
+			"# the network of mumbai-node-2 is as fast as before",
+		],
+		["# clock mumbai-node-2 +7m", { gesture: "clock", node, ms: 420_000 }, "# the clock of mumbai-node-2 is 7m0s ahead"],
+		[
+			"# clock mumbai-node-2 -1h30m",
+			{ gesture: "clock", node, ms: -5_400_000 },
+			"# the clock of mumbai-node-2 is 1h30m0s behind",
+		],
+		["# clock mumbai-node-2 off", { gesture: "clock", node, ms: 0 }, "# the clock of mumbai-node-2 is right again"],
+		["# metrics on", { gesture: "metrics", on: true }, "# the metrics add-on is switched on"],
+		["# metrics off", { gesture: "metrics", on: false }, "# the metrics add-on is switched off"],
+	] as const)("%s", (line, gesture, comment) => {
+		expect(gestureIn(line)).toEqual(gesture);
+		expect(fromPort(gesture, world).comment).toBe(comment);
+	});
+
+	test.each([
+		["# + Add Node (huge)", "write # + Add Node, or # + Add Node (plain), or"],
+		["# stop", "write # stop NODE"],
+		["# stop the kubelet first", "write # stop NODE"],
+		["# crash agent", "write # crash NAMESPACE/POD"],
+		["# disk-pressure mumbai-node-2", "write # disk-pressure NODE on, or # disk-pressure NODE off"],
+		["# memory-pressure mumbai-node-2 yes", "write # memory-pressure NODE on, or"],
+		["# slow-pull mumbai-node-2 90", "write # slow-pull NODE 90s, or # slow-pull NODE off"],
+		["# slow-pull mumbai-node-2 -90s", "write # slow-pull NODE 90s"],
+		["# slow-pull mumbai-node-2 0s", "write # slow-pull NODE 90s"],
+		["# clock mumbai-node-2 7m", "write # clock NODE +7m, or # clock NODE -7m, or # clock NODE off"],
+		["# clock mumbai-node-2 +7 minutes", "write # clock NODE +7m"],
+		["# metrics", "write # metrics on, or # metrics off"],
+	])("%s is a mistake that says how it is written", (line, says) => {
+		expect(() => gestureIn(line)).toThrow(`"${line}" begins like a gesture and is none: ${says}`);
+	});
+
+	test.each(["# Now look at the Nodes.", "# stopped by now", "#stop mumbai-node-2", "# clockwise", "# disk-pressures", "#"])(
+		"%s is only a comment",
+		(line) => {
+			expect(gestureIn(line)).toBeUndefined();
+		},
+	);
+});
