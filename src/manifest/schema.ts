@@ -2,9 +2,10 @@
 import schema from "../cluster/api/schema.generated.json" with { type: "json" };
 import rest from "../cluster/api/schemarest.generated.json" with { type: "json" };
 import type { Field, Type } from "../cluster/api/schema.ts";
+import { readTypes } from "../cluster/api/schematext.ts";
 import { sortedByKey } from "../cluster/api/values.ts";
 
-const types = { ...schema, ...rest } as Readonly<Record<string, Type>>;
+const types: Readonly<Record<string, Type>> = { ...readTypes(schema), ...readTypes(rest) };
 
 const declared = (type: string | undefined): Readonly<Record<string, Field>> =>
 	(type !== undefined && Object.hasOwn(types, type) && types[type]?.fields) || {};

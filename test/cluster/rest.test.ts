@@ -6,6 +6,7 @@ import rest from "../../src/cluster/api/schemarest.generated.json" with { type: 
 import type { Json } from "../../src/cluster/api/types.generated.ts";
 import { resources } from "../../src/cluster/api/resources.ts";
 import type { ApiRequest } from "../../src/cluster/apiserver/request.ts";
+import { readTypes } from "../../src/cluster/api/schematext.ts";
 import { isEveryday } from "../../src/cluster/rest/everyday.ts";
 
 beforeEach(() => {
@@ -159,10 +160,9 @@ describe("a world", () => {
 });
 
 describe("a request is everyday", () => {
-	const types = { ...schema, ...rest } as unknown as Readonly<
-		Record<string, { readonly fields?: Readonly<Record<string, { ref?: string; items?: object; values?: object }>> }>
-	>;
-	const everydayKinds = resources.filter(({ kind }) => Object.hasOwn(schema, kind)).map(({ kind }) => kind);
+	const first = readTypes(schema);
+	const types = { ...first, ...readTypes(rest) };
+	const everydayKinds = resources.filter(({ kind }) => Object.hasOwn(first, kind)).map(({ kind }) => kind);
 
 	it("for these kinds, which have their strategy from the start, and for no others", async () => {
 		expect(everydayKinds).toEqual([
@@ -215,7 +215,7 @@ describe("a request is everyday", () => {
 					part = part.items ?? part.values ?? {};
 				}
 				const isKnown =
-					(part.ref === undefined || Object.hasOwn(schema, part.ref)) && !(kind === "Namespace" && name === "labels");
+					(part.ref === undefined || Object.hasOwn(first, part.ref)) && !(kind === "Namespace" && name === "labels");
 				const own = part.ref !== undefined && types[part.ref]?.fields ? {} : "x";
 				expect(ask({ [name]: wrapped(own) }), `${kind} ${type}.${name}`).toBe(isKnown);
 				if (isKnown) known++;

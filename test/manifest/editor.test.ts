@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import schema from "../../src/cluster/api/schema.generated.json" with { type: "json" };
 import rest from "../../src/cluster/api/schemarest.generated.json" with { type: "json" };
+import { readTypes } from "../../src/cluster/api/schematext.ts";
 import { complete } from "../../src/manifest/completion.ts";
 import { cursorAt } from "../../src/manifest/cursor.ts";
 import { applyEdits } from "../../src/manifest/diagnostic.ts";
@@ -237,7 +238,7 @@ describe("places", () => {
 
 describe("the prose", () => {
 	it("speaks only of fields that there are", () => {
-		const types = { ...schema, ...rest } as unknown as Record<string, { fields?: Record<string, unknown> }>;
+		const types = { ...readTypes(schema), ...readTypes(rest) };
 		const wrong = described.filter((entry) => {
 			const [type = "", field = ""] = entry.split(".");
 			return type !== "*" && !Object.hasOwn(types[type]?.fields ?? {}, field);

@@ -1,6 +1,7 @@
 // The API's schema as the decoder and the patches read it: which fields a type has and how each is written.
 import schema from "../api/schema.generated.json" with { type: "json" };
 import type { Field, Type } from "../api/schema.ts";
+import { readTypes } from "../api/schematext.ts";
 
 type Types = Readonly<Record<string, Type>>;
 const types = new Map<string, Type>();
@@ -9,11 +10,12 @@ let complete = false;
 const add = (more: Types): void => {
 	for (const [name, type] of Object.entries(more)) types.set(name, type);
 };
-add(schema as Types);
+const everyday = readTypes(schema);
+add(everyday);
 
 /** Adds the types that everyday objects do not have. */
-export function addRest(rest: object): void {
-	add(rest as Types);
+export function addRest(rest: Types): void {
+	add(rest);
 	complete = true;
 }
 
@@ -25,8 +27,7 @@ export function typeNamed(name: string): Type | undefined {
 }
 
 /** A type that everyday objects have. */
-export const everydayType = (name: string): Type | undefined =>
-	Object.hasOwn(schema, name) ? (schema as Types)[name] : undefined;
+export const everydayType = (name: string): Type | undefined => (Object.hasOwn(everyday, name) ? everyday[name] : undefined);
 
 export const fieldOf = (type: string, name: string): Field | undefined => {
 	const fields = typeNamed(type)?.fields;

@@ -1,6 +1,7 @@
 // All that comes with the rest: importing this file fills the tables. When that happens makes no difference to a world, since
 // these rows have nothing to do before the first object or field of such a kind.
 import schema from "../api/schemarest.generated.json" with { type: "json" };
+import { readTypes } from "../api/schematext.ts";
 import { limitRanger } from "../apiserver/admission/limitranger.ts";
 import { podSecurity } from "../apiserver/admission/podsecurity.ts";
 import { plugins } from "../apiserver/admission/registry.ts";
@@ -30,7 +31,7 @@ import { podTopologySpread } from "../scheduler/plugins/podtopologyspread.ts";
 import { podTopologySpreadScore } from "../scheduler/plugins/podtopologyspreadscore.ts";
 import { filters, scores, weighted } from "../scheduler/plugins/registry.ts";
 
-addRest(schema);
+addRest(readTypes(schema));
 addStrategies(rest);
 changes.set("json", byPatch({ apply: jsonPatch })).set("apply", serverSideApply);
 subresources.set("eviction", eviction).set("scale", scale);

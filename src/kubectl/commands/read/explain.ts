@@ -4,7 +4,8 @@ import rest from "../../../cluster/api/schemarest.generated.json" with { type: "
 import { apiResources } from "../../framework/apiresources.ts";
 import { apiVersionOf } from "../../../cluster/api/resources.ts";
 import { describe } from "../../../manifest/prose.ts";
-import type { Field } from "../../../cluster/api/schema.ts";
+import type { Field, Type } from "../../../cluster/api/schema.ts";
+import { readTypes } from "../../../cluster/api/schematext.ts";
 import type { Command, Invocation } from "../../framework/command.ts";
 import { bool, string } from "../../framework/flag.ts";
 import { bareFailure, failure } from "../../framework/errors.ts";
@@ -17,12 +18,7 @@ export const command: Command = {
 	run,
 };
 
-interface Type {
-	readonly fields?: Readonly<Record<string, Field>>;
-	readonly required?: readonly string[];
-	readonly scalar?: string;
-}
-const types = { ...schema, ...rest } as Readonly<Record<string, Type>>;
+const types: Readonly<Record<string, Type>> = { ...readTypes(schema), ...readTypes(rest) };
 const typeOf = (name: string | undefined): Type => (name !== undefined && Object.hasOwn(types, name) && types[name]) || {};
 
 function* run({ args, flags }: Invocation): Process {
