@@ -1,6 +1,6 @@
 // A commands.txt: lines typed, and machine gestures as the comments that they are in the terminal. Other comments are the author's.
 import { existsSync } from "node:fs";
-import { gestureIn, seemsGesture } from "./gesture.ts";
+import { gestureIn, seemsGesture, spellingsFor } from "./gesture.ts";
 import { LessonError } from "./prose.ts";
 import { readText } from "./written.ts";
 
@@ -21,11 +21,8 @@ export function commandsIn(file: string, name: string): readonly Command[] {
 		.filter(({ text }) => text !== "");
 	const misspelled = lines.filter(({ text }) => seemsGesture(text));
 	if (misspelled.length > 0)
-		throw new LessonError(...misspelled.map(({ text, line }) => `${name}:${line}: "${text}" is not a gesture. ${gestures}`));
+		throw new LessonError(...misspelled.map(({ text, line }) => `${name}:${line}: "${text}" is not a gesture. Gestures are written ${spellingsFor(text)}.`));
 	return lines.flatMap(({ text, line }, i) =>
 		text.startsWith("#") && !gestureIn(text) && !/^# wait /.test(text) ? [] : [{ text, line, fails: lines[i + 1]?.text === "# fails" }],
 	);
 }
-
-const gestures =
-	'Gestures are "# + Add Node", "# + Add Node (tainted)", "# stop NODE", "# start NODE", "# remove NODE" and "# crash NAMESPACE/POD".';

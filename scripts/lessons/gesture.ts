@@ -1,11 +1,12 @@
 // The machine gestures in a commands.txt, as comments: "# + Add Node (gpu)", "# stop mumbai-node-2", "# clock mumbai-node-2 +7m".
 import type { Gesture } from "../../src/desk/port.ts";
 import { parseDuration } from "../../src/kubectl/framework/duration.ts";
-import { LessonError } from "./prose.ts";
 
 interface Spelling {
-	/** How it begins: a comment that begins so is a gesture, or a mistake. */
+	/** How it begins. */
 	readonly word: string;
+	/** The word is no word of a sentence: a comment that begins so is a gesture, or a mistake. */
+	readonly isFault?: true;
 	/** How it is written, for an author who wrote it otherwise. */
 	readonly usage: readonly string[];
 	/** The gesture, from what stands behind the word; undefined where that is not how it is written. */
@@ -54,49 +55,58 @@ const spellings: readonly Spelling[] = [
 	},
 	...(["disk-pressure", "memory-pressure"] as const).map((gesture): Spelling => ({
 		word: gesture,
+		isFault: true,
 		usage: [`# ${gesture} NODE on`, `# ${gesture} NODE off`],
 		read: by(/^ (\S+) (on|off)$/, (node, on) => ({ gesture, node, on: on === "on" })),
 	})),
 	{
 		word: "slow-pull",
+		isFault: true,
 		usage: ["# slow-pull NODE 90s", "# slow-pull NODE off"],
 		read: by(/^ (\S+) (\d\S*|off)$/, (node, time) => timed("slow-pull", node, time)),
 	},
 	{
 		word: "clock",
+		isFault: true,
 		usage: ["# clock NODE +7m", "# clock NODE -7m", "# clock NODE off"],
 		read: by(/^ (\S+) ([+-]\d\S*|off)$/, (node, time) => timed("clock", node, time)),
 	},
 	{
 		word: "metrics",
+		isFault: true,
 		usage: ["# metrics on", "# metrics off"],
 		read: by(/^ (on|off)$/, (on) => ({ gesture: "metrics", on: on === "on" })),
 	},
 ];
 
-/**
- * The gesture that a comment line is, or undefined where it is only a comment. Throws a LessonError for one that begins as a
- * gesture does and is none.
- */
+/** The gesture that a comment line is, or undefined where it is only a comment. */
 export function gestureIn(line: string): Gesture | undefined {
-	for (const { word, usage, read } of spellings) {
-		const rest = line.startsWith(`# ${word}`) ? line.slice(word.length + 2) : undefined;
-		if (rest === undefined || /^[\w-]/.test(rest)) continue;
-		const gesture = read(rest);
+	for (const { word, read } of spellings) {
+		const gesture = line.startsWith(`# ${word}`) ? read(line.slice(word.length + 2)) : undefined;
 		if (gesture) return gesture;
-		throw new LessonError(`"${line}" begins like a gesture and is none: write ${usage.join(", or ")}`);
 	}
 	return undefined;
 }
 
+const faults = spellings.flatMap(({ word, isFault }) => (isFault ? [word] : []));
 const verbs = ["stop", "start", "remove", "crash", "add", "join", "leave", "delete"];
 
-/** Whether a comment is no gesture, and its author seems to have meant one: "# + add node", "# stopp mumbai-node-2". */
+/**
+ * Whether a comment is no gesture, and its author seems to have meant one: "# + add node", "# stopp mumbai-node-2",
+ * "# clock mumbai-node-2 7m".
+ */
 export function seemsGesture(line: string): boolean {
 	if (gestureIn(line) || !line.startsWith("#")) return false;
 	if (/^#\s*\+/.test(line)) return true;
-	const [, verb = "", node] = /^#\s*(\S+)(?:\s+(\S+))?$/.exec(line) ?? [];
-	return node !== undefined && verbs.some((known) => isNear(verb.toLowerCase(), known));
+	const [, verb = "", node, rest] = /^#\s*(\S+)(?:\s+(\S+))?(.*)$/.exec(line) ?? [];
+	if (faults.includes(verb.toLowerCase())) return true;
+	return node !== undefined && rest === "" && verbs.some((known) => isNear(verb.toLowerCase(), known));
+}
+
+/** How gestures are written, for whoever has written one otherwise: those that begin with the same word, or all of them. */
+export function spellingsFor(line: string): string {
+	const same = spellings.filter(({ word }) => line.startsWith(`# ${word}`));
+	return (same.length > 0 ? same : spellings).flatMap(({ usage }) => usage.map((each) => `"${each}"`)).join(", ");
 }
 
 /** Whether two words differ in one letter at most. */

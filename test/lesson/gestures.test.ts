@@ -1,6 +1,6 @@
 // The machine gestures that a lesson's commands.txt can hold, and what the terminal says of them.
 import { describe, expect, test } from "vitest";
-import { gestureIn } from "../../scripts/lessons/gesture.ts";
+import { gestureIn, seemsGesture, spellingsFor } from "../../scripts/lessons/gesture.ts";
 import { fromPort } from "../../src/desk/gestures.ts";
 import { Desk } from "../../src/desk/desk.ts";
 
@@ -71,26 +71,25 @@ describe("a gesture in commands.txt", () => {
 	});
 
 	test.each([
-		["# + Add Node (huge)", "write # + Add Node, or # + Add Node (plain), or"],
-		["# stop", "write # stop NODE"],
-		["# stop the kubelet first", "write # stop NODE"],
-		["# crash agent", "write # crash NAMESPACE/POD"],
-		["# disk-pressure mumbai-node-2", "write # disk-pressure NODE on, or # disk-pressure NODE off"],
-		["# memory-pressure mumbai-node-2 yes", "write # memory-pressure NODE on, or"],
-		["# slow-pull mumbai-node-2 90", "write # slow-pull NODE 90s, or # slow-pull NODE off"],
-		["# slow-pull mumbai-node-2 -90s", "write # slow-pull NODE 90s"],
-		["# slow-pull mumbai-node-2 0s", "write # slow-pull NODE 90s"],
-		["# clock mumbai-node-2 7m", "write # clock NODE +7m, or # clock NODE -7m, or # clock NODE off"],
-		["# clock mumbai-node-2 +7 minutes", "write # clock NODE +7m"],
-		["# metrics", "write # metrics on, or # metrics off"],
-	])("%s is a mistake that says how it is written", (line, says) => {
-		expect(() => gestureIn(line)).toThrow(`"${line}" begins like a gesture and is none: ${says}`);
+		["# + Add Node (huge)", '"# + Add Node", "# + Add Node (plain)", '],
+		["# stopp mumbai-node-2", '"# stop NODE"'],
+		["# disk-pressure mumbai-node-2", '"# disk-pressure NODE on", "# disk-pressure NODE off"'],
+		["# memory-pressure mumbai-node-2 yes", '"# memory-pressure NODE on", '],
+		["# slow-pull mumbai-node-2 90", '"# slow-pull NODE 90s", "# slow-pull NODE off"'],
+		["# slow-pull mumbai-node-2 -90s", '"# slow-pull NODE 90s"'],
+		["# slow-pull mumbai-node-2 0s", '"# slow-pull NODE 90s"'],
+		["# clock mumbai-node-2 7m", '"# clock NODE +7m", "# clock NODE -7m", "# clock NODE off"'],
+		["# clock mumbai-node-2 +7 minutes", '"# clock NODE +7m"'],
+		["# metrics", '"# metrics on", "# metrics off"'],
+	])("%s is a mistake, and one is told how it is written", (line, says) => {
+		expect([gestureIn(line), seemsGesture(line)]).toEqual([undefined, true]);
+		expect(spellingsFor(line)).toContain(says);
 	});
 
-	test.each(["# Now look at the Nodes.", "# stopped by now", "#stop mumbai-node-2", "# clockwise", "# disk-pressures", "#"])(
+	test.each(["# Now look at the Nodes.", "# stopped by now", "#stop mumbai-node-2 now", "# clockwise", "# disk-pressures", "#"])(
 		"%s is only a comment",
 		(line) => {
-			expect(gestureIn(line)).toBeUndefined();
+			expect([gestureIn(line), seemsGesture(line)]).toEqual([undefined, false]);
 		},
 	);
 });
