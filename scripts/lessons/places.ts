@@ -8,7 +8,7 @@ export interface Places {
 	/** "CHAPTER/LESSON/checks.yaml:LINE" */
 	check(id: string): string;
 	wrong(name: string): string;
-	/** The first line of lesson.md that holds a text. */
+	/** The first line of lesson.md (or exercise.md) that holds a text. */
 	text(words: string): string;
 	object(kind: string, name: string): string;
 	readonly commands: readonly (Command & { readonly at: string })[];
@@ -26,14 +26,15 @@ export function placesIn(root: string, slug: string): Places {
 		const i = items.findIndex((each) => each?.[key] === value);
 		return i < 0 ? file(name) : list.place([i, key]);
 	};
-	const lines = readText(on("lesson.md")).split("\n");
+	const prose = existsSync(on("exercise.md")) ? "exercise.md" : "lesson.md";
+	const lines = readText(on(prose)).split("\n");
 	return {
 		file,
 		check: (id) => item("checks.yaml", "id", id),
 		wrong: (name) => item("wrong.yaml", "name", name),
 		text: (words) => {
 			const i = lines.findIndex((line) => line.includes(words));
-			return i < 0 ? file("lesson.md") : `${file("lesson.md")}:${i + 1}`;
+			return i < 0 ? file(prose) : `${file(prose)}:${i + 1}`;
 		},
 		object: (kind, name) => {
 			const all = written("cluster.yaml");

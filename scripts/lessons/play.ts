@@ -2,7 +2,8 @@
 import { Desk } from "../../src/desk/desk.ts";
 import type { Gesture } from "../../src/desk/port.ts";
 import { load } from "../../src/kubectl/shell/shell.ts";
-import type { Given, Verdict } from "../../src/lesson/language/check.ts";
+import type { Answer, Given, Verdict } from "../../src/lesson/language/check.ts";
+import { partsOf } from "../../src/lesson/language/parts.ts";
 import { linesOf } from "../../src/lesson/language/lines.ts";
 import { DeskEvidence } from "../../src/lesson/evidence.ts";
 import type { Outcome } from "../../src/lesson/guess.ts";
@@ -112,6 +113,17 @@ function failureOf(desk: Desk): string | undefined {
 	if (exitCode === undefined || exitCode === 0 || exitCode === 130) return undefined;
 	const printed = output.filter(({ to }) => to === "stderr").map(({ text }) => text);
 	return printed.join("").trim() || `exit code ${exitCode}`;
+}
+
+/** What the solution does; questions are answered right. */
+export const solutionActs = ({ checks, solution }: LessonSource): readonly Act[] => [
+	...actsOf(solution.files, solution.commands),
+	...checks.flatMap((check) => [...partsOf(check)].flatMap(({ answer }) => (answer ? [{ answer: check.id, given: rightAnswer(answer) }] : []))),
+];
+
+function rightAnswer(answer: Answer): Given {
+	if ("nodes" in answer) return answer.nodes;
+	return "number" in answer ? answer.number : answer.choices.findIndex(({ right }) => right);
 }
 
 /** Files over those of the start, then lines. */

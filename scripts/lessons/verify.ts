@@ -4,8 +4,9 @@ import path from "node:path";
 import { canonical } from "../../src/cluster/api/values.ts";
 import { compileLesson, type LessonSource } from "./compile.ts";
 import { folderProblems } from "./folder.ts";
+import { solvedWrongly } from "./mutations.ts";
 import { placesIn, type Places } from "./places.ts";
-import { actsOf, play, type Act, type Played } from "./play.ts";
+import { actsOf, play, solutionActs, type Played } from "./play.ts";
 import { LessonError } from "./prose.ts";
 import { ruleProblems } from "./rules.ts";
 
@@ -58,6 +59,8 @@ async function proved(lesson: LessonSource, places: Places): Promise<Report> {
 				say(places.wrong(name), `the wrong answer ${name} is told "${verdict.why}" instead of "${says}"`);
 		}
 	}
+	for (const edit of await solvedWrongly(lesson, solution))
+		say(places.file("checks.yaml"), `a wrong answer passes every check; it is the solution with ${edit}`);
 	for (const { id } of lesson.checks) if (!fails.has(id)) say(places.check(id), `nothing fails "${id}": give a wrong answer that does`);
 	const came = Object.fromEntries(Object.entries(solution.outcomes).map(([id, { ran }]) => [id, ran]));
 	return { problems, said, came };
@@ -83,7 +86,7 @@ async function leftAlone(lesson: LessonSource, places: Places, say: Say): Promis
 	};
 	let played: Played;
 	try {
-		played = await play(lesson, Array<Act>((minutes * 60_000) / look.wait).fill(look), heard);
+		played = await play(lesson, Array<typeof look>((minutes * 60_000) / look.wait).fill(look), heard);
 	} catch (error) {
 		const refused = /^cluster\.yaml: (\S+) (\S+): (.*)$/s.exec((error as Error).message);
 		if (!refused) throw error;
@@ -106,7 +109,7 @@ async function leftAlone(lesson: LessonSource, places: Places, say: Say): Promis
 
 /** The solution does what it should, twice the same. */
 async function solved(lesson: LessonSource, places: Places, say: Say): Promise<Played> {
-	const acts = actsOf(lesson.solution.files, lesson.solution.commands);
+	const acts = solutionActs(lesson);
 	const solution = await play(lesson, acts);
 	for (const [i, { text, at, fails }] of places.commands.entries()) {
 		const failure = solution.failures.find(({ act }) => act === lesson.solution.files.length + i);
