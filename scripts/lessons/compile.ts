@@ -113,7 +113,7 @@ export function compileCourse(root: string): { chapters: readonly Chapter[]; les
 /** Folders in lessons/ that the course does not name. */
 export function strayLessons(root: string, named: readonly string[]): readonly string[] {
 	return readdirSync(root)
-		.filter((part) => statSync(path.join(root, part)).isDirectory())
+		.filter((part) => part !== "schema" && statSync(path.join(root, part)).isDirectory())
 		.flatMap((part) => readdirSync(path.join(root, part)).map((name) => `${part}/${name}`))
 		.filter((slug) => !named.includes(slug));
 }

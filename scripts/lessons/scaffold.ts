@@ -1,5 +1,7 @@
 // The files that a new lesson begins with. What its author has to replace is named, so that nobody publishes it.
 
+import { schemaLine } from "./schemafiles.ts";
+
 /** Each stands on one line of the scaffold. */
 export const placeholders = [
 	"One sentence that says what the learner will be able to do.",
@@ -54,7 +56,7 @@ ${reveal}
 :::
 `;
 
-const checks = `- id: runs
+const checks = `${schemaLine("checks", "../../")}- id: runs
   goal: "\`node-agent\` runs on every Node"
   podsOf: daemonset/node-agent
   covers: all

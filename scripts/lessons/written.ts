@@ -97,6 +97,9 @@ const isMissing = ({ received }: Issue): boolean => received === "undefined";
 function inWords({ type, expected, received, message }: Issue, key: string): string {
 	if (type === "strict_object" && expected === "never") return `"${key}" is not a key that can stand here`;
 	if (received === "undefined") return `"${key}" is missing`;
-	if (expected !== null && message.startsWith("Invalid")) return `"${key}" is ${received}; it should be ${expected}`;
+	if (expected !== null && message.startsWith("Invalid")) return `"${key}" is ${received}; it should be ${aOr(expected)}`;
 	return message;
 }
+
+/** "a number", where the shape is a plain type. */
+const aOr = (expected: string): string => (["string", "number", "boolean", "Array", "Object"].includes(expected) ? `${/^[AO]/.test(expected) ? "an" : "a"} ${expected.toLowerCase()}` : expected);

@@ -28,7 +28,7 @@ describe("an author's slip is told with its place", () => {
 			/^a\/01-b\/lesson\.md:6: "pra" is not a key/,
 		],
 		["a missing key", { "lesson.md": replaced("par: 1\n", "") }, /^a\/01-b\/lesson\.md:2: "par" is missing/],
-		["an unknown key of a check", { "checks.yaml": replaced("goal:", "gaol:") }, /^a\/01-b\/checks\.yaml:2: "gaol" is not a key/],
+		["an unknown key of a check", { "checks.yaml": replaced("goal:", "gaol:") }, /^a\/01-b\/checks\.yaml:3: "gaol" is not a key/],
 		[
 			"an unknown key deep in a check",
 			{ "checks.yaml": added("  any: [{ object: ds/x, pth: y }]\n") },
@@ -37,12 +37,12 @@ describe("an author's slip is told with its place", () => {
 		[
 			"an unknown key in a what-if",
 			{ "checks.yaml": added("  whatif:\n    addNode: { name: n,\n      taint: [a] }\n") },
-			/checks\.yaml:9: "taint" is not a key/,
+			/checks\.yaml:10: "taint" is not a key/,
 		],
 		[
 			"text instead of a number",
 			{ "checks.yaml": added("  count: four\n") },
-			/checks\.yaml:7: "count" is "four"; it should be number/,
+			/checks\.yaml:8: "count" is "four"; it should be a number/,
 		],
 		["no cluster.yaml", { "cluster.yaml": undefined }, /^a\/01-b\/cluster\.yaml is missing/],
 		["no lesson.md", { "lesson.md": undefined }, /^a\/01-b\/lesson\.md is missing/],
@@ -71,23 +71,23 @@ describe("an author's slip is told with its place", () => {
 		[
 			"a kind in capital letters",
 			{ "checks.yaml": replaced("daemonset/", "DaemonSet/") },
-			/checks\.yaml:3: write the kind in small letters: "daemonset\/node-agent"/,
+			/checks\.yaml:4: write the kind in small letters: "daemonset\/node-agent"/,
 		],
 		[
 			"an unknown kind in a check",
 			{ "checks.yaml": replaced("daemonset/", "demonset/") },
-			/checks\.yaml:3: there is no kind "demonset"/,
+			/checks\.yaml:4: there is no kind "demonset"/,
 		],
 		[
 			"an object without a kind",
 			{ "checks.yaml": replaced("daemonset/", "") },
-			/checks\.yaml:3: an object is written KIND\/NAME/,
+			/checks\.yaml:4: an object is written KIND\/NAME/,
 		],
-		["a Node's name that none can have", { "checks.yaml": added("  runOn: [mumbai_node_2]\n") }, /checks\.yaml:7: a Node's name/],
+		["a Node's name that none can have", { "checks.yaml": added("  runOn: [mumbai_node_2]\n") }, /checks\.yaml:8: a Node's name/],
 		[
 			"kubectl in a command that is asked for",
 			{ "checks.yaml": added("  ranAny: [kubectl get pods]\n") },
-			/checks\.yaml:7: leave kubectl out/,
+			/checks\.yaml:8: leave kubectl out/,
 		],
 		[
 			"a check that is not there",
@@ -97,7 +97,7 @@ describe("an author's slip is told with its place", () => {
 		[
 			"a check that another one names",
 			{ "checks.yaml": added("  sameAs: rusn\n") },
-			/checks\.yaml:1: "runs" names the check "rusn"/,
+			/checks\.yaml:2: "runs" names the check "rusn"/,
 		],
 		[
 			"a guess that nothing settles",
@@ -140,7 +140,7 @@ describe("an author's slip is told with its place", () => {
 		[
 			"a check that the lesson passes by itself",
 			{ "cluster.yaml": added(`---\n${scaffoldOf("x")["solution/daemonset.yaml"]}`) },
-			/checks\.yaml:1: the untouched lesson already passes "runs"/,
+			/checks\.yaml:2: the untouched lesson already passes "runs"/,
 		],
 	])("%s", async (_, changes, problem) => {
 		const { problems } = await reportOf(changes);
@@ -165,5 +165,5 @@ describe("an author's slip is told with its place", () => {
 it("a scaffold is refused until each of its placeholders is gone", async () => {
 	const { problems } = await reportOf(scaffoldOf("Any: title"));
 	expect(problems.filter((problem) => problem.includes("is still to be replaced"))).toHaveLength(placeholders.length);
-	expect(problems[0]).toMatch(/^a\/01-b\/checks\.yaml:6: /);
+	expect(problems[0]).toMatch(/^a\/01-b\/checks\.yaml:7: /);
 });

@@ -1,0 +1,32 @@
+// The JSON Schemas that editors read are those of the code, and each file that begins with one names it.
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { scaffoldOf } from "../../scripts/lessons/scaffold.ts";
+import { schemaFiles, schemaLine } from "../../scripts/lessons/schemafiles.ts";
+
+const lessons = path.resolve("lessons");
+
+it.each(Object.entries(schemaFiles()))("lessons/schema/%s is up to date: npm run lessons:schema writes it", (name, text) => {
+	expect(readFileSync(path.join(lessons, "schema", name), "utf8")).toBe(text);
+});
+
+it("describes a check: its fields, durations, and parts within parts", () => {
+	const { items, definitions } = JSON.parse(schemaFiles()["checks.json"]!) as {
+		readonly items: { readonly properties: Record<string, unknown>; readonly required: readonly string[] };
+		readonly definitions: Record<string, { readonly properties: Record<string, unknown> }>;
+	};
+	expect(items.required).toEqual(["id", "goal"]);
+	expect(items.properties["all"]).toEqual({ type: "array", items: { $ref: "#/definitions/part1" } });
+	expect(definitions["part1"]?.properties).toHaveProperty("whatif");
+});
+
+it("is named in the first line of every checks.yaml and wrong.yaml, also in a new lesson's", () => {
+	const files = readdirSync(lessons, { recursive: true, encoding: "utf8" }).filter((name) => /(checks|wrong)\.yaml$/.test(name));
+	expect(files.length).toBeGreaterThan(3);
+	for (const file of files) {
+		const name = path.basename(file, ".yaml") as "checks" | "wrong";
+		expect(readFileSync(path.join(lessons, file), "utf8").split("\n")[0], file).toBe(schemaLine(name, "../../").trimEnd());
+	}
+	expect(scaffoldOf("x")["checks.yaml"]).toMatch(schemaLine("checks", "../../"));
+});
