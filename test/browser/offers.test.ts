@@ -71,3 +71,40 @@ test("on a phone the menu of a Pod is in the sheet about it", async () => {
 	await says(page, /pod "node-agent-\w+" deleted/);
 	expect(await podsOn(page, "mumbai-node-2")).toBeLessThanOrEqual(2);
 });
+
+test("faults of a Node stand in its menu only where they are offered, and a Node of another architecture beside the others", async () => {
+	const texts = async (page: OpenPage["page"]): Promise<readonly string[]> =>
+		page.getByRole("menu").getByRole("menuitem").allInnerTexts();
+	opened = await openPage({ path });
+	await opened.page.getByRole("button", { name: "Change mumbai-node-2" }).click();
+	expect((await texts(opened.page)).filter((text) => /disk|memory|network|clock|metrics/.test(text))).toEqual([]);
+	await opened.page.keyboard.press("Escape");
+	await opened.page.getByRole("button", { name: "Add Node" }).first().click();
+	expect(await texts(opened.page)).toHaveLength(4);
+	await opened.context.close();
+
+	// The gallery offers all that there is.
+	opened = await openPage({ path: "gallery.html", shows: "main section .failed" });
+	const { page } = opened;
+	await page
+		.getByRole("button", { name: /^Change mumbai-node/ })
+		.first()
+		.click();
+	const items = await texts(page);
+	expect(items.slice(items.findIndex((text) => text.includes("kubelet")) + 1)).toEqual([
+		"Fill its disk\n# DiskPressure; Pods are evicted",
+		"Free its disk\n# DiskPressure ends 5 minutes later",
+		"Use up its memory\n# MemoryPressure; Pods are evicted",
+		"Free its memory\n# MemoryPressure ends 5 minutes later",
+		"Slow its network down\n# an image takes 1m30s to pull",
+		"Make its network fast again\n# images are pulled as before",
+		"Set its clock ahead\n# by 7 minutes",
+		"Set its clock right\n# to the time of the cluster",
+		"Switch metrics on\n# for kubectl top, on all Nodes",
+		"Switch metrics off\n# for kubectl top, on all Nodes",
+		expect.stringMatching(/^Remove\n/),
+	]);
+	await page.keyboard.press("Escape");
+	await page.getByRole("button", { name: "Add Node" }).first().click();
+	expect((await texts(page)).at(-1)).toBe("arm64 worker\n# kubernetes.io/arch=arm64");
+});

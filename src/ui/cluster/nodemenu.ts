@@ -12,9 +12,11 @@ export interface NodeMenuContext {
 	/** Opens the form that fills the gaps of a taint or a label. */
 	readonly form: (kind: "taint" | "label") => void;
 	readonly gesture: (gesture: Gesture) => void;
+	/** What the lesson offers besides. */
+	readonly faults: readonly MenuItem[];
 }
 
-export function nodeMenu(node: Node, { port, stopped, form, gesture }: NodeMenuContext): readonly MenuItem[] {
+export function nodeMenu(node: Node, { port, stopped, form, gesture, faults }: NodeMenuContext): readonly MenuItem[] {
 	const { name } = node.metadata;
 	const line = (text: string, command: string, danger = false): MenuItem => ({
 		text,
@@ -35,6 +37,7 @@ export function nodeMenu(node: Node, { port, stopped, form, gesture }: NodeMenuC
 			line: say.atMachine(`systemctl ${kubelet} kubelet`),
 			act: () => gesture({ gesture: kubelet, node: name }),
 		},
+		...faults,
 		{
 			text: say.remove,
 			line: say.switchedOff(`kubectl delete node ${name}`),

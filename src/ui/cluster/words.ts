@@ -18,6 +18,7 @@ export const machines = {
 	plain: ["Plain worker", "# 2 CPUs, 4 Gi"],
 	tainted: ["Tainted worker", "# dedicated=batch:NoSchedule"],
 	gpu: ["GPU worker", "# nvidia.com/gpu=present:NoSchedule"],
+	arm64: ["arm64 worker", "# kubernetes.io/arch=arm64"],
 	"control-plane": ["Control plane", "# node-role.kubernetes.io/control-plane:NoSchedule"],
 } as const;
 

@@ -6,6 +6,9 @@ export interface CourseStep {
 	readonly now: boolean;
 }
 
+/** Gestures that stand in the menus only where a lesson offers them. */
+export type OfferedGesture = "arm64" | "disk-pressure" | "memory-pressure" | "slow-pull" | "clock" | "metrics";
+
 export class Course {
 	/** "Taints and tolerations". */
 	chapter = $state("");
@@ -18,6 +21,8 @@ export class Course {
 	guess = $state.raw<readonly string[]>([]);
 	/** A guess is asked for and not yet compared: the stage shows no ghosts of what would happen. */
 	predicting = $state(false);
+	/** What the open lesson offers beyond the gestures that are always there. */
+	offers = $state.raw<readonly OfferedGesture[]>([]);
 	/** To the lesson before or after, where there is one. */
 	previous = $state.raw<(() => void) | undefined>();
 	next = $state.raw<(() => void) | undefined>();
