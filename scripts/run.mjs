@@ -17,7 +17,7 @@ function newest(folder) {
 	return latest;
 }
 
-const madeOf = ["src", "scripts", "lessons"].map((folder) => path.join(root, folder)).filter(existsSync);
+const madeOf = ["src", "scripts"].map((folder) => path.join(root, folder)).filter(existsSync);
 const changed = Math.max(statSync(path.join(root, "package.json")).mtimeMs, ...madeOf.map(newest));
 if (!existsSync(bundle) || statSync(bundle).mtimeMs < changed) {
 	const { build } = await import("vite");

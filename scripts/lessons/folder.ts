@@ -20,6 +20,12 @@ const filesBelow = (folder: string): readonly string[] =>
 		.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
 		.sort();
 
+/** All files of a lesson's folder with their texts; none where it is missing. */
+export function textsBelow(root: string, slug: string): readonly (readonly [name: string, text: string])[] {
+	const folder = path.join(root, slug);
+	return existsSync(folder) ? filesBelow(folder).map((name) => [name, readText(path.join(folder, name))]) : [];
+}
+
 /** What is missing in a lesson's folder, what does not belong there, and what is still the scaffold's: a sentence each. */
 export function folderProblems(root: string, slug: string): readonly string[] {
 	const folder = path.join(root, slug);

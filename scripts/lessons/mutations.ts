@@ -1,5 +1,6 @@
 // Wrong answers that nobody had to write: a solution with one small change must not be solved, unless it comes to the same.
 import { draw } from "../../src/cluster/random.ts";
+import { holdOf } from "../../src/lesson/ahead.ts";
 import { partsOf, stepsOf } from "../../src/lesson/language/parts.ts";
 import { suppose } from "../../src/lesson/supposed.ts";
 import type { LessonSource } from "./compile.ts";
@@ -25,13 +26,23 @@ export function mutationsOf(lesson: LessonSource, count = 20): readonly Edit[] {
 export async function solvedWrongly(lesson: LessonSource, solution: Played, mutations = mutationsOf(lesson)): Promise<readonly string[]> {
 	const right = outcomesOf(lesson, solution);
 	const wrongly: string[] = [];
+	const between = looksBack(lesson);
 	for (const { words, files, commands } of mutations) {
-		const played = await play(lesson, solutionActs({ ...lesson, solution: { ...lesson.solution, files, commands } }));
+		const acts = solutionActs({ ...lesson, solution: { ...lesson.solution, files, commands } });
+		const played = await play(lesson, acts, undefined, between);
 		const solved = Object.values(played.verdicts).every((verdict) => verdict.done);
 		if (solved && outcomesOf(lesson, played) !== right) wrongly.push(words);
 	}
 	return wrongly;
 }
+
+/** Whether verdicts at the end depend on those before it. */
+const looksBack = ({ checks }: LessonSource): boolean =>
+	checks.some(
+		(check) =>
+			(check.once === true && holdOf(check) > 0) ||
+			[...partsOf(check)].some(({ event, came, left, evicted }) => event?.after ?? came?.since ?? left?.since ?? evicted?.since),
+	);
 
 /** What the cluster is, and what it would be by each what-if of the checks. */
 function outcomesOf({ checks }: LessonSource, { desk }: Played): string {

@@ -1,6 +1,7 @@
 // A lesson played without a page: files and lines from its start, all checks judged as the page judges them.
 import { Desk } from "../../src/desk/desk.ts";
 import type { Gesture } from "../../src/desk/port.ts";
+import type { SavedCluster } from "../../src/cluster/cluster.ts";
 import { load } from "../../src/kubectl/shell/shell.ts";
 import type { Answer, Given, Verdict } from "../../src/lesson/language/check.ts";
 import { partsOf } from "../../src/lesson/language/parts.ts";
@@ -41,14 +42,25 @@ export type Act =
 	| { readonly wait: number }
 	| { readonly undo: true };
 
-/** Hears the verdicts after the start (with no act) and after each act. */
-type Heard = (verdicts: Played["verdicts"], act?: Act, desk?: Desk) => void;
+/** A start is the same each time: it is made once. */
+const starts = new WeakMap<object, SavedCluster>();
+function begun(lesson: LessonSource): SavedCluster {
+	const start = starts.get(lesson.cluster) ?? startOf(lesson, options);
+	starts.set(lesson.cluster, start);
+	return start;
+}
 
-/** Does all of it from the lesson's start. Judges after each act, as the page does, and at the end. */
-export async function play(lesson: LessonSource, acts: readonly Act[], heard: Heard = () => undefined): Promise<Played> {
+/** Hears the verdicts after the start (with no act) and after each act. */
+type Heard = (verdicts: Played["verdicts"], act?: Act) => void;
+
+/**
+ * Does all of it from the lesson's start. Judges after each act, as the page does, and at the end; only at the end where nobody asks
+ * what was meanwhile (`between`).
+ */
+export async function play(lesson: LessonSource, acts: readonly Act[], heard: Heard = () => undefined, between = true): Promise<Played> {
 	await prepareStart(lesson);
 	await Promise.all(linesOf(lesson).map(load));
-	const desk = new Desk({ ...options, start: startOf(lesson, options), files: lesson.files });
+	const desk = new Desk({ ...options, start: begun(lesson), files: lesson.files });
 	const evidence = new DeskEvidence(desk, lesson.checks);
 	const judging = new Verdicts(desk, lesson.checks, evidence);
 	const outcomes: Record<string, Outcome> = {};
@@ -61,14 +73,14 @@ export async function play(lesson: LessonSource, acts: readonly Act[], heard: He
 			return step.value;
 		}
 	};
-	heard(judge());
+	if (between) heard(judge());
 	const failures: Failure[] = [];
 	for (const [i, act] of acts.entries()) {
 		const why = await take(desk, evidence, act);
 		if (why !== undefined) failures.push({ act: i, why });
-		judge();
+		if (between) judge();
 		if (typeof act === "string") desk.advanceTo(desk.world.now + pause);
-		heard(judge(), act, desk);
+		if (between) heard(judge(), act);
 	}
 	desk.advanceTo(desk.world.now + pause);
 	const verdicts = judge();

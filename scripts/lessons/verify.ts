@@ -1,9 +1,9 @@
 // A lesson verified from all sides: left alone it must not pass, its solution must, and settle every guess; each typical wrong
 // answer must be caught by the check that it names, in the words that it names.
-import path from "node:path";
 import { canonical } from "../../src/cluster/api/values.ts";
 import { compileLesson, type LessonSource } from "./compile.ts";
-import { folderProblems } from "./folder.ts";
+import { folderProblems, textsBelow } from "./folder.ts";
+import { nothingKept, type Kept } from "./kept.ts";
 import { solvedWrongly } from "./mutations.ts";
 import { placesIn, type Places } from "./places.ts";
 import { actsOf, play, solutionActs, type Played } from "./play.ts";
@@ -22,25 +22,29 @@ export interface Report {
 const unplayed = { said: {}, came: {} };
 
 /** Verifies the lesson in a folder. An author's slips are all in the report; nothing is thrown for them. */
-export async function verifyFolder(root: string, slug: string, all: readonly string[]): Promise<Report> {
-	const problems = folderProblems(root, slug);
-	try {
-		const report = await verify(compileLesson(root, slug), all, root);
-		return { ...report, problems: [...problems, ...report.problems] };
-	} catch (error) {
-		if (!(error instanceof LessonError)) throw error;
-		return { ...unplayed, problems: [...new Set([...problems, ...error.problems])] };
-	}
+export function verifyFolder(root: string, slug: string, all: readonly string[], kept = nothingKept): Promise<Report> {
+	const texts = textsBelow(root, slug);
+	const named = all.filter((other) => texts.some(([, text]) => text.includes(other)));
+	return kept.get([slug, named, texts], async () => {
+		const problems = folderProblems(root, slug);
+		try {
+			const report = await verify(compileLesson(root, slug), all, root, kept);
+			return { ...report, problems: [...problems, ...report.problems] };
+		} catch (error) {
+			if (!(error instanceof LessonError)) throw error;
+			return { ...unplayed, problems: [...new Set([...problems, ...error.problems])] };
+		}
+	});
 }
 
 /** Verifies a lesson: first what can be read, then, where that is right, what happens. */
-export async function verify(lesson: LessonSource, all: readonly string[], root = path.resolve("lessons")): Promise<Report> {
+export async function verify(lesson: LessonSource, all: readonly string[], root: string, kept = nothingKept): Promise<Report> {
 	const places = placesIn(root, lesson.slug);
 	const problems = ruleProblems(lesson, all, places);
-	return problems.length > 0 ? { ...unplayed, problems } : proved(lesson, places);
+	return problems.length > 0 ? { ...unplayed, problems } : proved(lesson, places, kept);
 }
 
-async function proved(lesson: LessonSource, places: Places): Promise<Report> {
+async function proved(lesson: LessonSource, places: Places, kept: Kept): Promise<Report> {
 	const problems: string[] = [];
 	const say = (place: string, text: string): void => void problems.push(`${place}: ${text}`);
 	const failed = await leftAlone(lesson, places, say);
@@ -59,7 +63,10 @@ async function proved(lesson: LessonSource, places: Places): Promise<Report> {
 				say(places.wrong(name), `the wrong answer ${name} is told "${verdict.why}" instead of "${says}"`);
 		}
 	}
-	for (const edit of await solvedWrongly(lesson, solution))
+	// A lesson's text makes no difference to these, which take the longest.
+	const { cluster, past, files, checks, predictions, solution: right } = lesson;
+	const asked = [cluster, past, files, checks, predictions, right.files, right.commands];
+	for (const edit of await kept.get(asked, () => solvedWrongly(lesson, solution)))
 		say(places.file("checks.yaml"), `a wrong answer passes every check; it is the solution with ${edit}`);
 	for (const { id } of lesson.checks) if (!fails.has(id)) say(places.check(id), `nothing fails "${id}": give a wrong answer that does`);
 	const came = Object.fromEntries(Object.entries(solution.outcomes).map(([id, { ran }]) => [id, ran]));

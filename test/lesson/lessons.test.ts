@@ -22,6 +22,7 @@ describe("the course", () => {
 		const { problems } = await verify(
 			lessons.find((lesson) => lesson.slug === slug)!,
 			slugs,
+			root,
 		);
 		expect(problems).toEqual([]);
 	});

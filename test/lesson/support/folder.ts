@@ -13,7 +13,7 @@ const finished = (text: string): string =>
 	placeholders.reduce((left, words, i) => left.replace(words, words.startsWith("#") ? "# TODO: apply this" : `Text ${i}.`), text);
 
 /** Calls with the folder of lessons, which is gone afterwards. */
-async function withLesson<T>(changes: Changes, use: (root: string, slug: string) => Promise<T>): Promise<T> {
+export async function withLesson<T>(changes: Changes, use: (root: string, slug: string) => Promise<T>): Promise<T> {
 	const root = mkdtempSync(path.join(tmpdir(), "lessons-"));
 	const files = new Map<string, string>(Object.entries(scaffoldOf("Any: title")).map(([name, text]) => [name, finished(text)]));
 	for (const [name, change] of Object.entries(changes)) {

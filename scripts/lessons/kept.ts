@@ -1,0 +1,38 @@
+// Reports of lessons that have not changed are kept in .cache: by a hash of all that is played, and of the program that plays it.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+const hashOf = (...parts: readonly (string | Uint8Array)[]): string => {
+	const hash = createHash("sha256");
+	for (const part of parts) hash.update(part).update("\0");
+	return hash.digest("hex");
+};
+
+export interface Kept {
+	/** The answer to what was asked before, or a new one. */
+	get<T>(asked: unknown, answer: () => Promise<T>): Promise<T>;
+}
+
+/** Remembers nothing: for whoever has no program of one file, as tests. */
+export const nothingKept: Kept = { get: (_, answer) => answer() };
+
+/** With more answers than this, the folder is emptied. */
+const most = 500;
+
+/** Answers of a program, whose text is `program`. They are plain data. */
+export function keptIn(folder: string, program: Uint8Array): Kept {
+	const version = hashOf(program);
+	mkdirSync(folder, { recursive: true });
+	const files = readdirSync(folder);
+	if (files.length > most) for (const name of files) rmSync(path.join(folder, name));
+	return {
+		async get<T>(asked: unknown, answer: () => Promise<T>): Promise<T> {
+			const file = path.join(folder, `${hashOf(version, JSON.stringify(asked))}.json`);
+			if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as T;
+			const found = await answer();
+			writeFileSync(file, JSON.stringify(found));
+			return found;
+		},
+	};
+}
