@@ -8,6 +8,7 @@ import { partsOf } from "../../src/lesson/language/parts.ts";
 import { linesOf } from "../../src/lesson/language/lines.ts";
 import { DeskEvidence } from "../../src/lesson/evidence.ts";
 import type { Outcome } from "../../src/lesson/guess.ts";
+import { loadKinds } from "../../src/lesson/kinds.ts";
 import { outcomeOf } from "../../src/lesson/outcome.ts";
 import { prepareStart, startOf } from "../../src/lesson/start.ts";
 import { Verdicts } from "../../src/lesson/verdicts.ts";
@@ -59,9 +60,9 @@ type Heard = (verdicts: Played["verdicts"], act?: Act) => void;
  */
 export async function play(lesson: LessonSource, acts: readonly Act[], heard: Heard = () => undefined, between = true): Promise<Played> {
 	await prepareStart(lesson);
-	await Promise.all(linesOf(lesson).map(load));
+	const [history] = await Promise.all([loadKinds(lesson.checks), ...linesOf(lesson).map(load)]);
 	const desk = new Desk({ ...options, start: begun(lesson), files: lesson.files });
-	const evidence = new DeskEvidence(desk, lesson.checks);
+	const evidence = new DeskEvidence(desk, lesson.checks, history);
 	const judging = new Verdicts(desk, lesson.checks, evidence);
 	const outcomes: Record<string, Outcome> = {};
 	const judge = (): Readonly<Record<string, Verdict>> => {

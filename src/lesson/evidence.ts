@@ -6,7 +6,7 @@ import type { Desk } from "../desk/desk.ts";
 import type { Check, Given, PodChoice, WhatIf } from "./language/check.ts";
 import type { Evidence, Moment, PodEvent } from "./language/evidence.ts";
 import { partsOf } from "./language/parts.ts";
-import { PodHistory } from "./podhistory.ts";
+import type { History } from "./kinds.ts";
 import { suppose } from "./supposed.ts";
 
 /** Watches a desk for the checks of a lesson. `close` stops it. */
@@ -14,7 +14,7 @@ export class DeskEvidence implements Evidence {
 	readonly here: Moment;
 	readonly #desk: Desk;
 	readonly #checks: readonly Check[];
-	readonly #history: PodHistory;
+	readonly #history: InstanceType<History> | undefined;
 	/** Objects that checks look at have changed so often. */
 	#moved = 0;
 	readonly #supposed = new Map<string, { readonly moved: number; readonly copy: Cluster }>();
@@ -23,7 +23,13 @@ export class DeskEvidence implements Evidence {
 	readonly reachedAt: Map<string, number>;
 	answers: Readonly<Record<string, Given>> = {};
 
-	constructor(desk: Desk, checks: readonly Check[], reached: Readonly<Record<string, number>> = {}) {
+	/** `History` comes from loadKinds. */
+	constructor(
+		desk: Desk,
+		checks: readonly Check[],
+		History: History | undefined,
+		reached: Readonly<Record<string, number>> = {},
+	) {
 		this.#desk = desk;
 		this.#checks = checks;
 		this.reachedAt = new Map(Object.entries(reached));
@@ -39,7 +45,7 @@ export class DeskEvidence implements Evidence {
 			fork: () => world.fork(),
 		};
 		const choices = checks.flatMap((check) => [...partsOf(check)]).filter(({ never }) => never);
-		this.#history = new PodHistory(world, choices);
+		this.#history = History && new History(world, choices);
 		this.#stop = world.subscribe((change) => {
 			const kind = change === "reset" ? undefined : (change.added ?? change.removed ?? change.updated?.[1])?.kind;
 			if (kind !== "Lease" && kind !== "Event") this.#moved++;
@@ -48,7 +54,7 @@ export class DeskEvidence implements Evidence {
 
 	close(): void {
 		this.#stop();
-		this.#history.close();
+		this.#history?.close();
 	}
 
 	/** Grows with every change that a check may notice. */
@@ -68,13 +74,13 @@ export class DeskEvidence implements Evidence {
 		return new Set(made.filter((entry) => !failed.has(entry))).size;
 	}
 	get pods(): readonly PodEvent[] {
-		return this.#history.events;
+		return this.#history?.events ?? [];
 	}
 	lowest(choice: PodChoice): number | undefined {
-		return this.#history.lowest(choice);
+		return this.#history?.lowest(choice);
 	}
 	lastSeen(event: Event): number {
-		return this.#history.lastSeen(event);
+		return this.#history?.lastSeen(event) ?? -Infinity;
 	}
 	reached(check: string): number | undefined {
 		return this.reachedAt.get(check);

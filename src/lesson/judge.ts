@@ -91,8 +91,8 @@ export class Judge {
 
 	/** A check that supposes or asks for a command needs its module as well. */
 	async #begin(): Promise<void> {
-		const { openSession, outcomeOf, DeskEvidence, Verdicts } = await import("./judging.ts");
-		await Promise.all(linesOf(this.#lesson).map(load));
+		const { loadKinds, openSession, outcomeOf, DeskEvidence, Verdicts } = await import("./judging.ts");
+		const [history] = await Promise.all([loadKinds(this.#lesson.checks), ...linesOf(this.#lesson).map(load)]);
 		if (this.#closed) return;
 		const session = openSession(
 			this.#lesson.checks.map((check) => check.id),
@@ -102,7 +102,7 @@ export class Judge {
 		const tell = (snapshot: ReturnType<Session["getSnapshot"]>): void =>
 			this.#changed({ lesson: this.#lesson.slug, solved: snapshot.matches("solved"), wasSolved, context: snapshot.context });
 		const { context } = session.getSnapshot();
-		this.#evidence = new DeskEvidence(this.#desk, this.#lesson.checks, context.reachedAt);
+		this.#evidence = new DeskEvidence(this.#desk, this.#lesson.checks, history, context.reachedAt);
 		this.#verdicts = new Verdicts(this.#desk, this.#lesson.checks, this.#evidence);
 		session.subscribe((snapshot) => {
 			if (this.#evidence && this.#evidence.answers !== snapshot.context.answers) {

@@ -10,6 +10,7 @@ import { loadAll } from "../../src/kubectl/shell/shell.ts";
 import type { Check } from "../../src/lesson/language/check.ts";
 import { judge } from "../../src/lesson/checks/registry.ts";
 import { DeskEvidence } from "../../src/lesson/evidence.ts";
+import { loadKinds } from "../../src/lesson/kinds.ts";
 import { startOf } from "../../src/lesson/start.ts";
 
 const options = { seed: 7, profile: "course" as const };
@@ -82,7 +83,7 @@ it("asks what a Node would change if it joined, also where the learner has one o
 		notOn: [name],
 	};
 	const desk = new Desk({ ...options, start: startOf(lesson, options), files: lesson.files });
-	const evidence = new DeskEvidence(desk, lesson.checks);
+	const evidence = new DeskEvidence(desk, lesson.checks, await loadKinds(lesson.checks));
 	desk.gesture({ gesture: "join", kind: "plain", name });
 	desk.advanceTo(desk.world.now + 10_000);
 	expect([...desk.world.read.podsOn(name)]).toHaveLength(1);
@@ -100,7 +101,7 @@ it.each(lessons.map((lesson) => [lesson.slug, lesson] as const))("%s bears whate
 	await fc.assert(
 		fc.asyncProperty(fc.array(action, { minLength: 3, maxLength: 9 }), async (actions) => {
 			const desk = new Desk({ ...options, start, files: lesson.files });
-			const evidence = new DeskEvidence(desk, lesson.checks);
+			const evidence = new DeskEvidence(desk, lesson.checks, await loadKinds(lesson.checks));
 			for (const each of actions) {
 				await act(desk, lesson, each);
 				for (const check of lesson.checks) judge(check, evidence);
