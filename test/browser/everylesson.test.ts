@@ -40,7 +40,9 @@ const lessons: readonly Solved[] = readdirSync(root, { recursive: true, encoding
 
 const joins = (line: string): boolean => line.startsWith("# + Add Node");
 const solved = async (page: Page): Promise<void> =>
-	expect.poll(() => page.getByText(/^Solved with \d+ changes?[.:]/).count(), { ...patience, message: "solved" }).toBeGreaterThan(0);
+	expect
+		.poll(() => page.getByText(/^Solved with \d+ changes?[.:]/).count(), { ...patience, message: "solved" })
+		.toBeGreaterThan(0);
 const nodes = (page: Page): Promise<number> => page.locator("[data-node]").count();
 
 /** Presses a key until something of this name has the focus. */

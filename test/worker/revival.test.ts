@@ -61,7 +61,10 @@ describe("after a death", () => {
 		expect(deadly).toEqual(question);
 	});
 	it("a world that cannot be opened gives way to the lesson's start", () => {
-		const open: Call = { call: "open", args: [{ slug: "l", cluster: [], files: [], checks: [], predictions: [], past: [] }, "kept", []] };
+		const open: Call = {
+			call: "open",
+			args: [{ slug: "l", cluster: [], files: [], checks: [], predictions: [], past: [] }, "kept", []],
+		};
 		expect(again(journal([open], [line("a")]), 0)).toMatchObject({ again: [], kept: undefined });
 	});
 	it("a line that waits is no part of what is done again, and is not blamed", () => {

@@ -282,6 +282,13 @@ export class LessonRoom {
 	}
 }
 
-const lessonWorld = ({ slug, cluster, past, files, checks, predictions }: Lesson) => ({ slug, cluster, past, files, checks, predictions });
+const lessonWorld = ({ slug, cluster, past, files, checks, predictions }: Lesson) => ({
+	slug,
+	cluster,
+	past,
+	files,
+	checks,
+	predictions,
+});
 
 export const [useRoom, provideRoom] = createContext<LessonRoom>();
