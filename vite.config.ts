@@ -30,6 +30,8 @@ function ofWorker(modules: Modules, later: (id: string) => boolean): ReadonlySet
 /** What only rare verbs of kubectl need, and templates; see `commands/registry.ts`. */
 const rarely =
 	/\/src\/kubectl\/(generate\/|printers\/gotemplate\/|commands\/(config|cluster|container|write\/set)\/|commands\/write\/(create|run|expose|autoscale)\.ts)/;
+/** What only lessons with rare kinds of checks need; see `lesson/kinds.ts`. */
+const rareKinds = /\/src\/lesson\/(rarekinds|podhistory|checks\/(rareregistry|answers|past|refused|seen|unwanted))\.ts/;
 /** What the worker's script and the first Apply import; and what usual lines do. */
 let first: ReadonlySet<string> | undefined;
 let usual: ReadonlySet<string> | undefined;
@@ -40,6 +42,7 @@ function engineFile(id: string, modules: Modules): string | null {
 	first ??= ofWorker(modules, () => false);
 	if (first.has(id)) return "first";
 	if (/\/help\/(texts\.json|pages\.ts)/.test(id)) return null;
+	if (rareKinds.test(id)) return "rarekinds";
 	if (!id.includes("/src/kubectl/")) return "rest";
 	usual ??= ofWorker(modules, (each) => !rarely.test(each));
 	return usual.has(id) ? "kubectl" : "rarekubectl";

@@ -56,7 +56,7 @@ test("at 1280 × 720 the verdict on a guess and all that Why offers are in sight
 		});
 	for (const node of [1, 2, 4]) await page.getByRole("button", { name: `mumbai-node-${node}`, exact: true }).click();
 	await expect.poll(() => page.locator(".caption").textContent(), patience).toContain("Your guess is kept.");
-	await type(page, "kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule");
+	await type(page, "kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule && kubectl get ds");
 	const verdict = page.locator("details").getByText("You were right about 3 of 4 Nodes.");
 	await verdict.waitFor();
 	await expect.poll(() => whole(verdict), patience).toBe(true);
