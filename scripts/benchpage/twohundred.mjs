@@ -38,7 +38,9 @@ export async function twoHundred(browser, url) {
 				new Promise((resolve) => {
 					const from = performance.now();
 					const figures = () =>
-						[...document.querySelectorAll("[data-part=controller] dd")].map((figure) => Number(figure.textContent));
+						[...document.querySelectorAll("[data-part=controller] .figures > span")].map((figure) =>
+							Number.parseInt(figure.textContent, 10),
+						);
 					const look = () => {
 						const [desired, , ready] = figures();
 						if (desired >= most && ready >= desired) resolve((performance.now() - from) / 1000);
