@@ -35,6 +35,7 @@ export class Judge {
 	/** One judgement after another. */
 	#turn: Promise<void> = Promise.resolve();
 	readonly #lost: () => void;
+	readonly #failed: (error: unknown) => void;
 	readonly #kept: Sitting["session"] | undefined;
 	#begun: Promise<void> | undefined;
 
@@ -43,7 +44,12 @@ export class Judge {
 		desk: Desk,
 		kept: Sitting["session"] | undefined,
 		time: RealTime,
-		told: { readonly changed: (standing: Standing) => void; readonly long: () => void; readonly lost: () => void },
+		told: {
+			readonly changed: (standing: Standing) => void;
+			readonly long: () => void;
+			readonly lost: () => void;
+			readonly failed: (error: unknown) => void;
+		},
 	) {
 		this.#lesson = lesson;
 		this.#desk = desk;
@@ -51,6 +57,7 @@ export class Judge {
 		this.#changed = told.changed;
 		this.#long = told.long;
 		this.#lost = told.lost;
+		this.#failed = told.failed;
 		this.#kept = kept;
 		if (kept) void this.begin();
 	}
@@ -80,7 +87,7 @@ export class Judge {
 		this.#soon ??= this.#time.after(this.#delay, () => {
 			this.#soon = undefined;
 			void this.begin();
-			this.#turn = this.#turn.then(() => this.#judgeNow());
+			this.#turn = this.#turn.then(() => this.#judgeNow()).catch(this.#failed);
 		});
 	}
 

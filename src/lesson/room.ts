@@ -165,6 +165,7 @@ export class Room implements RoomPort {
 			},
 			long: this.#long,
 			lost: () => this.#listener?.lost(),
+			failed: (error) => this.cluster.complain(error),
 		});
 		this.#open = { lesson, desk, judge, leave: () => stops.forEach((stop) => stop()) };
 		this.cluster.enter(desk);

@@ -89,7 +89,9 @@ async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<
 /** Who deletes the Pod of a Node looks until it has gone: only then is it clear whether another one comes. */
 async function gone(page: Page, line: string): Promise<void> {
 	const node = /^kubectl delete pod .*spec\.nodeName=(\S+)/.exec(line)?.[1];
-	if (node) await expect.poll(() => podsOn(page, node), patience).toBe(0);
+	if (!node) return;
+	await expect.poll(() => podsOn(page, node), patience).toBe(0);
+	await expect.poll(() => page.locator('li[data-verdict="passed"]').count(), patience).toBeGreaterThan(2);
 }
 
 async function byTouch(page: Page, line: string, { files }: Solved): Promise<void> {
