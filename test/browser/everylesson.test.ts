@@ -72,7 +72,10 @@ async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<
 	const file = /^kubectl apply -f (\S+)$/.exec(line)?.[1];
 	if (file && files.has(file)) {
 		await page.keyboard.press("Alt+3");
-		await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), patience).toBe("TEXTAREA");
+		// The prompt is a text area as well.
+		await expect
+			.poll(() => editor(page).then((area) => area.evaluate((each) => each === document.activeElement)), patience)
+			.toBe(true);
 		await page.keyboard.press("Control+a");
 		await page.keyboard.insertText(files.get(file) ?? "");
 		await page.keyboard.press("Control+Enter");
@@ -89,9 +92,7 @@ async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<
 /** Who deletes the Pod of a Node looks until it has gone: only then is it clear whether another one comes. */
 async function gone(page: Page, line: string): Promise<void> {
 	const node = /^kubectl delete pod .*spec\.nodeName=(\S+)/.exec(line)?.[1];
-	if (!node) return;
-	await expect.poll(() => podsOn(page, node), patience).toBe(0);
-	await expect.poll(() => page.locator('li[data-verdict="passed"]').count(), patience).toBeGreaterThan(2);
+	if (node) await expect.poll(() => podsOn(page, node), patience).toBe(0);
 }
 
 async function byTouch(page: Page, line: string, { files }: Solved): Promise<void> {
