@@ -250,8 +250,11 @@ describe("the editor", () => {
 			const line = page.locator("#terminal-line");
 			await line.fill("kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule");
 			await line.press("Enter");
-			// The guess is compared: the stage may tell again.
 			await page.getByText("node/mumbai-node-3 tainted").waitFor();
+			await line.fill("kubectl get ds");
+			await line.press("Enter");
+			// With its step done the guess is compared, and the stage may tell again.
+			await page.locator('section[data-verdict="passed"]').first().waitFor();
 			const text = (await area(page).inputValue()).replaceAll("node-agent", "other");
 			await area(page).fill(text);
 			await page.getByText("As typed: 3 Pods would come, 1 Node would have none.").waitFor();
