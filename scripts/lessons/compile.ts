@@ -9,6 +9,7 @@ import { LessonError, parseLesson, parseProse } from "./prose.ts";
 import { exerciseBlocks, exerciseFront } from "./exercise.ts";
 import { pastIn } from "./past.ts";
 import { predictionsOf } from "./predictions.ts";
+import { withoutSchemaLine } from "./schemaline.ts";
 import { checksSchema, courseSchema, exerciseFrontMatterSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
 import { readText as read, shaped, Written } from "./written.ts";
 
@@ -24,6 +25,12 @@ export interface WrongAnswer {
 export interface LessonSource extends Lesson {
 	readonly wrong: readonly WrongAnswer[];
 }
+
+/** What learners get of it: neither wrong answers nor the lines that are for an author's editor. */
+export const published = ({ wrong: _, files, solution, ...lesson }: LessonSource): Lesson => {
+	const bare = (each: LessonFile): LessonFile => ({ ...each, text: withoutSchemaLine(each.text) });
+	return { ...lesson, files: files.map(bare), solution: { ...solution, files: solution.files.map(bare) } };
+};
 
 function filesIn(folder: string): LessonFile[] {
 	if (!existsSync(folder)) return [];

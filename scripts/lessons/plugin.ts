@@ -3,9 +3,7 @@ import path from "node:path";
 import type { Plugin } from "vite";
 import type { Lesson } from "../../src/lesson/lesson.ts";
 import { prerenderedCourse } from "../pages/course.ts";
-import { compileCourse, compileLesson, type LessonSource } from "./compile.ts";
-
-const published = ({ wrong: _, ...lesson }: LessonSource): Lesson => lesson;
+import { compileCourse, compileLesson, published } from "./compile.ts";
 
 export function lessons(root: string): Plugin {
 	let building = false;

@@ -35,8 +35,10 @@ export function ruleProblems(lesson: LessonSource, all: readonly string[], place
 		if (block.type !== "prose" && words(block.content) > 150) say(places.text(titleOf(block)), `a ${block.type} has more than 150 words`);
 	}
 	if (blocks.filter((block) => block.type === "step").length > 6) say(places.file("lesson.md"), "more than six steps: make two lessons of it");
-	const isExercise = lesson.says !== undefined;
-	if (!isExercise && !lesson.files.some((file) => file.text.includes("# TODO"))) say(places.file("start"), "no file in start/ says # TODO");
+	for (const { name, text } of lesson.solution.files) {
+		const line = text.split("\n").findIndex((each) => /\bTODO\b/.test(each));
+		if (line >= 0) say(`${places.file(`solution/${name}`)}:${line + 1}`, "the solution still says TODO");
+	}
 	for (const { name, check, files, commands } of lesson.wrong) {
 		if (!known.has(check)) say(places.wrong(name), `the wrong answer ${name} names the check "${check}", and there is none`);
 		if (files.length === 0 && commands.length === 0) say(places.wrong(name), `the wrong answer ${name} has neither files nor commands`);

@@ -1,21 +1,33 @@
-// The files that a new lesson begins with. What its author has to replace is named, so that nobody publishes it.
+// The files that a new lesson or exercise begins with. What its author has to replace is named, so that nobody publishes it; with
+// that replaced, it is sound.
+import { schemaLine } from "./schemaline.ts";
 
-import { schemaLine } from "./schemafiles.ts";
+export type Sort = "lesson" | "exercise";
+type Files = Readonly<Record<string, string>>;
 
-/** Each stands on one line of the scaffold. */
-export const placeholders = [
-	"One sentence that says what the learner will be able to do.",
-	"Two or three sentences that set the scene.",
-	"What to do, in a sentence.",
-	"Why it is so.",
-	"Where to look, before what to write.",
-	"# TODO: what the learner has to change",
-	"One line on why this is the answer.",
-] as const;
-const [summary, scene, step, reveal, hint, todo, why] = placeholders;
+const words = {
+	summary: "One sentence that says what the learner will be able to do.",
+	scene: "Two or three sentences that set the scene.",
+	step: "What to do, in a sentence.",
+	reveal: "Why it is so.",
+	hint: "Where to look, before what to write.",
+	todo: "# TODO: what the learner has to change",
+	why: "One line on why this is the answer.",
+	wrong: "A typical wrong answer in place of this one.",
+	says: "What an operator says is wrong.",
+	task: "What has to be reached, in two or three sentences.",
+	cause: "What was wrong, and how one finds out.",
+} as const;
+/** Each stands on one line of a scaffold. */
+export const placeholders: readonly string[] = Object.values(words);
 
-const nodes = [1, 2, 3, 4].map((n) => `apiVersion: v1\nkind: Node\nmetadata:\n  name: mumbai-node-${n}\n`).join("---\n");
-const manifest = (todo: string): string => `apiVersion: apps/v1
+const up = "../../";
+const kubernetes = schemaLine("kubernetes", up);
+const kubernetesBelow = schemaLine("kubernetes", `../${up}`);
+
+const nodes = (count: number, labels = ""): string =>
+	Array.from({ length: count }, (_, i) => `apiVersion: v1\nkind: Node\nmetadata:\n  name: mumbai-node-${i + 1}\n${i === 0 ? labels : ""}`).join("---\n");
+const manifest = (line = ""): string => `apiVersion: apps/v1
 kind: DaemonSet
 metadata:
   name: node-agent
@@ -27,50 +39,78 @@ spec:
     metadata:
       labels:
         app: node-agent
-    spec:${todo}
+    spec:${line === "" ? "" : `\n      ${line}`}
       containers:
         - name: agent
           image: fluent/fluent-bit:3.1
 `;
+const checks = `${schemaLine("checks", up)}- id: runs
+  goal: "\`node-agent\` runs on every Node"
+  podsOf: daemonset/node-agent
+  covers: all
+  hints:
+    - ${words.hint}
+`;
+const wrong = (name: string, line: string): string => `${schemaLine("wrong", up)}# ${words.wrong}
+- name: ${name}
+  check: runs
+  commands:
+    - ${line}
+`;
 
-const lesson = (title: string): string => `---
+const lesson = (title: string): Files => ({
+	"lesson.md": `---
 title: ${JSON.stringify(title)}
-summary: ${summary}
+summary: ${words.summary}
 concepts: [daemonset]
 minutes: 5
 par: 1
 ---
 
-${scene}
+${words.scene}
 
 :::predict{id="where" file="daemonset.yaml"}
 Before you apply it: on which Nodes will \`node-agent\` run?
 :::
 
 :::step[Apply the manifest]{checks="runs"}
-${step}
+${words.step}
 :::
 
 :::reveal{after="where"}
-${reveal}
+${words.reveal}
 :::
-`;
+`,
+	"cluster.yaml": kubernetes + nodes(4),
+	"checks.yaml": checks,
+	"wrong.yaml": wrong("only-looked", "kubectl get daemonsets"),
+	"start/daemonset.yaml": kubernetesBelow + manifest(words.todo),
+	"solution/daemonset.yaml": kubernetesBelow + manifest(),
+	"solution/commands.txt": "kubectl apply -f daemonset.yaml\n",
+	"solution/why.md": `${words.why}\n`,
+});
 
-const checks = `${schemaLine("checks", "../../")}- id: runs
-  goal: "\`node-agent\` runs on every Node"
-  podsOf: daemonset/node-agent
-  covers: all
-  hints:
-    - ${hint}
-`;
+const exercise = (title: string): Files => ({
+	"exercise.md": `---
+title: ${JSON.stringify(title)}
+says: ${words.says}
+concepts: [daemonset]
+minutes: 5
+difficulty: 1
+par: 1
+---
+
+${words.task}
+
+:::debrief
+**Cause.** ${words.cause}
+:::
+`,
+	"cluster.yaml": `${kubernetes}${nodes(2, "  labels: { disk: ssd }\n")}---\n${manifest("nodeSelector: { disk: ssd }")}`,
+	"checks.yaml": checks,
+	"wrong.yaml": wrong("restarted", "kubectl rollout restart daemonset node-agent"),
+	"solution/commands.txt": "kubectl label node mumbai-node-2 disk=ssd\n",
+});
 
 /** File name → text. */
-export const scaffoldOf = (title: string): Readonly<Record<string, string>> => ({
-	"lesson.md": lesson(title),
-	"cluster.yaml": nodes,
-	"checks.yaml": checks,
-	"start/daemonset.yaml": manifest(`\n      ${todo}`),
-	"solution/daemonset.yaml": manifest(""),
-	"solution/commands.txt": "kubectl apply -f daemonset.yaml\n",
-	"solution/why.md": `${why}\n`,
-});
+export const scaffoldOf = (sort: Sort, title: string): Files => (sort === "lesson" ? lesson : exercise)(title);

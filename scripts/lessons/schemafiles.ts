@@ -1,5 +1,6 @@
 // The files of lessons/schema/.
 import { jsonSchemaOf } from "./jsonschema.ts";
+import { kubernetesSchema } from "./kubernetesschema.ts";
 import { checksSchema, courseSchema, wrongSchema } from "./schema.ts";
 
 const text = (schema: Parameters<typeof jsonSchemaOf>[0], title: string): string => `${JSON.stringify(jsonSchemaOf(schema, title), undefined, "\t")}\n`;
@@ -9,7 +10,5 @@ export const schemaFiles = (): Readonly<Record<string, string>> => ({
 	"checks.json": text(checksSchema, "checks.yaml: what counts as done"),
 	"wrong.json": text(wrongSchema, "wrong.yaml: typical wrong answers"),
 	"course.json": text(courseSchema, "course.yaml: the lessons in their order"),
+	"kubernetes.json": `${JSON.stringify(kubernetesSchema("A Kubernetes object, as cluster.yaml and start/ hold them"))}\n`,
 });
-
-/** The first line of a file for which there is a schema. */
-export const schemaLine = (name: "checks" | "wrong", up: string): string => `# yaml-language-server: $schema=${up}schema/${name}.json\n`;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { build } from "vite";
-import { compileCourse } from "../lessons/compile.ts";
+import { compileCourse, published } from "../lessons/compile.ts";
 import type { prerender, Prerendered } from "./prerender.ts";
 
 const here = import.meta.dirname;
@@ -40,7 +40,7 @@ export function prerenderedCourse(lessonsRoot: string): Promise<ReadonlyMap<stri
 		const { chapters, lessons } = compileCourse(lessonsRoot);
 		const run = await bundled();
 		const pages = new Map<string, Prerendered>();
-		for (const lesson of lessons) pages.set(lesson.slug, await run(lesson, chapters));
+		for (const lesson of lessons) pages.set(lesson.slug, await run(published(lesson), chapters));
 		return pages;
 	})();
 	return course;

@@ -23,7 +23,7 @@ const sloppy = {
 it("a check that does not look is found, with the edit in words", async () => {
 	const { problems } = await reportOf(sloppy);
 	expect(problems).toContain(
-		"a/01-b/checks.yaml: a wrong answer passes every check; it is the solution with daemonset.yaml:15: effect: NoSchedule → NoExecute",
+		"a/01-b/checks.yaml: a wrong answer passes every check; it is the solution with daemonset.yaml:16: effect: NoSchedule → NoExecute",
 	);
 });
 it("a check that looks finds them all", async () => {

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { scaffoldOf, placeholders } from "../../../scripts/lessons/scaffold.ts";
+import { scaffoldOf, placeholders, type Sort } from "../../../scripts/lessons/scaffold.ts";
 import { verifyFolder, type Report } from "../../../scripts/lessons/verify.ts";
 
 /** File → its text, or what becomes of the scaffold's; undefined takes the file away. */
@@ -13,9 +13,15 @@ const finished = (text: string): string =>
 	placeholders.reduce((left, words, i) => left.replace(words, words.startsWith("#") ? "# TODO: apply this" : `Text ${i}.`), text);
 
 /** Calls with the folder of lessons, which is gone afterwards. */
-export async function withLesson<T>(changes: Changes, use: (root: string, slug: string) => Promise<T>): Promise<T> {
+export async function withLesson<T>(
+	changes: Changes,
+	use: (root: string, slug: string) => Promise<T>,
+	sort: Sort = "lesson",
+): Promise<T> {
 	const root = mkdtempSync(path.join(tmpdir(), "lessons-"));
-	const files = new Map<string, string>(Object.entries(scaffoldOf("Any: title")).map(([name, text]) => [name, finished(text)]));
+	const files = new Map<string, string>(
+		Object.entries(scaffoldOf(sort, "Any: title")).map(([name, text]) => [name, finished(text)]),
+	);
 	for (const [name, change] of Object.entries(changes)) {
 		if (change === undefined) files.delete(name);
 		else files.set(name, typeof change === "string" ? change : change(files.get(name) ?? ""));
@@ -32,5 +38,5 @@ export async function withLesson<T>(changes: Changes, use: (root: string, slug: 
 	}
 }
 
-export const reportOf = (changes: Changes): Promise<Report> =>
-	withLesson(changes, (root, slug) => verifyFolder(root, slug, [slug]));
+export const reportOf = (changes: Changes, sort: Sort = "lesson"): Promise<Report> =>
+	withLesson(changes, (root, slug) => verifyFolder(root, slug, [slug]), sort);
