@@ -4,7 +4,9 @@ import { defineConfig, type Plugin } from "vite";
 import { lessons } from "./scripts/lessons/plugin.ts";
 import { pages } from "./scripts/pages/plugin.ts";
 
-const course = fileURLToPath(new URL("lessons", import.meta.url));
+/** Another course, and another folder for the site that is built of it, may be named: tests build a course of their own. */
+const course = process.env["EVERYNODE_COURSE"] ?? fileURLToPath(new URL("lessons", import.meta.url));
+const outDir = process.env["EVERYNODE_DIST"] ?? "dist";
 
 // Old lab PCs stop at Chrome 109; Vite's own default is newer.
 const target = ["chrome109", "firefox115", "safari16.4"];
@@ -67,6 +69,8 @@ export default defineConfig({
 	plugins: [svelte(), lessons(course), engineFirst, pages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1" })],
 	build: {
 		target,
+		outDir,
+		emptyOutDir: true,
 		assetsInlineLimit: 0,
 		chunkSizeWarningLimit: 4000, // Monaco, loaded late; our own size test keeps the budgets
 		modulePreload: { polyfill: false },

@@ -1,6 +1,7 @@
 // What can be said about a lesson without playing it: its parts name one another rightly, and it is short enough to be read.
 import type { Prose } from "../../src/lesson/lesson.ts";
 import { partsOf } from "../../src/lesson/language/parts.ts";
+import { benchProblems } from "./benchrules.ts";
 import type { LessonSource } from "./compile.ts";
 import type { Places } from "./places.ts";
 
@@ -9,7 +10,7 @@ const words = (content: readonly Prose[]): number =>
 
 /** A sentence for each slip, with its place. `all` are the course's lessons. */
 export function ruleProblems(lesson: LessonSource, all: readonly string[], places: Places): readonly string[] {
-	const problems: string[] = [];
+	const problems = [...benchProblems(lesson, places)];
 	const say = (place: string, text: string): void => void problems.push(`${place}: ${text}`);
 	const { checks, blocks } = lesson;
 	const known = new Set(checks.map(({ id }) => id));

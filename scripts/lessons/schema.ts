@@ -1,6 +1,7 @@
 // The shapes of the files that a teacher writes, so that a slip is reported by file and place and never reaches the page.
 import * as v from "valibot";
 import { findType } from "../../src/kubectl/framework/resourcetypes.ts";
+import { benchPanes, rareGestures, usualGestures } from "../../src/lesson/bench.ts";
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const texts = v.array(text);
@@ -153,7 +154,26 @@ export const checksSchema = v.array(check);
 /** All that a check can say, for the page that explains it. */
 export const fieldsOfChecks: readonly string[] = [...Object.keys(fields), "all", "any", "for", "once", "because", "hints", "startsPassing", "misconception"];
 
+/** One of these words; an author who wrote another one hears all of them. */
+const wordOf = <const Words extends readonly string[]>(what: string, words: Words) =>
+	v.picklist(words, ({ input }) => `there is no ${what} ${JSON.stringify(input)}; a bench knows ${words.join(", ")}`);
+
+const benchSchema = v.strictObject({
+	gestures: v.optional(
+		v.pipe(
+			v.array(wordOf("gesture", ["usual", ...usualGestures, ...rareGestures])),
+			v.transform((named) => named.flatMap((gesture) => (gesture === "usual" ? usualGestures : [gesture]))),
+		),
+	),
+	panes: v.optional(v.array(wordOf("pane", benchPanes))),
+	fields: v.optional(texts),
+});
+
+/** What lesson.md and exercise.md both may say. */
+const both = { bench: v.optional(benchSchema) };
+
 export const frontMatterSchema = v.strictObject({
+	...both,
 	title: text,
 	summary: text,
 	concepts: v.optional(texts, []),
@@ -164,6 +184,7 @@ export const frontMatterSchema = v.strictObject({
 
 /** Of exercise.md: trouble as an operator tells it, and no steps. */
 export const exerciseFrontMatterSchema = v.strictObject({
+	...both,
 	title: text,
 	says: text,
 	concepts: v.optional(texts, []),

@@ -1,7 +1,7 @@
 // The files of lessons/schema/.
 import { jsonSchemaOf } from "./jsonschema.ts";
 import { kubernetesSchema } from "./kubernetesschema.ts";
-import { checksSchema, courseSchema, wrongSchema } from "./schema.ts";
+import { checksSchema, courseSchema, exerciseFrontMatterSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
 
 const text = (schema: Parameters<typeof jsonSchemaOf>[0], title: string): string => `${JSON.stringify(jsonSchemaOf(schema, title), undefined, "\t")}\n`;
 
@@ -9,6 +9,8 @@ const text = (schema: Parameters<typeof jsonSchemaOf>[0], title: string): string
 export const schemaFiles = (): Readonly<Record<string, string>> => ({
 	"checks.json": text(checksSchema, "checks.yaml: what counts as done"),
 	"wrong.json": text(wrongSchema, "wrong.yaml: typical wrong answers"),
+	"lesson.json": text(frontMatterSchema, "The front matter of lesson.md"),
+	"exercise.json": text(exerciseFrontMatterSchema, "The front matter of exercise.md"),
 	"course.json": text(courseSchema, "course.yaml: the lessons in their order"),
 	"kubernetes.json": `${JSON.stringify(kubernetesSchema("A Kubernetes object, as cluster.yaml and start/ hold them"))}\n`,
 });

@@ -2,6 +2,7 @@
 // turns each into one of these, and nothing in it is ever run.
 import type { Json } from "../cluster/api/types.generated.ts";
 import type { Frame } from "../desk/port.ts";
+import type { Bench } from "./bench.ts";
 import type { PastAct } from "./past.ts";
 import type { Check } from "./language/check.ts";
 import type { Prediction } from "./guess.ts";
@@ -64,6 +65,8 @@ export interface Lesson {
 	readonly needs: readonly string[];
 	/** The fewest changes that solve it: lines and gestures; those that only look are not counted. */
 	readonly par?: number;
+	/** What the page offers in it; without one, as usual. */
+	readonly bench?: Bench;
 	readonly blocks: readonly Block[];
 	readonly checks: readonly Check[];
 	readonly predictions: readonly Prediction[];

@@ -25,11 +25,22 @@ export interface Suggestions {
 	readonly items: readonly Suggestion[];
 }
 
-/** Suggestions at an offset of the text; none where nothing is known of the place. */
-export function complete(text: string, offset: number): Suggestions {
+/**
+ * Suggestions at an offset of the text; none where nothing is known of the place. With `only`, some fields by their paths
+ * ("spec.template.spec.tolerations"): those, what leads to them, and what stands below them.
+ */
+export function complete(text: string, offset: number, only?: readonly string[]): Suggestions {
 	const cursor = cursorAt(text, offset);
-	return { from: cursor.from, to: offset, items: cursor.at === "value" ? values(cursor) : keys(cursor) };
+	const items = cursor.at === "value" ? values(cursor) : keys(cursor);
+	const at = cursor.path.filter((step) => typeof step === "string");
+	const isOffered = ({ label }: Suggestion): boolean =>
+		!only || onTheWay((cursor.at === "value" ? at : [...at, label]).join("."), only);
+	return { from: cursor.from, to: offset, items: items.filter(isOffered) };
 }
+
+/** Whether a path leads to one of these fields, or begins at one. */
+const onTheWay = (path: string, fields: readonly string[]): boolean =>
+	fields.some((field) => field === path || field.startsWith(`${path}.`) || path.startsWith(`${field}.`));
 
 const kindOf = ({ kind }: Cursor): string | undefined => resources.find((resource) => resource.kind === kind)?.kind;
 

@@ -104,6 +104,17 @@ describe("completion", () => {
 	it("does not offer the operators that the server refuses", () => {
 		expect(labels("kind: Pod\nspec:\n  tolerations:\n  - operator: ¦")).toEqual(["Equal", "Exists"]);
 	});
+	it("offers only some fields where a lesson says so: with what leads to them and what stands below them", () => {
+		const only = (source: string) => {
+			const { text, offset } = marked(source);
+			return complete(text, offset, ["spec.template.spec.tolerations"]).items.map((item) => item.label);
+		};
+		expect(only("kind: DaemonSet\n¦")).toEqual(["spec"]);
+		expect(only("kind: DaemonSet\nspec:\n  template:\n    spec:\n      ¦")).toEqual(["tolerations"]);
+		expect(only("kind: DaemonSet\nspec:\n  template:\n    spec:\n      tolerations:\n        - ¦")).toContain("effect");
+		expect(only("kind: DaemonSet\nspec:\n  template:\n    spec:\n      tolerations:\n        - operator: ¦")).toContain("Exists");
+		expect(only("kind: DaemonSet\nspec:\n  template:\n    spec:\n      hostNetwork: ¦")).toEqual([]);
+	});
 	it("says what each field is, and indents what comes below it", () => {
 		const { text, offset } = marked("kind: DaemonSet\nspec:\n  template:\n    spec:\n      tol¦");
 		const item = complete(text, offset).items.find((each) => each.label === "tolerations");

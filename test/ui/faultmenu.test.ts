@@ -4,7 +4,7 @@ import { faultMenu } from "../../src/ui/cluster/faults/faultmenu.ts";
 
 test("a Node's menu has a fault and its end for each that is offered, and none for the others", () => {
 	expect(faultMenu("n", [], () => undefined)).toEqual([]);
-	expect(faultMenu("n", ["arm64"], () => undefined)).toEqual([]);
+	expect(faultMenu("n", ["add-arm64", "taint"], () => undefined)).toEqual([]);
 	const done: Gesture[] = [];
 	const items = faultMenu("n", ["clock", "metrics", "slow-pull", "disk-pressure", "memory-pressure"], (each) => done.push(each));
 	for (const { act } of items) act();

@@ -17,6 +17,11 @@ describe("the stage", () => {
 		expect(stageLayout(width, count)).toMatchObject(expected);
 	});
 
+	it("has no place for a new Node where a lesson offers none", () => {
+		expect(stageLayout(826, 4, 0, false)).toMatchObject({ columns: 4, size: "full", narrowAdd: false });
+		expect(stageLayout(826, 4, 0, false).room).toBeGreaterThan(stageLayout(826, 4).room);
+	});
+
 	it("makes tiles smaller before they need many rows", () => {
 		expect([1, 2, 3, 9, 40].map((count) => tileSize("full", 153, count))).toEqual(["large", "large", "medium", "small", "tiny"]);
 	});

@@ -27,10 +27,12 @@ export function podMenu({ metadata, status }: Pod, playground: Playground): read
 		line: say.crashMeans,
 		act: () => playground.gesture({ gesture: "crash", namespace, pod: name }),
 	};
+	const { course, panes } = playground;
 	return [
-		read(say.describe, `kubectl describe pod ${name}${where}`),
-		read(say.logs, `kubectl logs ${name}${where}`),
-		...(runs && !metadata.deletionTimestamp ? [crash] : []),
-		line(say.deletePod, `kubectl delete pod ${name}${where}`, { danger: true }),
+		...(panes.has("terminal")
+			? [read(say.describe, `kubectl describe pod ${name}${where}`), read(say.logs, `kubectl logs ${name}${where}`)]
+			: []),
+		...(course.offers("crash") && runs && !metadata.deletionTimestamp ? [crash] : []),
+		...(course.offers("delete") ? [line(say.deletePod, `kubectl delete pod ${name}${where}`, { danger: true })] : []),
 	];
 }

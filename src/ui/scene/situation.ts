@@ -108,13 +108,16 @@ export interface Moment {
 	readonly predicting: boolean;
 	/** Nodes have been chosen for it. */
 	readonly guessed: boolean;
+	/** The lesson leaves out gestures or Why: what could be tried elsewhere may not be there. */
+	readonly sparse?: boolean;
 }
 
 /** What could be tried. */
-export function hintText(facts: Facts, { playing, predicting, guessed }: Moment): string {
+export function hintText(facts: Facts, { playing, predicting, guessed, sparse }: Moment): string {
 	const { nodes, notReady, cordoned, workload, keptOut, misplaced, others } = facts;
 	if (!playing) return say.tryPlay;
 	if (predicting) return guessed ? say.tryStep : say.tryGuess;
+	if (sparse) return "";
 	if (nodes === 0) return say.tryNode;
 	if (!workload) return say.tryApply;
 	if (others.crash || others.stuck || others.failed) return say.tryTrouble;

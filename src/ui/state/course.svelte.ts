@@ -1,13 +1,12 @@
-// Where one is in the course, as the header shows it. The lesson pane fills it in.
+// Where one is in the course, as the header shows it, and what the open lesson offers. The lesson's room fills it in.
+import { usualGestures, type Bench, type OfferedGesture } from "../../lesson/bench.ts";
+
 export interface CourseStep {
 	readonly title: string;
 	readonly done: boolean;
 	/** It is the open one. */
 	readonly now: boolean;
 }
-
-/** Gestures that stand in the menus only where a lesson offers them. */
-export type OfferedGesture = "arm64" | "disk-pressure" | "memory-pressure" | "slow-pull" | "clock" | "metrics";
 
 export class Course {
 	/** "Taints and tolerations". */
@@ -21,9 +20,17 @@ export class Course {
 	guess = $state.raw<readonly string[]>([]);
 	/** A guess is asked for and not yet compared: the stage shows no ghosts of what would happen. */
 	predicting = $state(false);
-	/** What the open lesson offers beyond the gestures that are always there. */
-	offers = $state.raw<readonly OfferedGesture[]>([]);
+	/** What the open lesson offers. */
+	bench = $state.raw<Bench>({});
 	/** To the lesson before or after, where there is one. */
 	previous = $state.raw<(() => void) | undefined>();
 	next = $state.raw<(() => void) | undefined>();
+
+	/** The gestures that stand in the menus. */
+	get gestures(): readonly OfferedGesture[] {
+		return this.bench.gestures ?? usualGestures;
+	}
+	offers(gesture: OfferedGesture): boolean {
+		return this.gestures.includes(gesture);
+	}
 }

@@ -24,11 +24,11 @@ const inset = { full: 23, slim: 19, dots: 15 } as const;
 /** What a card holds besides its Pods, from the row above it to the row below, in pixels. */
 const besides = { full: 178, slim: 62, dots: 40 } as const;
 
-/** For a stage of this inner width and height and this many Nodes. */
-export function stageLayout(width: number, count: number, height = 0): StageLayout {
+/** For a stage of this inner width and height and this many Nodes, with the card "Add Node" or without. */
+export function stageLayout(width: number, count: number, height = 0, adds = true): StageLayout {
 	const of = (columns: number, size: StageLayout["size"], narrowAdd = false): StageLayout => {
 		const all = narrowAdd ? width - narrow : width;
-		const rows = Math.ceil((count + (narrowAdd ? 0 : 1)) / columns);
+		const rows = Math.ceil((count + (narrowAdd || !adds ? 0 : 1)) / columns);
 		return {
 			columns,
 			size,
@@ -37,7 +37,7 @@ export function stageLayout(width: number, count: number, height = 0): StageLayo
 			depth: Math.max(0, Math.floor(height / rows) - besides[size]),
 		};
 	};
-	if (count > 0 && count <= fit(width - narrow, leastWidth.tight)) return of(count, "full", true);
+	if (adds && count > 0 && count <= fit(width - narrow, leastWidth.tight)) return of(count, "full", true);
 	if (count > 0 && count <= fit(width, leastWidth.tight)) return of(count, "full");
 	if (count <= 8) return of(Math.max(2, fit(width, leastWidth.full)), "full");
 	if (count <= 36) return of(Math.max(2, fit(width, leastWidth.slim)), "slim");

@@ -251,6 +251,7 @@ export class LessonRoom {
 		const { course } = this.#playground;
 		const { lesson } = this;
 		if (!lesson) return;
+		this.#playground.lay(lesson.bench);
 		course.chapter = this.chapters.find((chapter) => chapter.lessons.some((entry) => entry.slug === lesson.slug))?.title ?? "";
 		course.lesson = lesson.title;
 		course.steps = this.entries.map((entry) => ({

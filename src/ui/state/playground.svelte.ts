@@ -2,7 +2,16 @@
 import { createContext, flushSync } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { Change } from "../../cluster/apiserver/store.ts";
-import { beforeFirstFrame, type ClusterPort, type Frame, type Gesture, type Mark, type Transport } from "../../desk/port.ts";
+import {
+	beforeFirstFrame,
+	type ClusterPort,
+	type Frame,
+	type Gesture,
+	type Mark,
+	type Subject,
+	type Transport,
+} from "../../desk/port.ts";
+import type { Bench } from "../../lesson/bench.ts";
 import type { Offer } from "../parts/menuitem.ts";
 import { ms, setMotionSpeed, withoutMotion } from "../motion.ts";
 import type { Playback } from "../scene/playback.ts";
@@ -117,6 +126,19 @@ export class Playground {
 		if (gesture.gesture === "stop") this.stopped.add(gesture.node);
 		else if (gesture.gesture === "start" || gesture.gesture === "leave") this.stopped.delete(gesture.node);
 		this.port.gesture(gesture);
+	}
+
+	/** Lays out what a lesson offers. */
+	lay(bench: Bench = {}): void {
+		this.course.bench = bench;
+		this.panes.offered = bench.panes;
+	}
+
+	/** Asks Why, where the lesson has it: the answer comes into sight. */
+	ask(subject: Subject): void {
+		if (!this.panes.has("why")) return;
+		this.why.ask(subject);
+		this.panes.turnTo("why");
 	}
 
 	/** A line for the person to send: the terminal comes into sight with it. */

@@ -1,8 +1,8 @@
 // What a lesson may offer to be done to a Node, in its menu: a fault, and its end. Which of the two it is in is not asked: a disk
 // can be freed for five minutes before its Node says so, and either may be chosen at any time.
 import type { Gesture } from "../../../desk/port.ts";
+import type { OfferedGesture } from "../../../lesson/bench.ts";
 import type { MenuItem } from "../../parts/menuitem.ts";
-import type { OfferedGesture } from "../../state/course.svelte.ts";
 import * as say from "./laterwords.ts";
 
 type Pair = readonly [begins: Gesture, ends: Gesture];

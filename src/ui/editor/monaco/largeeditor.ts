@@ -5,7 +5,7 @@ import { nextIndent } from "../enter.ts";
 import { worstByLine, type Severity } from "../lines.ts";
 import type { Place, Surface } from "../surface.ts";
 import "./features.ts";
-import { language, problemsOf, rangeIn, registerProviders } from "./providers.ts";
+import { language, offerFields, problemsOf, rangeIn, registerProviders } from "./providers.ts";
 import { options } from "./options.ts";
 import { dress } from "./theme.ts";
 
@@ -55,6 +55,11 @@ export class LargeEditor implements Surface {
 		this.#editor.executeEdits("enter", [{ range: selection, text, forceMoveMarkers: true }]);
 		this.#editor.revealPosition(this.#editor.getPosition() ?? selection.getStartPosition());
 		return true;
+	}
+
+	/** Suggests only these fields, by their paths; all of them where it is undefined. */
+	offer(fields: readonly string[] | undefined): void {
+		offerFields(fields);
 	}
 
 	close(): void {

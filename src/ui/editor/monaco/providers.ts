@@ -12,6 +12,10 @@ export const problemsOf = new WeakMap<editor.ITextModel, readonly Diagnostic[]>(
 export const rangeIn = (model: editor.ITextModel, { start, end }: { readonly start: number; readonly end: number }): IRange =>
 	Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
 
+/** The fields that the lesson offers; undefined where it offers all. */
+let offered: readonly string[] | undefined;
+export const offerFields = (fields: readonly string[] | undefined): void => void (offered = fields);
+
 /** Asks on, as typing would, where a value follows: nothing opens if there is nothing to offer. */
 const askOn = { id: "editor.action.triggerSuggest", title: "Suggest", arguments: [{ auto: true }] };
 
@@ -21,7 +25,7 @@ export function registerProviders(): void {
 		provideCompletionItems(model, position, { triggerCharacter }) {
 			const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1);
 			if (triggerCharacter === " " && !/:\s$/.test(before)) return { suggestions: [] };
-			const { from, to, items } = complete(model.getValue(), model.getOffsetAt(position));
+			const { from, to, items } = complete(model.getValue(), model.getOffsetAt(position), offered);
 			const range = rangeIn(model, { start: from, end: to });
 			return {
 				suggestions: items.map(({ label, insert, detail, about, first }) => ({
