@@ -1,18 +1,29 @@
-// npm run lessons:check [-- --verbose] [--accept]: verifies every lesson of the course from all sides, and says what is wrong with
-// it and where; with --verbose also what each guess came to, and what each wrong answer is told; with --accept it writes that into
-// wrong.yaml.
+// npm run lessons:check [-- LESSON … --verbose --accept --json --lessons FOLDER]: verifies every lesson of the course (or those named) from all sides,
+// and says what is wrong with it and where; with --verbose also what each guess came to, and what each check says of the start, the
+// solution and each wrong answer; with --accept it writes what wrong answers are told into wrong.yaml; with --json it prints the
+// reports and nothing else.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { accept } from "./lessons/accept.ts";
 import { courseOf, strayLessons } from "./lessons/compile.ts";
+import { courseIn } from "./lessons/courseflag.ts";
 import { keptIn } from "./lessons/kept.ts";
 import { LessonError } from "./lessons/prose.ts";
+import { guessesOf, toldOf } from "./lessons/told.ts";
 import { verifyFolder, type Report } from "./lessons/verify.ts";
 
-const root = path.resolve("lessons");
-const verbose = process.argv.includes("--verbose");
-const accepts = process.argv.includes("--accept");
+const { root, rest: words } = courseIn(process.argv.slice(2));
+const [verbose, accepts, json] = ["--verbose", "--accept", "--json"].map((flag) => words.includes(flag));
+const named = words.filter((word) => !word.startsWith("--"));
 const kept = keptIn(path.resolve(".cache/lessons"), readFileSync(process.argv[1] ?? ""));
+
+const problems: string[] = [];
+const reports: Record<string, Report> = {};
+const say = (line: string): void => (json ? undefined : console.log(line));
+function complain(more: readonly string[]): void {
+	problems.push(...more);
+	for (const problem of more) say(`✗ ${problem}`);
+}
 
 function slugsOf(): readonly string[] {
 	try {
@@ -23,17 +34,16 @@ function slugsOf(): readonly string[] {
 	}
 }
 
-let count = 0;
-function complain(problems: readonly string[]): void {
-	count += problems.length;
-	for (const problem of problems) console.log(`✗ ${problem}`);
+/** A lesson by its slug or the end of it. */
+function chosen(all: readonly string[], word: string): readonly string[] {
+	const found = all.filter((slug) => slug === word || slug.endsWith(`/${word}`) || `lessons/${slug}` === word.replace(/\/$/, ""));
+	if (found.length === 0 && problems.length === 0) complain([`the course has no lesson "${word}"`]);
+	return found;
 }
 
-function tell(slug: string, { came, said }: Report): void {
-	console.log(slug);
-	for (const [guess, nodes] of Object.entries(came))
-		console.log(`  the guess "${guess}" came out: ${nodes.join(", ") || "no Node"}`);
-	for (const [wrong, sentence] of Object.entries(said)) console.log(`  the wrong answer ${wrong} is told: ${sentence}`);
+function tell(slug: string, { came, sides }: Report): void {
+	say(slug);
+	for (const line of [...guessesOf(came), ...sides.flatMap(toldOf)]) say(`  ${line}`);
 }
 
 async function checked(slug: string): Promise<Report> {
@@ -41,16 +51,19 @@ async function checked(slug: string): Promise<Report> {
 	const file = path.join(root, slug, "wrong.yaml");
 	if (!accepts || !existsSync(file)) return report;
 	const written = accept(file, report.said);
-	for (const name of written) console.log(`${slug}/wrong.yaml: ${name} is told: ${report.said[name]}`);
+	for (const name of written) say(`${slug}/wrong.yaml: ${name} is told: ${report.said[name]}`);
 	return written.length > 0 ? verifyFolder(root, slug, slugs, kept) : report;
 }
 
 const slugs = slugsOf();
-complain(strayLessons(root, slugs).map((slug) => `course.yaml does not name the folder ${slug}`));
-for (const slug of slugs) {
+const wanted = named.length > 0 ? named.flatMap((word) => chosen(slugs, word)) : slugs;
+if (named.length === 0) complain(strayLessons(root, slugs).map((slug) => `course.yaml does not name the folder ${slug}`));
+for (const slug of wanted) {
 	const report = await checked(slug);
+	reports[slug] = report;
 	if (verbose) tell(slug, report);
 	complain(report.problems);
 }
-console.log(`${slugs.length} lessons, ${count} problems`);
-process.exitCode = count > 0 ? 1 : 0;
+if (json) console.log(JSON.stringify({ problems, reports }));
+say(`${wanted.length} ${wanted.length === 1 ? "lesson" : "lessons"}, ${problems.length} problems`);
+process.exitCode = problems.length > 0 ? 1 : 0;

@@ -1,14 +1,14 @@
 // npm run lessons:try LESSON [-- --file NAME=PATH …] [--line "kubectl …" …]: does this from the lesson's start, in order, and
 // prints the verdict of every check after each.
 import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { compileLesson, courseOf, type LessonSource } from "./lessons/compile.ts";
+import { courseIn } from "./lessons/courseflag.ts";
 import { play, type Act } from "./lessons/play.ts";
 import { LessonError } from "./lessons/prose.ts";
 
 class Misused extends Error {}
 
-const root = path.resolve("lessons");
+const { root, rest: words } = courseIn(process.argv.slice(2));
 const usage = `npm run lessons:try LESSON -- --file NAME=PATH --line "kubectl apply -f NAME" --line "# + Add Node"
 LESSON is a folder of lessons/, or the end of its name. Without --file and --line the start is judged.`;
 
@@ -45,11 +45,11 @@ const inWords = (act: Act | undefined): string => {
 };
 
 try {
-	const [name, ...rest] = process.argv.slice(2);
+	const [name, ...rest] = words;
 	if (name === undefined || name.startsWith("-")) throw new Misused(usage);
 	const lesson = lessonNamed(name);
 	const acts = actsIn(rest);
-	const { failures } = await play(lesson, acts, (verdicts, act) => {
+	const { failures } = await play(lesson, acts, ({ verdicts }, act) => {
 		console.log(inWords(act));
 		for (const { id } of lesson.checks) {
 			const verdict = verdicts[id];

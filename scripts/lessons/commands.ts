@@ -12,6 +12,9 @@ export interface Command {
 	readonly fails: boolean;
 }
 
+/** What is said of a comment that seems meant as a gesture. */
+export const notGesture = (text: string): string => `"${text}" is not a gesture. Gestures are written ${spellingsFor(text)}.`;
+
 /** The commands of a file, none where it is missing. Throws a LessonError for a gesture that is misspelled; `name` is the file's in errors. */
 export function commandsIn(file: string, name: string): readonly Command[] {
 	if (!existsSync(file)) return [];
@@ -21,7 +24,7 @@ export function commandsIn(file: string, name: string): readonly Command[] {
 		.filter(({ text }) => text !== "");
 	const misspelled = lines.filter(({ text }) => seemsGesture(text));
 	if (misspelled.length > 0)
-		throw new LessonError(...misspelled.map(({ text, line }) => `${name}:${line}: "${text}" is not a gesture. Gestures are written ${spellingsFor(text)}.`));
+		throw new LessonError(...misspelled.map(({ text, line }) => `${name}:${line}: ${notGesture(text)}`));
 	return lines.flatMap(({ text, line }, i) =>
 		text.startsWith("#") && !gestureIn(text) && !/^# wait /.test(text) ? [] : [{ text, line, fails: lines[i + 1]?.text === "# fails" }],
 	);

@@ -4,7 +4,8 @@ import path from "node:path";
 import type { Check } from "../../src/lesson/language/check.ts";
 import type { Chapter, Lesson, LessonFile } from "../../src/lesson/lesson.ts";
 import { clusterOf } from "./clusterfile.ts";
-import { commandsIn } from "./commands.ts";
+import { commandsIn, notGesture } from "./commands.ts";
+import { seemsGesture } from "./gesture.ts";
 import { LessonError, parseLesson, parseProse } from "./prose.ts";
 import { exerciseBlocks, exerciseFront } from "./exercise.ts";
 import { pastIn } from "./past.ts";
@@ -52,6 +53,14 @@ function inMarkdown<T>(name: string, markdown: string, read: (markdown: string) 
 	}
 }
 
+/** Throws a LessonError for a gesture in wrong.yaml that is written otherwise. */
+function misspelledIn(wrong: readonly { readonly commands?: readonly string[] | undefined }[], written: (file: string) => Written): void {
+	const problems = wrong.flatMap(({ commands = [] }, i) =>
+		commands.flatMap((line, j) => (seemsGesture(line) ? [`${written("wrong.yaml").place([i, "commands", j])}: ${notGesture(line)}`] : [])),
+	);
+	if (problems.length > 0) throw new LessonError(...problems);
+}
+
 /** Compiles one folder. Throws a LessonError that names the file and the place. */
 export function compileLesson(root: string, slug: string): LessonSource {
 	const folder = path.join(root, slug);
@@ -75,6 +84,7 @@ export function compileLesson(root: string, slug: string): LessonSource {
 	const matter = new Written(name(text), frontMatter, 1);
 	const front = isExercise ? exerciseFront(shaped(exerciseFrontMatterSchema, matter)) : shaped(frontMatterSchema, matter);
 	const wrong = existsSync(at("wrong.yaml")) ? shaped(wrongSchema, written("wrong.yaml")) : [];
+	misspelledIn(wrong, written);
 	const unnamed = foldersIn(at("wrong")).filter((each) => !wrong.some((answer) => answer.name === each));
 	if (unnamed.length > 0) throw new LessonError(...unnamed.map((each) => `${name("wrong", each)}: wrong.yaml does not name it`));
 	const lines = (...parts: string[]) => commandsIn(at(...parts), name(...parts)).map(({ text }) => text);

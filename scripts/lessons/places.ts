@@ -11,7 +11,9 @@ export interface Places {
 	/** The first line of lesson.md (or exercise.md) that holds a text. */
 	text(words: string): string;
 	object(kind: string, name: string): string;
+	/** The lines of solution/commands.txt, and of start/commands.txt. */
 	readonly commands: readonly (Command & { readonly at: string })[];
+	readonly past: Places["commands"];
 	/** Any other file, without a line. */
 	file(name: string): string;
 }
@@ -26,6 +28,8 @@ export function placesIn(root: string, slug: string): Places {
 		const i = items.findIndex((each) => each?.[key] === value);
 		return i < 0 ? file(name) : list.place([i, key]);
 	};
+	const commands = (name: string): Places["commands"] =>
+		commandsIn(on(name), file(name)).map((command) => ({ ...command, at: `${file(name)}:${command.line}` }));
 	const prose = existsSync(on("exercise.md")) ? "exercise.md" : "lesson.md";
 	const lines = readText(on(prose)).split("\n");
 	return {
@@ -43,9 +47,7 @@ export function placesIn(root: string, slug: string): Places {
 			);
 			return i < 0 ? file("cluster.yaml") : all.place(["kind"], i);
 		},
-		commands: commandsIn(on("solution/commands.txt"), file("solution/commands.txt")).map((command) => ({
-			...command,
-			at: `${file("solution/commands.txt")}:${command.line}`,
-		})),
+		commands: commands("solution/commands.txt"),
+		past: commands("start/commands.txt"),
 	};
 }

@@ -51,8 +51,16 @@ function begun(lesson: LessonSource): SavedCluster {
 	return start;
 }
 
-/** Hears the verdicts after the start (with no act) and after each act. */
-type Heard = (verdicts: Played["verdicts"], act?: Act) => void;
+/** What is so at a moment of a play: what its learner knows, and may choose from. */
+export interface Moment {
+	readonly verdicts: Played["verdicts"];
+	/** Guesses that have come out. */
+	readonly outcomes: Played["outcomes"];
+	readonly nodes: readonly string[];
+}
+
+/** Hears of the moment after the start (with no act) and after each act. */
+type Heard = (moment: Moment, act?: Act) => void;
 
 /**
  * Does all of it from the lesson's start. Judges after each act, as the page does, and at the end; only at the end where nobody asks
@@ -74,14 +82,21 @@ export async function play(lesson: LessonSource, acts: readonly Act[], heard: He
 			return step.value;
 		}
 	};
-	if (between) heard(judge());
+	const moment = (): Moment => ({
+		verdicts: judge(),
+		outcomes: { ...outcomes },
+		nodes: desk.world.read.sorted("Node").map(({ metadata }) => metadata.name),
+	});
+	if (between) heard(moment());
 	const failures: Failure[] = [];
 	for (const [i, act] of acts.entries()) {
 		const why = await take(desk, evidence, act);
 		if (why !== undefined) failures.push({ act: i, why });
-		if (between) judge();
-		if (typeof act === "string") desk.advanceTo(desk.world.now + pause);
-		if (between) heard(judge(), act);
+		if (typeof act === "string") {
+			if (between) judge();
+			desk.advanceTo(desk.world.now + pause);
+		}
+		if (between) heard(moment(), act);
 	}
 	desk.advanceTo(desk.world.now + pause);
 	const verdicts = judge();

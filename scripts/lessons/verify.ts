@@ -3,12 +3,14 @@
 import { canonical } from "../../src/cluster/api/values.ts";
 import { compileLesson, type LessonSource } from "./compile.ts";
 import { folderProblems, textsBelow } from "./folder.ts";
+import { guessProblems } from "./guesses.ts";
 import { nothingKept, type Kept } from "./kept.ts";
 import { solvedWrongly } from "./mutations.ts";
 import { placesIn, type Places } from "./places.ts";
-import { actsOf, play, solutionActs, type Played } from "./play.ts";
+import { actsOf, play, solutionActs, type Moment, type Played } from "./play.ts";
 import { LessonError } from "./prose.ts";
 import { ruleProblems } from "./rules.ts";
+import type { Side } from "./told.ts";
 
 /** What became of a lesson. */
 export interface Report {
@@ -18,8 +20,10 @@ export interface Report {
 	readonly said: Readonly<Record<string, string>>;
 	/** Guess → the Nodes on which the Pods came to run. */
 	readonly came: Readonly<Record<string, readonly string[]>>;
+	/** The ways that were gone: left alone, the solution, each wrong answer. */
+	readonly sides: readonly Side[];
 }
-const unplayed = { said: {}, came: {} };
+const unplayed = { said: {}, came: {}, sides: [] };
 
 /** Verifies the lesson in a folder. An author's slips are all in the report; nothing is thrown for them. */
 export function verifyFolder(root: string, slug: string, all: readonly string[], kept = nothingKept): Promise<Report> {
@@ -47,14 +51,17 @@ export async function verify(lesson: LessonSource, all: readonly string[], root:
 async function proved(lesson: LessonSource, places: Places, kept: Kept): Promise<Report> {
 	const problems: string[] = [];
 	const say = (place: string, text: string): void => void problems.push(`${place}: ${text}`);
-	const failed = await leftAlone(lesson, places, say);
-	if (problems.length > 0 && failed === undefined) return { ...unplayed, problems };
+	const alone = await leftAlone(lesson, places, say);
+	if (alone === undefined) return { ...unplayed, problems };
 	const solution = await solved(lesson, places, say);
 	const said: Record<string, string> = {};
-	const fails = new Set(failed);
+	const sides: Side[] = [
+		{ name: "left alone", verdicts: alone },
+		{ name: "the solution", verdicts: solution.verdicts },
+	];
 	for (const { name, check, says, files, commands } of lesson.wrong) {
 		const { verdicts } = await play(lesson, actsOf(files, commands));
-		for (const [id, verdict] of Object.entries(verdicts)) if (!verdict.done) fails.add(id);
+		sides.push({ name: `the wrong answer ${name}`, verdicts });
 		const verdict = verdicts[check];
 		if (!verdict || verdict.done) say(places.wrong(name), `the wrong answer ${name} passes "${check}"`);
 		else {
@@ -68,9 +75,10 @@ async function proved(lesson: LessonSource, places: Places, kept: Kept): Promise
 	const asked = [cluster, past, files, checks, predictions, right.files, right.commands];
 	for (const edit of await kept.get(asked, () => solvedWrongly(lesson, solution)))
 		say(places.file("checks.yaml"), `a wrong answer passes every check; it is the solution with ${edit}`);
-	for (const { id } of lesson.checks) if (!fails.has(id)) say(places.check(id), `nothing fails "${id}": give a wrong answer that does`);
+	for (const { id } of lesson.checks)
+		if (!sides.some(({ verdicts }) => verdicts[id]?.done === false)) say(places.check(id), `nothing fails "${id}": give a wrong answer that does`);
 	const came = Object.fromEntries(Object.entries(solution.outcomes).map(([id, { ran }]) => [id, ran]));
-	return { problems, said, came };
+	return { problems, said, came, sides };
 }
 
 type Say = (place: string, text: string) => void;
@@ -79,13 +87,13 @@ type Say = (place: string, text: string) => void;
 const minutes = 10;
 const look = { wait: 5_000 } as const;
 
-/** Nobody does anything. Answers the checks that are not done at the end; undefined where there is no start. */
-async function leftAlone(lesson: LessonSource, places: Places, say: Say): Promise<readonly string[] | undefined> {
+/** Nobody does anything. Answers the verdicts at the end; undefined where there is no start. */
+async function leftAlone(lesson: LessonSource, places: Places, say: Say): Promise<Played["verdicts"] | undefined> {
 	const done = new Map<string, number>();
 	let isSolved = false;
 	let looked = 0;
 	let begun: Played["verdicts"] | undefined;
-	const heard = (verdicts: Played["verdicts"]): void => {
+	const heard = ({ verdicts }: Moment): void => {
 		begun ??= verdicts;
 		isSolved ||= Object.values(verdicts).every((verdict) => verdict.done);
 		for (const [id, verdict] of Object.entries(verdicts)) if (verdict.done && !done.has(id)) done.set(id, looked * look.wait);
@@ -95,10 +103,7 @@ async function leftAlone(lesson: LessonSource, places: Places, say: Say): Promis
 	try {
 		played = await play(lesson, Array<typeof look>((minutes * 60_000) / look.wait).fill(look), heard);
 	} catch (error) {
-		const refused = /^cluster\.yaml: (\S+) (\S+): (.*)$/s.exec((error as Error).message);
-		if (!refused) throw error;
-		const [, kind = "", name = "", why = ""] = refused;
-		say(places.object(kind, name), `the API server refuses the ${kind} ${name}: ${why}`);
+		noStart(error as Error, places, say);
 		return undefined;
 	}
 	for (const { id, startsPassing } of lesson.checks) {
@@ -111,13 +116,24 @@ async function leftAlone(lesson: LessonSource, places: Places, say: Say): Promis
 		);
 	}
 	if (isSolved) say(places.file("checks.yaml"), "the untouched lesson is solved without a learner");
-	return lesson.checks.map(({ id }) => id).filter((id) => !played.verdicts[id]?.done);
+	return played.verdicts;
+}
+
+/** Says why a lesson has no start; throws an error that is no slip of its author's. */
+function noStart(error: Error, places: Places, say: Say): void {
+	const [, kind, name = "", refused = ""] = /^cluster\.yaml: (\S+) (\S+): (.*)$/s.exec(error.message) ?? [];
+	const [, act, failed = ""] = /^start\/commands\.txt: (\d+): (?:".*?" fails: )?(.*)$/s.exec(error.message) ?? [];
+	const past = act === undefined ? undefined : places.past[Number(act)];
+	if (kind !== undefined) say(places.object(kind, name), `the API server refuses the ${kind} ${name}: ${refused}`);
+	else if (past) say(past.at, `"${past.text}" fails: ${failed}`);
+	else throw error;
 }
 
 /** The solution does what it should, twice the same. */
 async function solved(lesson: LessonSource, places: Places, say: Say): Promise<Played> {
 	const acts = solutionActs(lesson);
-	const solution = await play(lesson, acts);
+	const moments: Moment[] = [];
+	const solution = await play(lesson, acts, (moment) => void moments.push(moment));
 	for (const [i, { text, at, fails }] of places.commands.entries()) {
 		const failure = solution.failures.find(({ act }) => act === lesson.solution.files.length + i);
 		if (failure && !fails) say(at, `"${text}" fails: ${failure.why}`);
@@ -128,8 +144,7 @@ async function solved(lesson: LessonSource, places: Places, say: Say): Promise<P
 		if (verdict && !verdict.done) say(places.check(id), `the solution fails "${id}": ${verdict.why}`);
 	}
 	if (lesson.par !== undefined && solution.changes !== lesson.par) say(places.text("par:"), `the solution takes ${solution.changes} changes; par is ${lesson.par}`);
-	for (const { id } of lesson.predictions)
-		if (!solution.outcomes[id]) say(places.text(`id="${id}"`), `the solution does not settle the guess "${id}"`);
+	for (const problem of guessProblems(lesson, moments)) say(places.text(`id="${problem.guess}"`), problem.text);
 	const again = await play(lesson, acts);
 	if (canonical(again.desk.world.save().inputs) !== canonical(solution.desk.world.save().inputs))
 		say(places.file("solution"), "two runs of the solution differ");

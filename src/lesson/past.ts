@@ -12,20 +12,31 @@ export type PastAct = { readonly line: string } | { readonly gesture: Gesture } 
 /** A line may take this long: simulated milliseconds. */
 const patience = 3_600_000;
 
-/** Lives through all of it; kubectl and its rules must be loaded. Throws for a line that fails: a bug of the lesson. */
+/**
+ * Lives through all of it; kubectl and its rules must be loaded. Throws for a line or gesture that fails, with its number (from 0):
+ * a bug of the lesson.
+ */
 export function live(cluster: Cluster, past: readonly PastAct[], files: readonly DeskFile[]): void {
 	const desk = {
 		files: new Map(files.map(({ name, text }) => [name, text])),
 		env: { TZ: "UTC" },
 		kubeconfig: everynodeConfig,
 	};
-	for (const act of past) {
-		if ("wait" in act) cluster.advance(act.wait);
-		else if ("gesture" in act) {
-			const world = { read: cluster.read, isOn: (machine: string) => cluster.isOn(machine) };
-			cluster.gesture(fromPort(act.gesture, world).gesture);
-		} else type(cluster, act.line, desk);
+	for (const [i, act] of past.entries()) {
+		try {
+			take(cluster, act, desk);
+		} catch (error) {
+			throw new Error(`start/commands.txt: ${i}: ${(error as Error).message}`, { cause: error });
+		}
 	}
+}
+
+function take(cluster: Cluster, act: PastAct, desk: Parameters<typeof run>[1]): void {
+	if ("wait" in act) cluster.advance(act.wait);
+	else if ("gesture" in act) {
+		const world = { read: cluster.read, isOn: (machine: string) => cluster.isOn(machine) };
+		cluster.gesture(fromPort(act.gesture, world).gesture);
+	} else type(cluster, act.line, desk);
 }
 
 function type(cluster: Cluster, text: string, desk: Parameters<typeof run>[1]): void {
@@ -33,5 +44,5 @@ function type(cluster: Cluster, text: string, desk: Parameters<typeof run>[1]): 
 	const line = new Line(run(text, desk), cluster, (to, printed) => (said += to === "stderr" ? printed : ""));
 	for (const end = cluster.now + patience; !line.done && cluster.now < end; line.wake())
 		cluster.advanceInstant(Math.min(line.deadline ?? end, end));
-	if (line.exitCode !== 0) throw new Error(`start/commands.txt: "${text}" fails: ${said.trim() || "it does not end"}`);
+	if (line.exitCode !== 0) throw new Error(`"${text}" fails: ${said.trim() || "it does not end"}`);
 }

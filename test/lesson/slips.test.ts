@@ -131,6 +131,44 @@ describe("an author's slip is told with its place", () => {
 			{ "solution/commands.txt": added("# fails\n") },
 			/commands\.txt:1: "kubectl apply -f daemonset\.yaml" is meant to fail/,
 		],
+		[
+			"a line of the past that fails",
+			{ "start/commands.txt": "# wait 1s\nkubectl get nothing\n" },
+			/start\/commands\.txt:2: "kubectl get nothing" fails: error: the server doesn't have/,
+		],
+		[
+			"a gesture of the past on a Node that is not there",
+			{ "start/commands.txt": "# stop mumbai-node-9\n" },
+			/start\/commands\.txt:1: "# stop mumbai-node-9" fails: there is no machine mumbai-node-9/,
+		],
+		[
+			"a misspelled gesture of a wrong answer",
+			{ "wrong.yaml": replaced("kubectl get daemonsets", '"# stopp mumbai-node-1"') },
+			/wrong\.yaml:6: "# stopp mumbai-node-1" is not a gesture/,
+		],
+		[
+			"a solution that says TODO",
+			{ "solution/daemonset.yaml": added("# TODO: more\n") },
+			/solution\/daemonset\.yaml:18: the solution still says TODO/,
+		],
+		[
+			"a guess about which nobody can be right",
+			{
+				"lesson.md": (text) =>
+					`${replaced("file=", 'at="joined" file=')(text)}:::step[Add a Node]{checks="joined"}\nAdd one.\n:::\n`,
+				"checks.yaml": added("- id: joined\n  goal: Five\n  nodes: { atLeast: 5 }\n"),
+				"solution/commands.txt": added("# + Add Node\n"),
+			},
+			/lesson\.md:11: nobody can be right about the guess "where": a Pod comes to mumbai-node-5, which nobody can choose/,
+		],
+		[
+			"a guess that has come out before anybody makes it",
+			{
+				"lesson.md": (text) => replaced('checks="runs"', 'checks="runs there"')(replaced("file=", 'at="there" file=')(text)),
+				"checks.yaml": added("- id: there\n  goal: One\n  startsPassing: true\n  object: node/mumbai-node-1\n"),
+			},
+			/lesson\.md:11: the guess "where" has come out before the learner does anything/,
+		],
 		["a file that nothing reads", { "quiz.yaml": "" }, /^a\/01-b\/quiz\.yaml: nothing reads a file of this name/],
 		[
 			"a wrong answer's folder that is not named",
