@@ -2,9 +2,10 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { lessons } from "./scripts/lessons/plugin.ts";
+import { devPages } from "./scripts/pages/dev.ts";
 import { pages } from "./scripts/pages/plugin.ts";
 
-/** Another course, and another folder for the site that is built of it, may be named: tests build a course of their own. */
+/** Another course, and another folder for the site that is built of it, may be named: tests build a course of their own, previews show one. */
 const course = process.env["EVERYNODE_COURSE"] ?? fileURLToPath(new URL("lessons", import.meta.url));
 const outDir = process.env["EVERYNODE_DIST"] ?? "dist";
 
@@ -66,7 +67,13 @@ const engineFirst: Plugin = {
 
 export default defineConfig({
 	base: "./",
-	plugins: [svelte(), lessons(course), engineFirst, pages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1" })],
+	plugins: [
+		svelte(),
+		lessons(course),
+		devPages(),
+		engineFirst,
+		pages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1" }),
+	],
 	build: {
 		target,
 		outDir,

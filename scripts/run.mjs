@@ -33,7 +33,7 @@ if (!existsSync(bundle) || statSync(bundle).mtimeMs < changed) {
 			minify: false,
 			rollupOptions: { output: { entryFileNames: `${name}.mjs`, chunkFileNames: `${name}-[hash].mjs`, codeSplitting: false } },
 		},
-		ssr: { noExternal: true },
+		ssr: { noExternal: true, external: ["vite"] }, // the preview serves with it
 	});
 }
 process.argv.splice(1, process.argv.length - 1, bundle, ...rest);

@@ -1,36 +1,74 @@
 // The course for Vite: `virtual:course` is the map (small, loaded at once); `virtual:lesson/SLUG` one lesson, loaded when opened.
+// While it is written, a lesson that cannot be read says why, and what is saved is shown at once.
 import path from "node:path";
 import type { Plugin } from "vite";
-import type { Lesson } from "../../src/lesson/lesson.ts";
+import type { Chapter, Lesson } from "../../src/lesson/lesson.ts";
 import { prerenderedCourse } from "../pages/course.ts";
-import { compileCourse, compileLesson, published } from "./compile.ts";
+import { brokenLesson } from "./broken.ts";
+import { compileCourse, compileLesson, courseOf, published } from "./compile.ts";
+import { LessonError } from "./prose.ts";
+
+/** An editor writes a file in several moves, and often several files at once: so many real milliseconds are waited for them. */
+const together = 60;
 
 export function lessons(root: string): Plugin {
 	let building = false;
+	/** A lesson by its slug; while it is written, words about what is wrong with it. */
+	function lessonAt(slug: string): Lesson {
+		try {
+			if (slug === "course.yaml") courseOf(root);
+			return published(compileLesson(root, slug));
+		} catch (error) {
+			if (building || !(error instanceof LessonError)) throw error;
+			return brokenLesson(slug, error.problems);
+		}
+	}
+	function chapters(): readonly Chapter[] {
+		if (building) return compileCourse(root).chapters;
+		const read = (): ReturnType<typeof courseOf>["chapters"] => {
+			try {
+				return courseOf(root).chapters;
+			} catch (error) {
+				if (!(error instanceof LessonError)) throw error;
+				return [{ title: "course.yaml", lessons: ["course.yaml"] }];
+			}
+		};
+		return read().map((chapter) => ({ ...chapter, lessons: chapter.lessons.map(lessonAt).map(entryOf) }));
+	}
 	return {
 		name: "everynode-lessons",
 		configResolved: ({ command }) => void (building = command === "build"),
 		resolveId: (id) => (/^virtual:(course|lesson\/)/.test(id) ? `\0${id}` : undefined),
 		async load(id) {
 			if (id === "\0virtual:course") {
-				const { chapters } = compileCourse(root);
-				const loaders = chapters
+				const all = chapters();
+				const loaders = all
 					.flatMap((chapter) => chapter.lessons)
 					.map(({ slug }) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(`virtual:lesson/${slug}`)}).then((m) => m.default)`);
-				return `export const chapters = ${JSON.stringify(chapters)};\nexport const lessons = {${loaders.join(",\n")}};\n`;
+				return `export const chapters = ${JSON.stringify(all)};\nexport const lessons = {${loaders.join(",\n")}};\n`;
 			}
 			if (id.startsWith("\0virtual:lesson/")) {
 				const slug = id.slice("\0virtual:lesson/".length);
 				const picture = building ? (await prerenderedCourse(root)).get(slug)?.picture : undefined;
-				const lesson: Lesson = { ...published(compileLesson(root, slug)), ...(picture ? { picture } : {}) };
+				const lesson: Lesson = { ...lessonAt(slug), ...(picture ? { picture } : {}) };
 				return `export default JSON.parse(${JSON.stringify(JSON.stringify(lesson))});\n`;
 			}
 			return undefined;
 		},
-		handleHotUpdate({ file, server }) {
-			if (!file.startsWith(root + path.sep)) return;
-			for (const module of server.moduleGraph.idToModuleMap.values()) if (module.id?.startsWith("\0virtual:")) server.moduleGraph.invalidateModule(module);
-			server.ws.send({ type: "full-reload" });
+		configureServer({ watcher, moduleGraph, ws }) {
+			watcher.add(root); // it may lie outside the repository
+			let soon: ReturnType<typeof setTimeout> | undefined;
+			watcher.on("all", (_, file) => {
+				if (!file.startsWith(root + path.sep)) return;
+				clearTimeout(soon);
+				soon = setTimeout(() => {
+					for (const module of moduleGraph.idToModuleMap.values())
+						if (module.id?.startsWith("\0virtual:")) moduleGraph.invalidateModule(module);
+					ws.send({ type: "full-reload" });
+				}, together);
+			});
 		},
 	};
 }
+
+const entryOf = ({ slug, title, summary, minutes, concepts }: Lesson) => ({ slug, title, summary, minutes, concepts });
