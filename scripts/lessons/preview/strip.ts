@@ -22,7 +22,7 @@ function element<K extends keyof HTMLElementTagNameMap>(tag: K, text = "", class
 }
 
 /** The address of a lesson ends in its slug. */
-const slugHere = (): string => /\/lessons\/([^/]+\/[^/]+)/.exec(location.pathname)?.[1] ?? "";
+const slugHere = (): string => /\/lessons\/(.+?)\/?$/.exec(location.pathname)?.[1] ?? "";
 
 const box = element("details");
 box.id = "author";
