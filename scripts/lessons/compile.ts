@@ -21,14 +21,23 @@ export interface WrongAnswer {
 	readonly says?: string | undefined;
 	readonly files: readonly LessonFile[];
 	readonly commands: readonly string[];
+	/** Why real Kubernetes cannot play it, where its author says so. */
+	readonly oracleReason?: string | undefined;
 }
 /** A lesson with what only its verification needs. */
 export interface LessonSource extends Lesson {
 	readonly wrong: readonly WrongAnswer[];
+	/** What real Kubernetes cannot play, and why: all of the lesson, or the check of an id. */
+	readonly unplayable: { readonly lesson?: string | undefined; readonly checks: Readonly<Record<string, string>> };
+}
+
+interface Marked {
+	readonly oracle?: false;
+	readonly oracleReason?: string;
 }
 
 /** What learners get of it: neither wrong answers nor the lines that are for an author's editor. */
-export const published = ({ wrong: _, files, solution, ...lesson }: LessonSource): Lesson => {
+export const published = ({ wrong: _, unplayable: __, files, solution, ...lesson }: LessonSource): Lesson => {
 	const bare = (each: LessonFile): LessonFile => ({ ...each, text: withoutSchemaLine(each.text) });
 	return { ...lesson, files: files.map(bare), solution: { ...solution, files: solution.files.map(bare) } };
 };
@@ -74,7 +83,8 @@ export function compileLesson(root: string, slug: string): LessonSource {
 	const isExercise = existsSync(at("exercise.md"));
 	const text = isExercise ? "exercise.md" : "lesson.md";
 	const start = filesIn(at("start"));
-	const checks = shaped(checksSchema, written("checks.yaml")) as unknown as readonly Check[];
+	const marked = shaped(checksSchema, written("checks.yaml")) as unknown as readonly (Check & Marked)[];
+	const checks = marked.map(({ oracle: _, oracleReason: __, ...check }) => check);
 	const { frontMatter, blocks, predictions, debrief } = inMarkdown(name(text), needed(text), (markdown) => {
 		const parsed = parseLesson(markdown);
 		const parts = isExercise ? exerciseBlocks(parsed.blocks, checks) : parsed.blocks;
@@ -82,7 +92,7 @@ export function compileLesson(root: string, slug: string): LessonSource {
 		return { ...parsed, ...predictionsOf(parts, start), debrief: told };
 	});
 	const matter = new Written(name(text), frontMatter, 1);
-	const front = isExercise ? exerciseFront(shaped(exerciseFrontMatterSchema, matter)) : shaped(frontMatterSchema, matter);
+	const { oracle: _, oracleReason, ...front } = isExercise ? exerciseFront(shaped(exerciseFrontMatterSchema, matter)) : shaped(frontMatterSchema, matter);
 	const wrong = existsSync(at("wrong.yaml")) ? shaped(wrongSchema, written("wrong.yaml")) : [];
 	misspelledIn(wrong, written);
 	const unnamed = foldersIn(at("wrong")).filter((each) => !wrong.some((answer) => answer.name === each));
@@ -102,7 +112,11 @@ export function compileLesson(root: string, slug: string): LessonSource {
 			commands: lines("solution", "commands.txt"),
 			why: existsSync(at("solution", "why.md")) ? inMarkdown(name("solution", "why.md"), read(at("solution", "why.md")), parseProse) : debrief,
 		},
-		wrong: wrong.map((each) => ({
+		unplayable: {
+			lesson: oracleReason,
+			checks: Object.fromEntries(marked.flatMap((each) => (each.oracleReason === undefined ? [] : [[each.id, each.oracleReason]]))),
+		},
+		wrong: wrong.map(({ oracle: __, ...each }) => ({
 			...each,
 			files: filesIn(at("wrong", each.name)),
 			commands: each.commands ?? lines("wrong", each.name, "commands.txt"),

@@ -10,8 +10,8 @@ const hashOf = (...parts: readonly (string | Uint8Array)[]): string => {
 };
 
 export interface Kept {
-	/** The answer to what was asked before, or a new one. */
-	get<T>(asked: unknown, answer: () => Promise<T>): Promise<T>;
+	/** The answer to what was asked before, or a new one, which is kept where it is worth that. */
+	get<T>(asked: unknown, answer: () => Promise<T>, isWorthKeeping?: (found: T) => boolean): Promise<T>;
 }
 
 /** Remembers nothing: for whoever has no program of one file, as tests. */
@@ -20,18 +20,19 @@ export const nothingKept: Kept = { get: (_, answer) => answer() };
 /** With more answers than this, the folder is emptied. */
 const most = 500;
 
-/** Answers of a program, whose text is `program`. They are plain data. */
-export function keptIn(folder: string, program: Uint8Array): Kept {
+/** Answers of a program, whose text is `program`. They are plain data. Names of files begin with `name`: each kind is emptied alone. */
+export function keptIn(folder: string, program: Uint8Array, name = ""): Kept {
 	const version = hashOf(program);
 	mkdirSync(folder, { recursive: true });
-	const files = readdirSync(folder);
-	if (files.length > most) for (const name of files) rmSync(path.join(folder, name));
+	const isOurs = new RegExp(`^${name}[0-9a-f]+\\.json$`);
+	const files = readdirSync(folder).filter((file) => isOurs.test(file));
+	if (files.length > most) for (const file of files) rmSync(path.join(folder, file));
 	return {
-		async get<T>(asked: unknown, answer: () => Promise<T>): Promise<T> {
-			const file = path.join(folder, `${hashOf(version, JSON.stringify(asked))}.json`);
+		async get<T>(asked: unknown, answer: () => Promise<T>, isWorthKeeping: (found: T) => boolean = () => true): Promise<T> {
+			const file = path.join(folder, `${name}${hashOf(version, JSON.stringify(asked))}.json`);
 			if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as T;
 			const found = await answer();
-			writeFileSync(file, JSON.stringify(found));
+			if (isWorthKeeping(found)) writeFileSync(file, JSON.stringify(found));
 			return found;
 		},
 	};

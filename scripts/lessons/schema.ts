@@ -34,6 +34,15 @@ const nodes = v.array(node);
 /** The words after kubectl. */
 const words = v.pipe(text, v.check((line) => !/^(kubectl|k)\s/.test(line), "leave kubectl out: write get pods"));
 
+/** What the oracle, real Kubernetes on one machine, cannot play is marked so, and says why. */
+const oracle = { oracle: v.optional(v.literal(false)), oracleReason: v.optional(text) };
+interface Marked {
+	readonly oracle?: false | undefined;
+	readonly oracleReason?: string | undefined;
+}
+const hasReason = ({ oracle, oracleReason }: Marked): boolean => (oracle === undefined) === (oracleReason === undefined);
+const reasonMissing = "oracle: false and oracleReason stand together; the reason says what real Kubernetes cannot play here";
+
 const condition = v.strictObject({
 	in: object,
 	namespace: v.optional(text),
@@ -144,15 +153,17 @@ const check = v.pipe(
 		misconception: v.optional(id),
 		once: v.optional(v.boolean()),
 		for: v.optional(duration),
+		...oracle,
 		...fields,
 		all: v.optional(v.array(part)),
 		any: v.optional(v.array(part)),
 	}),
+	v.check((each) => hasReason(each), reasonMissing),
 	v.transform((each) => inherit(each as unknown as PartIn)),
 );
 export const checksSchema = v.array(check);
 /** All that a check can say, for the page that explains it. */
-export const fieldsOfChecks: readonly string[] = [...Object.keys(fields), "all", "any", "for", "once", "because", "hints", "startsPassing", "misconception"];
+export const fieldsOfChecks: readonly string[] = [...Object.keys(fields), "all", "any", "for", "once", "because", "hints", "startsPassing", "misconception", "oracle"];
 
 /** One of these words; an author who wrote another one hears all of them. */
 const wordOf = <const Words extends readonly string[]>(what: string, words: Words) =>
@@ -170,31 +181,47 @@ const benchSchema = v.strictObject({
 });
 
 /** What lesson.md and exercise.md both may say. */
-const both = { bench: v.optional(benchSchema) };
+const both = { bench: v.optional(benchSchema), ...oracle };
 
-export const frontMatterSchema = v.strictObject({
-	...both,
-	title: text,
-	summary: text,
-	concepts: v.optional(texts, []),
-	needs: v.optional(texts, []),
-	minutes: v.number(),
-	par: v.number(),
-});
+export const frontMatterSchema = v.pipe(
+	v.strictObject({
+		...both,
+		title: text,
+		summary: text,
+		concepts: v.optional(texts, []),
+		needs: v.optional(texts, []),
+		minutes: v.number(),
+		par: v.number(),
+	}),
+	v.check((each) => hasReason(each), reasonMissing),
+);
 
 /** Of exercise.md: trouble as an operator tells it, and no steps. */
-export const exerciseFrontMatterSchema = v.strictObject({
-	...both,
-	title: text,
-	says: text,
-	concepts: v.optional(texts, []),
-	needs: v.optional(texts, []),
-	minutes: v.number(),
-	difficulty: v.picklist([1, 2, 3]),
-	sources: v.optional(texts, []),
-	par: v.optional(v.number()),
-});
+export const exerciseFrontMatterSchema = v.pipe(
+	v.strictObject({
+		...both,
+		title: text,
+		says: text,
+		concepts: v.optional(texts, []),
+		needs: v.optional(texts, []),
+		minutes: v.number(),
+		difficulty: v.picklist([1, 2, 3]),
+		sources: v.optional(texts, []),
+		par: v.optional(v.number()),
+	}),
+	v.check((each) => hasReason(each), reasonMissing),
+);
 
 export const courseSchema = v.strictObject({ chapters: v.array(v.strictObject({ title: text, lessons: texts })) });
 
-export const wrongSchema = v.array(v.strictObject({ name: v.pipe(text, v.regex(/^[a-zA-Z0-9_-]+$/, "the name is that of a folder: a–z, 0–9 and -")), check: text, says: v.optional(text), commands: v.optional(texts) }));
+const wrong = v.pipe(
+	v.strictObject({
+		name: v.pipe(text, v.regex(/^[a-zA-Z0-9_-]+$/, "the name is that of a folder: a–z, 0–9 and -")),
+		check: text,
+		says: v.optional(text),
+		commands: v.optional(texts),
+		...oracle,
+	}),
+	v.check((each) => hasReason(each), reasonMissing),
+);
+export const wrongSchema = v.array(wrong);

@@ -2,11 +2,18 @@
 // few of a choice ran at any moment. It reads what is new; after a jump in time it reads all of it again.
 import type { KubeObject } from "../cluster/api/objects.ts";
 import type { Event, Pod } from "../cluster/api/types.generated.ts";
-import { subject, type Change } from "../cluster/apiserver/store.ts";
-import type { World } from "../desk/world.ts";
+import { subject, type Change, type Reader } from "../cluster/apiserver/store.ts";
+import type { DiffLog } from "../cluster/difflog.ts";
 import type { PodChoice } from "./language/check.ts";
 import { isChosen, isRunning } from "./language/chosen.ts";
 import type { PodEvent } from "./language/evidence.ts";
+
+/** A world, or the recording of one: what is there, and what happened. It tells when it has jumped in time. */
+export interface Lived {
+	readonly read: Reader;
+	readonly log: Pick<DiffLog, "since">;
+	subscribe(listener: (change: Change | "reset") => void): () => void;
+}
 
 interface Watched {
 	readonly choice: PodChoice;
@@ -21,7 +28,7 @@ const isDisrupted = ({ status }: Pod): boolean =>
 	) ?? false;
 
 export class PodHistory {
-	readonly #world: World;
+	readonly #world: Lived;
 	readonly #watched: readonly Watched[];
 	#events: PodEvent[] = [];
 	#eventSeen = new Map<string, number>();
@@ -30,7 +37,7 @@ export class PodHistory {
 	#pushed = new Set<string>();
 	readonly close: () => void;
 
-	constructor(world: World, choices: readonly PodChoice[]) {
+	constructor(world: Lived, choices: readonly PodChoice[]) {
 		this.#world = world;
 		this.#watched = choices.map((choice) => ({ choice, running: new Set(), lowest: undefined }));
 		this.close = world.subscribe((change) => {

@@ -14,7 +14,7 @@ import { load } from "../kubectl/shell/shell.ts";
 import { withLastApplied } from "../kubectl/framework/lastapplied.ts";
 
 /** A Node of cluster.yaml as the machine that joins: name, labels, taints, and capacity where it is given. */
-function machineOf(node: Node): Machine {
+export function machineOf(node: Node): Machine {
 	const { cpu, memory, ...rest } = node.status?.capacity ?? {};
 	return {
 		name: node.metadata.name,

@@ -1,5 +1,5 @@
 // What an author may leave to the verifier: sentences of wrong answers, and lessons that have not changed.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
@@ -53,5 +53,19 @@ it("an answer is kept until what is asked, or the program, is another one", asyn
 	const program = (text: string) => keptIn(folder, new TextEncoder().encode(text));
 	expect([await program("1").get("a", answer), await program("1").get("a", answer)]).toEqual([1, 1]);
 	expect([await program("1").get("b", answer), await program("2").get("a", answer)]).toEqual([2, 3]);
+	rmSync(folder, { recursive: true });
+});
+
+it("an answer is kept only where it is worth that, and each kind of answers is emptied alone", async () => {
+	const folder = mkdtempSync(path.join(tmpdir(), "kept-"));
+	let asked = 0;
+	const answer = () => Promise.resolve(++asked);
+	const kept = (name: string) => keptIn(folder, new Uint8Array(), name);
+	const small = (found: number): boolean => found < 2;
+	expect([await kept("a-").get("x", answer, small), await kept("a-").get("x", answer, small)]).toEqual([1, 1]);
+	expect([await kept("a-").get("y", answer, small), await kept("a-").get("y", answer, small)]).toEqual([2, 3]);
+	for (let i = 0; i < 600; i++) await kept("").get(i, answer);
+	expect(readdirSync(folder).filter((name) => name.startsWith("a-"))).toHaveLength(1);
+	expect(readdirSync(folder).length).toBeLessThan(600);
 	rmSync(folder, { recursive: true });
 });

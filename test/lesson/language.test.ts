@@ -172,6 +172,7 @@ describe("a part of a check", () => {
 			{ whatif: { addNode: { name: "n9", capacity: { cpu: "8" } } }, ...agents, runOn: ["n9"] },
 			true,
 		],
+		["a wait, and what is so then", [], { whatif: { wait: 60_000 }, ...agents, count: 3 }, /^60 seconds later: 4 Pods/],
 		[
 			"what would be without a kubelet",
 			[],

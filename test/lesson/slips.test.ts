@@ -44,6 +44,21 @@ describe("an author's slip is told with its place", () => {
 			{ "checks.yaml": added("  count: four\n") },
 			/checks\.yaml:8: "count" is "four"; it should be a number/,
 		],
+		[
+			"a check that the oracle does not play, without a reason",
+			{ "checks.yaml": added("  oracle: false\n") },
+			/checks\.yaml:2: oracle: false and oracleReason stand together/,
+		],
+		[
+			"a reason without the mark",
+			{ "lesson.md": replaced("par: 1", "par: 1\noracleReason: Nobody knows.") },
+			/lesson\.md:2: oracle: false and oracleReason stand together/,
+		],
+		[
+			"a wrong answer that the oracle does not play, without a reason",
+			{ "wrong.yaml": "- { name: a, check: runs, commands: [kubectl get ds], oracle: false }\n" },
+			/wrong\.yaml:1: oracle: false and oracleReason stand together/,
+		],
 		["no cluster.yaml", { "cluster.yaml": undefined }, /^a\/01-b\/cluster\.yaml is missing/],
 		["no lesson.md", { "lesson.md": undefined }, /^a\/01-b\/lesson\.md is missing/],
 		["no checks.yaml", { "checks.yaml": undefined }, /^a\/01-b\/checks\.yaml is missing/],

@@ -1,9 +1,12 @@
 // How a sentence begins that speaks of something that has not happened.
 import type { SupposedNode, WhatIf } from "./check.ts";
 
-/** "Suppose mumbai-node-9 joined with the taint team=payments:NoSchedule". */
+/** "Suppose mumbai-node-9 joined with the taint team=payments:NoSchedule"; "20 seconds later", where nothing is done but waiting. */
 export function supposing(steps: readonly WhatIf[]): string {
-	return `Suppose ${steps.flatMap((step) => inWords(step) ?? []).join(", then ")}`;
+	const said = steps.flatMap((step) => inWords(step) ?? []);
+	if (said.length > 0) return `Suppose ${said.join(", then ")}`;
+	const waited = steps.reduce((sum, step) => sum + ("wait" in step ? step.wait : 0), 0);
+	return `${waited / 1000} seconds later`;
 }
 
 function inWords(step: WhatIf): string | undefined {
