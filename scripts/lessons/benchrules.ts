@@ -4,6 +4,7 @@ import { resources } from "../../src/cluster/api/resources.ts";
 import { usualGestures, type Bench, type BenchPane, type OfferedGesture } from "../../src/lesson/bench.ts";
 import { placeAt } from "../../src/manifest/place.ts";
 import { fieldsOf } from "../../src/manifest/schema.ts";
+import { waitIn } from "./commands.ts";
 import type { LessonSource } from "./compile.ts";
 import { gestureIn } from "./gesture.ts";
 import type { Places } from "./places.ts";
@@ -20,6 +21,7 @@ export function benchProblems({ bench, files, solution }: LessonSource, places: 
 	});
 	if (solution.files.length > 0 && !has("code")) problems.push(`${places.text("panes:")}: the solution changes a file, and the bench has no code`);
 	for (const [i, line] of solution.commands.entries()) {
+		if (waitIn(line) !== undefined) continue;
 		const at = places.commands[i]?.at ?? places.file("solution/commands.txt");
 		const gesture = offeredBy(line);
 		if (gesture !== undefined && gestures && !gestures.includes(gesture)) problems.push(`${at}: "${line}" needs ${gesture}, which the bench does not offer`);

@@ -4,8 +4,7 @@ import path from "node:path";
 import type { Check } from "../../src/lesson/language/check.ts";
 import type { Chapter, Lesson, LessonFile } from "../../src/lesson/lesson.ts";
 import { clusterOf } from "./clusterfile.ts";
-import { commandsIn, notGesture } from "./commands.ts";
-import { seemsGesture } from "./gesture.ts";
+import { commandsIn, slipIn } from "./commands.ts";
 import { LessonError, parseLesson, parseProse } from "./prose.ts";
 import { exerciseBlocks, exerciseFront } from "./exercise.ts";
 import { pastIn } from "./past.ts";
@@ -62,10 +61,13 @@ function inMarkdown<T>(name: string, markdown: string, read: (markdown: string) 
 	}
 }
 
-/** Throws a LessonError for a gesture in wrong.yaml that is written otherwise. */
+/** Throws a LessonError for a gesture or a wait in wrong.yaml that is written otherwise. */
 function misspelledIn(wrong: readonly { readonly commands?: readonly string[] | undefined }[], written: (file: string) => Written): void {
 	const problems = wrong.flatMap(({ commands = [] }, i) =>
-		commands.flatMap((line, j) => (seemsGesture(line) ? [`${written("wrong.yaml").place([i, "commands", j])}: ${notGesture(line)}`] : [])),
+		commands.flatMap((line, j) => {
+			const slip = slipIn(line);
+			return slip === undefined ? [] : [`${written("wrong.yaml").place([i, "commands", j])}: ${slip}`];
+		}),
 	);
 	if (problems.length > 0) throw new LessonError(...problems);
 }

@@ -12,6 +12,7 @@ import { loadKinds } from "../../src/lesson/kinds.ts";
 import { outcomeOf } from "../../src/lesson/outcome.ts";
 import { prepareStart, startOf } from "../../src/lesson/start.ts";
 import { Verdicts } from "../../src/lesson/verdicts.ts";
+import { waitIn } from "./commands.ts";
 import type { LessonSource } from "./compile.ts";
 import { gestureIn } from "./gesture.ts";
 
@@ -154,8 +155,11 @@ function rightAnswer(answer: Answer): Given {
 	return "number" in answer ? answer.number : answer.choices.findIndex(({ right }) => right);
 }
 
-/** Files over those of the start, then lines. */
+/** Files over those of the start, then lines, gestures and waits. */
 export const actsOf = (files: LessonSource["files"], commands: readonly string[]): readonly Act[] => [
 	...files.map(({ name, text }) => ({ write: name, text })),
-	...commands,
+	...commands.map((line): Act => {
+		const wait = waitIn(line);
+		return wait === undefined ? line : { wait };
+	}),
 ];

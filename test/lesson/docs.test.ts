@@ -1,25 +1,110 @@
-// The page for authors is true: it names every field of the check language, and its examples are read as they stand.
-import { readFileSync } from "node:fs";
+// The page for authors is true: it names every key of every file, its examples are parts of real folders that the verifier finds
+// nothing wrong with, and its table of faults says what kubectl says there.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import * as v from "valibot";
-import { expect, it } from "vitest";
-import { parse } from "yaml";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { compileLesson, courseOf, strayLessons } from "../../scripts/lessons/compile.ts";
 import { gestureIn } from "../../scripts/lessons/gesture.ts";
+import { play } from "../../scripts/lessons/play.ts";
 import { parseLesson } from "../../scripts/lessons/prose.ts";
-import { checksSchema, fieldsOfChecks } from "../../scripts/lessons/schema.ts";
+import { fieldsOfChecks } from "../../scripts/lessons/schema.ts";
+import { schemaFiles } from "../../scripts/lessons/schemafiles.ts";
+import { verifyFolder } from "../../scripts/lessons/verify.ts";
+import { loadRest } from "../../src/cluster/rest/rest.ts";
+import { loadAll } from "../../src/kubectl/shell/shell.ts";
 
-const page = readFileSync(path.resolve("docs/writing-lessons.md"), "utf8");
-const blocks = (language: string): readonly string[] =>
-	[...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, of, text = ""]) => (of === language ? [text] : []));
+const docs = path.resolve("docs");
+const examples = path.join(docs, "examples");
+const page = readFileSync(path.join(docs, "writing-lessons.md"), "utf8");
+const slugs = courseOf(examples).chapters.flatMap(({ lessons }) => lessons);
 
-it.each(fieldsOfChecks)("names the field %s", (field) => {
-	expect(page).toMatch(new RegExp("`" + field + "\\b|, " + field + "\\b"));
+beforeAll(() => Promise.all([loadRest(), loadAll()]));
+
+describe("each key", () => {
+	/** All names that stand anywhere as a property in the JSON Schema of a file. */
+	const keysOf = (schema: unknown): readonly string[] => {
+		if (schema === null || typeof schema !== "object") return [];
+		const own = Object.keys((schema as { properties?: object }).properties ?? {});
+		return [...own, ...Object.values(schema).flatMap(keysOf)];
+	};
+	const all = Object.entries(schemaFiles())
+		.filter(([name]) => name !== "kubernetes.json")
+		.flatMap(([, text]) => keysOf(JSON.parse(text)));
+	const keys = [...new Set([...all, ...fieldsOfChecks])];
+	/** All keys of the examples' own files. */
+	const used = new Set<string>();
+	const collect = (value: unknown): void => {
+		if (value === null || typeof value !== "object") return;
+		if (!Array.isArray(value)) for (const key of Object.keys(value)) used.add(key);
+		for (const each of Object.values(value)) collect(each);
+	};
+	for (const file of readdirSync(examples, { recursive: true, encoding: "utf8" })) {
+		const text = (): string => readFileSync(path.join(examples, file), "utf8");
+		if (/(checks|wrong|course)\.yaml$/.test(file)) for (const each of parseAllDocuments(text())) collect(each.toJS());
+		else if (/(lesson|exercise)\.md$/.test(file))
+			for (const each of parseAllDocuments(parseLesson(text()).frontMatter)) collect(each.toJS());
+	}
+
+	it.each(keys)("%s is named on the page, and stands in an example", (key) => {
+		expect(page).toMatch(new RegExp("`[^`\\n]*\\b" + key + "\\b[^`\\n]*`"));
+		expect([...used]).toContain(key);
+	});
 });
 
-it("has examples that are read", () => {
-	for (const text of blocks("yaml")) expect(v.safeParse(checksSchema, parse(text)).success).toBe(true);
-	for (const text of blocks("markdown"))
-		expect(parseLesson(text).blocks.map(({ type }) => type)).toEqual(["predict", "step", "reveal"]);
+describe("each example", () => {
+	const blocks = [...page.matchAll(/^```(\w*)(?: (\S+))?\n([\s\S]*?)^```$/gm)];
+	it.each(blocks.filter(([, language]) => language !== "").map(([, , file = "", text = ""]) => [file, text] as const))(
+		"stands in docs/%s as it stands on the page",
+		(file, text) => {
+			expect(readFileSync(path.join(docs, file), "utf8")).toContain(text.trimEnd());
+		},
+	);
+	it("is of a folder, but for lines of the shell", () => {
+		for (const [, language, , text = ""] of blocks) if (language === "") expect(text).toMatch(/^(npm run \S+.*\n)+$/);
+		expect(strayLessons(examples, slugs)).toEqual([]);
+	});
+	it.each(slugs)("%s is sound", async (slug) => {
+		expect((await verifyFolder(examples, slug, slugs)).problems).toEqual([]);
+	});
+});
+
+describe("how to break things", () => {
+	const section = page.slice(page.indexOf("## How to break things"));
+	const rows = [...section.slice(0, section.indexOf("\n## ", 1)).matchAll(/^\| (.*) \|$/gm)]
+		.map(([, row = ""]) => row.split(" | ").map((cell) => cell.trim()))
+		.filter(([fault]) => fault !== "what is broken" && !fault?.startsWith("---"));
+	const quoted = (text = ""): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, words = ""]) => words);
+	const textsBelow = (folder: string): string =>
+		readdirSync(folder, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"))
+			.join("\n");
+
+	it("has an example for each fault", () => {
+		expect(rows.length).toBeGreaterThanOrEqual(16);
+		const named = rows.map(([, , , , link]) => link);
+		for (const slug of slugs.filter((each) => each.startsWith("faults/"))) expect(named.join()).toContain(`(examples/${slug}/)`);
+	});
+	it.each(rows)("%s: as the table says", async (_, start, said = "", decides, link = "") => {
+		const slug = /\(examples\/(.*)\/\)/.exec(link)?.[1] ?? "";
+		const folder = path.join(examples, slug);
+		const text = textsBelow(folder);
+		for (const words of quoted(start)) expect(existsSync(path.join(folder, words)) || text.includes(words), words).toBe(true);
+		const checks = readFileSync(path.join(folder, "checks.yaml"), "utf8");
+		for (const words of quoted(decides)) expect(checks).toContain(words);
+		const pairs = [...said.matchAll(/`([^`]+)`: `([^`]+)`/g)];
+		expect(pairs.length).toBeGreaterThan(0);
+		for (const [, line = "", words = ""] of pairs) {
+			const { desk } = await play(compileLesson(examples, slug), [`kubectl ${line}`]);
+			expect(
+				desk.entries
+					.at(-1)
+					?.output.map((output) => output.text)
+					.join(""),
+			).toContain(words);
+		}
+	});
 });
 
 it("has gestures that are known", () => {

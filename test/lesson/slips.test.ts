@@ -162,6 +162,11 @@ describe("an author's slip is told with its place", () => {
 			/wrong\.yaml:6: "# stopp mumbai-node-1" is not a gesture/,
 		],
 		[
+			"a wait of the solution without a unit",
+			{ "solution/commands.txt": added("# wait 30\n") },
+			/solution\/commands\.txt:2: a wait is written "# wait 30s"/,
+		],
+		[
 			"a solution that says TODO",
 			{ "solution/daemonset.yaml": added("# TODO: more\n") },
 			/solution\/daemonset\.yaml:18: the solution still says TODO/,
