@@ -37,7 +37,7 @@ const whyInside = (path: string): string | undefined =>
 	Object.entries(inside).find(([command]) => path === command || path.startsWith(`${command} `))?.[1];
 
 /** Whether a line only looks. Its commands must be loaded. */
-const onlyLooks = (line: string): boolean =>
+export const onlyLooks = (line: string): boolean =>
 	requestsIn(line).every(({ path }) => reading.has(path) || whyInside(path) !== undefined);
 
 /** Why real Kubernetes on one machine cannot answer a line; undefined where it can. Its commands must be loaded. */

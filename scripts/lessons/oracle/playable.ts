@@ -12,7 +12,7 @@ import { gestureIn } from "../gesture.ts";
 import type { Act } from "../play.ts";
 import { machineOf } from "../../../src/lesson/start.ts";
 import { longestWait } from "./begin.ts";
-import { whyUnanswered } from "./lines.ts";
+import { onlyLooks, whyUnanswered } from "./lines.ts";
 
 const faults: Readonly<Record<string, string>> = {
 	"disk-pressure": "the pretended machines have no disk that fills",
@@ -41,16 +41,23 @@ export function startProblem({ cluster, past, files }: LessonSource): string | u
 	const nodes = cluster.filter((document) => (document as { kind?: unknown }).kind === "Node");
 	return (
 		nodes.map((node) => machineProblem(machineOf(node as never))).find(isThere) ??
-		past.map((act) => ("gesture" in act ? gestureProblem(act.gesture) : undefined)).find(isThere) ??
+		past
+			.map((act) => ("gesture" in act ? gestureProblem(act.gesture) : "line" in act ? lineProblem(act.line) : undefined))
+			.find(isThere) ??
 		probeProblem([JSON.stringify(cluster), ...files.map(({ text }) => text)])
 	);
 }
 
-/** Why some acts cannot be played there; undefined where they can. */
+/** A line that only looks into a container is left out; one that does something as well cannot be. */
+const lineProblem = (line: string): string | undefined => (onlyLooks(line) ? undefined : whyUnanswered(line));
+
+/** Why some acts cannot be played there; undefined where they can. Their lines must be loaded. */
 export function actsProblem(acts: readonly Act[]): string | undefined {
-	const gestures = acts.flatMap((act) => (typeof act === "string" ? (gestureIn(act) ?? []) : []));
+	const lines = acts.filter((act) => typeof act === "string");
+	const gestures = lines.flatMap((line) => gestureIn(line) ?? []);
 	return (
 		gestures.map(gestureProblem).find(isThere) ??
+		lines.map(lineProblem).find(isThere) ??
 		probeProblem(acts.flatMap((act) => (typeof act === "object" && "text" in act ? act.text : [])))
 	);
 }
