@@ -7,6 +7,7 @@ import type { Answer, Given, Verdict } from "../../src/lesson/language/check.ts"
 import { partsOf } from "../../src/lesson/language/parts.ts";
 import { linesOf } from "../../src/lesson/language/lines.ts";
 import { DeskEvidence } from "../../src/lesson/evidence.ts";
+import { courseOptions } from "../../src/lesson/courseoptions.ts";
 import type { Outcome } from "../../src/lesson/guess.ts";
 import { loadKinds } from "../../src/lesson/kinds.ts";
 import { outcomeOf } from "../../src/lesson/outcome.ts";
@@ -16,7 +17,6 @@ import { waitIn } from "./commands.ts";
 import type { LessonSource } from "./compile.ts";
 import { gestureIn } from "./gesture.ts";
 
-const options = { seed: 7, profile: "course" as const };
 /** What a learner does next comes so many simulated milliseconds later. */
 const pause = 40_000;
 
@@ -47,7 +47,7 @@ export type Act =
 /** A start is the same each time: it is made once. */
 const starts = new WeakMap<object, SavedCluster>();
 function begun(lesson: LessonSource): SavedCluster {
-	const start = starts.get(lesson.cluster) ?? startOf(lesson, options);
+	const start = starts.get(lesson.cluster) ?? startOf(lesson, courseOptions);
 	starts.set(lesson.cluster, start);
 	return start;
 }
@@ -70,7 +70,7 @@ type Heard = (moment: Moment, act?: Act) => void;
 export async function play(lesson: LessonSource, acts: readonly Act[], heard: Heard = () => undefined, between = true): Promise<Played> {
 	await prepareStart(lesson);
 	const [history] = await Promise.all([loadKinds(lesson.checks), ...linesOf(lesson).map(load)]);
-	const desk = new Desk({ ...options, start: begun(lesson), files: lesson.files });
+	const desk = new Desk({ ...courseOptions, start: begun(lesson), files: lesson.files });
 	const evidence = new DeskEvidence(desk, lesson.checks, history);
 	const judging = new Verdicts(desk, lesson.checks, evidence);
 	const outcomes: Record<string, Outcome> = {};

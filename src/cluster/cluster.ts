@@ -1,6 +1,7 @@
 // Wires the parts of a cluster: it takes requests and machine gestures, moves time on, and can be saved, restored and forked.
 // Even here the parts do not know each other: each sees changes, wakes when it is due, and acts through the API server.
 import type { Json } from "./api/types.generated.ts";
+import type { Bounds } from "./apiserver/bounds.ts";
 import { isWrite, type ApiRequest, type ApiResponse } from "./apiserver/request.ts";
 import { ApiServer } from "./apiserver/server.ts";
 import { Store, subject, type Change, type Reader, type SavedStore } from "./apiserver/store.ts";
@@ -28,6 +29,8 @@ export interface ClusterOptions {
 	readonly schedulerOff?: boolean;
 	/** Size of the diff log; see DiffLog. */
 	readonly logBytes?: number;
+	/** How many objects it takes; without bounds, any number. */
+	readonly bounds?: Bounds;
 }
 
 /** A whole cluster as JSON. Objects are shared with the store they came from: they are frozen. */
@@ -69,6 +72,7 @@ export class Cluster {
 			store: this.#store,
 			clock: this.#clock,
 			seed: options.seed,
+			bounds: options.bounds,
 			logs: (pod, container, query) => this.#kubelets.logs(pod, container, query),
 		});
 		const surroundings: Surroundings = {

@@ -85,7 +85,12 @@ export class Transcript {
 	}
 
 	print(open: OpenEntry, to: "stdout" | "stderr", text: string, at: number): void {
-		this.#change(open, ({ output }) => ({ output: [...output, { to, text, at }] }));
+		this.#change(open, ({ output }) => {
+			const last = output.at(-1);
+			// What is printed at one moment is one part, however many pieces it came in.
+			if (last?.to !== to || last.at !== at) return { output: [...output, { to, text, at }] };
+			return { output: [...output.slice(0, -1), { to, at, text: last.text + text }] };
+		});
 		this.#say(open, { to, text });
 	}
 

@@ -8,6 +8,7 @@ import type { PortListener } from "../desk/portlistener.ts";
 import type { DeskFile } from "../desk/port.ts";
 import { slices, type RealTime } from "../desk/realtime.ts";
 import { loadAll, loadVerbs } from "../kubectl/shell/shell.ts";
+import { courseOptions } from "./courseoptions.ts";
 import { Judge } from "./judge.ts";
 import { packSitting, unpackSitting } from "./kept.ts";
 import type { LessonWorld, Opened, RoomListener, RoomPort } from "./port.ts";
@@ -15,8 +16,6 @@ import type { Sitting } from "./progress.ts";
 import type { LearnerEvent } from "./session.machine.ts";
 import { prepareStart, startOf } from "./start.ts";
 
-/** Every world of the course is drawn from this seed, so that a lesson looks the same on every machine. */
-const options = { seed: 7, profile: "course" } as const;
 /** The world is given out this soon after a change, in real milliseconds; where packing takes long, it rests this many times longer. */
 const keepDelay = 300;
 const restTimes = 30;
@@ -217,6 +216,6 @@ const starts = new WeakMap<LessonWorld, SavedCluster>();
 /** Every start of a lesson is the same: it is lived through once. */
 function freshDesk(lesson: LessonWorld, files: readonly DeskFile[]): Desk {
 	let start = starts.get(lesson);
-	if (!start) starts.set(lesson, (start = startOf(lesson, options)));
-	return new Desk({ ...options, start, files });
+	if (!start) starts.set(lesson, (start = startOf(lesson, courseOptions)));
+	return new Desk({ ...courseOptions, start, files });
 }

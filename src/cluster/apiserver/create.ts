@@ -5,6 +5,7 @@ import { timestamp } from "../api/time.ts";
 import type { Status } from "../api/types.generated.ts";
 import type { Attributes } from "./admission/plugin.ts";
 import { admit, validate, validateCount } from "./admission/registry.ts";
+import { outOfBounds } from "./bounds.ts";
 import { withDefaults } from "./defaults/registry.ts";
 import { isStatus, type Asking, type Serving } from "./serving.ts";
 import { alreadyExists, invalid, isErrors, type FieldError } from "./status.ts";
@@ -32,7 +33,7 @@ export function create(serving: Serving, wanted: AnyObject, asking: Asking): Any
 	const errors = validateCreate(object);
 	if (errors.length > 0) return refuse(errors);
 	if (asking.isHeard) asking.warnings.push(...warningsFor(object));
-	const refused = validate({ ...attributes, object });
+	const refused = validate({ ...attributes, object }) ?? outOfBounds(serving, object);
 	return refused ?? write(serving, strategy.complete?.(object, named) ?? object, asking);
 }
 
@@ -55,7 +56,7 @@ export function createPod(serving: Serving, draft: AnyObject, asking: Asking): A
 		metadata: { ...metadata, name, uid, creationTimestamp, generation: 1, resourceVersion: "" },
 	};
 	const refused = validateCount({ serving, asking, resource: resourceOf("Pod"), operation: "create", object });
-	return refused ?? write(serving, object, asking);
+	return refused ?? outOfBounds(serving, object) ?? write(serving, object, asking);
 }
 
 /** Stores one of the server's own objects, complete and valid, unless it exists already. */

@@ -2,6 +2,7 @@
 import type { Json, Pod } from "../api/types.generated.ts";
 import { act } from "./act.ts";
 import type { Action, Outcome } from "./action.ts";
+import type { Bounds } from "./bounds.ts";
 import type { Clock, ClockEvent } from "../clock.ts";
 import type { Part } from "../part.ts";
 import { bootstrap } from "./bootstrap.ts";
@@ -21,6 +22,8 @@ export interface ApiServerOptions {
 	readonly logs?: (pod: Pod, container: string, query: Readonly<Record<string, string>>) => string | undefined;
 	/** How many Events are kept; the oldest go first. */
 	readonly mostEvents?: number;
+	/** How many objects it takes; without bounds, any number. */
+	readonly bounds?: Bounds | undefined;
 }
 
 export class ApiServer implements Part {
@@ -29,9 +32,9 @@ export class ApiServer implements Part {
 	/** Its address for clock events of its own (the hour that an Event lives). */
 	readonly name = "apiserver";
 
-	constructor({ store, clock, seed, logs, mostEvents = 10_000 }: ApiServerOptions) {
+	constructor({ store, clock, seed, logs, mostEvents = 10_000, bounds }: ApiServerOptions) {
 		const events = new Events({ store, clock, seed }, mostEvents);
-		this.#serving = { store, clock, seed, names: new Names(seed), shapes: new PodShapes(store), events, logs };
+		this.#serving = { store, clock, seed, names: new Names(seed), shapes: new PodShapes(store), events, logs, bounds };
 	}
 
 	/** Answers a request of the Kubernetes API. `user` is the source of its writes in the diff log. */

@@ -1,6 +1,7 @@
 // What every verb works with, and what is known of the one request that it works for.
 import type { Pod, Status } from "../api/types.generated.ts";
 import type { Clock } from "../clock.ts";
+import type { Bounds } from "./bounds.ts";
 import type { Events } from "./events/events.ts";
 import type { Names } from "./names.ts";
 import type { PodShapes } from "./podshapes.ts";
@@ -13,6 +14,7 @@ export interface Serving {
 	readonly names: Names;
 	readonly shapes: PodShapes;
 	readonly events: Events;
+	readonly bounds?: Bounds | undefined;
 	/** Asks the kubelet for what a container printed; undefined where nothing is running there. */
 	readonly logs?: ((pod: Pod, container: string, query: Readonly<Record<string, string>>) => string | undefined) | undefined;
 }

@@ -91,6 +91,8 @@ export const tooManyRequests = (message: string, causesOf: NonNullable<Status["d
 /** An error that the real server does not classify: kubectl prints it without a reason. */
 export const plainError = (message: string): Status => status(500, "", message);
 
+export const tooLarge = (message: string): Status => status(413, "RequestEntityTooLarge", message);
+
 export const invalidRequest = (message: string): Status => status(422, "Invalid", message);
 
 /** 422 with every cause once; more than one are printed in brackets, in the order found. */

@@ -4,8 +4,8 @@ import { apiVersionOf, type Resource } from "../../cluster/api/resources.ts";
 import { canonical } from "../../cluster/api/values.ts";
 import { readManifest } from "../../manifest/yaml.ts";
 import type { Desk } from "./command.ts";
-import type { KubectlError, Origin } from "./errors.ts";
-import { aggregateText, failure, listError, together } from "./errors.ts";
+import { aggregateText, failure, KubectlError, listError, together, type Origin } from "./errors.ts";
+import { patternOf } from "./pattern.ts";
 import { jsonType, metadataProblem } from "./metadata.ts";
 import { kindIn } from "./resourcetypes.ts";
 
@@ -54,7 +54,8 @@ export function sourceFiles(ask: FileAsk, desk: Desk, stdin: string): readonly S
 			else {
 				const inside = inFolder(path, desk, ask.recursive);
 				const matches = inside ? [] : matching(path, desk);
-				if (inside) {
+				if (matches instanceof KubectlError) errors.push(matches);
+				else if (inside) {
 					if (inside.length === 0)
 						errors.push(failure(`error reading [${name}]: recognized file extensions are [${suffixes.join(" ")}]`));
 					found.push(...inside);
@@ -95,16 +96,13 @@ function byWalk(a: string, b: string): number {
 	return (left[i] ?? "") < (right[i] ?? "") ? -1 : 1;
 }
 
-function matching(pattern: string, desk: Desk): SourceFile[] {
-	if (!/[*?[]/.test(pattern)) return [];
-	const expression = new RegExp(
-		`^${pattern
-			.replace(/[.+^${}()|\\]/g, "\\$&")
-			.replace(/\*/g, "[^/]*")
-			.replace(/\?/g, "[^/]")}$`,
-	);
+/** The files that a pattern fits, in the order of their names; an error for one that cannot be read. */
+function matching(text: string, desk: Desk): SourceFile[] | KubectlError {
+	if (!/[*?[\\]/.test(text)) return [];
+	const pattern = patternOf(text);
+	if (!pattern) return failure(`pattern ${JSON.stringify(text)} is not valid: syntax error in pattern`);
 	return [...desk.files]
-		.filter(([name]) => expression.test(name))
+		.filter(([name]) => pattern(name))
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.map(([source, text]) => ({ source, text }));
 }

@@ -1,6 +1,6 @@
 // -o custom-columns: a head and a JSONPath for each column.
 import { KubectlError, failure } from "../framework/errors.ts";
-import { JsonPath, JsonPathError, relaxedPath } from "./jsonpath.ts";
+import { JsonPath, JsonPathError, newBudget, relaxedPath } from "./jsonpath.ts";
 import { goValue } from "./gotext.ts";
 import { escapeTerminal } from "./table.ts";
 
@@ -58,10 +58,12 @@ export function customColumns(columns: readonly Column[], objects: readonly unkn
 	let text = headed ? `${columns.map((column) => column.head).join("\t")}\n` : "";
 	try {
 		const paths = columns.map((column) => new JsonPath(column.path));
+		const budget = newBudget();
 		for (const object of objects) {
 			const cells = paths.map((path) => {
-				const found = path.find(object);
+				const found = path.find(object, budget);
 				const values = found.flat().map((value) => escapeTerminal(goValue(value)));
+				budget.make(values.reduce((sum, { length }) => sum + length, 0));
 				return [...((found[0] ?? []).length === 0 ? ["<none>"] : []), ...values].join(",");
 			});
 			text += `${cells.join("\t")}\n`;

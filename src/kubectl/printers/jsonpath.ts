@@ -1,6 +1,7 @@
 // kubectl's JSONPath: templates of text and {expressions}, with {range}…{end}, filters, unions, slices and recursion
 // (client-go util/jsonpath). Parsing and evaluation follow its rules and its texts of error.
 import { isObject } from "../../cluster/api/values.ts";
+import { Budget } from "../framework/budget.ts";
 import { goType, goValue } from "./gotext.ts";
 import { parseTemplate, type PathNode } from "./jsonpathparser.ts";
 import { toIndentedJson, toJson } from "./json.ts";
@@ -10,6 +11,9 @@ import { JsonPathError } from "./jsonpathparser.ts";
 
 type Values = readonly unknown[];
 
+/** What the paths of one table, or one evaluation, may cost. */
+export const newBudget = (): Budget => new Budget("a JSONPath");
+
 export class JsonPath {
 	readonly #nodes: readonly PathNode[];
 	readonly #strict: boolean;
@@ -17,6 +21,8 @@ export class JsonPath {
 	#depth = 0;
 	#end = 0;
 	#lastEnd: PathNode | undefined;
+	/** Of the evaluation that goes on. */
+	#budget = newBudget();
 
 	/** Throws a JsonPathError where the template cannot be read. Missing keys give nothing unless it is `strict`. */
 	constructor(template: string, strict = false) {
@@ -24,23 +30,33 @@ export class JsonPath {
 		this.#strict = strict;
 	}
 
-	/** One list of values for each part of the template. Throws a JsonPathError. */
-	find(data: unknown): readonly Values[] {
+	/**
+	 * One list of values for each part of the template. Throws a JsonPathError, and what ends the line where nothing is left of the
+	 * budget; by default each evaluation has one of its own.
+	 */
+	find(data: unknown, budget = newBudget()): readonly Values[] {
+		this.#budget = budget;
 		return this.#find(data, this.#nodes);
 	}
 
 	/** The template's text for an object. */
 	print(data: unknown): string {
 		return this.find(data)
-			.map((values) => values.map(asText).join(" "))
+			.map((values) => values.map((value) => this.#made(asText(value))).join(" "))
 			.join("");
 	}
 
 	/** `-o jsonpath-as-json`: each part's values as an indented list. */
 	printJson(data: unknown): string {
 		return this.find(data)
-			.map((values) => `${toIndentedJson(values)}\n`)
+			.map((values) => this.#made(`${toIndentedJson(values)}\n`))
 			.join("");
+	}
+
+	/** Each value may be a part of another: together they can be far longer than the object. */
+	#made(text: string): string {
+		this.#budget.make(text.length);
+		return text;
 	}
 
 	#find(data: unknown, nodes: readonly PathNode[]): readonly Values[] {
@@ -62,7 +78,7 @@ export class JsonPath {
 			const rest = nodes.slice(i + 1);
 			// A range without elements still runs once, for the place of its end.
 			if (values.length === 0) this.#find(null, rest);
-			for (const value of values) found.push(...this.#find(value, rest));
+			for (const value of values) for (const each of this.#find(value, rest)) found.push(each);
 			this.#depth--;
 			const end = this.#lastEnd ? nodes.indexOf(this.#lastEnd, i + 1) : -1;
 			if (end > i) i = end;
@@ -71,9 +87,10 @@ export class JsonPath {
 	}
 
 	#walk(input: Values, node: PathNode): Values {
+		this.#budget.step(1 + input.length);
 		switch (node.type) {
 			case "list":
-				return node.nodes.reduce<Values>((values, next) => bounded(this.#walk(values, next)), input);
+				return node.nodes.reduce<Values>((values, next) => this.#walk(values, next), input);
 			case "text":
 				return [node.text];
 			case "value":
@@ -89,7 +106,7 @@ export class JsonPath {
 			case "wildcard":
 				return input.flatMap(children);
 			case "recursive":
-				return recursive(input);
+				return this.#recursive(input);
 			case "array":
 				return input.flatMap((value) => slice(value, node.bounds));
 			case "union":
@@ -112,6 +129,15 @@ export class JsonPath {
 		return [];
 	}
 
+	#recursive(input: Values): Values {
+		this.#budget.step(input.length);
+		return input.flatMap((value) => {
+			if (typeof value !== "object" || value === null) return [];
+			const parts = children(value);
+			return parts.length === 0 ? [] : [value, ...this.#recursive(parts)];
+		});
+	}
+
 	#filter(input: Values, node: PathNode & { type: "filter" }): Values {
 		return input.flatMap((value) => {
 			if (!Array.isArray(value)) throw new JsonPathError(`${goValue(value)} is not array or slice and cannot be filtered`);
@@ -124,12 +150,6 @@ export class JsonPath {
 			});
 		});
 	}
-}
-
-/** A bound of ours: recursion upon recursion must not hang the page. */
-function bounded(values: Values): Values {
-	if (values.length > 200_000) throw new JsonPathError("the path finds too many values");
-	return values;
 }
 
 function asText(value: unknown): string {
@@ -146,14 +166,6 @@ function children(value: unknown): Values {
 			.sort()
 			.map((key) => value[key]);
 	return typeof value === "string" ? [...value].map((c) => c.codePointAt(0)) : [];
-}
-
-function recursive(input: Values): Values {
-	return input.flatMap((value) => {
-		if (typeof value !== "object" || value === null) return [];
-		const parts = children(value);
-		return parts.length === 0 ? [] : [value, ...recursive(parts)];
-	});
 }
 
 function slice(value: unknown, bounds: readonly [number | undefined, number | undefined, number | undefined, boolean]): Values {

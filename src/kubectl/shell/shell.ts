@@ -3,6 +3,7 @@
 import type { Desk } from "../framework/command.ts";
 import type * as Kubectl from "./kubectl.ts";
 import { called, err, out, type Answer, type Process } from "../framework/process.ts";
+import { Printing } from "./printing.ts";
 import { distance } from "./suggestions.ts";
 import { readLine } from "./words.ts";
 
@@ -48,14 +49,16 @@ export function* run(line: string, desk: Desk): Process {
 		yield* err(`${pipelines.problem}\n`);
 		return 2;
 	}
+	const printing = new Printing();
 	let code = 0;
 	for (const { after, commands } of pipelines) {
 		if ((after === "&&" && code !== 0) || (after === "||" && code === 0)) continue;
 		let stdin = "";
 		for (const [i, words] of commands.entries()) {
-			const process = program(words, desk, stdin);
+			const process = printing.watch(program(words, desk, stdin));
 			if (i === commands.length - 1) code = yield* process;
 			else stdin = yield* captured(process);
+			if (printing.isTooMuch) return 1;
 		}
 	}
 	return code;

@@ -1,14 +1,19 @@
 // A JSON patch (RFC 6902) applied on this side of the wire, for --dry-run=client and --local.
 import type { Json } from "../../cluster/api/types.generated.ts";
 import { copy, define, equal } from "../../cluster/api/values.ts";
+import { stopped } from "../framework/budget.ts";
 import { failure, type KubectlError } from "../framework/errors.ts";
 
 type Container = Record<string, unknown> | unknown[];
+
+/** The server's bound; kubectl itself has none, and would end with its memory. */
+const mostCopied = 3_145_728;
 
 /** The document after all operations. Throws for one that cannot be done. */
 export function jsonPatched(document: Json, patch: Json): Json {
 	if (!Array.isArray(patch)) throw failure("json: cannot unmarshal object into Go value of type jsonpatch.Patch");
 	const root: { value: unknown } = { value: copy(document) };
+	let copied = 0;
 	for (const step of patch as readonly { op?: string; path?: string; from?: string; value?: unknown }[]) {
 		const { op = "", path = "", from = "" } = step;
 		if (op === "add") put(root, path, step.value, true);
@@ -17,7 +22,12 @@ export function jsonPatched(document: Json, patch: Json): Json {
 			put(root, path, step.value, false);
 		} else if (op === "remove") remove(root, path);
 		else if (op === "move") put(root, path, remove(root, from), true);
-		else if (op === "copy") put(root, path, copy(get(root, from, "copy")), true);
+		else if (op === "copy") {
+			const found = get(root, from, "copy");
+			copied += JSON.stringify(found).length;
+			if (copied > mostCopied) throw stopped("3 MiB of copies in a patch");
+			put(root, path, copy(found), true);
+		}
 		else if (op === "test") {
 			if (!equal(get(root, path, "test"), step.value ?? null)) throw failure(`testing value ${path} failed: test failed`);
 		} else throw failure(`Unexpected kind: ${op}`);

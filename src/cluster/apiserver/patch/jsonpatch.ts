@@ -6,6 +6,10 @@ import { PatchError } from "./patcherror.ts";
 
 type Container = Record<string, Json> | Json[];
 
+/** Upstream's maxJSONPatchOperations, and its JSONPatchMaxCopyBytes: copies of copies double with each step. */
+const mostOperations = 10_000;
+const mostCopied = 3_145_728;
+
 /**
  * The document after all operations; what no operation opened is shared with the old one, what one did has its keys sorted.
  * Throws a PatchError for a malformed patch or a failing operation.
@@ -14,6 +18,10 @@ export function jsonPatch(document: JsonObject, operations: Json): Json {
 	if (!Array.isArray(operations)) throw cannotDecode(`${sort(operations)} into Go value of type []handlers.jsonPatchOp`);
 	const list = operations as readonly Json[];
 	for (const operation of list) checkShape(operation);
+	if (list.length > mostOperations) {
+		const allowed = `The allowed maximum operations in a JSON patch is ${mostOperations}, got ${list.length}`;
+		throw new PatchError(`Request entity too large: ${allowed}`, "RequestEntityTooLarge");
+	}
 	const patching = new Patching(document);
 	for (const operation of list) patching.apply((operation ?? {}) as JsonObject);
 	return patching.result();
@@ -41,6 +49,8 @@ class Patching {
 	/** What was opened: copies of our own, which may be written. */
 	readonly #opened = new Set<object>();
 	#root: Container;
+	/** Bytes of all copies so far, as JSON. */
+	#copied = 0;
 
 	constructor(document: JsonObject) {
 		this.#root = this.#own(document as Container);
@@ -70,6 +80,8 @@ class Patching {
 			}
 			case "copy": {
 				const found = get(this.#open(from)) ?? null;
+				this.#copied += JSON.stringify(found).length;
+				if (this.#copied > mostCopied) return fails();
 				const written = found !== null && typeof found === "object" && this.#opened.has(found);
 				return add(this.#open(path), written ? copy(found) : found);
 			}

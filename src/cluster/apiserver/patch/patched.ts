@@ -4,7 +4,7 @@ import type { Resource } from "../../api/resources.ts";
 import type { Json, JsonObject, Status } from "../../api/types.generated.ts";
 import { decodePatched } from "../decode/body.ts";
 import type { ApiRequest } from "../request.ts";
-import { badRequest, invalidRequest, plainError } from "../status.ts";
+import { badRequest, invalidRequest, plainError, tooLarge } from "../status.ts";
 import { PatchError } from "./patcherror.ts";
 import { shownPatched } from "./shown.ts";
 
@@ -15,6 +15,13 @@ export interface Patch {
 	/** What an error shows of the result, where it is not the whole of it. */
 	shown?(document: JsonObject, patch: Json, kind: string): string;
 }
+
+const answers = {
+	BadRequest: badRequest,
+	Unprocessable: invalidRequest,
+	RequestEntityTooLarge: tooLarge,
+	Internal: plainError,
+} as const;
 
 export function patched(
 	patch: Patch,
@@ -32,7 +39,6 @@ export function patched(
 		return decodePatched(resource, request, result, shown, warnings);
 	} catch (error) {
 		if (!(error instanceof PatchError)) throw error;
-		if (error.reason === "BadRequest") return badRequest(error.message);
-		return error.reason === "Unprocessable" ? invalidRequest(error.message) : plainError(error.message);
+		return answers[error.reason](error.message);
 	}
 }

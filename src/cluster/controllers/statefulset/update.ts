@@ -9,6 +9,9 @@ import { isAvailable } from "../podstate.ts";
 import { missingClaims, newPod, ordinalOf, revisionOf } from "./pods.ts";
 import type { Revisions } from "./revisions.ts";
 
+/** Pods that one sync makes at most; those that come wake the controller for more. */
+const burst = 100;
+
 export function nextMoves(
 	set: StatefulSet,
 	pods: readonly Pod[],
@@ -17,16 +20,19 @@ export function nextMoves(
 	now: number,
 ): readonly Action[] {
 	const start = set.spec?.ordinals?.start ?? 0;
-	const end = start + (set.spec?.replicas ?? 1);
+	const wanted = set.spec?.replicas ?? 1;
+	const end = start + wanted;
+	// As many as can be made in one sync, and no list of a billion.
+	const length = Math.min(wanted, pods.length + burst);
 	const available = (pod: Pod) => isAvailable(pod, set.spec?.minReadySeconds ?? 0, now);
 	const healthy = (pod: Pod | undefined) => pod !== undefined && available(pod) && !pod.metadata.deletionTimestamp;
-	const replicas: (Pod | undefined)[] = Array.from({ length: end - start }, () => undefined);
+	const replicas: (Pod | undefined)[] = Array.from({ length }, () => undefined);
 	const condemned: [ordinal: number, pod: Pod][] = [];
 	for (const pod of pods) {
 		const ordinal = ordinalOf(set, pod);
 		if (ordinal === undefined) continue;
-		if (ordinal >= start && ordinal < end) replicas[ordinal - start] = pod;
-		else condemned.push([ordinal, pod]);
+		if (ordinal >= start && ordinal < start + length) replicas[ordinal - start] = pod;
+		else if (ordinal < start || ordinal >= end) condemned.push([ordinal, pod]);
 	}
 	condemned.sort(([a], [b]) => b - a);
 	const ordered = set.spec?.podManagementPolicy !== "Parallel";
@@ -66,6 +72,7 @@ export function nextMoves(
 	}
 	if (set.spec?.updateStrategy?.type === "OnDelete") return actions;
 	const partition = set.spec?.updateStrategy?.rollingUpdate?.partition ?? 0;
+	if (length < wanted) return actions;
 	for (let i = replicas.length - 1; i >= partition; i--) {
 		const pod = replicas[i];
 		if (!pod) return actions;

@@ -1,11 +1,13 @@
 // The functions of a Go template: text/template's own, and kubectl's exists and base64decode.
+import type { Budget } from "../../framework/budget.ts";
 import { goType, goValue } from "../gotext.ts";
 import { sprintf } from "./sprintf.ts";
 
 /** What a function refuses; the message is Go's. */
 export class FunctionError extends Error {}
 
-type Fn = (args: readonly unknown[]) => unknown;
+/** `budget` is asked before a string is made that may be far longer than its arguments. */
+type Fn = (args: readonly unknown[], budget: Budget) => unknown;
 
 interface Entry {
 	/** How many arguments; the last is a least number where `more`. */
@@ -115,6 +117,9 @@ function exists([item, ...path]: readonly unknown[]): boolean {
 	}
 }
 
+/** Half a character cannot be encoded: Go has U+FFFD in its place, as any text in UTF-8. */
+const wellFormed = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text));
+
 const one = (call: (arg: unknown) => unknown): Entry => ({ takes: 1, call: ([arg]) => call(arg) });
 const two = (call: (a: unknown, b: unknown) => unknown): Entry => ({ takes: 2, call: ([a, b]) => call(a, b) });
 const many = (takes: number, call: Fn): Entry => ({ takes, more: true, call });
@@ -137,11 +142,11 @@ export const functions: ReadonlyMap<string, Entry> = new Map(
 		slice: many(1, slice),
 		print: many(0, print),
 		println: many(0, (args) => `${args.map(goValue).join(" ")}\n`),
-		printf: many(1, ([format, ...args]) => sprintf(String(format as string), args)),
+		printf: many(1, ([format, ...args], budget) => sprintf(String(format as string), args, budget)),
 		html: many(0, (args) => print(args).replace(/["'&<>\0]/g, (c) => html[c] ?? c)),
 		js: many(0, (args) => print(args).replace(/[\\'"<>&=\n\r\t]/g, (c) => js[c] ?? c)),
 		urlquery: many(0, (args) =>
-			encodeURIComponent(print(args))
+			encodeURIComponent(wellFormed(print(args)))
 				.replaceAll("%20", "+")
 				.replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`),
 		),

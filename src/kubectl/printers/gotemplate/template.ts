@@ -1,4 +1,5 @@
 // Go templates carried out over an object, as `-o go-template` prints it.
+import { Budget } from "../../framework/budget.ts";
 import { failure, KubectlError } from "../../framework/errors.ts";
 import { goType, goValue } from "../gotext.ts";
 import { toJson } from "../json.ts";
@@ -56,9 +57,6 @@ export class GoTemplate {
 	}
 }
 
-/** A bound of ours: loops in loops must not hang the page. */
-const mostSteps = 1_000_000;
-
 class ExecError extends Error {}
 class Leave extends Error {}
 
@@ -72,7 +70,7 @@ class Run {
 	readonly #text: string;
 	readonly #tree: Tree;
 	#depth = 0;
-	#steps = 0;
+	readonly #budget = new Budget("a template");
 	out = "";
 	/** Whether a key that a mapping lacks is an error. */
 	readonly #strict: boolean;
@@ -88,15 +86,16 @@ class Run {
 	}
 
 	#part(part: Part, dot: unknown, variables: Variable[]): void {
-		if (++this.#steps > mostSteps) throw new ExecError("template: output: the template takes too many steps");
+		// What a part is carried out with is copied for it: many variables cost more.
+		this.#budget.step(1 + (variables.length >> 4));
 		switch (part.type) {
 			case "text":
-				this.out += part.text;
+				this.#write(part.text);
 				return;
 			case "action": {
 				const value = this.#pipeline(part.pipeline, dot, variables);
 				if (part.pipeline.variables.length === 0)
-					this.out += value === undefined || value === null ? "<no value>" : goValue(value);
+					this.#write(value === undefined || value === null ? "<no value>" : goValue(value));
 				return;
 			}
 			case "if":
@@ -127,20 +126,21 @@ class Run {
 		}
 	}
 
+	#write(text: string): void {
+		this.#budget.make(text.length);
+		this.out += text;
+	}
+
 	#range(part: Part & { type: "if" | "range" | "with" }, dot: unknown, variables: Variable[]): void {
 		const { variables: names, commands, assigns } = part.pipeline;
 		const over = this.#pipeline({ variables: [], assigns: false, commands }, dot, variables);
 		const first = commands[0]?.[0];
-		let items: readonly (readonly [unknown, unknown])[];
-		if (over === undefined || over === null) items = [];
-		else if (Array.isArray(over)) items = over.map((item, i) => [i, item as unknown] as const);
-		else if (typeof over === "object")
-			items = Object.keys(over)
-				.sort()
-				.map((key) => [key, (over as Readonly<Record<string, unknown>>)[key]] as const);
-		else if (Number.isInteger(over)) items = Array.from({ length: Math.min(over as number, 100_000) }, (_, i) => [i, i] as const);
-		else throw this.#error(first, `range can't iterate over ${goValue(over)}`);
+		const items = itemsOf(over);
+		if (!items) throw this.#error(first, `range can't iterate over ${goValue(over)}`);
+		let none = true;
 		for (const [key, item] of items) {
+			none = false;
+			this.#budget.step();
 			const inner = [...variables];
 			const values = names.length > 1 ? [key, item] : [item];
 			names.forEach((name, i) => (assigns ? this.#assign(inner, name, values[i]) : inner.push({ name, value: values[i] })));
@@ -151,7 +151,7 @@ class Run {
 				if (error.message === "break") break;
 			}
 		}
-		if (items.length === 0 && part.otherwise) this.parts(part.otherwise, dot, variables);
+		if (none && part.otherwise) this.parts(part.otherwise, dot, variables);
 	}
 
 	#assign(variables: readonly Variable[], name: string, value: unknown): void {
@@ -225,7 +225,9 @@ class Run {
 			args.push(value);
 		}
 		try {
-			return entry.call([...args, ...final]);
+			const value = entry.call([...args, ...final], this.#budget);
+			if (typeof value === "string") this.#budget.make(value.length);
+			return value;
 		} catch (error) {
 			const source = [operand, ...given].map((each) => each.source).join(" ");
 			if (error instanceof FunctionError)
@@ -272,4 +274,19 @@ class Run {
 		}
 		return found;
 	}
+}
+
+/** What a range goes through, as keys and items; undefined for what is no range. */
+function itemsOf(over: unknown): Iterable<readonly [unknown, unknown]> | undefined {
+	if (over === undefined || over === null) return [];
+	if (Array.isArray(over)) return over.entries();
+	if (typeof over === "object")
+		return Object.keys(over)
+			.sort()
+			.map((key) => [key, (over as Readonly<Record<string, unknown>>)[key]] as const);
+	return Number.isInteger(over) ? upTo(over as number) : undefined;
+}
+
+function* upTo(end: number): Iterable<readonly [number, number]> {
+	for (let i = 0; i < end; i++) yield [i, i];
 }
