@@ -13,7 +13,7 @@ const variable = "EVERYNODE_ATTACK";
 function inItsOwnProcess(row: number): Promise<Played | string> {
 	return new Promise((resolve) => {
 		const child = fork(fileURLToPath(import.meta.url), {
-			env: { ...process.env, [variable]: String(row) },
+			env: { ...process.env, [variable]: attacks[row]!.name },
 			execArgv: ["--max-old-space-size=1024"],
 			silent: true,
 		});
@@ -32,7 +32,7 @@ function inItsOwnProcess(row: number): Promise<Played | string> {
 
 const given = process.env[variable];
 if (given !== undefined) {
-	const played = await play(attacks[Number(given)]!);
+	const played = await play(attacks.find(({ name }) => name === given)!);
 	process.send?.(played);
 } else {
 	const wanted = process.argv.slice(2);

@@ -71,5 +71,11 @@ export async function play(attack: Attack): Promise<Played> {
 	let done = false;
 	void port.runTo(desk.world.now + 60_000).then(() => (done = true));
 	while (!done) await beat();
-	return { ms, longest: first, minute: performance.now() - begun, minuteLongest: longest, said: JSON.stringify(said.slice(-160)) };
+	return {
+		ms,
+		longest: first,
+		minute: performance.now() - begun,
+		minuteLongest: longest,
+		said: JSON.stringify(said.slice(-160)),
+	};
 }

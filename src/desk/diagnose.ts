@@ -6,6 +6,7 @@ import type { Json, Status } from "../cluster/api/types.generated.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
 import { loadForObjects } from "../cluster/rest/rest.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
+import { mostLooked } from "../manifest/limits.ts";
 import { formatPath, parsePath, type Path } from "../manifest/place.ts";
 import { problemsOf } from "../manifest/problems.ts";
 import { inOneSentence, wrongType } from "../manifest/serverwords.ts";
@@ -18,6 +19,14 @@ interface Asked {
 
 /** Problems of the text, in its order. The server is asked only about documents in which the schema finds nothing wrong. */
 export async function diagnose(text: string, world: Asked, namespace = "default"): Promise<readonly Diagnostic[]> {
+	if (text.length > mostLooked)
+		return [
+			{
+				range: { start: 0, end: 0 },
+				severity: "hint",
+				message: "In a file of more than 64 KiB no problems are looked for: Apply finds them.",
+			},
+		];
 	const found = problemsOf(text);
 	const errors = found.filter((problem) => problem.severity === "error");
 	const { documents } = readManifest(text);

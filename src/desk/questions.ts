@@ -12,6 +12,7 @@ import { manifestOf, ofWorkload } from "../explain/owner.ts";
 import { explainNode } from "../explain/node.ts";
 import { explainPod } from "../explain/pod.ts";
 import { explainUnplaced } from "../explain/unplaced.ts";
+import { mostLooked } from "../manifest/limits.ts";
 import { readManifest, type ManifestDocument } from "../manifest/yaml.ts";
 import type { Desk } from "./desk.ts";
 import { foresee, type Foreseen, type Pauses } from "./foreseen.ts";
@@ -160,7 +161,8 @@ async function foreseeOnce(file: string, desk: Desk, pauses?: Pauses): Promise<F
 	const of = [file, desk.world.read.revision, currentContext, desk.files.get(file)].join("\0");
 	const known = foreseen.get(desk);
 	if (known?.of === of) return known.found;
-	await loadForObjects(readManifest(desk.files.get(file) ?? "").documents.map(({ value }) => value));
+	const text = desk.files.get(file) ?? "";
+	if (text.length <= mostLooked) await loadForObjects(readManifest(text).documents.map(({ value }) => value));
 	const found = await foresee(file, desk, pauses);
 	if (found) foreseen.set(desk, { of, found });
 	return found;

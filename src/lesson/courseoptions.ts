@@ -2,4 +2,8 @@
 // cheapest of them can carry.
 import type { ClusterOptions } from "../cluster/cluster.ts";
 
-export const courseOptions = { seed: 7, profile: "course", bounds: { pods: 1000, ofAKind: 5000 } } as const satisfies ClusterOptions;
+export const courseOptions = {
+	seed: 7,
+	profile: "course",
+	bounds: { pods: 1000, ofAKind: 5000 },
+} as const satisfies ClusterOptions;

@@ -2,22 +2,34 @@
 // are far beyond any lesson, and stand on the list of what is not modelled.
 import type { Range } from "./range.ts";
 
-const limits = { bytes: 64 * 1024, depth: 64, aliases: 20, documents: 100 } as const;
+export const mostBytes = 2_097_152;
+export const mostDocuments = 1000;
+/** In a longer text no problems are looked for while it is typed, and no ghosts: both read it whole at each pause. */
+export const mostLooked = 65_536;
+const mostLevels = 64;
 
-/** What is over a limit, and where; undefined for a text that may be parsed. */
-export function overLimit(text: string): { readonly message: string; readonly range: Range } | undefined {
-	if (text.length > limits.bytes) {
-		return {
-			message: `the manifest is larger than 64 KiB, the most that this playground reads`,
-			range: { start: limits.bytes, end: text.length },
-		};
-	}
-	return tooDeep(text) ?? tooManyAliases(text);
+interface Over {
+	readonly message: string;
+	readonly range: Range;
 }
 
+/** What is over a limit, and where; undefined for a text that may be parsed. */
+export function overLimit(text: string): Over | undefined {
+	if (text.length <= mostBytes) return tooDeep(text);
+	return {
+		message: `the manifest is larger than 2 MiB, the most that this playground reads`,
+		range: { start: mostBytes, end: text.length },
+	};
+}
+
+export const tooMany = (start: number, end: number): Over => ({
+	message: `the manifest has more than ${mostDocuments} documents, the most that this playground reads`,
+	range: { start, end },
+});
+
 /** Brackets that are open, plus steps of indentation: an upper bound of the depth that the parser would recurse to. */
-function tooDeep(text: string): { readonly message: string; readonly range: Range } | undefined {
-	const message = `the manifest is nested deeper than ${limits.depth} levels, the most that this playground reads`;
+function tooDeep(text: string): Over | undefined {
+	const message = `the manifest is nested deeper than ${mostLevels} levels, the most that this playground reads`;
 	let open = 0;
 	let indents: number[] = [];
 	let start = 0;
@@ -35,22 +47,9 @@ function tooDeep(text: string): { readonly message: string; readonly range: Rang
 			const character = line[i];
 			if (character === "[" || character === "{") open++;
 			else if ((character === "]" || character === "}") && open > 0) open--;
-			if (open + indents.length > limits.depth) return { message, range: { start: start + i, end: start + i + 1 } };
+			if (open + indents.length > mostLevels) return { message, range: { start: start + i, end: start + i + 1 } };
 		}
 		start += line.length + 1;
-	}
-	return undefined;
-}
-
-function tooManyAliases(text: string): { readonly message: string; readonly range: Range } | undefined {
-	let count = 0;
-	for (const m of text.matchAll(/(?:^|[\s:,[{-])\*[A-Za-z0-9_-]+/g)) {
-		if (++count > limits.aliases) {
-			return {
-				message: `the manifest has more than ${limits.aliases} aliases, the most that this playground reads`,
-				range: { start: m.index, end: m.index + m[0].length },
-			};
-		}
 	}
 	return undefined;
 }

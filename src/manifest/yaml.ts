@@ -6,7 +6,7 @@ import { readTree } from "./goyaml/grammar.ts";
 import { resolved, type Node } from "./goyaml/node.ts";
 import { Problem as YamlProblem } from "./goyaml/problem.ts";
 import { jsonOf } from "./goyaml/value.ts";
-import { overLimit } from "./limits.ts";
+import { mostDocuments, overLimit, tooMany } from "./limits.ts";
 import type { Range } from "./range.ts";
 
 export interface ManifestDocument {
@@ -29,16 +29,26 @@ export interface Manifest {
 	readonly problem?: Problem | undefined;
 }
 
-/** Reads one or more documents. Never throws for bad text, and never takes long. */
+/** Reads one or more documents. Never throws for bad text, and never takes long for its length. */
 export function readManifest(text: string): Manifest {
-	const over = overLimit(text);
-	if (over) return { documents: [], problem: over };
 	const documents: ManifestDocument[] = [];
-	const json = readJsonStream(text, documents);
-	if (json.done) return { documents, problem: json.problem };
-	const problem = readYamlStream(text, json.from, documents);
+	const reading = documentsOf(text);
+	for (;;) {
+		const { done, value } = reading.next();
+		if (done) return { documents, problem: value };
+		documents.push(value);
+	}
+}
+
+/** The same, one document at a time: a long text takes long. Ends with its problem, if it has one. */
+export function* documentsOf(text: string): Generator<ManifestDocument, Problem | undefined, void> {
+	const over = overLimit(text);
+	if (over) return over;
+	const json = yield* readJsonStream(text);
+	if (json.done) return json.problem;
+	const { problem, count } = yield* readYamlStream(text, json.from, mostDocuments - json.count);
 	// Text that starts like JSON but is not YAML either gets the JSON error.
-	return { documents, problem: problem && documents.length === json.count && json.problem ? json.problem : problem };
+	return problem && count === 0 && json.problem ? json.problem : problem;
 }
 
 interface JsonStream {
@@ -51,15 +61,16 @@ interface JsonStream {
 }
 
 /** JSON values one after the other (apimachinery's YAMLOrJSONDecoder): after the second one the text cannot turn out to be YAML. */
-function readJsonStream(text: string, documents: ManifestDocument[]): JsonStream {
+function* readJsonStream(text: string): Generator<ManifestDocument, JsonStream, void> {
 	let from = text.startsWith("\ufeff") ? 1 : 0;
 	if (!/^\ufeff?\s{0,4096}\{/.test(text)) return { count: 0, done: false, from };
 	for (let count = 0; ; count++) {
 		const rest = text.slice(from);
 		if (rest.trim() === "") return { count, done: true, from };
+		if (count === mostDocuments) return { count, done: true, from, problem: tooMany(from, text.length) };
 		const read = readJson(text, from, false);
 		if (!("problem" in read)) {
-			add(documents, read.value, text, from + rest.length - rest.trimStart().length, read.end);
+			if (read.value !== null) yield ofJson(read.value, text, from + rest.length - rest.trimStart().length, read.end);
 			from = read.end;
 			continue;
 		}
@@ -74,9 +85,17 @@ function readJsonStream(text: string, documents: ManifestDocument[]): JsonStream
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
-/** Documents as apimachinery's YAMLReader splits them: at lines that begin with "---", after which only a comment may follow. */
-function readYamlStream(text: string, from: number, documents: ManifestDocument[]): Problem | undefined {
+/**
+ * Documents as apimachinery's YAMLReader splits them: at lines that begin with "---", after which only a comment may follow. Ends
+ * with how many there were.
+ */
+function* readYamlStream(
+	text: string,
+	from: number,
+	most: number,
+): Generator<ManifestDocument, { readonly count: number; readonly problem?: Problem }, void> {
 	let start = from;
+	let count = 0;
 	const separator = /^---(.*)$/gm;
 	separator.lastIndex = from;
 	for (;;) {
@@ -84,22 +103,27 @@ function readYamlStream(text: string, from: number, documents: ManifestDocument[
 		const rest = (m?.[1] ?? "").trim();
 		// An invalid separator ends parsing before the document in front of it is read.
 		if (m && rest !== "" && !rest.startsWith("#")) {
-			return { message: `invalid Yaml document separator: ${rest}`, range: { start: m.index, end: m.index + m[0].length } };
+			const range = { start: m.index, end: m.index + m[0].length };
+			return { count, problem: { message: `invalid Yaml document separator: ${rest}`, range } };
 		}
-		const problem = readYaml(text, start, m?.index ?? text.length, documents);
-		if (problem || !m) return problem;
+		const read = readYaml(text, start, m?.index ?? text.length);
+		if (read && "message" in read) return { count, problem: read };
+		if (read && ++count > most) return { count, problem: tooMany(start, text.length) };
+		if (read) yield read;
+		if (!m) return { count };
 		start = Math.min(text.length, m.index + m[0].length + 1);
 	}
 }
 
-function readYaml(text: string, start: number, end: number, documents: ManifestDocument[]): Problem | undefined {
+/** A document, its problem, or undefined for an empty one. */
+function readYaml(text: string, start: number, end: number): ManifestDocument | Problem | undefined {
 	// Each document is read on its own, so each may begin with a byte order mark.
-	if (start < end && text[start] === "\ufeff") return readYaml(text, start + 1, end, documents);
+	if (start < end && text[start] === "\ufeff") return readYaml(text, start + 1, end);
 	try {
 		const tree = readTree(text.slice(start, end));
 		const value = tree ? jsonOf(tree) : null;
-		if (tree && value !== null) documents.push({ value, range: { start, end }, place: (path) => placeIn(tree, path, start) });
-		return undefined;
+		if (!tree || value === null) return undefined;
+		return { value, range: { start, end }, place: (path) => placeIn(tree, path, start) };
 	} catch (error) {
 		if (!(error instanceof YamlProblem)) throw error;
 		const at = Math.min(start + error.index, Math.max(start, end - 1));
@@ -110,8 +134,7 @@ function readYaml(text: string, start: number, end: number, documents: ManifestD
 }
 
 /** A JSON value's places are those of the YAML that it also is. */
-function add(documents: ManifestDocument[], value: Json, text: string, start: number, end: number): void {
-	if (value === null) return;
+function ofJson(value: Json, text: string, start: number, end: number): ManifestDocument {
 	let tree: Node | undefined;
 	const place: ManifestDocument["place"] = (path) => {
 		try {
@@ -121,7 +144,7 @@ function add(documents: ManifestDocument[], value: Json, text: string, start: nu
 		}
 		return tree && placeIn(tree, path, start);
 	};
-	documents.push({ value, range: { start, end }, place });
+	return { value, range: { start, end }, place };
 }
 
 function placeIn(

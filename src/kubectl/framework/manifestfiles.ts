@@ -2,7 +2,7 @@
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import { apiVersionOf, type Resource } from "../../cluster/api/resources.ts";
 import { canonical } from "../../cluster/api/values.ts";
-import { readManifest } from "../../manifest/yaml.ts";
+import { documentsOf } from "../../manifest/yaml.ts";
 import type { Desk } from "./command.ts";
 import { aggregateText, failure, KubectlError, listError, together, type Origin } from "./errors.ts";
 import { patternOf } from "./pattern.ts";
@@ -109,8 +109,15 @@ function matching(text: string, desk: Desk): SourceFile[] | KubectlError {
 
 /** The objects of one file, up to the first problem that ends it. */
 export function* fileObjects({ source, text }: SourceFile, ask: FileAsk): Generator<FileObject, void, void> {
-	const { documents, problem } = readManifest(text);
-	for (const [document, { value }] of documents.entries()) {
+	const reading = documentsOf(text);
+	for (let document = 0; ; document++) {
+		const read = reading.next();
+		if (read.done) {
+			const problem = read.value;
+			if (problem) yield { source, document, error: failure(`error parsing ${source}: ${problem.message}`), last: true };
+			return;
+		}
+		const { value } = read.value;
 		const origin = { source, document };
 		const wrong = ask.validate ? validationProblem(value) : undefined;
 		if (wrong) {
@@ -126,8 +133,6 @@ export function* fileObjects({ source, text }: SourceFile, ask: FileAsk): Genera
 			yield { ...origin, error: failure("*unstructured.Unstructured is not a list: no Items field in this object") };
 		else yield* listed(object, origin);
 	}
-	if (problem)
-		yield { source, document: documents.length, error: failure(`error parsing ${source}: ${problem.message}`), last: true };
 }
 
 function* recognized(object: AnyObject, origin: Origin, ask: FileAsk): Generator<FileObject, void, void> {
