@@ -16,9 +16,13 @@ import type { Sitting } from "./progress.ts";
 import type { LearnerEvent } from "./session.machine.ts";
 import { prepareStart, startOf } from "./start.ts";
 
-/** The world is given out this soon after a change, in real milliseconds; where packing takes long, it rests this many times longer. */
+/**
+ * The world is given out this soon after a change, in real milliseconds; where packing takes long, it rests this many times longer,
+ * but never so long that more than the last second could be lost.
+ */
 const keepDelay = 300;
 const restTimes = 30;
+const longestKeepDelay = 900;
 
 /** Who starts over time and again can go back this many times: every world that is left takes its memory. */
 const mostBefore = 3;
@@ -181,7 +185,8 @@ export class Room implements RoomPort {
 			this.#keepSoon = undefined;
 			const begun = this.#time.now();
 			this.#keep();
-			this.#keepDelay = Math.max(keepDelay, (this.#time.now() - begun) * restTimes);
+			const rest = (this.#time.now() - begun) * restTimes;
+			this.#keepDelay = Math.min(Math.max(keepDelay, rest), longestKeepDelay);
 		});
 	}
 

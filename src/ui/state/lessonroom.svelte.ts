@@ -272,8 +272,8 @@ export class LessonRoom {
 
 	/** A key was pressed in the editor. */
 	#typed(): void {
-		clearTimeout(this.#draftTimer);
-		this.#draftTimer = setTimeout(() => void this.#saveDraft(), draftDelay);
+		// Not begun again at each key: who types without a pause is kept as well.
+		this.#draftTimer ??= setTimeout(() => void this.#saveDraft(), draftDelay);
 	}
 
 	async #saveDraft(): Promise<void> {
