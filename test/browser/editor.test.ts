@@ -245,6 +245,45 @@ describe("the editor", () => {
 			}));
 	}
 
+	for (const [name, withIt] of [
+		["the text area", withPage.bind(undefined, {})],
+		["the large editor", withLarge],
+	] as const) {
+		test(`a paste of more than 2 MiB does not reach ${name}, which says so until something is typed`, () =>
+			withIt(async (page) => {
+				const editor = name === "the text area" ? area(page) : box(page);
+				await editor.focus();
+				const paste = (length: number) =>
+					editor.evaluate((element, size) => {
+						const brought = new DataTransfer();
+						brought.setData("text/plain", "x".repeat(size));
+						const event = new ClipboardEvent("paste", { clipboardData: brought, bubbles: true, cancelable: true });
+						return !element.dispatchEvent(event);
+					}, length);
+				expect(await paste(2_097_152)).toBe(true);
+				await page.getByText("That text was not put in: with it, the file would be larger than 2 MiB.").waitFor();
+				await page.keyboard.type("#");
+				await page.getByText("That text was not put in").waitFor({ state: "detached" });
+			}));
+	}
+
+	test("the text area numbers the lines around what is in view of a long text", () =>
+		withPage({}, async (page) => {
+			await area(page).evaluate((element: HTMLTextAreaElement) => {
+				element.value = "# line\n".repeat(10_000);
+				element.dispatchEvent(new InputEvent("input", { bubbles: true }));
+			});
+			expect(await page.locator(".gutter span").count()).toBeLessThan(500);
+			await area(page).evaluate((element) => (element.scrollTop = element.scrollHeight));
+			await page.locator(".gutter span", { hasText: /^\s*10001$/ }).waitFor();
+			const [last, whole] = await Promise.all([
+				page.locator(".gutter span", { hasText: /^\s*10001$/ }).boundingBox(),
+				area(page).boundingBox(),
+			]);
+			expect(last!.y + last!.height).toBeLessThanOrEqual(whole!.y + whole!.height);
+			expect(last!.y).toBeGreaterThan(whole!.y + whole!.height - 60);
+		}));
+
 	test("ghosts say as typed where Pods would come or wait, and what is refused", () =>
 		withPage({ path: "lessons/daemonset/03-a-tainted-node/" }, async (page) => {
 			const line = page.locator("#terminal-line");

@@ -27,8 +27,7 @@ export function jsonPatched(document: Json, patch: Json): Json {
 			copied += JSON.stringify(found).length;
 			if (copied > mostCopied) throw stopped("3 MiB of copies in a patch");
 			put(root, path, copy(found), true);
-		}
-		else if (op === "test") {
+		} else if (op === "test") {
 			if (!equal(get(root, path, "test"), step.value ?? null)) throw failure(`testing value ${path} failed: test failed`);
 		} else throw failure(`Unexpected kind: ${op}`);
 	}

@@ -12,6 +12,7 @@ export const unapplied = (lines: number): string => `${counted(lines, "line")} n
 export const toTerminal = "Terminal";
 export const apply = "Apply";
 export const applyKeys = (waits: boolean): string => (waits ? "waiting" : "Ctrl ⏎");
+export const tooLong = "That text was not put in: with it, the file would be larger than 2 MiB.";
 export const nowApply = "Now press Apply.";
 
 // What Apply did. kubectl's own words stand in the terminal.
