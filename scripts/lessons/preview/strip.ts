@@ -7,6 +7,7 @@ import { verdict } from "./words.ts";
 const height = "30px";
 const style = `
 	.app { height: calc(100dvh - ${height}) !important; }
+	#lost { display: none; } /* a start that fails is no fault of the network: the strip says what it is */
 	#author { position: fixed; inset: auto 0 0; z-index: 99; font: var(--font-ui); color: var(--ink); }
 	#author summary { height: ${height}; padding: 0 12px; line-height: ${height}; background: var(--sunken); border-top: 1px solid var(--edge); cursor: pointer; }
 	#author .wrong { color: var(--bad); font-weight: 650; }
