@@ -1,10 +1,10 @@
 // Wrong answers that nobody had to write: a solution with one small change must not be solved, unless it comes to the same.
 import { draw } from "../../src/cluster/random.ts";
-import { holdOf } from "../../src/lesson/ahead.ts";
 import { partsOf, stepsOf } from "../../src/lesson/language/parts.ts";
 import { suppose } from "../../src/lesson/supposed.ts";
 import type { LessonSource } from "./compile.ts";
 import { editsOf, type Edit } from "./edits.ts";
+import { looksBack } from "./looksback.ts";
 import { play, solutionActs, type Played } from "./play.ts";
 import { stateOf } from "./state.ts";
 
@@ -35,14 +35,6 @@ export async function solvedWrongly(lesson: LessonSource, solution: Played, muta
 	}
 	return wrongly;
 }
-
-/** Whether verdicts at the end depend on those before it. */
-const looksBack = ({ checks }: LessonSource): boolean =>
-	checks.some(
-		(check) =>
-			(check.once === true && holdOf(check) > 0) ||
-			[...partsOf(check)].some(({ event, came, left, evicted }) => event?.after ?? came?.since ?? left?.since ?? evicted?.since),
-	);
 
 /** What the cluster is, and what it would be by each what-if of the checks. */
 function outcomesOf({ checks }: LessonSource, { desk }: Played): string {

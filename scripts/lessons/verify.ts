@@ -5,6 +5,7 @@ import { compileLesson, type LessonSource } from "./compile.ts";
 import { folderProblems, textsBelow } from "./folder.ts";
 import { guessProblems } from "./guesses.ts";
 import { nothingKept, type Kept } from "./kept.ts";
+import { looksBack } from "./looksback.ts";
 import { solvedWrongly } from "./mutations.ts";
 import { placesIn, type Places } from "./places.ts";
 import { actsOf, play, solutionActs, type Moment, type Played } from "./play.ts";
@@ -54,13 +55,14 @@ async function proved(lesson: LessonSource, places: Places, kept: Kept): Promise
 	const alone = await leftAlone(lesson, places, say);
 	if (alone === undefined) return { ...unplayed, problems };
 	const solution = await solved(lesson, places, say);
+	const between = looksBack(lesson);
 	const said: Record<string, string> = {};
 	const sides: Side[] = [
 		{ name: "left alone", verdicts: alone },
 		{ name: "the solution", verdicts: solution.verdicts },
 	];
 	for (const { name, check, says, files, commands } of lesson.wrong) {
-		const { verdicts } = await play(lesson, actsOf(files, commands));
+		const { verdicts } = await play(lesson, actsOf(files, commands), undefined, between);
 		sides.push({ name: `the wrong answer ${name}`, verdicts });
 		const verdict = verdicts[check];
 		if (!verdict || verdict.done) say(places.wrong(name), `the wrong answer ${name} passes "${check}"`);
@@ -145,7 +147,7 @@ async function solved(lesson: LessonSource, places: Places, say: Say): Promise<P
 	}
 	if (lesson.par !== undefined && solution.changes !== lesson.par) say(places.text("par:"), `the solution takes ${solution.changes} changes; par is ${lesson.par}`);
 	for (const problem of guessProblems(lesson, moments)) say(places.text(`id="${problem.guess}"`), problem.text);
-	const again = await play(lesson, acts);
+	const again = await play(lesson, acts, undefined, false);
 	if (canonical(again.desk.world.save().inputs) !== canonical(solution.desk.world.save().inputs))
 		say(places.file("solution"), "two runs of the solution differ");
 	return solution;
