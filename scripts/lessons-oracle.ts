@@ -4,6 +4,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { drawnBy } from "../src/lesson/draw.ts";
 import { compileLesson, courseOf, type LessonSource } from "./lessons/compile.ts";
 import { keptIn } from "./lessons/kept.ts";
 import { realVerdicts } from "./lessons/oracle/answer.ts";
@@ -34,13 +35,13 @@ const isLesson = (folder: string): boolean => ["lesson.md", "exercise.md"].some(
 
 function lessonsNamed(named: readonly string[]): readonly LessonSource[] {
 	const slugs = courseOf(root).chapters.flatMap(({ lessons }) => lessons);
-	if (named.length === 0) return slugs.map((slug) => compileLesson(root, slug));
+	if (named.length === 0) return slugs.map((slug) => drawnBy(compileLesson(root, slug), 1));
 	return named.map((name) => {
-		if (isLesson(path.resolve(name))) return compileLesson(path.dirname(path.resolve(name)), path.basename(name));
+		if (isLesson(path.resolve(name))) return drawnBy(compileLesson(path.dirname(path.resolve(name)), path.basename(name)), 1);
 		const found = slugs.filter((slug) => slug.includes(name));
 		if (found.length !== 1)
 			throw new Misused(found.length === 0 ? `The course has no lesson "${name}".` : `"${name}" may be ${found.join(" or ")}.`);
-		return compileLesson(root, found[0]!);
+		return drawnBy(compileLesson(root, found[0]!), 1);
 	});
 }
 

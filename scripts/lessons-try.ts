@@ -1,8 +1,10 @@
-// npm run lessons:try LESSON [-- --file NAME=PATH …] [--line "kubectl …" …]: does this from the lesson's start, in order, and
-// prints the verdict of every check after each.
+// npm run lessons:try LESSON [-- --seed N] [--file NAME=PATH …] [--line "kubectl …" …]: does this from the lesson's start, in order,
+// and prints the verdict of every check after each.
 import { existsSync, readFileSync } from "node:fs";
+import { drawnBy, valuesOf } from "../src/lesson/draw.ts";
 import { compileLesson, courseOf, type LessonSource } from "./lessons/compile.ts";
 import { courseIn } from "./lessons/courseflag.ts";
+import { drawInWords } from "./lessons/draws.ts";
 import { play, type Act } from "./lessons/play.ts";
 import { LessonError } from "./lessons/prose.ts";
 
@@ -10,7 +12,8 @@ class Misused extends Error {}
 
 const { root, rest: words } = courseIn(process.argv.slice(2));
 const usage = `npm run lessons:try LESSON -- --file NAME=PATH --line "kubectl apply -f NAME" --line "# + Add Node"
-LESSON is a folder of lessons/, or the end of its name. Without --file and --line the start is judged.`;
+LESSON is a folder of lessons/, or the end of its name. Without --file and --line the start is judged. A lesson that is drawn is
+played with the seed 1, or with --seed N.`;
 
 function lessonNamed(name: string): LessonSource {
 	const found = courseOf(root)
@@ -22,12 +25,20 @@ function lessonNamed(name: string): LessonSource {
 	return compileLesson(root, slug);
 }
 
+function seedIn(words: readonly string[]): number {
+	const at = words.indexOf("--seed");
+	const seed = at < 0 ? 1 : Number(words[at + 1]);
+	if (!Number.isInteger(seed)) throw new Misused(usage);
+	return seed;
+}
+
 /** The words of the line as acts, in their order. */
 function actsIn(words: readonly string[]): readonly Act[] {
 	const acts: Act[] = [];
 	for (let i = 0; i < words.length; i += 2) {
 		const [flag, value] = [words[i], words[i + 1]];
 		if (value === undefined) throw new Misused(usage);
+		if (flag === "--seed") continue;
 		if (flag === "--line") acts.push(value);
 		else if (flag === "--file") {
 			const [, name = "", file = ""] = /^([^=]+)=(.+)$/.exec(value) ?? [];
@@ -47,7 +58,10 @@ const inWords = (act: Act | undefined): string => {
 try {
 	const [name, ...rest] = words;
 	if (name === undefined || name.startsWith("-")) throw new Misused(usage);
-	const lesson = lessonNamed(name);
+	const written = lessonNamed(name);
+	const seed = seedIn(rest);
+	const lesson = drawnBy(written, seed);
+	if (written.draw) console.log(drawInWords(seed, valuesOf(written.draw, seed)));
 	const acts = actsIn(rest);
 	const { failures } = await play(lesson, acts, ({ verdicts }, act) => {
 		console.log(inWords(act));

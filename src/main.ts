@@ -8,6 +8,7 @@ import { whenIdle } from "./ui/idle.ts";
 import { tellLostPart, watchForLostParts } from "./ui/offline/lost.ts";
 import { Offline } from "./ui/offline/offline.svelte.ts";
 import Page from "./ui/Page.svelte";
+import { placeAt } from "./ui/state/address.ts";
 import { LessonRoom } from "./ui/state/lessonroom.svelte.ts";
 import { Playground } from "./ui/state/playground.svelte.ts";
 import { pressAgain, typedBefore } from "./ui/typed.ts";
@@ -27,9 +28,9 @@ const offline = new Offline();
 const root = new URL(dataset["root"] ?? "./", location.href).href;
 room.root = root;
 const front = dataset["root"] === "./";
-const visit = await room.recall(front ? undefined : dataset["lesson"]);
+const visit = await room.recall(front ? undefined : dataset["lesson"], placeAt(root, location.href)?.seed);
 const page = { target, props: { playground, room, offline } };
-const { lesson } = visit;
+const { bare: lesson } = visit;
 if (lesson.picture && lesson.slug === dataset["lesson"]) {
 	// The build has written the lesson's page. Its elements stay, and nothing that is being read or typed moves; what the person
 	// left comes in before anything is painted.

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { findType } from "../../src/kubectl/framework/resourcetypes.ts";
 import { benchPanes, rareGestures, usualGestures } from "../../src/lesson/bench.ts";
+import { goWords } from "./draws.ts";
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const texts = v.array(text);
@@ -29,7 +30,8 @@ const object = v.pipe(
 	v.check((named) => !/^[^/]*[A-Z]/.test(named), ({ input }) => `write the kind in small letters: "${kindOf(input)}/${input.split("/")[1]}"`),
 );
 const kindOf = (named: string): string | undefined => findType((named.split("/")[0] ?? "").toLowerCase())?.singular;
-const node = v.pipe(text, v.regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, "a Node's name is made of a–z, 0–9, - and ."));
+/** Or a name that is drawn, in double braces. */
+const node = v.pipe(text, v.regex(/^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\{\{[a-z0-9-]+\}\})$/, "a Node's name is made of a–z, 0–9, - and ."));
 const nodes = v.array(node);
 /** The words after kubectl. */
 const words = v.pipe(text, v.check((line) => !/^(kubectl|k)\s/.test(line), "leave kubectl out: write get pods"));
@@ -180,8 +182,35 @@ const benchSchema = v.strictObject({
 	fields: v.optional(texts),
 });
 
+/** One row of a draw: names, and the values that they get. */
+const drawRow = v.pipe(
+	v.strictObject({
+		names: v.pipe(
+			v.array(
+				v.pipe(
+					text,
+					v.regex(/^[a-z][a-z0-9-]*$/, "a name that is drawn is made of a–z, 0–9 and -, and begins with a letter"),
+					v.check((name) => !goWords.includes(name), ({ input }) => `"${input}" is a word of templates; take another name`),
+				),
+			),
+			v.minLength(1, "at least one name is drawn"),
+		),
+		from: v.pipe(
+			v.array(v.pipe(text, v.regex(/^[\w./:=@+-]+$/, "what is drawn is made of letters, digits and . / : = @ + - _"))),
+			v.minLength(2, "there is nothing to choose from: give two values or more"),
+			v.check((values) => new Set(values).size === values.length, "a value is there twice"),
+		),
+	}),
+	v.check(({ names, from }) => names.length <= from.length, "there are more names than values"),
+);
+const drawSchema = v.pipe(
+	v.array(drawRow),
+	v.minLength(1, "nothing is drawn"),
+	v.check((rows) => new Set(rows.flatMap(({ names }) => names)).size === rows.flatMap(({ names }) => names).length, "a name is drawn twice"),
+);
+
 /** What lesson.md and exercise.md both may say. */
-const both = { bench: v.optional(benchSchema), ...oracle };
+const both = { bench: v.optional(benchSchema), draw: v.optional(drawSchema), ...oracle };
 
 export const frontMatterSchema = v.pipe(
 	v.strictObject({

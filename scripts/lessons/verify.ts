@@ -1,7 +1,9 @@
 // A lesson verified from all sides: left alone it must not pass, its solution must, and settle every guess; each typical wrong
 // answer must be caught by the check that it names, in the words that it names.
 import { canonical } from "../../src/cluster/api/values.ts";
+import { drawnBy, valuesOf } from "../../src/lesson/draw.ts";
 import { compileLesson, type LessonSource } from "./compile.ts";
+import { drawInWords, drawProblems, inNames, seedsOf } from "./draws.ts";
 import { folderProblems, textsBelow } from "./folder.ts";
 import { guessProblems } from "./guesses.ts";
 import { nothingKept, type Kept } from "./kept.ts";
@@ -45,11 +47,29 @@ export function verifyFolder(root: string, slug: string, all: readonly string[],
 /** Verifies a lesson: first what can be read, then, where that is right, what happens. */
 export async function verify(lesson: LessonSource, all: readonly string[], root: string, kept = nothingKept): Promise<Report> {
 	const places = placesIn(root, lesson.slug);
-	const problems = ruleProblems(lesson, all, places);
-	return problems.length > 0 ? { ...unplayed, problems } : proved(lesson, places, kept);
+	const problems = [...drawProblems(root, lesson.slug, lesson.draw), ...ruleProblems(lesson, all, places)];
+	return problems.length > 0 ? { ...unplayed, problems } : provedForSeeds(lesson, places, kept);
 }
 
-async function proved(lesson: LessonSource, places: Places, kept: Kept): Promise<Report> {
+/** Each seed makes a lesson of its own: several are played, and the first that fails says which it is. */
+async function provedForSeeds(lesson: LessonSource, places: Places, kept: Kept): Promise<Report> {
+	const [first = 1, ...more] = seedsOf(lesson.draw);
+	const report = await proved(drawnBy(lesson, first), places, kept);
+	if (!lesson.draw) return report;
+	const inWords = (seed: number, problems: readonly string[]): readonly string[] =>
+		problems.map((problem) => `${problem} (${drawInWords(seed, valuesOf(lesson.draw ?? [], seed))})`);
+	const values = valuesOf(lesson.draw, first);
+	const said = Object.fromEntries(Object.entries(report.said).map(([name, sentence]) => [name, inNames(sentence, values)]));
+	if (report.problems.length > 0) return { ...report, said, problems: inWords(first, report.problems) };
+	for (const seed of more) {
+		const { problems } = await proved(drawnBy(lesson, seed), places, kept, false);
+		if (problems.length > 0) return { ...report, said, problems: inWords(seed, problems) };
+	}
+	return { ...report, said };
+}
+
+/** `mutates`: wrong answers of our own are tried as well. */
+async function proved(lesson: LessonSource, places: Places, kept: Kept, mutates = true): Promise<Report> {
 	const problems: string[] = [];
 	const say = (place: string, text: string): void => void problems.push(`${place}: ${text}`);
 	const alone = await leftAlone(lesson, places, say);
@@ -75,7 +95,7 @@ async function proved(lesson: LessonSource, places: Places, kept: Kept): Promise
 	// A lesson's text makes no difference to these, which take the longest.
 	const { cluster, past, files, checks, predictions, solution: right } = lesson;
 	const asked = [cluster, past, files, checks, predictions, right.files, right.commands];
-	for (const edit of await kept.get(asked, () => solvedWrongly(lesson, solution)))
+	for (const edit of mutates ? await kept.get(asked, () => solvedWrongly(lesson, solution)) : [])
 		say(places.file("checks.yaml"), `a wrong answer passes every check; it is the solution with ${edit}`);
 	for (const { id } of lesson.checks)
 		if (!sides.some(({ verdicts }) => verdicts[id]?.done === false)) say(places.check(id), `nothing fails "${id}": give a wrong answer that does`);

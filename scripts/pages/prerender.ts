@@ -2,6 +2,7 @@
 // run, and the picture of the world with which the script takes it over. Bundled for Node by plugin.ts.
 import { render } from "svelte/server";
 import { Room } from "../../src/lesson/room.ts";
+import { drawnBy, undrawn } from "../../src/lesson/draw.ts";
 import type { Chapter, Lesson } from "../../src/lesson/lesson.ts";
 import type { Frame } from "../../src/desk/port.ts";
 import type { RoomPort } from "../../src/lesson/port.ts";
@@ -19,12 +20,21 @@ export interface Prerendered {
 }
 
 export async function prerender(lesson: Lesson, chapters: readonly Chapter[]): Promise<Prerendered> {
-	const frame = await firstFrame(lesson);
+	const frame = await firstFrame(drawnBy(lesson, 1));
+	if (lesson.draw) {
+		const picture = outlinesOf(frame);
+		return { html: pageOf({ ...undrawn(lesson), picture }, chapters), picture };
+	}
 	const picture = pictureOf(frame);
 	const html = pageOf({ ...lesson, picture }, chapters);
 	const whole = pageOf({ ...lesson, picture: { ...picture, objects: frame.objects ?? [] } }, chapters);
 	if (whole !== html) throw new Error(`${lesson.slug}: its picture leaves out something that is drawn`);
 	return { html, picture };
+}
+
+/** Nothing but how many Nodes there are: all else may be another one for each visitor. */
+function outlinesOf({ objects = [], transport }: Frame): Picture {
+	return { objects: [], transport, output: [], marks: [], outlines: objects.filter(({ kind }) => kind === "Node").length };
 }
 
 /** The world as the lesson begins, in a moment that does not pass. */

@@ -46,6 +46,12 @@ export type Block =
 	/** Read once it has come out what the guess `after` was about. */
 	| { readonly type: "reveal"; readonly after: string; readonly content: readonly Prose[] };
 
+/** Each name gets one of the values, no two of them the same. */
+export interface Draw {
+	readonly names: readonly string[];
+	readonly from: readonly string[];
+}
+
 export interface LessonFile {
 	readonly name: string;
 	readonly text: string;
@@ -65,6 +71,8 @@ export interface Lesson {
 	readonly needs: readonly string[];
 	/** The fewest changes that solve it: lines and gestures; those that only look are not counted. */
 	readonly par?: number;
+	/** What its seed decides: names in double braces, wherever there is text. See draw.ts. */
+	readonly draw?: readonly Draw[];
 	/** What the page offers in it; without one, as usual. */
 	readonly bench?: Bench;
 	readonly blocks: readonly Block[];
@@ -73,7 +81,7 @@ export interface Lesson {
 	/** Nodes and objects that are there at the start, in the order in which they are made. */
 	readonly cluster: readonly Json[];
 	/** Its start as the page draws it, made by the build: shown until the world itself is there. */
-	readonly picture?: Required<Pick<Frame, "objects" | "transport" | "output" | "marks">>;
+	readonly picture?: Required<Pick<Frame, "objects" | "transport" | "output" | "marks">> & { readonly outlines?: number };
 	/** What happened after that, before the learner came. */
 	readonly past: readonly PastAct[];
 	/** What the learner edits. */

@@ -19,14 +19,15 @@ export class AddressBar {
 	}
 
 	get #isThere(): boolean {
-		return placeAt(this.#room.root, location.href)?.lesson === this.#room.lesson?.slug;
+		const place = placeAt(this.#room.root, location.href);
+		return place?.lesson === this.#room.lesson?.slug && place?.seed === this.#room.asked;
 	}
 
 	/** Back, Forward, or a link to a step. */
 	#follow(): void {
 		const place = placeAt(this.#room.root, location.href);
 		if (place && !this.#isThere && this.#room.entries.some(({ slug }) => slug === place.lesson))
-			void this.#room.open(place.lesson, "history").then(() => this.#tellTitle());
+			void this.#room.open(place.lesson, "history", place.seed).then(() => this.#tellTitle());
 		else this.#tellTitle();
 	}
 
@@ -34,7 +35,7 @@ export class AddressBar {
 		const { lesson } = this.#room;
 		if (!lesson) return;
 		try {
-			history[how](null, "", addressOf(this.#room.root, { lesson: lesson.slug }));
+			history[how](null, "", addressOf(this.#room.root, { lesson: lesson.slug, seed: this.#room.asked }));
 		} catch {
 			// A frame that may not change its address: the lesson opens all the same.
 		}

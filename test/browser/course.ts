@@ -1,15 +1,30 @@
 // The tests' own course as a site of its own: what no lesson of the published course shows.
 import { execFileSync } from "node:child_process";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import path from "node:path";
 import { serve } from "../../scripts/serve.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
+/** Slug → the folder that it is made of. */
+const lessons = {
+	ondelete: "test/lesson/courses/ondelete",
+	bench: "test/lesson/courses/bench",
+	veiled: "test/lesson/courses/veiled",
+	drawn: "docs/examples/whole/03-whose-node",
+};
+
 /** Builds and serves it. It takes a quarter of a minute. */
 export async function serveTestCourse(): Promise<{ readonly url: string; readonly close: () => void }> {
 	const folder = path.join(root, ".cache", "course-of-tests");
-	const env = { ...process.env, EVERYNODE_COURSE: path.join(root, "test/lesson/courses"), EVERYNODE_DIST: folder };
+	const written = `${folder}-written`;
+	rmSync(written, { recursive: true, force: true });
+	for (const [slug, from] of Object.entries(lessons))
+		cpSync(path.join(root, from), path.join(written, slug), { recursive: true });
+	const slugs = Object.keys(lessons).join(", ");
+	writeFileSync(path.join(written, "course.yaml"), `chapters: [{ title: Tests, lessons: [${slugs}] }]\n`);
+	const env = { ...process.env, EVERYNODE_COURSE: written, EVERYNODE_DIST: folder };
 	execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: root, env, stdio: "pipe" });
 	const { server, url }: { server: Server; url: string } = await serve(folder);
 	return {

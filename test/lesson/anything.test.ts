@@ -8,13 +8,14 @@ import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { Desk } from "../../src/desk/desk.ts";
 import { loadAll } from "../../src/kubectl/shell/shell.ts";
 import type { Check } from "../../src/lesson/language/check.ts";
+import { drawnBy } from "../../src/lesson/draw.ts";
 import { judge } from "../../src/lesson/checks/registry.ts";
 import { DeskEvidence } from "../../src/lesson/evidence.ts";
 import { loadKinds } from "../../src/lesson/kinds.ts";
 import { startOf } from "../../src/lesson/start.ts";
 
 const options = { seed: 7, profile: "course" as const };
-const { lessons } = compileCourse(path.resolve("lessons"));
+const lessons = compileCourse(path.resolve("lessons")).lessons.map((lesson) => drawnBy(lesson, 1));
 
 const node = fc.integer({ min: 1, max: 10 }).map((n) => `mumbai-node-${n}`);
 const machine = fc.oneof(

@@ -7,6 +7,7 @@ import { compileCourse } from "../../scripts/lessons/compile.ts";
 import { play, type Act } from "../../scripts/lessons/play.ts";
 import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { loadAll } from "../../src/kubectl/shell/shell.ts";
+import { drawnBy } from "../../src/lesson/draw.ts";
 
 interface Way {
 	readonly lesson: string;
@@ -27,7 +28,7 @@ type Written =
 	| { readonly wait: number }
 	| { readonly undo: true };
 
-const { lessons } = compileCourse(path.resolve("lessons"));
+const lessons = compileCourse(path.resolve("lessons")).lessons.map((lesson) => drawnBy(lesson, 1));
 const ways = parse(readFileSync(new URL("mistakes.yaml", import.meta.url), "utf8")) as readonly Way[];
 const lessonOf = ({ lesson }: Way) => lessons.find(({ slug }) => slug.endsWith(lesson))!;
 

@@ -8,9 +8,14 @@ describe("an address", () => {
 	it.each([
 		[{ lesson: "daemonset/01-one" }, "https://example.org/some/path/lessons/daemonset/01-one/"],
 		[{ lesson: "daemonset/01-one", step: 2 }, "https://example.org/some/path/lessons/daemonset/01-one/#step-2"],
+		[{ lesson: "daemonset/01-one", seed: 7 }, "https://example.org/some/path/lessons/daemonset/01-one/?seed=7"],
+		[
+			{ lesson: "daemonset/01-one", seed: 4711, step: 2 },
+			"https://example.org/some/path/lessons/daemonset/01-one/?seed=4711#step-2",
+		],
 	])("of %o is %s, and leads back there", (place, address) => {
 		expect(addressOf(root, place)).toBe(address);
-		expect(placeAt(root, address)).toEqual({ step: undefined, ...place });
+		expect(placeAt(root, address)).toEqual({ seed: undefined, step: undefined, ...place });
 	});
 
 	it.each([
@@ -22,10 +27,13 @@ describe("an address", () => {
 		expect(placeAt(root, address)).toBeUndefined();
 	});
 
-	it.each(["index.html", "", "?from=mail", "#step-0", "#step-1e3", "#top"])("of a lesson may end in “%s”", (end) => {
-		expect(placeAt(root, `https://example.org/some/path/lessons/daemonset/01-one/${end}`)).toEqual({
-			lesson: "daemonset/01-one",
-			step: undefined,
-		});
-	});
+	it.each(["index.html", "", "?from=mail", "?seed=0", "?seed=seven", "?seed=-1", "#step-0", "#step-1e3", "#top"])(
+		"of a lesson may end in “%s”",
+		(end) => {
+			expect(placeAt(root, `https://example.org/some/path/lessons/daemonset/01-one/${end}`)).toEqual({
+				lesson: "daemonset/01-one",
+				step: undefined,
+			});
+		},
+	);
 });

@@ -5,6 +5,8 @@ const listed = (parts: readonly string[]): string => parts.filter(Boolean).join(
 // Above the stage.
 /** A picture stands there until the world is open: the lesson's start, or the person's own world. */
 export const opening = { start: "The cluster is starting.", own: "As you left it. The cluster is opening." } as const;
+/** Which names they have is drawn for each visitor. */
+export const outlines = (n: number): string => `${n} Nodes. Their names are being picked for you.`;
 export const playAgain = "Play it again";
 export const playAgainMeans = "Play the last scene again, at half speed";
 export const marks = "What the marks mean";

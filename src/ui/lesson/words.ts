@@ -6,6 +6,12 @@ const changes = (n: number): string => (n === 1 ? "1 change" : `${n} changes`);
 export const facts = (minutes: number, solved: boolean): string => `${minutes} minutes${solved ? " · solved" : ""}`;
 export const startOver = "Start the lesson over";
 export const startOverMeans = "The cluster and the files as at first. Undo brings back what you had.";
+/** A lesson may be drawn: other names for everyone. */
+export const variant = (seed: number): string => `variant ${seed}`;
+export const variantMeans = "Whoever opens this link gets the same names as you.";
+export const another = "Another variant";
+export const anotherMeans = (kept: boolean): string =>
+	`The same lesson with other names.${kept ? "" : " What you did in this variant is not kept."}`;
 
 // A step and its checks.
 export const step = (number: number): string => `Step ${number}`;

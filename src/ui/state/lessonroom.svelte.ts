@@ -6,12 +6,12 @@ import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
 import type { RoomPort, Standing } from "../../lesson/port.ts";
 import { compareGuess, type Comparison } from "../../lesson/guess.ts";
 import type { Given } from "../../lesson/language/check.ts";
-import { advance, type Draft, type Progress } from "../../lesson/progress.ts";
+import { advance, type Progress } from "../../lesson/progress.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { whenIdle } from "../idle.ts";
-import { Keeping } from "./keeping.svelte.ts";
-import type { Picture } from "./picture.ts";
+import { Keeping } from "./kept/keeping.svelte.ts";
 import type { Playground } from "./playground.svelte.ts";
+import { lessonWorld, otherSeed, recalled, textsOf, workOf, type Visit } from "./kept/visit.ts";
 
 const draftDelay = 300;
 /** What is shown is kept when the page is idle, at the latest after this many real milliseconds. */
@@ -20,16 +20,6 @@ const pictureDelay = 1000;
 export interface Course {
 	readonly chapters: readonly Chapter[];
 	readonly lessons: Readonly<Record<string, () => Promise<Lesson>>>;
-}
-
-/** A lesson with what is kept of a person's work in it. */
-export interface Visit {
-	readonly lesson: Lesson;
-	readonly progress?: Progress;
-	readonly sitting: string | undefined;
-	readonly draft: Draft | undefined;
-	/** What they saw last of its world. */
-	readonly picture: Picture | undefined;
 }
 
 export class LessonRoom {
@@ -42,6 +32,10 @@ export class LessonRoom {
 	#typedBefore: string | undefined;
 
 	#lesson = $state.raw<Lesson | undefined>();
+	#seed = $state.raw<number | undefined>();
+	#asked = false;
+	/** The name under which the work here is kept: each draw of a lesson is work of its own. */
+	#work = "";
 	#session = $state.raw<Standing | undefined>();
 	/** The last verdicts, perhaps not told yet. */
 	#judged: Standing | undefined;
@@ -76,6 +70,14 @@ export class LessonRoom {
 	get lesson(): Lesson | undefined {
 		return this.#lesson;
 	}
+	/** Of the open lesson, where it is drawn; undefined as long as that is not known. */
+	get seed(): number | undefined {
+		return this.#seed;
+	}
+	/** The seed where the address has asked for it. */
+	get asked(): number | undefined {
+		return this.#asked ? this.#seed : undefined;
+	}
 	/** Undefined until the open lesson has been judged for the first time. */
 	get session(): Standing | undefined {
 		return this.#session;
@@ -92,13 +94,13 @@ export class LessonRoom {
 		return at < 1 ? undefined : this.entries[at - 1];
 	}
 
-	/** All that is known of the lesson to begin with: the page's own, else the first that is not solved. */
-	async recall(slug: string | undefined): Promise<Visit> {
+	/** All that is known of the lesson to begin with: the page's own, else the first that is not solved; drawn by `seed` if it is given. */
+	async recall(slug: string | undefined, seed?: number): Promise<Visit> {
 		const progress = (await this.keeping.progress()) ?? {};
 		const known = this.entries.some((entry) => entry.slug === slug) ? slug : undefined;
 		const first = known ?? this.entries.find((entry) => progress[entry.slug]?.state !== "solved")?.slug ?? this.entries[0]?.slug;
 		if (!first) throw new Error("the course has no lessons");
-		return { ...(await this.#recallLesson(first)), progress };
+		return { ...(await this.#visit(first, seed)), progress };
 	}
 
 	/** Shows a lesson as the build has written its page, with what was `typed` into its first file since. */
@@ -114,11 +116,22 @@ export class LessonRoom {
 	/** Shows a lesson as the person left it. Its world follows: it is open when `world` resolves. */
 	enter(visit: Visit): { readonly world: Promise<void> } {
 		const { lesson, progress, sitting, picture } = visit;
+		const work = workOf(lesson.slug, visit.seed);
 		if (progress) this.progress = progress;
-		const files = this.#textsOf(visit);
+		const typed = this.#typedBefore;
+		this.#typedBefore = undefined;
+		if (typed !== undefined) this.#typed();
+		const files = textsOf(visit, typed);
 		// A world that was kept may hold texts of its own; where it is the lesson's start, these are all there are.
-		const opened = this.#port.open(lessonWorld(lesson), sitting, sitting === undefined ? files : (visit.draft?.files ?? []));
+		const opened = this.#port.open(
+			lessonWorld(lesson, work),
+			sitting,
+			sitting === undefined ? files : (visit.draft?.files ?? []),
+		);
 		this.#lesson = lesson;
+		this.#seed = visit.seed;
+		this.#asked = visit.asked;
+		this.#work = work;
 		this.#session = undefined;
 		this.won = false;
 		this.#playground.draft.show(files);
@@ -126,23 +139,36 @@ export class LessonRoom {
 		else if (lesson.picture) this.#playground.foreshow(lesson.picture, "start");
 		this.#remember((all) => advance(all, lesson.slug, "started"));
 		const world = opened.then(async ({ broken }) => {
-			if (broken) await this.keeping.putAside(lesson.slug);
+			if (broken) await this.keeping.putAside(work);
 		});
 		return { world };
 	}
 
 	/** Goes to another lesson. Resolves once its world is open, too. */
-	async open(slug: string, by: "person" | "history" = "person"): Promise<void> {
+	async open(slug: string, by: "person" | "history" = "person", seed?: number): Promise<void> {
 		if (this.#draftTimer !== undefined) await this.#saveDraft();
 		await this.#port.save();
-		const { world } = this.enter(await this.#recallLesson(slug));
+		const { world } = this.enter(await this.#visit(slug, seed));
 		if (by === "person") this.arrived();
 		await world;
 	}
 
-	/** World and texts as at the lesson's start. */
+	/** World and texts as at the lesson's start, drawn as before. */
 	startOver(): void {
 		this.#port.startOver();
+	}
+	/**
+	 * Another draw of the lesson: the person's own, where the address had asked for one, else a new one. What was done with a draw of
+	 * their own is given up for it.
+	 */
+	async drawAgain(): Promise<void> {
+		const { slug, draw = [] } = this.#lesson ?? {};
+		if (!slug) return;
+		const [before, asked] = [this.#work, this.#asked];
+		const own = asked ? await this.keeping.seed(slug) : undefined;
+		await this.keeping.keepSeed(slug, await otherSeed(draw, this.#seed ?? 0, own));
+		await this.open(slug, asked ? "person" : "history");
+		if (!asked) await this.keeping.forget(before);
 	}
 
 	predict(id: string, nodes: readonly string[]): void {
@@ -188,33 +214,10 @@ export class LessonRoom {
 		void this.#port.save();
 	}
 
-	async #recallLesson(slug: string): Promise<Visit> {
+	async #visit(slug: string, seed?: number): Promise<Visit> {
 		const load = this.#course.lessons[slug];
 		if (!load) throw new Error(`there is no lesson ${slug}`);
-		const { keeping } = this;
-		const [lesson, sitting, draft, picture] = await Promise.all([
-			load(),
-			keeping.sitting(slug),
-			keeping.draft(slug),
-			keeping.picture(slug),
-		]);
-		return { lesson, sitting, draft, picture };
-	}
-
-	/**
-	 * The lesson's files with what the person made of them. What was typed before the script could show a text of theirs was typed
-	 * into the lesson's own: it holds where there is no other.
-	 */
-	#textsOf({ lesson, draft }: Visit): readonly DeskFile[] {
-		const typed = this.#typedBefore;
-		this.#typedBefore = undefined;
-		if (typed !== undefined) this.#typed();
-		const kept = draft?.files ?? [];
-		const texts = lesson.files.map(({ name, text }, i) => {
-			const own = kept.find((file) => file.name === name)?.text ?? text;
-			return { name, text: i === 0 && own === text ? (typed ?? own) : own };
-		});
-		return [...texts, ...kept.filter(({ name }) => !texts.some((file) => file.name === name))];
+		return recalled(await load(), this.keeping, seed);
 	}
 
 	#keep(lesson: string, kept: string): void {
@@ -222,7 +225,7 @@ export class LessonRoom {
 		// To take a picture in the middle of a scene would make it falter.
 		this.#playground.afterScene(() =>
 			whenIdle(() => {
-				const picture = lesson === this.#lesson?.slug ? this.#playground.picture : undefined;
+				const picture = lesson === this.#work ? this.#playground.picture : undefined;
 				if (picture) void this.keeping.keepPicture(lesson, picture);
 			}, pictureDelay),
 		);
@@ -235,14 +238,15 @@ export class LessonRoom {
 	}
 
 	#tell(standing: Standing): void {
-		if (standing.lesson !== this.#lesson?.slug) return;
+		const slug = this.#lesson?.slug;
+		if (standing.lesson !== this.#work || slug === undefined) return;
 		const solves = standing.solved && !this.solved;
 		// What the first verdicts on a world opened again say was won long ago: by who comes back, or who undoes a reset.
 		const wins = solves && !standing.wasSolved && Object.keys(this.#session?.context.verdicts ?? {}).length > 0;
-		const before = this.progress[standing.lesson]?.state;
+		const before = this.progress[slug]?.state;
 		this.#session = standing;
 		const { sawSolution, solvedIn } = standing.context;
-		if (solves) this.#remember((progress) => advance(progress, standing.lesson, sawSolution ? "seen" : "solved", solvedIn));
+		if (solves) this.#remember((progress) => advance(progress, slug, sawSolution ? "seen" : "solved", solvedIn));
 		this.won = standing.solved && (this.won || wins);
 		if (wins) this.#playground.celebrate(before === "solved" ? "short" : "long");
 	}
@@ -279,17 +283,8 @@ export class LessonRoom {
 	async #saveDraft(): Promise<void> {
 		clearTimeout(this.#draftTimer);
 		this.#draftTimer = undefined;
-		if (this.#lesson) await this.keeping.keepDraft(this.#lesson.slug, { files: this.#playground.draft.files });
+		if (this.#work) await this.keeping.keepDraft(this.#work, { files: this.#playground.draft.files });
 	}
 }
-
-const lessonWorld = ({ slug, cluster, past, files, checks, predictions }: Lesson) => ({
-	slug,
-	cluster,
-	past,
-	files,
-	checks,
-	predictions,
-});
 
 export const [useRoom, provideRoom] = createContext<LessonRoom>();

@@ -8,6 +8,8 @@ export interface Picture {
 	readonly transport: Transport;
 	readonly output: readonly Output[];
 	readonly marks: readonly Mark[];
+	/** So many Nodes of which nothing is known yet: their lesson is drawn. */
+	readonly outlines?: number;
 	/** The colours of owners. */
 	readonly hues?: Readonly<Record<string, number>>;
 }

@@ -31,7 +31,7 @@ import { pictureOf, type Picture } from "./picture.ts";
 import { Prompt } from "./prompt.svelte.ts";
 import { Preferences } from "./preferences.svelte.ts";
 import { Reckoning } from "./reckoning.ts";
-import type { Player, Telling } from "./telling.ts";
+import { Players, type Telling } from "./telling.ts";
 import { clockText } from "./time.ts";
 import { Why } from "./why.svelte.ts";
 
@@ -59,8 +59,9 @@ export class Playground {
 	#transport = $state.raw(beforeFirstFrame);
 	#marks = $state.raw<readonly Mark[]>([]);
 	readonly #reckoning = new Reckoning((transport) => (this.#transport = transport));
-	#players: Player[] = [];
+	readonly players = new Players();
 	#opening = $state.raw<"start" | "own" | undefined>();
+	#outlines = $state(0);
 	readonly #showing = new Showing((changes) => this.#show(changes));
 	/** Plays scenes, once that has been loaded. */
 	#playback: Playback | undefined;
@@ -86,20 +87,14 @@ export class Playground {
 			this.#playback = playbackOn({
 				moves: () => ms(1000) > 0,
 				show: (changes, when) => this.#showing.add(changes, when),
-				play: (laid, now) => {
-					for (const player of this.#players) player.play(laid, now);
-				},
+				play: (laid, now) => this.players.play(laid, now),
 				onItsWay: (uid, is) => this.view.onItsWay(uid, is),
-				look: (beats) => {
-					for (const player of this.#players) player.look(beats);
-				},
+				look: (beats) => this.players.look(beats),
 				hear: (beats) => {
 					this.words.hear(beats);
 					this.#hasScene = this.#playback?.hasScene ?? false;
 				},
-				hasten: (rate) => {
-					for (const player of this.#players) player.hasten(rate);
-				},
+				hasten: (rate) => this.players.hasten(rate),
 			});
 			this.#playback.reset(this.view.objects);
 		});
@@ -117,6 +112,11 @@ export class Playground {
 	/** What is shown is a picture of a world that is not open yet: of a lesson's start, or of what the person left. */
 	get opening(): "start" | "own" | undefined {
 		return this.#opening;
+	}
+
+	/** So many Nodes are there of which nothing is known until the world is open. */
+	get outlines(): number {
+		return this.#outlines;
 	}
 
 	/** What can be done with something on the stage is offered beside it; `undefined` takes the offer back. */
@@ -148,8 +148,9 @@ export class Playground {
 	}
 
 	/** Shows what is known of a world that is not open yet. */
-	foreshow({ objects, transport, output, marks, hues = {} }: Picture, whose: "start" | "own"): void {
+	foreshow({ objects, transport, output, marks, outlines = 0, hues = {} }: Picture, whose: "start" | "own"): void {
 		this.#opening = whose;
+		this.#outlines = outlines;
 		this.#transport = transport;
 		this.lines.foreshow(output);
 		this.#marks = marks;
@@ -182,33 +183,25 @@ export class Playground {
 		this.#reckoning.rest();
 	}
 
-	/** Lets a player hear of beats, just before the page draws what they change. */
-	addPlayer(player: Player): () => void {
-		this.#players.push(player);
-		return () => {
-			this.#players = this.#players.filter((other) => other !== player);
-		};
-	}
-
 	/** Whether there is a scene to be played again. */
 	get hasScene(): boolean {
 		return this.#hasScene;
 	}
 	/** The last scene once more, at half its speed. */
 	playAgain(): void {
-		for (const player of this.#players) player.finish();
+		this.players.finish();
 		this.#playback?.replay();
 	}
 
 	/** The lesson is solved: the cluster shows it, at length the first time. */
 	celebrate(length: "long" | "short"): void {
-		if (ms(1000) > 0) for (const player of this.#players) player.win(length);
+		if (ms(1000) > 0) this.players.win(length);
 	}
 
 	/** All that moves is at its end, and what has happened is shown. */
 	finishMotion(): void {
 		this.#playback?.finish();
-		for (const player of this.#players) player.finish();
+		this.players.finish();
 	}
 
 	/** Calls when what has happened so far is shown. */
@@ -240,8 +233,9 @@ export class Playground {
 		if (objects) {
 			this.#playback?.reset(objects);
 			this.#showing.forget();
-			for (const player of this.#players) player.finish();
+			this.players.finish();
 			this.#opening = undefined;
+			this.#outlines = 0;
 			withoutMotion(() => flushSync(() => this.view.reset(objects)));
 			this.words.reset();
 			this.draft.answer = undefined;
@@ -255,7 +249,7 @@ export class Playground {
 		if (frame.notice) this.words.say(frame.notice);
 		if (refused) {
 			this.draft.refusals++;
-			if (ms(1000) > 0) for (const player of this.#players) player.refuse();
+			if (ms(1000) > 0) this.players.refuse();
 			this.words.say(refusalText(refused));
 		}
 		if (objects) this.#questions.ask();
@@ -281,7 +275,7 @@ export class Playground {
 		const passed = before < at || now - at <= Math.max(justNow, (end - start) * close);
 		const beats = laid.flatMap(({ beat }) => beat ?? []);
 		this.words.recall(beats, { since: now - at <= justNow ? "" : `At ${clockText(at)}:`, stays: !playing });
-		if (passed && ms(1000) > 0) for (const player of this.#players) player.play(laid, midFlight);
+		if (passed && ms(1000) > 0) this.players.play(laid, midFlight);
 	}
 
 	#show(changes: readonly Change[]): void {

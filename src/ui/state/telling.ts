@@ -26,3 +26,33 @@ export interface Player {
 	finish(): void;
 	hasten(rate: number): void;
 }
+
+/** All of them: what one is told, the others are too. */
+export class Players implements Player {
+	#all: readonly Player[] = [];
+
+	/** Lets a player hear of beats, just before the page draws what they change. Answers a way to stop. */
+	add(player: Player): () => void {
+		this.#all = [...this.#all, player];
+		return () => (this.#all = this.#all.filter((other) => other !== player));
+	}
+
+	play(...told: Parameters<Player["play"]>): void {
+		for (const player of this.#all) player.play(...told);
+	}
+	look(...told: Parameters<Player["look"]>): void {
+		for (const player of this.#all) player.look(...told);
+	}
+	refuse(): void {
+		for (const player of this.#all) player.refuse();
+	}
+	win(...told: Parameters<Player["win"]>): void {
+		for (const player of this.#all) player.win(...told);
+	}
+	finish(): void {
+		for (const player of this.#all) player.finish();
+	}
+	hasten(...told: Parameters<Player["hasten"]>): void {
+		for (const player of this.#all) player.hasten(...told);
+	}
+}

@@ -1,8 +1,8 @@
 // What is kept of a learner's work, and whether that works: texts as typed, the world as left, which lessons are solved.
-import { isDraft, isProgress, type Draft, type Progress } from "../../lesson/progress.ts";
-import { readRecord, writeRecord, type Form } from "../../storage/record.ts";
-import type { Storage } from "../../storage/storage.ts";
-import { isPicture, type Picture } from "./picture.ts";
+import { isDraft, isProgress, type Draft, type Progress } from "../../../lesson/progress.ts";
+import { readRecord, writeRecord, type Form } from "../../../storage/record.ts";
+import type { Storage } from "../../../storage/storage.ts";
+import { isPicture, type Picture } from "../picture.ts";
 
 const form = <T>(is: (value: unknown) => value is T): Form<T> => ({ version: 1, migrate: {}, is });
 const drafts = form<Draft>(isDraft);
@@ -14,6 +14,8 @@ const sittings: Form<string> = {
 };
 /** What was shown last of a world. */
 const pictures = form<Picture>(isPicture);
+/** Which seed a lesson is drawn by, for this person. */
+const seeds = form((value): value is number => Number.isInteger(value));
 const progresses = form<Progress>(isProgress);
 
 export class Keeping {
@@ -42,6 +44,17 @@ export class Keeping {
 				return { version: progresses.version, value: change(isProgress(value) ? value : {}) };
 			}),
 		);
+	}
+
+	seed(lesson: string): Promise<number | undefined> {
+		return this.#read(`seed/${lesson}`, seeds);
+	}
+	keepSeed(lesson: string, seed: number): Promise<void> {
+		return this.#try(writeRecord(this.#storage, `seed/${lesson}`, seeds, seed));
+	}
+	/** Nothing of this work is needed any more. */
+	async forget(lesson: string): Promise<void> {
+		for (const what of ["draft", "sitting", "picture"]) await this.#try(this.#storage.delete(`${what}/${lesson}`));
 	}
 
 	draft(lesson: string): Promise<Draft | undefined> {

@@ -1,0 +1,89 @@
+// A person comes to a lesson: what it is for them, where it is drawn, and what is kept of their work in it.
+import type { DeskFile } from "../../../desk/port.ts";
+import type { Draw, Lesson } from "../../../lesson/lesson.ts";
+import type { LessonWorld } from "../../../lesson/port.ts";
+import type { Draft, Progress } from "../../../lesson/progress.ts";
+import type { Keeping } from "./keeping.svelte.ts";
+import type { Picture } from "../picture.ts";
+
+/** Seeds of visitors: short enough to be told to somebody. */
+const mostSeeds = 9999;
+const anySeed = (): number => 1 + Math.floor(Math.random() * mostSeeds);
+/** What only lessons that are drawn need. */
+const drawing = () => import("../../../lesson/draw.ts");
+
+/** A lesson with what is kept of a person's work in it. */
+export interface Visit {
+	/** As it is for this person. */
+	readonly lesson: Lesson;
+	/** As the build has shown it, which knows nobody. */
+	readonly bare: Lesson;
+	/** Of a lesson that is drawn. */
+	readonly seed: number | undefined;
+	/** The address asked for this seed: it is not the person's own. */
+	readonly asked: boolean;
+	readonly progress?: Progress;
+	readonly sitting: string | undefined;
+	readonly draft: Draft | undefined;
+	/** What they saw last of its world. */
+	readonly picture: Picture | undefined;
+}
+
+/** The name under which work on a lesson is kept: each draw of it is work of its own. */
+export const workOf = (slug: string, seed: number | undefined): string => (seed === undefined ? slug : `${slug}?seed=${seed}`);
+
+/** All that is known of a lesson for this person; drawn by the seed that the address has `asked` for, else by their own. */
+export async function recalled(written: Lesson, keeping: Keeping, asked?: number): Promise<Visit> {
+	const seed = written.draw && (asked ?? (await ownSeed(written.slug, keeping)));
+	const work = workOf(written.slug, seed);
+	const [sitting, draft, picture, draw] = await Promise.all([
+		keeping.sitting(work),
+		keeping.draft(work),
+		keeping.picture(work),
+		seed === undefined ? undefined : drawing(),
+	]);
+	const drawn = { lesson: draw?.drawnBy(written, seed ?? 0) ?? written, bare: draw?.undrawn(written) ?? written };
+	return { ...drawn, seed, asked: seed !== undefined && asked !== undefined, sitting, draft, picture };
+}
+
+/** The person's own seed of a lesson, from their first visit on. */
+async function ownSeed(slug: string, keeping: Keeping): Promise<number> {
+	const known = await keeping.seed(slug);
+	if (known !== undefined) return known;
+	const seed = anySeed();
+	await keeping.keepSeed(slug, seed);
+	return seed;
+}
+
+/** A seed that draws something else than this one: `first` if it does. */
+export async function otherSeed(draws: readonly Draw[], than: number, first = anySeed()): Promise<number> {
+	const { valuesOf } = await drawing();
+	const values = (seed: number): string => JSON.stringify(valuesOf(draws, seed));
+	let seed = first;
+	for (let i = 0; i < mostSeeds && values(seed) === values(than); i++) seed = anySeed();
+	return seed;
+}
+
+/**
+ * The lesson's files with what the person made of them. What was typed before the script could show a text of theirs was typed
+ * into the lesson's own: it holds where there is no other. Into a text with gaps nobody can have typed what was meant.
+ */
+export function textsOf({ lesson, bare, draft }: Visit, typedBefore: string | undefined): readonly DeskFile[] {
+	const typed = bare.files[0]?.text === lesson.files[0]?.text ? typedBefore : undefined;
+	const kept = draft?.files ?? [];
+	const texts = lesson.files.map(({ name, text }, i) => {
+		const own = kept.find((file) => file.name === name)?.text ?? text;
+		return { name, text: i === 0 && own === text ? (typed ?? own) : own };
+	});
+	return [...texts, ...kept.filter(({ name }) => !texts.some((file) => file.name === name))];
+}
+
+/** What a room must know of it, under the name of the work. */
+export const lessonWorld = ({ cluster, past, files, checks, predictions }: Lesson, work: string): LessonWorld => ({
+	slug: work,
+	cluster,
+	past,
+	files,
+	checks,
+	predictions,
+});
