@@ -8,6 +8,7 @@ import { drawnBy } from "../src/lesson/draw.ts";
 import { compileLesson, courseOf, type LessonSource } from "./lessons/compile.ts";
 import { keptIn } from "./lessons/kept.ts";
 import { realVerdicts } from "./lessons/oracle/answer.ts";
+import { RealCluster } from "./lessons/oracle/cluster.ts";
 import { countOf, reportOf, type Outcome } from "./lessons/oracle/compare.ts";
 import { outcomeOf } from "./lessons/oracle/outcome.ts";
 import { oracleProblem, Programs } from "./lessons/oracle/programs.ts";
@@ -75,7 +76,7 @@ async function main(): Promise<void> {
 		for (const lesson of lessons) {
 			console.log(lesson.slug);
 			for (const way of waysOf(lesson)) {
-				const outcome = await outcomeOf(lesson, way, (task) => realVerdicts(task, programs), kept);
+				const outcome = await outcomeOf(lesson, way, (task) => realVerdicts(task, () => RealCluster.open(programs)), kept);
 				outcomes.push(outcome);
 				for (const line of reportOf(way.name, outcome)) console.log(line);
 			}

@@ -10,9 +10,8 @@ import { loadKinds } from "../../../src/lesson/kinds.ts";
 import type { LessonSource } from "../compile.ts";
 import type { Act } from "../play.ts";
 import { begin } from "./begin.ts";
-import { RealCluster } from "./cluster.ts";
+import type { AnyCluster } from "./cluster.ts";
 import { momentOf, NotRecorded, RecordedEvidence, type Wanted } from "./evidence.ts";
-import type { Programs } from "./programs.ts";
 import { Player } from "./record.ts";
 import type { Recording } from "./recording.ts";
 import { canBeUndone, suppose, undo } from "./supposed.ts";
@@ -29,6 +28,9 @@ function aheadOf(check: Check): number {
 }
 const mostAhead = (checks: readonly Check[]): number => Math.max(0, ...checks.map(aheadOf));
 
+/** A fresh cluster without Nodes; the one before it has been closed. */
+type Open = () => Promise<AnyCluster>;
+
 export interface Task {
 	readonly lesson: LessonSource;
 	/** Those of its checks that can be judged there. */
@@ -39,8 +41,8 @@ export interface Task {
 }
 
 /** Plays it. Throws StartDiffers and TookTooLong. */
-export async function realVerdicts(task: Task, programs: Programs): Promise<Verdicts> {
-	const stage = new Stage(task, programs);
+export async function realVerdicts(task: Task, open: Open): Promise<Verdicts> {
+	const stage = new Stage(task, open);
 	try {
 		return await judged(task, stage);
 	} finally {
@@ -71,17 +73,17 @@ async function judged({ lesson, checks }: Task, stage: Stage): Promise<Verdicts>
 /** The cluster on which the lesson is played, and the next one, when that has been used up. */
 class Stage {
 	readonly #task: Task;
-	readonly #programs: Programs;
-	#cluster: RealCluster | undefined;
+	readonly #open: Open;
+	#cluster: AnyCluster | undefined;
 	#player: Player | undefined;
 	/** What is judged: of the first cluster, on which nothing is tried before all was heard that may be asked for. */
 	#recording: Recording | undefined;
 	/** After which act the cluster stands as the acts left it; undefined where something else was done to it. */
 	#act: number | undefined;
 
-	constructor(task: Task, programs: Programs) {
+	constructor(task: Task, open: Open) {
 		this.#task = task;
-		this.#programs = programs;
+		this.#open = open;
 	}
 
 	async recording(): Promise<Recording> {
@@ -121,7 +123,7 @@ class Stage {
 	async #play(count: number, listens: boolean): Promise<Player> {
 		await this.close();
 		const { lesson, acts, moves, checks } = this.#task;
-		this.#cluster = await RealCluster.open(this.#programs);
+		this.#cluster = await this.#open();
 		await begin(lesson, this.#cluster);
 		const player = new Player(this.#cluster);
 		const more = listens ? mostAhead(checks.filter(({ once }) => once)) : 0;

@@ -1,4 +1,4 @@
-// A cluster that only writes down what it is asked to do, in the place of a real one.
+// A cluster that only writes down what it is asked to do, in the place of a real one. Its time passes only while it is waited for.
 import { Store } from "../../../src/cluster/apiserver/store.ts";
 import { Replayed } from "../../../scripts/lessons/oracle/replayed.ts";
 import type { AnyCluster } from "../../../scripts/lessons/oracle/cluster.ts";
@@ -9,6 +9,7 @@ export function noting(
 ) {
 	const did: string[] = [];
 	const left = [...answers];
+	let now = 0;
 	const note = async (text: string): Promise<void> => void did.push(text);
 	const kubectl: AnyCluster["kubectl"] = async (args, stdin = "") => {
 		did.push(
@@ -18,7 +19,9 @@ export function noting(
 	};
 	const cluster: AnyCluster = {
 		heard: [],
-		now: 0,
+		get now() {
+			return now;
+		},
 		replayed: new Replayed([]),
 		read: new Store(),
 		isOn: () => false,
@@ -32,8 +35,14 @@ export function noting(
 		gesture: (gesture) =>
 			note(`${gesture.gesture} ${"node" in gesture ? JSON.stringify(gesture.node) : "name" in gesture ? gesture.name : ""}`),
 		joined: (machines) => note(`joins ${machines.map(({ name }) => name).join(", ")}`),
-		wait: (ms) => note(`waits ${ms}`),
-		settled: () => note("settles"),
+		wait: (ms) => {
+			now += ms;
+			return note(`waits ${ms}`);
+		},
+		settled: () => {
+			now += 3000;
+			return note("settles");
+		},
 		close: () => note("closes"),
 	};
 	return { cluster, did };
