@@ -36,8 +36,8 @@ export interface Task {
 	/** Those of its checks that can be judged there. */
 	readonly checks: readonly Check[];
 	readonly acts: readonly Act[];
-	/** How long the simulator moved after each act: milliseconds. */
-	readonly moves: readonly number[];
+	/** How long nothing is done at least, at the start and after each act: milliseconds. */
+	readonly pauses: readonly number[];
 }
 
 /** Plays it. Throws StartDiffers and TookTooLong. */
@@ -122,14 +122,14 @@ class Stage {
 	/** A fresh cluster, and the first acts on it; listened to after each as long as a check of one moment needs. */
 	async #play(count: number, listens: boolean): Promise<Player> {
 		await this.close();
-		const { lesson, acts, moves, checks } = this.#task;
+		const { lesson, acts, pauses, checks } = this.#task;
 		this.#cluster = await this.#open();
 		await begin(lesson, this.#cluster);
 		const player = new Player(this.#cluster);
 		const more = listens ? mostAhead(checks.filter(({ once }) => once)) : 0;
-		await player.play(undefined, 0, more);
+		await player.play(undefined, pauses[0] ?? 0, more);
 		for (const [i, act] of acts.slice(0, count).entries())
-			await player.play(act, moves[i] ?? 0, typeof act === "string" ? more : 0);
+			await player.play(act, pauses[i + 1] ?? 0, typeof act === "string" ? more : 0);
 		this.#act = count;
 		return player;
 	}

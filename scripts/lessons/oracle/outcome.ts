@@ -6,11 +6,11 @@ import type { Kept } from "../kept.ts";
 import { play } from "../play.ts";
 import { linesOf } from "../../../src/lesson/language/lines.ts";
 import type { Task, Verdicts } from "./answer.ts";
-import { StartDiffers } from "./begin.ts";
+import { longestWait, StartDiffers } from "./begin.ts";
 import { differences, type Outcome } from "./compare.ts";
 import { actsProblem, checkProblem, imageProblem, startProblem } from "./playable.ts";
 import { TookTooLong } from "./programs.ts";
-import { lateMove, movesAfter } from "./waits.ts";
+import { comesLate, lateMove, pausesFor } from "./waits.ts";
 import type { Way } from "./ways.ts";
 
 const options = { seed: 7, profile: "course" as const };
@@ -28,6 +28,8 @@ export async function outcomeOf(lesson: LessonSource, { acts, marked, caught }: 
 	const played = await play(lesson, acts);
 	const image = imageProblem(played.desk.world);
 	if (image !== undefined) return { is: "skipped", why: image };
+	if (comesLate(played) && lesson.past.some((act) => "wait" in act && act.wait > longestWait))
+		return { is: "skipped", why: "time matters after a wait of its start that is longer than a minute" };
 	const notCompared = Object.fromEntries(
 		lesson.checks.flatMap((check) => {
 			const reason = lesson.unplayable.checks[check.id] ?? checkProblem(check);
@@ -35,7 +37,7 @@ export async function outcomeOf(lesson: LessonSource, { acts, marked, caught }: 
 		}),
 	);
 	const checks = lesson.checks.filter(({ id }) => notCompared[id] === undefined);
-	const task: Task = { lesson, checks, acts, moves: movesAfter(acts, played) };
+	const task: Task = { lesson, checks, acts, pauses: pausesFor(acts, played) };
 	const agrees = (real: Verdicts): boolean => differences(played.verdicts, real).length === 0;
 	try {
 		const real = await kept.get(askedOf(task), () => ask(task), agrees);

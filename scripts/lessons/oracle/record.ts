@@ -8,11 +8,7 @@ import type { AnyCluster } from "./cluster.ts";
 import { whyUnanswered } from "./lines.ts";
 import type { Recording, Rest } from "./recording.ts";
 import { type } from "./typed.ts";
-
-/** After an act nothing is done for so long in the simulator. */
-const pause = 40_000;
-/** Something may come a little later than in the simulator. */
-const margin = 3_000;
+import { pause } from "./waits.ts";
 
 export class Player {
 	readonly #cluster: AnyCluster;
@@ -35,10 +31,10 @@ export class Player {
 	}
 
 	/**
-	 * Does an act (none: the lesson begins) and waits until all is at rest: not before the simulator was (`moves` ms after the act),
-	 * and not for longer than the simulator is left alone. Then it is listened to for `more`, for checks that look ahead.
+	 * Does an act (none: the lesson begins) and waits until all is at rest: `least` ms at least, and not for longer than the simulator
+	 * is left alone. Then it is listened to for `more`, for checks that look ahead.
 	 */
-	async play(act: Act | undefined, moves: number, more: number): Promise<void> {
+	async play(act: Act | undefined, least: number, more: number): Promise<void> {
 		const at = this.#cluster.now;
 		if (act !== undefined) await this.#take(act);
 		// What is only typed or answered moves nothing.
@@ -47,7 +43,7 @@ export class Player {
 			return this.goOn(at);
 		}
 		const done = this.#cluster.now;
-		await this.#cluster.wait(Math.min(pause, Math.max(0, moves + margin - (done - at))));
+		await this.#cluster.wait(Math.max(0, least - (done - at)));
 		await this.#cluster.settled(Math.max(0, pause - (this.#cluster.now - done)));
 		const rested = this.#cluster.now;
 		// The lesson begins when its start is at rest.

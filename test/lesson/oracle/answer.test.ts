@@ -12,11 +12,14 @@ const lesson = { ...compileLesson(path.resolve("lessons"), "daemonset/03-a-taint
 async function clustersFor(acts: readonly string[], ...parts: readonly (Part & Partial<Check>)[]) {
 	const clusters: string[][] = [];
 	const checks = parts.map((part, i) => ({ id: `c${i}`, goal: "", ...part }));
-	const verdicts = await realVerdicts({ lesson: { ...lesson, checks }, checks, acts, moves: acts.map(() => 0) }, async () => {
-		const { cluster, did } = noting();
-		clusters.push(did);
-		return cluster;
-	});
+	const verdicts = await realVerdicts(
+		{ lesson: { ...lesson, checks }, checks, acts, pauses: [0, ...acts.map(() => 0)] },
+		async () => {
+			const { cluster, did } = noting();
+			clusters.push(did);
+			return cluster;
+		},
+	);
 	return { clusters: clusters.map((did) => did.filter((each) => /^(kubectl|join|leave|closes)/.test(each))), verdicts };
 }
 const none = { podsOf: "daemonset/none", count: 0 };

@@ -11,7 +11,7 @@ import { StartDiffers } from "../../../scripts/lessons/oracle/begin.ts";
 import { countOf, differences, reportOf } from "../../../scripts/lessons/oracle/compare.ts";
 import { outcomeOf } from "../../../scripts/lessons/oracle/outcome.ts";
 import { oracleProblem, TookTooLong } from "../../../scripts/lessons/oracle/programs.ts";
-import { movesAfter } from "../../../scripts/lessons/oracle/waits.ts";
+import { pausesFor } from "../../../scripts/lessons/oracle/waits.ts";
 import { waysOf, type Way } from "../../../scripts/lessons/oracle/ways.ts";
 import type { Check, Part } from "../../../src/lesson/language/check.ts";
 
@@ -151,6 +151,19 @@ describe("a way", () => {
 		expect(await outcomeOf(lesson, start, ask, nothingKept)).toEqual({ is: "skipped", why: "too long" });
 	});
 
+	it("is skipped where a long wait of its start is cut short, and something comes by a timer after it", async () => {
+		const silent = {
+			...withDeployment,
+			cluster: [...withDeployment.cluster],
+			past: [{ gesture: { gesture: "stop", node: "mumbai-node-1" } as const }, { wait: 200_000 }],
+		};
+		const later = { ...start, acts: ["kubectl get pods", "kubectl get pods", "kubectl get pods"] };
+		expect(await outcomeOf(silent, later, nobody, nothingKept)).toEqual({
+			is: "skipped",
+			why: "time matters after a wait of its start that is longer than a minute",
+		});
+	});
+
 	it("is played where nothing happens late in a long wait", async () => {
 		const ask = () =>
 			Promise.resolve({ "never-two-down": { done: true as const }, "new-image": { done: false as const, why: "" } });
@@ -243,16 +256,22 @@ describe("the report", () => {
 	});
 });
 
-it("real Kubernetes is waited for as long as the simulator moves after each act", async () => {
-	const acts = [
-		"# stop mumbai-node-9",
-		{ write: "a.yaml", text: "" },
-		"kubectl get ds",
-		"kubectl delete pod -l app=node-agent",
-		"kubectl get ds",
-	];
-	const moves = movesAfter(acts, await play(lesson, acts));
-	expect(moves.map((ms) => ms > 0)).toEqual([false, false, false, true, false]);
-	expect(moves[3]).toBeGreaterThan(1000);
-	expect(moves[3]).toBeLessThan(10_000);
+describe("real Kubernetes is left alone", () => {
+	const pauses = async (source: LessonSource, acts: readonly string[]) => pausesFor(acts, await play(source, acts));
+
+	it("as long as the simulator moves after each act", async () => {
+		const acts = ["# stop mumbai-node-9", "kubectl get ds", "kubectl delete pod -l app=node-agent", "kubectl get ds"];
+		const [start, none, looking, deleting, last] = await pauses(lesson, acts);
+		expect([start, none]).toEqual([0, 0]);
+		expect(deleting).toBeGreaterThan(4000);
+		expect(deleting).toBeLessThan(10_000);
+		expect([looking, last]).toEqual([3000, 3000]);
+	});
+
+	it("as long as the simulator is, where something comes by a timer", async () => {
+		expect(await pauses(lesson, ["# stop mumbai-node-1", "kubectl get nodes"])).toEqual([0, 40_000, 80_000]);
+		const crash = `kubectl patch ds node-agent -p '{"spec":{"template":{"spec":{"containers":[{"name":"agent","command":["sh","-c","sleep 2; exit 1"]}]}}}}'`;
+		expect(await pauses(lesson, [crash])).toEqual([0, 80_000]);
+		expect(await pauses({ ...lesson, cluster: [...lesson.cluster], past: [{ line: crash }] }, [])).toEqual([40_000]);
+	});
 });
