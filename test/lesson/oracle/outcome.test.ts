@@ -15,7 +15,15 @@ import { pausesFor } from "../../../scripts/lessons/oracle/waits.ts";
 import { waysOf, type Way } from "../../../scripts/lessons/oracle/ways.ts";
 import type { Check, Part } from "../../../src/lesson/language/check.ts";
 
-const lesson = compileLesson(path.resolve("lessons"), "daemonset/03-a-tainted-node");
+const whole = compileLesson(path.resolve("lessons"), "daemonset/03-a-tainted-node");
+/** With two of its wrong answers. */
+const lesson: LessonSource = {
+	...whole,
+	wrong: ["exists-everything", "wrong-value"].map((name) => ({
+		...whole.wrong.find((each) => each.name === name)!,
+		commands: ["kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule", "kubectl apply -f node-agent.yaml"],
+	})),
+};
 const exercise = compileLesson(path.resolve("test/lesson/courses"), "ondelete");
 const withDeployment = compileLesson(path.resolve("lessons"), "daemonset/02-daemonset-or-deployment");
 const start: Way = { name: "start", acts: [] };
@@ -39,6 +47,7 @@ describe("the ways through a lesson", () => {
 		]);
 		expect(ways[2]?.acts).toEqual([
 			{ write: "node-agent.yaml", text: expect.stringContaining("operator: Exists") as string },
+			"kubectl taint node mumbai-node-3 dedicated=gpu:NoSchedule",
 			"kubectl apply -f node-agent.yaml",
 		]);
 		expect(ways[3]?.caught?.check).toBe("let-in");
