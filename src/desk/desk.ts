@@ -10,7 +10,8 @@ import { fromPort } from "./gestures.ts";
 import { Lines } from "./lines.ts";
 import type { DeskFile, Gesture, Output } from "./port.ts";
 import { Transcript, type Entry } from "./transcript.ts";
-import { World, type Input, type SavedWorld } from "./world.ts";
+import { World } from "./world.ts";
+import type { Input, SavedWorld } from "./savedworld.ts";
 
 export interface SavedDesk {
 	readonly version: 1;

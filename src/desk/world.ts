@@ -7,22 +7,13 @@ import { isWrite, type ApiRequest, type ApiResponse } from "../cluster/apiserver
 import type { Change, Reader } from "../cluster/apiserver/store.ts";
 import type { DiffLog } from "../cluster/difflog.ts";
 import type { Gesture } from "../cluster/gesture.ts";
-import { Keyframes } from "./keyframes.ts";
+import { Keyframes, type Keyframe } from "./keyframes.ts";
+import type { Input, SavedWorld } from "./savedworld.ts";
 
-/** One thing done to the world, at a simulated time. `entry` groups what one line or one gesture did. */
-export type Input = { readonly at: number; readonly entry: number } & (
-	{ readonly request: ApiRequest; readonly gesture?: undefined } | { readonly gesture: Gesture; readonly request?: undefined }
-);
-
-export interface SavedWorld {
-	readonly version: 1;
-	readonly options: ClusterOptions;
-	/** What the world started from; null for a control plane without nodes. */
-	readonly keyframe: SavedCluster | null;
-	readonly inputs: readonly Input[];
-	/** Where it stands: milliseconds. */
-	readonly now: number;
-}
+/** A life of more changes than this is not lived through again from its start when it is opened. */
+const longLife = 10_000;
+/** Nor does any world that we kept have so many changes after the state that it is gone on with from. */
+const longestReplay = 40_000;
 
 /** Changes from one keyframe to the next: what a seek replays at most, in a world of few Pods. */
 const keyframeEvery = 150;
@@ -56,17 +47,31 @@ export class World {
 		}
 	}
 
-	/** The same, an instant at a time: a long life takes long to be lived again. */
+	/** The same, an instant at a time: a long life takes long to be lived again. Throws for one that we did not keep. */
 	static *restoring(saved: SavedWorld): Generator<undefined, World, void> {
 		const world = new World(saved.options, saved.keyframe);
 		world.#inputs = [...saved.inputs];
-		world.#horizon = Math.max(saved.now, ...saved.inputs.map((input) => input.at));
-		while (world.advanceInstant(saved.now)) yield;
+		world.#horizon = saved.inputs.reduce((latest, { at }) => Math.max(latest, at), saved.now);
+		if (saved.latest) world.#goOnFrom(saved.latest);
+		const { revision } = world.read;
+		while (world.advanceInstant(saved.now)) {
+			if (world.read.revision - revision > longestReplay) throw new Error("a saved world is too long to be lived again");
+			yield;
+		}
 		return world;
 	}
 
 	save(): SavedWorld {
-		return { version: 1, options: this.#cluster.options, keyframe: this.#start, inputs: this.#inputs, now: this.now };
+		const saved = {
+			version: 1,
+			options: this.#cluster.options,
+			keyframe: this.#start,
+			inputs: this.#inputs,
+			now: this.now,
+		} as const;
+		const latest = this.#keyframes.before(this.now, this.#made);
+		const isLong = this.read.revision - this.#keyframes.first.saved.store.revision > longLife;
+		return isLong && latest !== this.#keyframes.first ? { ...saved, latest } : saved;
 	}
 
 	get now(): number {
@@ -230,6 +235,13 @@ export class World {
 			this.#made++;
 			this.#make(next);
 		}
+	}
+
+	/** What it lived through before is no longer in its log. */
+	#goOnFrom(frame: Keyframe): void {
+		this.#cluster = this.#open(frame.saved, this.#cluster.options);
+		this.#keyframes.keep(frame, this.read.count("Pod"));
+		this.#made = frame.inputs;
 	}
 
 	/** Goes to `time`, with exactly the first `made` inputs made, from the last keyframe before it. */

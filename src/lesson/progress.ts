@@ -32,18 +32,6 @@ export const isDraft = (value: unknown): value is Draft =>
 	Array.isArray(value["files"]) &&
 	value["files"].every((file) => isObject(file) && typeof file["name"] === "string" && typeof file["text"] === "string");
 
-export const isSitting = (value: unknown): value is Sitting => {
-	const desk = isObject(value) ? value["desk"] : undefined;
-	return (
-		isObject(value) &&
-		isObject(value["session"]) &&
-		isObject(desk) &&
-		desk["version"] === 1 &&
-		isObject(desk["world"]) &&
-		Array.isArray(desk["entries"])
-	);
-};
-
 /** Solved is never taken back by opening a lesson again; seen is upgraded by solving. */
 export function advance(progress: Progress, slug: string, state: LessonProgress["state"], changes?: number): Progress {
 	const before = progress[slug];

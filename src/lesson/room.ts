@@ -24,6 +24,9 @@ const keepDelay = 300;
 const restTimes = 30;
 const longestKeepDelay = 900;
 
+/** Simulated milliseconds that a world must be able to go on for when it is opened. */
+const tried = 15_000;
+
 /** Who starts over time and again can go back this many times: every world that is left takes its memory. */
 const mostBefore = 3;
 
@@ -203,14 +206,18 @@ export class Room implements RoomPort {
 	}
 }
 
-/** The world that was kept; undefined if it no longer opens: the lesson begins again. */
+/** The world that was kept; undefined if it no longer opens, or cannot go on: the lesson begins again. */
 async function restored(
 	kept: string,
 	breathe: () => Promise<void> | undefined,
 ): Promise<{ readonly desk: Desk; readonly session: Sitting["session"] } | undefined> {
 	try {
-		const { desk, session } = unpackSitting(kept);
-		return { desk: await Desk.restore(desk, breathe), session };
+		const { desk: saved, session } = await unpackSitting(kept);
+		const desk = await Desk.restore(saved, breathe);
+		// What parts remember has no form that could be held against anything: a copy tries to live with it.
+		const copy = desk.world.fork();
+		copy.advanceTo(copy.now + tried);
+		return { desk, session };
 	} catch {
 		return undefined;
 	}

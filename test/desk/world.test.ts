@@ -4,6 +4,7 @@ import { canonical } from "../../src/cluster/api/values.ts";
 import { loadRest } from "../../src/cluster/rest/rest.ts";
 import type { ApiRequest } from "../../src/cluster/apiserver/request.ts";
 import { World } from "../../src/desk/world.ts";
+import type { SavedWorld } from "../../src/desk/savedworld.ts";
 
 const options = { seed: 3, profile: "course" as const };
 
@@ -152,6 +153,41 @@ describe("a world", () => {
 		world.advanceTo(20_000);
 		expect(world.ahead).toHaveLength(0);
 		expect(world.read.sorted("DaemonSet").map((each) => each.metadata.name)).toEqual(["b"]);
+	});
+
+	it("with a long life is gone on with from a state near its end, and can still be taken back to any moment", () => {
+		const world = new World(options);
+		world.gesture({ gesture: "join", node: { name: "mumbai-node-1" } }, 1);
+		world.gesture({ gesture: "join", node: { name: "mumbai-node-2" } }, 1);
+		world.advanceTo(10_000);
+		world.request(daemonSet("agent"), 2);
+		const early = 60_000;
+		world.advanceTo(early);
+		const then = canonical(world.fork().save());
+		world.advanceTo(early + 1000);
+		let n = 0;
+		while (world.read.revision < 11_000) {
+			const node = `mumbai-node-${(n % 2) + 1}`;
+			world.request(taint(node, n % 4 < 2 ? "NoExecute" : "NoSchedule"), 3 + n++);
+			world.advanceTo(world.now + 40_000);
+		}
+		const saved = JSON.parse(JSON.stringify(world.save())) as SavedWorld;
+		expect(saved.latest?.saved.store.revision).toBeGreaterThan(world.read.revision - 400);
+
+		const restoring = World.restoring(saved);
+		let instants = 0;
+		while (!restoring.next().done) instants++;
+		expect(instants).toBeLessThan(500);
+
+		const again = World.restore(saved);
+		expect(canonical(again.fork().save())).toBe(canonical(world.fork().save()));
+		again.seek(early);
+		expect(canonical(again.fork().save())).toBe(then);
+		again.seek(saved.now);
+		expect(canonical(again.fork().save())).toBe(canonical(world.fork().save()));
+		again.undo();
+		world.undo();
+		expect(canonical(again.fork().save())).toBe(canonical(world.fork().save()));
 	});
 
 	it("is not changed by what happens to its fork", () => {

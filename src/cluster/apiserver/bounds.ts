@@ -3,8 +3,8 @@
 import type { AnyObject, Kind } from "../api/objects.ts";
 import { resourceOf } from "../api/resources.ts";
 import type { Status } from "../api/types.generated.ts";
-import type { Serving } from "./serving.ts";
 import { forbidden } from "./status.ts";
+import type { Store } from "./store.ts";
 
 export interface Bounds {
 	/** Pods, those that have ended included. */
@@ -14,7 +14,7 @@ export interface Bounds {
 }
 
 /** Why one more object is not made, if so: it is refused as a quota would refuse it, so that every controller knows what to do. */
-export function outOfBounds({ store, bounds }: Serving, { kind, metadata }: AnyObject): Status | undefined {
+export function outOfBounds(store: Store, bounds: Bounds | undefined, { kind, metadata }: AnyObject): Status | undefined {
 	if (!bounds) return undefined;
 	const most = kind === "Pod" ? bounds.pods : bounds.ofAKind;
 	if (store.count(kind as Kind) < most) return undefined;

@@ -33,7 +33,7 @@ export function create(serving: Serving, wanted: AnyObject, asking: Asking): Any
 	const errors = validateCreate(object);
 	if (errors.length > 0) return refuse(errors);
 	if (asking.isHeard) asking.warnings.push(...warningsFor(object));
-	const refused = validate({ ...attributes, object }) ?? outOfBounds(serving, object);
+	const refused = validate({ ...attributes, object }) ?? outOfBounds(serving.store, serving.bounds, object);
 	return refused ?? write(serving, strategy.complete?.(object, named) ?? object, asking);
 }
 
@@ -56,7 +56,7 @@ export function createPod(serving: Serving, draft: AnyObject, asking: Asking): A
 		metadata: { ...metadata, name, uid, creationTimestamp, generation: 1, resourceVersion: "" },
 	};
 	const refused = validateCount({ serving, asking, resource: resourceOf("Pod"), operation: "create", object });
-	return refused ?? outOfBounds(serving, object) ?? write(serving, object, asking);
+	return refused ?? outOfBounds(serving.store, serving.bounds, object) ?? write(serving, object, asking);
 }
 
 /** Stores one of the server's own objects, complete and valid, unless it exists already. */

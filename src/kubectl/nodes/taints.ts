@@ -1,7 +1,7 @@
 // The taints of a `kubectl taint` line, and a node's taints after them.
 import type { Taint } from "../../cluster/api/types.generated.ts";
 import { failure } from "../framework/errors.ts";
-import { keyProblems, valueProblems } from "../framework/labelnames.ts";
+import { keyProblems, valueProblems } from "../framework/labels/labelnames.ts";
 
 export interface TaintChange {
 	readonly add: readonly Taint[];

@@ -46,11 +46,7 @@ class Decoding {
 		if (this.#fromAliases > 100 && this.#count > 1000 && this.#fromAliases / this.#count > allowedRatio(this.#count))
 			throw Problem.plain("document contains excessive aliasing", at(node));
 		if (this.#count > mostValues)
-			throw Problem.plain(
-				`stopped: this playground reads at most ${mostValues.toLocaleString("en")} values of a document`,
-				at(node),
-				true,
-			);
+			throw Problem.plain(`stopped: this playground reads at most 500,000 values of a document`, at(node), true);
 	}
 
 	#decode(node: Node): Decoded {

@@ -9,7 +9,7 @@ import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../../f
 import { placed, saveConfigFlag } from "../../generate/generator.ts";
 import type { Made } from "../../generate/made.ts";
 import { atoi, intOrString } from "../../go/gonumber.ts";
-import { labelSpec } from "../../framework/labelspec.ts";
+import { labelSpec } from "../../framework/labels/labelspec.ts";
 import { withLastApplied } from "../../framework/lastapplied.ts";
 import { dryRunOf, printerOf } from "../../printers/outputs.ts";
 import { overridden, overrideFlags } from "../../generate/overrides.ts";

@@ -1,7 +1,7 @@
 // kubectl label: sets and removes labels.
 import type { Command } from "../../framework/command.ts";
 import { failure, together } from "../../framework/errors.ts";
-import { valueProblems } from "../../framework/labelnames.ts";
+import { valueProblems } from "../../framework/labels/labelnames.ts";
 import { pairFlags, runPairs, type PairCommand } from "../../generate/pairs.ts";
 
 export const command: Command = {

@@ -1,7 +1,7 @@
 import { string } from "../../framework/flag.ts";
 import { failure } from "../../framework/errors.ts";
 import { generatorCommand, ready } from "../generator.ts";
-import { labelSelector } from "../../framework/labelselector.ts";
+import { labelSelector } from "../../framework/labels/labelselector.ts";
 
 export const podDisruptionBudget = generatorCommand({
 	name: "poddisruptionbudget",

@@ -1,7 +1,7 @@
 import type { Command, Invocation } from "../../../framework/command.ts";
 import { string } from "../../../framework/flag.ts";
 import { failure } from "../../../framework/errors.ts";
-import { labelSelector } from "../../../framework/labelselector.ts";
+import { labelSelector } from "../../../framework/labels/labelselector.ts";
 import type { Process } from "../../../framework/process.ts";
 import { applySetting, setFlags, settingDryRun, settingInfos } from "./setting.ts";
 

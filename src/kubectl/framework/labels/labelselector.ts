@@ -1,7 +1,7 @@
 // A selector given on the line as objects hold it.
-import { parseSelector } from "../../cluster/api/selectortext.ts";
-import type { LabelSelector } from "../../cluster/api/types.generated.ts";
-import { failure } from "./errors.ts";
+import { parseSelector } from "../../../cluster/api/selectortext.ts";
+import type { LabelSelector } from "../../../cluster/api/types.generated.ts";
+import { failure } from "../errors.ts";
 
 /** The text of a selector as an object holds it (metav1.ParseToLabelSelector). */
 export function labelSelector(text: string): LabelSelector {

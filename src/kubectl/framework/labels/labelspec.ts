@@ -1,5 +1,5 @@
 // "app=web,tier=x" as run and expose take labels and selectors: equality alone.
-import { failure } from "./errors.ts";
+import { failure } from "../errors.ts";
 
 export function labelSpec(text: string): Readonly<Record<string, string>> {
 	if (text === "") throw failure("no label spec passed");
