@@ -220,6 +220,12 @@ describe("a part of a check", () => {
 			},
 			/^No\.$/,
 		],
+		[
+			"Pods that still have another image",
+			[],
+			{ ...agents, image: "falcosecurity/falco:0.39.0", covers: "all" },
+			/^The Pod node-agent-\w{5} on mumbai-node-1 has `falcosecurity\/falco:0\.38\.1`\. It should have `falcosecurity\/falco:0\.39\.0`\.$/,
+		],
 		["what the other check says", [taint], { sameAs: "other" }, true],
 		[
 			"a container that crashes every half minute",

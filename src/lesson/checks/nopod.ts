@@ -11,6 +11,12 @@ export function whyNoPod(choice: PodChoice, node: string, read: Reader): NotYet 
 	if (!found) return notYet(`There is no Node ${node}. If you removed it, Undo brings it back.`, { node });
 	const pod = chosenPods(choice, read).find(({ spec }) => spec?.nodeName === node);
 	if (pod) return notYet(...stateOf(pod, node));
+	if (choice.image !== undefined) {
+		const other = chosenPods({ ...choice, image: undefined }, read).find(({ spec }) => spec?.nodeName === node);
+		const images = other?.spec?.containers.map(({ image }) => `\`${image}\``).join(" and ");
+		if (other)
+			return notYet(`The Pod ${other.metadata.name} on ${node} has ${images}. It should have \`${choice.image}\`.`, { node });
+	}
 	const owner = daemonSetOf(choice, read);
 	if (owner) {
 		const stopped = explainDaemonSet(owner, found, read).gates.find((gate) => gate.passed === false);
