@@ -7,6 +7,7 @@ export function withLesson(text: string, slug: string): string {
 	const chapter = slug.slice(0, slug.indexOf("/"));
 	const chapters = document.get("chapters");
 	if (!isSeq(chapters)) throw new Error("course.yaml has no chapters");
+	chapters.flow = false;
 	const known = chapters.items.flatMap((each) => {
 		const lessons = isMap(each) ? each.get("lessons") : undefined;
 		return isSeq(lessons) ? [lessons] : [];

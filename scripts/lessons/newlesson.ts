@@ -9,8 +9,11 @@ export class NotMade extends Error {}
 
 const name = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Makes it and names it in course.yaml, with its chapter where that is new. Answers its slug: "CHAPTER/NN-SLUG". Throws NotMade. */
-export function makeLesson(root: string, sort: Sort, chapter: string, slug: string): string {
+/**
+ * Makes it and names it in course.yaml, with its chapter where that is new. Answers its slug: "CHAPTER/NN-SLUG". `home` is the folder
+ * that schema/ lies in. Throws NotMade.
+ */
+export function makeLesson(root: string, sort: Sort, chapter: string, slug: string, home = root): string {
 	for (const word of [chapter, slug])
 		if (!name.test(word)) throw new NotMade(`"${word}" names a folder: write it with a–z, 0–9 and -, for example a-tainted-node.`);
 	if (chapter === "schema") throw new NotMade("lessons/schema/ holds the schemas; choose another chapter.");
@@ -22,8 +25,9 @@ export function makeLesson(root: string, sort: Sort, chapter: string, slug: stri
 	const next = Math.max(0, ...there.map((each) => Number.parseInt(each, 10) || 0)) + 1;
 	const made = `${chapter}/${/^\d+-/.test(slug) ? slug : `${String(next).padStart(2, "0")}-${slug}`}`;
 	const course = path.join(root, "course.yaml");
-	const text = withLesson(readFileSync(course, "utf8"), made);
-	for (const [file, content] of Object.entries(scaffoldOf(sort, titleOf(slug)))) {
+	const text = withLesson(existsSync(course) ? readFileSync(course, "utf8") : "chapters: []\n", made);
+	const up = `${path.relative(path.join(root, made), home).split(path.sep).join("/")}/`;
+	for (const [file, content] of Object.entries(scaffoldOf(sort, titleOf(slug), up))) {
 		const target = path.join(root, made, file);
 		mkdirSync(path.dirname(target), { recursive: true });
 		writeFileSync(target, content);

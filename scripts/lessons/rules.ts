@@ -16,7 +16,8 @@ export function ruleProblems(lesson: LessonSource, all: readonly string[], place
 	const known = new Set(checks.map(({ id }) => id));
 	for (const { id, file, at } of lesson.predictions) {
 		const place = places.text(`id="${id}"`);
-		if (!lesson.files.some(({ name }) => name === file)) say(place, `the guess "${id}" is about ${file}, which is not in start/`);
+		if (lesson.files.length === 0) say(place, `the guess "${id}" is about the Pods of a file, and start/ has none`);
+		else if (!lesson.files.some(({ name }) => name === file)) say(place, `the guess "${id}" is about ${file}, which is not in start/`);
 		for (const check of at) if (!known.has(check)) say(place, `the guess "${id}" is settled by the check "${check}", and there is none`);
 	}
 	const shown = blocks.flatMap((block) => (block.type === "step" ? block.checks : []));

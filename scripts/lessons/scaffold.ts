@@ -21,10 +21,6 @@ const words = {
 /** Each stands on one line of a scaffold. */
 export const placeholders: readonly string[] = Object.values(words);
 
-const up = "../../";
-const kubernetes = schemaLine("kubernetes", up);
-const kubernetesBelow = schemaLine("kubernetes", `../${up}`);
-
 const nodes = (count: number, labels = ""): string =>
 	Array.from({ length: count }, (_, i) => `apiVersion: v1\nkind: Node\nmetadata:\n  name: mumbai-node-${i + 1}\n${i === 0 ? labels : ""}`).join("---\n");
 const manifest = (line = ""): string => `apiVersion: apps/v1
@@ -44,21 +40,21 @@ spec:
         - name: agent
           image: fluent/fluent-bit:3.1
 `;
-const checks = `${schemaLine("checks", up)}- id: runs
+const checks = (up: string): string => `${schemaLine("checks", up)}- id: runs
   goal: "\`node-agent\` runs on every Node"
   podsOf: daemonset/node-agent
   covers: all
   hints:
     - ${words.hint}
 `;
-const wrong = (name: string, line: string): string => `${schemaLine("wrong", up)}# ${words.wrong}
+const wrong = (up: string, name: string, line: string): string => `${schemaLine("wrong", up)}# ${words.wrong}
 - name: ${name}
   check: runs
   commands:
     - ${line}
 `;
 
-const lesson = (title: string): Files => ({
+const lesson = (title: string, up: string): Files => ({
 	"lesson.md": `---
 title: ${JSON.stringify(title)}
 summary: ${words.summary}
@@ -81,16 +77,16 @@ ${words.step}
 ${words.reveal}
 :::
 `,
-	"cluster.yaml": kubernetes + nodes(4),
-	"checks.yaml": checks,
-	"wrong.yaml": wrong("only-looked", "kubectl get daemonsets"),
-	"start/daemonset.yaml": kubernetesBelow + manifest(words.todo),
-	"solution/daemonset.yaml": kubernetesBelow + manifest(),
+	"cluster.yaml": schemaLine("kubernetes", up) + nodes(4),
+	"checks.yaml": checks(up),
+	"wrong.yaml": wrong(up, "only-looked", "kubectl get daemonsets"),
+	"start/daemonset.yaml": schemaLine("kubernetes", `../${up}`) + manifest(words.todo),
+	"solution/daemonset.yaml": schemaLine("kubernetes", `../${up}`) + manifest(),
 	"solution/commands.txt": "kubectl apply -f daemonset.yaml\n",
 	"solution/why.md": `${words.why}\n`,
 });
 
-const exercise = (title: string): Files => ({
+const exercise = (title: string, up: string): Files => ({
 	"exercise.md": `---
 title: ${JSON.stringify(title)}
 says: ${words.says}
@@ -106,11 +102,11 @@ ${words.task}
 **Cause.** ${words.cause}
 :::
 `,
-	"cluster.yaml": `${kubernetes}${nodes(2, "  labels: { disk: ssd }\n")}---\n${manifest("nodeSelector: { disk: ssd }")}`,
-	"checks.yaml": checks,
-	"wrong.yaml": wrong("restarted", "kubectl rollout restart daemonset node-agent"),
+	"cluster.yaml": `${schemaLine("kubernetes", up)}${nodes(2, "  labels: { disk: ssd }\n")}---\n${manifest("nodeSelector: { disk: ssd }")}`,
+	"checks.yaml": checks(up),
+	"wrong.yaml": wrong(up, "restarted", "kubectl rollout restart daemonset node-agent"),
 	"solution/commands.txt": "kubectl label node mumbai-node-2 disk=ssd\n",
 });
 
-/** File name → text. */
-export const scaffoldOf = (sort: Sort, title: string): Files => (sort === "lesson" ? lesson : exercise)(title);
+/** File name → text; `up` leads from the folder to that with the schemas. */
+export const scaffoldOf = (sort: Sort, title: string, up = "../../"): Files => (sort === "lesson" ? lesson : exercise)(title, up);

@@ -165,7 +165,7 @@ async function solved(lesson: LessonSource, places: Places, say: Say): Promise<P
 		const verdict = solution.verdicts[id];
 		if (verdict && !verdict.done) say(places.check(id), `the solution fails "${id}": ${verdict.why}`);
 	}
-	if (lesson.par !== undefined && solution.changes !== lesson.par) say(places.text("par:"), `the solution takes ${solution.changes} changes; par is ${lesson.par}`);
+	if (lesson.par !== undefined && solution.changes !== lesson.par) say(places.text("par:"), `the solution takes ${solution.changes === 1 ? "1 change" : `${solution.changes} changes`}; par is ${lesson.par}`);
 	for (const problem of guessProblems(lesson, moments)) say(places.text(`id="${problem.guess}"`), problem.text);
 	const again = await play(lesson, acts, undefined, false);
 	if (canonical(again.desk.world.save().inputs) !== canonical(solution.desk.world.save().inputs))

@@ -79,6 +79,12 @@ describe("course.yaml", () => {
 		expect(makeLesson(root, "exercise", "one", "d")).toBe("one/02-d");
 		expect(written()).toBe(course.replace("      - one/01-a\n", "      - one/01-a\n      - one/01-c\n      - one/02-d\n"));
 	});
+	it("is made where it is missing, with the schemas of another course", () => {
+		rmSync(path.join(root, "course.yaml"));
+		const made = makeLesson(root, "lesson", "one", "a", path.join(root, "../lessons"));
+		expect(written()).toBe("chapters:\n  - title: One\n    lessons:\n      - one/01-a\n");
+		expect(readFileSync(path.join(root, made, "checks.yaml"), "utf8")).toContain("$schema=../../../lessons/schema/checks.json\n");
+	});
 	it("gets a chapter that is new", () => {
 		expect(makeLesson(root, "lesson", "rolling-updates", "07-stuck")).toBe("rolling-updates/07-stuck");
 		expect(courseOf(root).chapters.at(-1)).toEqual({ title: "Rolling updates", lessons: ["rolling-updates/07-stuck"] });
