@@ -79,7 +79,7 @@ export async function play(lesson: LessonSource, acts: readonly Act[], heard: He
 		for (let step = all.next(); ; step = all.next()) {
 			if (!step.done) continue;
 			for (const each of lesson.predictions)
-				if (!outcomes[each.id] && each.at.every((id) => evidence.reachedAt.has(id))) outcomes[each.id] = outcomeOf(each, desk);
+				if (!outcomes[each.id] && each.at.every((id) => evidence.reachedAt.has(id))) outcomes[each.id] = outcomeOf(each, desk, lesson.files);
 			return step.value;
 		}
 	};

@@ -91,7 +91,7 @@ const event = v.strictObject({
 const fields = {
 	...choice,
 	ranAny: v.optional(v.array(words)),
-	showing: v.optional(text),
+	showing: v.optional(v.union([text, texts])),
 	evenEmpty: v.optional(v.boolean()),
 	didNotRun: v.optional(v.array(words)),
 	changes: v.optional(v.strictObject({ atMost: number })),
@@ -130,16 +130,23 @@ interface PartIn {
 	readonly namespace?: string;
 	readonly all?: readonly PartIn[];
 	readonly any?: readonly PartIn[];
+	readonly came?: PartIn;
+	readonly left?: PartIn;
+	readonly evicted?: PartIn;
+	readonly because?: readonly { readonly if: PartIn }[];
 }
-/** What is said above a list of parts holds for each of them. */
+/** What is said above a list of parts holds for each of them, and for the conditions of sentences. */
 function inherit(part: PartIn, namespace?: string): PartIn {
 	const own = part.namespace ?? namespace;
 	const down = (parts: readonly PartIn[] | undefined) => parts?.map((each) => inherit(each, own));
+	const happened = (["came", "left", "evicted"] as const).flatMap((field) => (part[field] ? [[field, inherit(part[field], own)] as const] : []));
 	return {
 		...part,
+		...Object.fromEntries(happened),
 		...(own === undefined ? {} : { namespace: own }),
 		...(part.all ? { all: down(part.all)! } : {}),
 		...(part.any ? { any: down(part.any)! } : {}),
+		...(part.because ? { because: part.because.map((each) => ({ ...each, if: inherit(each.if, own) })) } : {}),
 	};
 }
 

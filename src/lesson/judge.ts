@@ -158,7 +158,7 @@ export class Judge {
 		const acts = evidence.entries.length;
 		for (const prediction of this.#lesson.predictions) {
 			if (context.outcomes[prediction.id] || !prediction.at.every((id) => evidence.reachedAt.has(id))) continue;
-			const outcome = this.#outcomeOf?.(prediction, this.#desk);
+			const outcome = this.#outcomeOf?.(prediction, this.#desk, this.#lesson.files);
 			if (outcome) session.send({ type: "came", id: prediction.id, outcome });
 		}
 		// Most judgements find what the last one did: then nothing is said.

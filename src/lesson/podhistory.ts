@@ -7,6 +7,7 @@ import type { DiffLog } from "../cluster/difflog.ts";
 import type { PodChoice } from "./language/check.ts";
 import { isChosen, isRunning } from "./language/chosen.ts";
 import type { PodEvent } from "./language/evidence.ts";
+import { resourceOf } from "./language/named.ts";
 
 /** A world, or the recording of one: what is there, and what happened. It tells when it has jumped in time. */
 export interface Lived {
@@ -109,9 +110,12 @@ export class PodHistory {
 		}
 	}
 
-	#count({ choice, running }: Watched, pod: Pod): void {
-		if (isRunning(pod) && isChosen(choice, this.#world.read)(pod)) running.add(pod.metadata.uid);
-		else running.delete(pod.metadata.uid);
+	/** One that was chosen stays so without its owner: a workload that was deleted and left its Pods running missed none of them. */
+	#count({ choice: { podsOf, ...choice }, running }: Watched, pod: Pod): void {
+		const { uid } = pod.metadata;
+		const isOne = (): boolean => running.has(uid) || podsOf === undefined || isOwnedBy(podsOf, choice.namespace, pod);
+		if (isRunning(pod) && isChosen(choice, this.#world.read)(pod) && isOne()) running.add(uid);
+		else running.delete(uid);
 	}
 
 	/** Counting begins once the first are Running. */
@@ -119,6 +123,21 @@ export class PodHistory {
 		const { size } = watched.running;
 		if (size > 0 || watched.lowest !== undefined) watched.lowest = Math.min(watched.lowest ?? size, size);
 	}
+}
+
+/** What stands between a workload and its Pods: its name begins with that of the workload. */
+const between: Readonly<Record<string, string>> = { Deployment: "ReplicaSet", CronJob: "Job" };
+
+/** By its name: the workload itself may be another one of this name by now. */
+function isOwnedBy(named: string, namespace = "default", { metadata }: Pod): boolean {
+	const name = named.slice(named.indexOf("/") + 1);
+	const { kind } = resourceOf(named);
+	return (metadata.ownerReferences ?? []).some(
+		(owner) =>
+			owner.controller &&
+			metadata.namespace === namespace &&
+			(owner.kind === kind ? owner.name === name : owner.kind === between[kind] && owner.name.startsWith(`${name}-`)),
+	);
 }
 
 const isPushed = (pod: Pod): boolean =>

@@ -26,7 +26,7 @@ const wrong = `# What people do.
   says: no DaemonSet asks
   commands: [kubectl get pods]
 `;
-const sentence = "mumbai-node-1 has no Pod of the DaemonSet node-agent.";
+const sentence = "There is no DaemonSet node-agent yet.";
 
 it("a sentence is written into wrong.yaml, and all else stays", async () => {
 	await withLesson({ "wrong.yaml": wrong }, async (root, slug) => {

@@ -39,9 +39,9 @@ describe("a part of a check", () => {
 			"too few",
 			[taint],
 			{ ...agents, atLeast: 4 },
-			/3 Pods of the DaemonSet node-agent are Running and Ready\. It should be at least 4\./,
+			/^3 Pods of the DaemonSet node-agent are Running and Ready\. There should be at least 4\. mumbai-node-2: Taint/,
 		],
-		["too many", [], { ...agents, atMost: 3 }, /It should be at most 3\./],
+		["too many", [], { ...agents, atMost: 3 }, /There should be at most 3\./],
 		[
 			"a number of Nodes",
 			["# + Add Node (tainted)"],
@@ -118,7 +118,7 @@ describe("a part of a check", () => {
 			"Pods that came, all of them",
 			["kubectl delete pods --all"],
 			{ came: { ...agents, atMost: 3 } },
-			/So far 4 Pods .* came\. It should be at most 3\./,
+			/So far 4 Pods .* came\. There should be at most 3\./,
 		],
 		[
 			"Pods that came lately",

@@ -19,6 +19,8 @@ interface Way {
 	readonly says?: Readonly<Record<string, string>>;
 	/** Check → words of kubectl or the API server quoted below it. */
 	readonly quotes?: Readonly<Record<string, string>>;
+	/** Guess → the Nodes on which its Pods were found to run. */
+	readonly ran?: Readonly<Record<string, readonly string[]>>;
 }
 type Written =
 	| string
@@ -28,7 +30,9 @@ type Written =
 	| { readonly wait: number }
 	| { readonly undo: true };
 
-const lessons = compileCourse(path.resolve("lessons")).lessons.map((lesson) => drawnBy(lesson, 1));
+const lessons = ["lessons", "test/lesson/courses"]
+	.flatMap((course) => compileCourse(path.resolve(course)).lessons)
+	.map((lesson) => drawnBy(lesson, 1));
 const ways = parse(readFileSync(new URL("mistakes.yaml", import.meta.url), "utf8")) as readonly Way[];
 const lessonOf = ({ lesson }: Way) => lessons.find(({ slug }) => slug.endsWith(lesson))!;
 
@@ -56,10 +60,10 @@ const notForPeople = /[{}[\]"]|\b(spec|status|metadata|template)\.\w/;
 
 beforeAll(() => Promise.all([loadRest(), loadAll()]));
 
-describe.each(lessons.map(({ slug }) => slug))("in %s", (slug) => {
+describe.each([...new Set(ways.map((way) => lessonOf(way).slug))])("in %s", (slug) => {
 	const own = ways.filter((way) => lessonOf(way).slug === slug);
 	it.each(own.map((way) => [way.way, way] as const))("who %s is judged right", async (_, way) => {
-		const { verdicts } = await play(lessonOf(way), acts(way));
+		const { verdicts, outcomes } = await play(lessonOf(way), acts(way));
 		expect(Object.keys(verdicts).filter((id) => verdicts[id]?.done)).toEqual(way.done);
 		for (const [id, verdict] of Object.entries(verdicts)) {
 			if (verdict.done) continue;
@@ -69,5 +73,6 @@ describe.each(lessons.map(({ slug }) => slug))("in %s", (slug) => {
 			if (says !== undefined) expect(verdict.why, id).toContain(says);
 			if (quotes !== undefined) expect(verdict.quote, id).toContain(quotes);
 		}
+		for (const [guess, nodes] of Object.entries(way.ran ?? {})) expect(outcomes[guess]?.ran, guess).toEqual(nodes);
 	});
 });

@@ -20,6 +20,6 @@ export function checkNodes(
 		...Object.entries(labels).map(([key, value]) => ` with the label ${key}=${value}`),
 	].join("");
 	const is = `${n === 1 ? "1 Node" : `${n} Nodes`}${which} ${n === 1 ? "is" : "are"} Ready.`;
-	if (n < atLeast) return notYet(`${is} It should be at least ${atLeast}.`);
-	return n > atMost ? notYet(`${is} It should be at most ${atMost}.`) : done;
+	if (n < atLeast) return notYet(`${is} There should be at least ${atLeast}.`);
+	return n > atMost ? notYet(`${is} There should be at most ${atMost}.`) : done;
 }

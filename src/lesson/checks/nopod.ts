@@ -5,30 +5,33 @@ import type { Reader } from "../../cluster/apiserver/store.ts";
 import { explainDaemonSet } from "../../explain/daemonset.ts";
 import { notYet, type NotYet, type PodChoice } from "../language/check.ts";
 import { choiceInWords, chosenPods, daemonSetOf } from "../language/chosen.ts";
+import { missing, objectNamed } from "../language/named.ts";
 
 export function whyNoPod(choice: PodChoice, node: string, read: Reader): NotYet {
+	const { podsOf, namespace, image } = choice;
 	const found = read.get("Node", undefined, node);
-	if (!found) return notYet(`There is no Node ${node}. If you removed it, Undo brings it back.`, { node });
-	const pod = chosenPods(choice, read).find(({ spec }) => spec?.nodeName === node);
+	if (!found) return notYet(missing(`node/${node}`, undefined, read), { node });
+	const podOf = (one: PodChoice): Pod | undefined => chosenPods(one, read).find(({ spec }) => spec?.nodeName === node);
+	const pod = podOf(choice);
+	const isSilent = found.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "Unknown");
+	if (pod && isSilent) return notYet(`The kubelet of ${node} has stopped answering.`, { node });
 	if (pod) return notYet(...stateOf(pod, node));
-	if (choice.image !== undefined) {
-		const other = chosenPods({ ...choice, image: undefined }, read).find(({ spec }) => spec?.nodeName === node);
-		const images = other?.spec?.containers.map(({ image }) => `\`${image}\``).join(" and ");
-		if (other)
-			return notYet(`The Pod ${other.metadata.name} on ${node} has ${images}. It should have \`${choice.image}\`.`, { node });
+	if (podsOf !== undefined && !objectNamed(read, podsOf, namespace)) return notYet(missing(podsOf, namespace, read), { node });
+	if (image !== undefined) {
+		const { image: _, ...any } = choice;
+		const other = podOf(any);
+		const images = other?.spec?.containers.map((container) => `\`${container.image}\``).join(" and ");
+		if (other) return notYet(`The Pod ${other.metadata.name} on ${node} has ${images}. It should have \`${image}\`.`, { node });
 	}
 	const owner = daemonSetOf(choice, read);
 	if (owner) {
 		const stopped = explainDaemonSet(owner, found, read).gates.find((gate) => gate.passed === false);
 		return notYet(stopped ? `${node}: ${stopped.sentence}` : `${node} has no Pod of ${owner.metadata.name} yet.`, { node });
 	}
-	const elsewhere = choice.namespace === undefined ? undefined : daemonSetOf({ ...choice, namespace: undefined }, read);
-	if (elsewhere) {
-		const { name, namespace } = elsewhere.metadata;
-		return notYet(`The DaemonSet ${name} is in the namespace ${namespace}. It should be in ${choice.namespace}.`, { node });
-	}
+	const elsewhere = namespace === undefined ? undefined : daemonSetOf({ ...choice, namespace: undefined }, read);
+	if (elsewhere) return notYet(missing(`daemonset/${elsewhere.metadata.name}`, namespace, read), { node });
 	const words = choiceInWords(choice);
-	if (choice.podsOf !== undefined) return notYet(`${node} has no Pod ${words}.`, { node });
+	if (podsOf !== undefined) return notYet(`${node} has no Pod ${words}.`, { node });
 	return notYet(`${node} has no Pod ${words}, and no DaemonSet asks for one.`, { node });
 }
 

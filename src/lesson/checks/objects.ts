@@ -8,7 +8,7 @@ import { found, holds, picksSeveral } from "../language/paths.ts";
 import { done, notYet, type Part, type Verdict } from "../language/check.ts";
 import type { Evidence, Moment } from "../language/evidence.ts";
 import { fieldInWords, itemsInWords, valueInWords } from "../language/fieldwords.ts";
-import { inWords, objectNamed, resourceOf, sentence } from "../language/named.ts";
+import { inWords, missing, objectNamed, resourceOf, sentence } from "../language/named.ts";
 
 /** Judges the `object` part of a check, in the cluster or with `manifest` in a file. */
 export function checkObject(check: Part, moment: Moment, { files }: Evidence): Verdict {
@@ -24,7 +24,9 @@ export function checkObject(check: Part, moment: Moment, { files }: Evidence): V
 			? notYet(typed === undefined ? `${sentence(words)} is still there.` : `${sentence(words)} is still in ${typed}.`)
 			: done;
 	if (!object)
-		return notYet(typed === undefined ? `There is no ${words.slice(4)} yet.` : `There is no ${words.slice(4)} in ${typed}.`);
+		return notYet(
+			typed === undefined ? missing(named, check.namespace, moment.read) : `There is no ${words.slice(4)} in ${typed}.`,
+		);
 	return check.path === undefined ? done : checkField(check, object, typed === undefined ? words : `${words} in ${typed}`);
 }
 
@@ -59,7 +61,7 @@ function problemWith(value: Json | undefined, check: Part, path: string, field: 
 	const is = value === undefined ? `${sentence(field)} is not set.` : `${sentence(field)} is ${valueInWords(value)}.`;
 	if (check.is !== undefined && !equal(value, check.is)) return `${is} It should be ${valueInWords(check.is)}.`;
 	if (check.has !== undefined && !holds(value, check.has))
-		return itemsInWords(path, check.has, owner) ?? `${is} It should have ${valueInWords(check.has)}.`;
+		return itemsInWords(path, check.has, owner, value) ?? `${is} It should have ${valueInWords(check.has)}.`;
 	if (check.isNot !== undefined && holds(value, check.isNot))
 		return value === undefined ? undefined : `${is} It should be something else.`;
 	if (check.atLeast !== undefined && !isAtLeast(value, check.atLeast)) return `${is} It should be at least ${check.atLeast}.`;

@@ -23,8 +23,8 @@ export function checkHappened(what: PodEvent["what"], asked: Happened, evidence:
 			wasChosen(event, asked, chosen),
 	).length;
 	const so = `So far ${countOf(n)} ${choiceInWords(asked)} ${happened[what][n === 1 ? 0 : 1]}${on === undefined ? "" : ` on ${on}`}.`;
-	if (n < atLeast) return notYet(`${so} It should be at least ${atLeast}.`);
-	if (atMost !== undefined && n > atMost) return notYet(`${so} It should be at most ${atMost}.`);
+	if (n < atLeast) return notYet(`${so} There should be at least ${atLeast}.`);
+	if (atMost !== undefined && n > atMost) return notYet(`${so} There should be at most ${atMost}.`);
 	return done;
 }
 
@@ -40,5 +40,5 @@ export function checkNever(check: Part, evidence: Evidence): Verdict {
 	const bound = check.never?.fewerThan ?? 0;
 	if (lowest === undefined || lowest >= bound) return done;
 	const were = lowest === 0 ? "no Pod was" : `only ${countOf(lowest)} ${lowest === 1 ? "was" : "were"}`;
-	return notYet(`There was a moment when ${were} Running. It must never be fewer than ${bound}. Undo, and try another way.`);
+	return notYet(`There was a moment when ${were} Running. At least ${bound} must run at all times. Undo, and try another way.`);
 }

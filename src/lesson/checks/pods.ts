@@ -4,6 +4,7 @@ import type { Reader } from "../../cluster/apiserver/store.ts";
 import { mayRun } from "../../explain/daemonset.ts";
 import { done, notYet, type Part, type Verdict } from "../language/check.ts";
 import { choiceInWords, chosenPods, countOf, daemonSetOf, isRunning } from "../language/chosen.ts";
+import { missing, objectNamed } from "../language/named.ts";
 import { whyNoPod } from "./nopod.ts";
 
 const nodeNames = (nodes: readonly Node[]): readonly string[] => nodes.map(({ metadata }) => metadata.name);
@@ -36,9 +37,16 @@ export function checkCount({ count, atLeast = count, atMost = count, ...check }:
 	const is = `${countOf(running)} ${choiceInWords(check)} ${running === 1 ? "is" : "are"} Running and Ready.`;
 	const wanted =
 		count === undefined
-			? (n: number | string, bound: string) => `It should be at ${bound} ${n}.`
-			: (n: number | string) => `It should be ${n}.`;
-	if (atLeast !== undefined && running < Number(atLeast)) return notYet(`${is} ${wanted(atLeast, "least")}`);
+			? (n: number | string, bound: string) => `There should be at ${bound} ${n}.`
+			: (n: number | string) => `There should be ${n}.`;
+	if (atLeast !== undefined && running < Number(atLeast)) {
+		if (check.podsOf !== undefined && !objectNamed(read, check.podsOf, check.namespace))
+			return notYet(missing(check.podsOf, check.namespace, read));
+		// A Node that has none, and why, says more than a number.
+		const lacking = daemonSetOf(check, read) && checkRunOn(check, nodeNames(read.sorted("Node")), read);
+		const few = `${is} ${wanted(atLeast, "least")}`;
+		return lacking?.done === false ? { ...lacking, why: `${few} ${lacking.why}` } : notYet(few);
+	}
 	if (atMost !== undefined && running > Number(atMost)) return notYet(`${is} ${wanted(atMost, "most")}`);
 	return done;
 }

@@ -8,7 +8,7 @@ import { checkEvent, checkLogs } from "./seen.ts";
 import { checkChanges, checkDidNotRun } from "./unwanted.ts";
 
 export const rare: readonly Row[] = [
-	[has("didNotRun"), (part, _, { entries }) => checkDidNotRun(part, entries)],
+	[has("didNotRun"), (part, _, evidence) => checkDidNotRun(part, evidence)],
 	[has("changes"), (part, _, { changes }) => checkChanges(part, changes)],
 	[has("refused"), (part, _, { entries }) => checkRefused(part, entries)],
 	[has("answer"), (part, _, evidence, id) => (part.answer ? checkAnswer(part.answer, evidence.given(id ?? "")) : done)],

@@ -7,6 +7,7 @@ import { checkNodes } from "./nodes.ts";
 import { checkObject } from "./objects.ts";
 import { checkCount, checkCovers, checkNotOn, checkOnePerNode, checkRunOn } from "./pods.ts";
 import { lastRefusal } from "../language/asked.ts";
+import { objectNamed, resourceOf } from "../language/named.ts";
 import { checkRan } from "./ran.ts";
 import { has, isRare, type Row } from "../language/row.ts";
 import { stepsOf } from "../language/parts.ts";
@@ -16,7 +17,7 @@ const isCount = ({ count, atLeast, atMost, object }: Part): boolean =>
 	count !== undefined || (object === undefined && (atLeast !== undefined || atMost !== undefined));
 
 const usual: readonly Row[] = [
-	[has("ranAny"), (part, _, { entries }) => checkRan(part, entries)],
+	[has("ranAny"), (part, _, evidence) => checkRan(part, evidence)],
 	[has("nodes"), (part, { read }) => checkNodes(part.nodes ?? {}, read)],
 	[has("object"), checkObject],
 	[has("runOn"), (part, { read }) => checkRunOn(part, part.runOn ?? [], read)],
@@ -54,40 +55,46 @@ function checkAny({ any = [] }: Part, moment: Moment, evidence: Evidence, id?: s
 	return verdicts.find((verdict) => verdict.done) ?? verdicts[0] ?? done;
 }
 
-function judgePart(part: Part, given: Moment, evidence: Evidence, id?: string): Verdict {
+/** A verdict, and the innermost part that failed. */
+type Judged = Verdict & { readonly of?: Part };
+
+function judgePart(part: Part, given: Moment, evidence: Evidence, id?: string): Judged {
 	const steps = stepsOf(part);
 	const moment = steps.length > 0 ? evidence.whatif(steps) : given;
 	if (isRare(part) && !rare) throw new Error("a check is judged before its kind is loaded");
 	for (const [asks, judge] of [...usual, ...(rare ?? [])]) {
 		if (!asks(part)) continue;
-		const verdict = judge(part, moment, evidence, id);
-		if (!verdict.done) return worded(verdict, part, steps);
+		const verdict: Judged = judge(part, moment, evidence, id);
+		if (!verdict.done) return { of: part, ...worded(verdict, part, steps, moment) };
 	}
 	return done;
 }
 
-function worded(verdict: NotYet, { say }: Part, steps: readonly WhatIf[]): NotYet {
-	if (say !== undefined) return { ...verdict, why: say };
-	return steps.length > 0 ? { ...verdict, why: `${supposing(steps)}: ${verdict.why}` } : verdict;
+function worded(verdict: NotYet, { say, ...part }: Part, steps: readonly WhatIf[], { read }: Moment): NotYet {
+	// An author who speaks of a field takes for granted that its object is there.
+	const isThere = part.path === undefined || part.manifest !== undefined || objectNamed(read, part.object ?? "", part.namespace);
+	if (say !== undefined && isThere) return { ...verdict, why: say };
+	return steps.length > 0 ? { ...verdict, why: supposing(steps, verdict) } : verdict;
 }
 
 /** Judges a check at a moment: done, or not yet and why, in the lesson's own words where they fit. */
 export function judge(check: Check, evidence: Evidence, moment: Moment = evidence.here): Verdict {
-	const verdict = judgePart(check, moment, evidence, check.id);
-	if (verdict.done) return verdict;
+	const judged = judgePart(check, moment, evidence, check.id);
+	if (judged.done) return judged;
+	const { of = check, ...verdict } = judged;
 	const better = check.because?.find(({ if: when }) =>
 		"in" in when ? conditionHolds(when, moment.read) : judgePart(when, moment, evidence, check.id).done,
 	);
 	if (better) return { ...verdict, why: better.say };
-	const refusal = asksCluster(check) ? lastRefusal(evidence.entries) : undefined;
+	const refusal = isBrought(of) ? lastRefusal(evidence.entries) : undefined;
 	if (refusal) return notYet("The manifest that you applied last was refused.", { quote: refusal.words });
 	return verdict;
 }
 
-/** Whether a check asks for a state that a manifest would bring. */
-const asksCluster = (part: Part): boolean =>
+/** Whether a part asks for a state that a manifest would bring: Nodes have none, and it takes nothing away. */
+const isBrought = (part: Part): boolean =>
 	part.manifest === undefined &&
-	(part.object !== undefined ||
-		part.pods !== undefined ||
-		part.podsOf !== undefined ||
-		[...(part.all ?? []), ...(part.any ?? [])].some(asksCluster));
+	!part.absent &&
+	part.notOn === undefined &&
+	part.never === undefined &&
+	(part.object === undefined ? part.pods !== undefined || part.podsOf !== undefined : resourceOf(part.object).kind !== "Node");

@@ -1,11 +1,12 @@
 // Whether none of some commands was used with success, and whether few enough changes were made.
-import type { Entry } from "../../desk/transcript.ts";
 import { asksFor } from "../language/asked.ts";
 import { done, notYet, type Part, type Verdict } from "../language/check.ts";
+import type { Evidence } from "../language/evidence.ts";
 
-export function checkDidNotRun({ didNotRun = [] }: Part, entries: readonly Entry[]): Verdict {
+export function checkDidNotRun({ didNotRun = [] }: Part, { entries, files }: Evidence): Verdict {
 	const ran = entries.find(
-		(entry) => entry.kind === "line" && entry.exitCode === 0 && didNotRun.some((unwanted) => asksFor(unwanted, entry.text)),
+		(entry) =>
+			entry.kind === "line" && entry.exitCode === 0 && didNotRun.some((unwanted) => asksFor(unwanted, entry.text, files)),
 	);
 	return ran ? notYet(`You ran \`${ran.text}\`. Find a way without it.`) : done;
 }

@@ -3,24 +3,31 @@ import { groupResource, resources } from "../../cluster/api/resources.ts";
 import type { Entry } from "../../desk/transcript.ts";
 import { findType } from "../../kubectl/framework/resourcetypes.ts";
 import { requestsIn } from "../../kubectl/shell/shell.ts";
+import { readManifest } from "../../manifest/yaml.ts";
 
 type Asked = ReturnType<typeof requestsIn>[number];
+type Files = ReadonlyMap<string, string>;
 
-/** What the arguments name, in one spelling: types by their plural, then names and all else. */
-function named({ args }: Asked): ReadonlySet<string> {
+/** What the arguments name, in one spelling: types by their plural, then names and all else; or what the files of -f hold. */
+function named({ args, flags }: Asked, files: Files): ReadonlySet<string> {
 	const typesIn = (word: string): readonly string[] =>
 		word.split(",").flatMap((each) => {
 			if (each === "all") return resources.filter(({ inAll }) => inAll).map(groupResource);
 			const type = findType(each);
 			return type ? [groupResource(type)] : [each];
 		});
-	return new Set(
-		args.flatMap((word, i) => {
+	const given = flags.has("filename") && args.length === 0 ? flags.list("filename") : [];
+	const held = given
+		.flatMap((name) => readManifest(files.get(name.replace(/^(\.\/)+/, "")) ?? "").documents)
+		.map(({ value }) => value as { readonly kind?: string; readonly metadata?: { readonly name?: string } } | null);
+	return new Set([
+		...held.flatMap((each) => [...typesIn(each?.kind ?? ""), each?.metadata?.name ?? ""]),
+		...args.flatMap((word, i) => {
 			const slash = word.indexOf("/");
 			if (slash > 0) return [...typesIn(word.slice(0, slash)), word.slice(slash + 1)];
 			return i === 0 ? typesIn(word) : [word];
 		}),
-	);
+	]);
 }
 
 /** Outputs that show all that another one shows. */
@@ -30,26 +37,47 @@ const shows: Readonly<Record<string, RegExp>> = {
 	json: /^(json|yaml)$/,
 };
 
+/** The last value that a line gave a flag. */
+const given = ({ flags }: Asked, name: string): string | undefined =>
+	flags.spelled.findLast((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
+
+/** Help, a try without effect, and names alone are less than the plain command. */
+const isLess = (asked: Asked): boolean =>
+	(given(asked, "help") ?? given(asked, "dry-run") ?? "none") !== "none" || given(asked, "output") === "name";
+
 function sameFlags(wanted: Asked, asked: Asked): boolean {
+	if (isLess(asked) && !isLess(wanted)) return false;
 	return wanted.flags.spelled.every((spelled) => {
 		const [name = "", value = ""] = spelled.slice(2).split(/=(.*)/s);
 		if (!asked.flags.has(name)) return false;
-		const given = asked.flags.spelled.findLast((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
-		if (name === "output") return given !== undefined && (shows[value]?.test(given) ?? given === value);
-		return given === value;
+		const has = given(asked, name);
+		if (name === "output") return has !== undefined && (shows[value]?.test(has) ?? has === value);
+		return has === value;
 	});
 }
 
-/** Whether a line asks for what another one asks for, and perhaps for more. */
-export function asksFor(wanted: string, line: string): boolean {
+/** Whether a line asks for what another one asks for, and perhaps for more. `files` are the desk's. */
+export function asksFor(wanted: string, line: string, files: Files): boolean {
 	return requestsIn(`kubectl ${wanted}`).some((want) => {
-		const words = named(want);
+		const words = named(want, files);
 		return requestsIn(line).some((asked) => {
-			const has = named(asked);
+			const has = named(asked, files);
 			return asked.path === want.path && [...words].every((word) => has.has(word)) && sameFlags(want, asked);
 		});
 	});
 }
+
+/** Whether a line looks into a namespace, or into all of them. */
+export const looksInto = (namespace: string, line: string): boolean =>
+	requestsIn(line).some(
+		(asked) => given(asked, "all-namespaces") === "true" || (given(asked, "namespace") ?? "default") === namespace,
+	);
+
+/** The format that a line prints in: the fields that a template picks are named there. */
+export const formatOf = (line: string): string =>
+	requestsIn(line)
+		.map((asked) => given(asked, "output") ?? "")
+		.join(" ");
 
 export const printed = ({ output }: Entry, to: "stdout" | "stderr"): string =>
 	output
@@ -68,5 +96,7 @@ const appliesManifest = (line: string): boolean =>
 export function lastRefusal(entries: readonly Entry[]): { readonly line: string; readonly words: string } | undefined {
 	const last = entries.findLast((entry) => entry.kind === "line" && entry.exitCode !== undefined && appliesManifest(entry.text));
 	if (!last || last.exitCode === 0) return undefined;
-	return { line: last.text, words: printed(last, "stderr").trim() };
+	// A patch that is refused comes back whole before the reason.
+	const words = printed(last, "stderr").replace(/"map\[.*\]"(?=: )/s, '"…"');
+	return { line: last.text, words: words.trim() };
 }

@@ -49,8 +49,8 @@ export interface Happened extends PodChoice {
 export interface Part extends PodChoice {
 	/** A kubectl command was used and found something; one of several is enough. However it was spelled. */
 	readonly ranAny?: readonly string[];
-	/** What it printed holds this text. */
-	readonly showing?: string;
+	/** What it printed holds this text, or one of these; or the template that it printed by names it. */
+	readonly showing?: string | readonly string[];
 	/** An answer without a row counts as well. */
 	readonly evenEmpty?: boolean;
 	/** None of these was used with success. */

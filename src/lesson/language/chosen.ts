@@ -10,6 +10,9 @@ import { inWords, objectNamed } from "./named.ts";
 export const isRunning = (pod: Pod): boolean =>
 	pod.status?.phase === "Running" && !pod.metadata.deletionTimestamp && isReady(pod);
 
+/** "docker.io/library/nginx" is "nginx" written out. */
+const shortName = (image: string): string => image.replace(/^(index\.)?docker\.io\/(library\/)?/, "");
+
 /** Whether a Pod is one of the choice; `read` finds who controls it. */
 export function isChosen({ pods, podsOf, namespace, image }: PodChoice, read: Reader): (pod: Pod) => boolean {
 	const owners = podsOf === undefined ? undefined : ownersOf(podsOf, namespace, read);
@@ -17,7 +20,8 @@ export function isChosen({ pods, podsOf, namespace, image }: PodChoice, read: Re
 		(namespace === undefined || metadata.namespace === namespace) &&
 		(pods === undefined || carries(metadata.labels, pods)) &&
 		(owners === undefined || (metadata.ownerReferences ?? []).some(({ controller, uid }) => controller && owners.has(uid))) &&
-		(image === undefined || (spec?.containers.some((container) => container.image === image) ?? false));
+		(image === undefined ||
+			(spec?.containers.some((container) => shortName(container.image ?? "") === shortName(image)) ?? false));
 }
 
 /** The workload itself, and the ReplicaSets of a Deployment, the Jobs of a CronJob. */

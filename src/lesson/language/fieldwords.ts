@@ -40,15 +40,22 @@ const entriesInWords = (mapping: object): readonly string[] =>
 		typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? [`\`${key}: ${value}\``] : [],
 	);
 
+/** The taints that are there instead, but for those that Kubernetes puts there. */
+function taintsOf(has: Json | undefined): string {
+	const taints = Array.isArray(has) ? (has as readonly Json[]).filter(isObject) : [];
+	const own = taints.map((taint) => taint as Partial<Taint> as Taint).filter(({ key }) => !key.includes("kubernetes.io/"));
+	return own.length > 0 ? ` It has ${own.map((taint) => `\`${formatTaint(taint)}\``).join(" and ")}.` : "";
+}
+
 /** What lists of taints and tolerations lack, in the words that kubectl and people use; undefined for other fields. */
-export function itemsInWords(path: string, wanted: Json, owner: string): string | undefined {
+export function itemsInWords(path: string, wanted: Json, owner: string, has: Json | undefined): string | undefined {
 	const [item] = Array.isArray(wanted) ? (wanted as readonly Json[]) : [];
 	if (!isObject(item)) return undefined;
 	const Owner = owner.charAt(0).toUpperCase() + owner.slice(1);
 	if (/(^|\.)taints$/.test(path)) {
 		const taint = item as Partial<Taint>;
 		return taint.key !== undefined && taint.effect !== undefined
-			? `${Owner} does not have the taint \`${formatTaint(taint as Taint)}\`.`
+			? `${Owner} does not have the taint \`${formatTaint(taint as Taint)}\`.${taintsOf(has)}`
 			: `${Owner} does not have the taint with the key \`${taint.key ?? "*"}\`.`;
 	}
 	if (/(^|\.)tolerations$/.test(path)) {

@@ -12,18 +12,31 @@ export function resourceOf(named: string): Resource {
 	return resource;
 }
 
-/** "daemonset/node-agent" in a namespace (or in any, when the lesson names none). */
-export function objectNamed(read: Reader, named: string, namespace: string | undefined): AnyObject | undefined {
-	const resource = resourceOf(named);
-	const name = named.slice(named.indexOf("/") + 1);
-	return read.sorted(resource.kind, resource.namespaced ? namespace : undefined).find((each) => each.metadata.name === name);
+/** "daemonset/node-agent" in a namespace: `default`, where the lesson names none. */
+export function objectNamed(read: Reader, named: string, namespace = "default"): AnyObject | undefined {
+	const { kind, namespaced } = resourceOf(named);
+	return read.get(kind, namespaced ? namespace : undefined, nameIn(named));
 }
 
-/** "the DaemonSet node-agent", with its namespace where the author gave one. */
+const nameIn = (named: string): string => named.slice(named.indexOf("/") + 1);
+
+/** "the DaemonSet node-agent", with its namespace where the author gave one that is not the default. */
 export function inWords(named: string, namespace?: string): string {
 	const { kind, namespaced } = resourceOf(named);
-	const place = namespaced && namespace ? ` in the namespace ${namespace}` : "";
-	return `the ${kind} ${named.slice(named.indexOf("/") + 1)}${place}`;
+	const place = namespaced && namespace && namespace !== "default" ? ` in the namespace ${namespace}` : "";
+	return `the ${kind} ${nameIn(named)}${place}`;
+}
+
+/** That an object is not there; and where one is that was perhaps meant to be it. */
+export function missing(named: string, namespace = "default", read: Reader): string {
+	const { kind } = resourceOf(named);
+	const name = nameIn(named);
+	if (kind === "Node") return `There is no Node ${name}. If you removed it, Undo brings it back.`;
+	const elsewhere = read.sorted(kind).find(({ metadata }) => metadata.name === name);
+	if (elsewhere) return `The ${kind} ${name} is in the namespace ${elsewhere.metadata.namespace}. It should be in ${namespace}.`;
+	const [other, ...more] = read.sorted(kind, namespace);
+	const only = other && more.length === 0 ? ` There is one with the name ${other.metadata.name}.` : "";
+	return `There is no ${inWords(named, namespace).slice(4)} yet.${only}`;
 }
 
 export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

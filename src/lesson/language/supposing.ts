@@ -1,12 +1,16 @@
 // How a sentence begins that speaks of something that has not happened.
-import type { SupposedNode, WhatIf } from "./check.ts";
+import type { NotYet, SupposedNode, WhatIf } from "./check.ts";
 
-/** "Suppose mumbai-node-9 joined with the taint team=payments:NoSchedule"; "20 seconds later", where nothing is done but waiting. */
-export function supposing(steps: readonly WhatIf[]): string {
+/**
+ * "Suppose mumbai-node-9 joined with the taint team=payments:NoSchedule: …"; "20 seconds later: …", where nothing is done but
+ * waiting. A Node that joined is not named twice.
+ */
+export function supposing(steps: readonly WhatIf[], { why, node }: NotYet): string {
 	const said = steps.flatMap((step) => inWords(step) ?? []);
-	if (said.length > 0) return `Suppose ${said.join(", then ")}`;
+	const joins = steps.some((step) => "addNode" in step && step.addNode.name === node);
+	if (said.length > 0) return `Suppose ${said.join(", then ")}: ${joins ? why.replace(`${node}: `, "") : why}`;
 	const waited = steps.reduce((sum, step) => sum + ("wait" in step ? step.wait : 0), 0);
-	return `${waited / 1000} seconds later`;
+	return `${waited / 1000} seconds later: ${why}`;
 }
 
 function inWords(step: WhatIf): string | undefined {
