@@ -200,6 +200,13 @@ export class Desk {
 		return true;
 	}
 
+	/** Takes back the last line or gesture that did something, and forgets it. Its text; undefined where there was none. */
+	forget(): string | undefined {
+		this.#lines.stopAll();
+		const first = this.world.undo()?.[0]?.entry;
+		return first === undefined ? undefined : (this.#transcript.takeFrom(first)[0]?.text ?? "");
+	}
+
 	redo(): boolean {
 		const last = this.#undone.pop();
 		if (!last) return false;

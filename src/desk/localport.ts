@@ -2,6 +2,7 @@
 // slices, and says everything in frames; when nothing moves, nothing works.
 import { contextOf } from "../kubectl/framework/kubeconfig.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
+import { brokenBy, forgotten } from "./broken.ts";
 import type { Desk } from "./desk.ts";
 import { LostPart, troubleText } from "./line.ts";
 import { Foresight } from "./foresight.ts";
@@ -16,8 +17,8 @@ import {
 	type Gesture,
 	type Ghosts,
 	type Subject,
-	type Transport,
 } from "./port.ts";
+import { nextIn, transportOf } from "./transport.ts";
 import type { PortListener } from "./portlistener.ts";
 import { longestSleep, Pace, slice, slices, type RealTime } from "./realtime.ts";
 
@@ -138,7 +139,7 @@ export class LocalPort implements ClusterPort {
 		const breathe = slices(this.#time);
 		await this.#foresight?.look();
 		const target = this.#foresight?.next ?? desk.world.now;
-		while (this.#desk === desk && desk.world.now < target && desk.advanceInstant(target)) await breathe();
+		while (this.#desk === desk && desk.world.now < target && this.#instant(desk, target)) await breathe();
 		if (this.#desk === desk) this.#act(() => undefined);
 	}
 	seek(ms: number): void {
@@ -199,7 +200,7 @@ export class LocalPort implements ClusterPort {
 	async runTo(time: number): Promise<void> {
 		const desk = this.#here;
 		const breathe = slices(this.#time);
-		while (this.#desk === desk && desk.advanceInstant(time)) await breathe();
+		while (this.#desk === desk && this.#instant(desk, time)) await breathe();
 		this.#setPace();
 		this.#go();
 	}
@@ -207,9 +208,9 @@ export class LocalPort implements ClusterPort {
 	/** Lets the world go on to where it should be by now, for a slice of work at most. */
 	catchUp(): void {
 		const desk = this.#here;
-		this.#pace.giveUp(this.#next(desk)); // the computer slept
+		this.#pace.giveUp(nextIn(desk)); // the computer slept
 		this.#workTo(desk, this.#pace.due(desk.world.now));
-		this.#pace.giveUp(this.#next(desk));
+		this.#pace.giveUp(nextIn(desk));
 	}
 
 	get #here(): Desk {
@@ -250,7 +251,27 @@ export class LocalPort implements ClusterPort {
 	#workTo(desk: Desk, time: number): void {
 		const begun = this.#time.now();
 		const limit = (): number => (this.#goesOn ? time : (desk.askedAt ?? time));
-		while (desk.advanceInstant(limit()) && this.#time.now() - begun < slice) continue;
+		while (this.#instant(desk, limit()) && this.#time.now() - begun < slice) continue;
+	}
+
+	/** Lets the world go on by an instant. Where a rule throws, the world is put back to before what it threw on. */
+	#instant(desk: Desk, limit: number): boolean {
+		try {
+			return desk.advanceInstant(limit);
+		} catch (error) {
+			this.#putBack(desk, error);
+			return false;
+		}
+	}
+
+	#putBack(desk: Desk, error: unknown): void {
+		const lost = forgotten(desk);
+		if (lost === undefined) this.#playing = false;
+		this.#setPace();
+		this.#news?.jumped();
+		this.#say(); // what comes to the terminal after a jump is told after it
+		this.complain(error);
+		this.note(brokenBy(lost));
 	}
 
 	/** A slice of work, what came of it, and sleep until there is more. */
@@ -261,36 +282,18 @@ export class LocalPort implements ClusterPort {
 		this.catchUp();
 		this.#say();
 		const isDue = !this.#goesOn && this.#desk.askedAt !== undefined;
-		const wait = isDue ? -1 : this.#pace.wait(this.#next(this.#desk));
+		const wait = isDue ? -1 : this.#pace.wait(nextIn(this.#desk));
 		if (wait === Infinity) return;
 		this.#sleep = this.#time.after(wait < 0 ? 0 : Math.min(Math.max(wait, frameEvery), longestSleep), () => this.#go());
-	}
-
-	/** When something is due next, noticed or not. */
-	#next({ world, deadline }: Desk): number {
-		return Math.min(world.nextDue ?? Infinity, deadline ?? Infinity, world.ahead[0]?.at ?? Infinity);
 	}
 
 	/** Sends a frame if there is anything to say. */
 	#say(): void {
 		if (!this.#desk || this.#listeners.length === 0) return;
 		const moment = { real: this.#time.now(), goesOn: this.#goesOn };
-		const frame = this.#news?.take(this.#transport(this.#desk), moment);
+		const [playing, speed, nextDue] = [this.#playing, this.#speed, this.#foresight?.next];
+		const transport = transportOf(this.#desk, { playing, speed, nextDue, hasBefore: this.#listener.hasBefore });
+		const frame = this.#news?.take(transport, moment);
 		if (frame) for (const listener of this.#listeners) listener(frame);
-	}
-
-	#transport(desk: Desk): Transport {
-		const { world } = desk;
-		return {
-			now: world.now,
-			start: world.start,
-			end: world.horizon,
-			playing: this.#playing,
-			speed: this.#speed,
-			nextDue: this.#foresight?.next,
-			canUndo: desk.canUndo || this.#listener.hasBefore,
-			canRedo: desk.canRedo,
-			busy: desk.busy,
-		};
 	}
 }
