@@ -3,6 +3,7 @@ import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { compileCourse } from "../../scripts/lessons/compile.ts";
 import { editsOf } from "../../scripts/lessons/edits.ts";
+import { looksBack } from "../../scripts/lessons/looksback.ts";
 import { mutationsOf } from "../../scripts/lessons/mutations.ts";
 import { play, solutionActs } from "../../scripts/lessons/play.ts";
 import { stateOf } from "../../scripts/lessons/state.ts";
@@ -94,4 +95,35 @@ it("two ways to the same cluster have one state, another cluster has another", a
 	]);
 	expect(stateOf(slower.desk.world.read)).toBe(stateOf(same.desk.world.read));
 	expect(stateOf(other.desk.world.read)).not.toBe(stateOf(same.desk.world.read));
+});
+
+it.each([
+	["a check that needs to be so once", [{ id: "a", goal: "", once: true }], false],
+	["one that must hold for a while then", [{ id: "a", goal: "", once: true, for: 1000 }], true],
+	[
+		"one that counts since another was reached, which is noted at that moment",
+		[
+			{ id: "a", goal: "", once: true },
+			{ id: "b", goal: "", came: { since: "a" } },
+		],
+		false,
+	],
+	[
+		"one that counts since another was judged",
+		[
+			{ id: "a", goal: "" },
+			{ id: "b", goal: "", any: [{ event: { after: "a" } }] },
+		],
+		true,
+	],
+	[
+		"a sentence that does",
+		[
+			{ id: "a", goal: "" },
+			{ id: "b", goal: "", because: [{ if: { left: { since: "a" } }, say: "" }] },
+		],
+		true,
+	],
+])("whether it matters when a lesson is judged: %s", (_, checks, expected) => {
+	expect(looksBack({ checks })).toBe(expected);
 });
