@@ -11,6 +11,7 @@ import Page from "./ui/Page.svelte";
 import { placeAt } from "./ui/state/address.ts";
 import { LessonRoom } from "./ui/state/lessonroom.svelte.ts";
 import { Playground } from "./ui/state/playground.svelte.ts";
+import { watchForTrouble } from "./ui/trouble.ts";
 import { pressAgain, typedBefore } from "./ui/typed.ts";
 import { RemoteRoom } from "./worker/remoteroom.ts";
 
@@ -18,6 +19,7 @@ const target = document.getElementById("app");
 if (!target) throw new Error("the page has no place for the playground");
 const { dataset } = document.documentElement;
 
+watchForTrouble();
 watchForLostParts();
 
 const port = new RemoteRoom(startEngine, () => document.visibilityState === "visible");
