@@ -26,10 +26,10 @@ export function mutationsOf(lesson: LessonSource, count = 20): readonly Edit[] {
 export async function solvedWrongly(lesson: LessonSource, solution: Played, mutations = mutationsOf(lesson)): Promise<readonly string[]> {
 	const right = outcomesOf(lesson, solution);
 	const wrongly: string[] = [];
-	const between = looksBack(lesson);
+	const judged = looksBack(lesson) ? "meanwhile" : "until-not-done";
 	for (const { words, files, commands } of mutations) {
 		const acts = solutionActs({ ...lesson, solution: { ...lesson.solution, files, commands } });
-		const played = await play(lesson, acts, undefined, between);
+		const played = await play(lesson, acts, undefined, judged);
 		const solved = Object.values(played.verdicts).every((verdict) => verdict.done);
 		if (solved && outcomesOf(lesson, played) !== right) wrongly.push(words);
 	}

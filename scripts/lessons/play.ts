@@ -9,6 +9,7 @@ import { linesOf } from "../../src/lesson/language/lines.ts";
 import { DeskEvidence } from "../../src/lesson/evidence.ts";
 import { courseOptions } from "../../src/lesson/courseoptions.ts";
 import type { Outcome } from "../../src/lesson/guess.ts";
+import { judge as judgeOne } from "../../src/lesson/checks/registry.ts";
 import { loadKinds } from "../../src/lesson/kinds.ts";
 import { outcomeOf } from "../../src/lesson/outcome.ts";
 import { prepareStart, startOf } from "../../src/lesson/start.ts";
@@ -63,11 +64,17 @@ export interface Moment {
 /** Hears of the moment after the start (with no act) and after each act. */
 type Heard = (moment: Moment, act?: Act) => void;
 
-/**
- * Does all of it from the lesson's start. Judges after each act, as the page does, and at the end; only at the end where nobody asks
- * what was meanwhile (`between`).
- */
-export async function play(lesson: LessonSource, acts: readonly Act[], heard: Heard = () => undefined, between = true): Promise<Played> {
+/** After each act, as the page does, and at the end; only at the end; or only until a check is not done, which is all that is told then. */
+type Judged = "meanwhile" | "at-end" | "until-not-done";
+
+/** Does all of it from the lesson's start, and judges it. */
+export async function play(
+	lesson: LessonSource,
+	acts: readonly Act[],
+	heard: Heard = () => undefined,
+	judged: Judged = "meanwhile",
+): Promise<Played> {
+	const between = judged === "meanwhile";
 	await prepareStart(lesson);
 	const [history] = await Promise.all([loadKinds(lesson.checks), ...linesOf(lesson).map(load)]);
 	const desk = new Desk({ ...courseOptions, start: begun(lesson), files: lesson.files });
@@ -100,11 +107,21 @@ export async function play(lesson: LessonSource, acts: readonly Act[], heard: He
 		if (between) heard(moment(), act);
 	}
 	desk.advanceTo(desk.world.now + pause);
-	const verdicts = judge();
+	const verdicts = (judged === "until-not-done" ? notDone(lesson, evidence) : undefined) ?? judge();
 	const { changes } = evidence;
 	judging.close();
 	evidence.close();
 	return { desk, verdicts, outcomes, changes, failures };
+}
+
+/** A check that is quickly seen not to be done; undefined where there is none. */
+function notDone({ checks }: LessonSource, evidence: DeskEvidence): Played["verdicts"] | undefined {
+	const quick = checks.filter((check) => !check.once && [...partsOf(check)].every(({ whatif }) => whatif === undefined));
+	for (const check of quick) {
+		const verdict = judgeOne(check, evidence);
+		if (!verdict.done) return { [check.id]: verdict };
+	}
+	return undefined;
 }
 
 /** Why it could not be done, where it could not. */

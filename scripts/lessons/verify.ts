@@ -75,14 +75,14 @@ async function proved(lesson: LessonSource, places: Places, kept: Kept, mutates 
 	const alone = await leftAlone(lesson, places, say);
 	if (alone === undefined) return { ...unplayed, problems };
 	const solution = await solved(lesson, places, say);
-	const between = looksBack(lesson);
+	const judged = looksBack(lesson) ? "meanwhile" : "at-end";
 	const said: Record<string, string> = {};
 	const sides: Side[] = [
 		{ name: "left alone", verdicts: alone },
 		{ name: "the solution", verdicts: solution.verdicts },
 	];
 	for (const { name, check, says, files, commands } of lesson.wrong) {
-		const { verdicts } = await play(lesson, actsOf(files, commands), undefined, between);
+		const { verdicts } = await play(lesson, actsOf(files, commands), undefined, judged);
 		sides.push({ name: `the wrong answer ${name}`, verdicts });
 		const verdict = verdicts[check];
 		if (!verdict || verdict.done) say(places.wrong(name), `the wrong answer ${name} passes "${check}"`);
@@ -167,7 +167,7 @@ async function solved(lesson: LessonSource, places: Places, say: Say): Promise<P
 	}
 	if (lesson.par !== undefined && solution.changes !== lesson.par) say(places.text("par:"), `the solution takes ${solution.changes === 1 ? "1 change" : `${solution.changes} changes`}; par is ${lesson.par}`);
 	for (const problem of guessProblems(lesson, moments)) say(places.text(`id="${problem.guess}"`), problem.text);
-	const again = await play(lesson, acts, undefined, false);
+	const again = await play(lesson, acts, undefined, "at-end");
 	if (canonical(again.desk.world.save().inputs) !== canonical(solution.desk.world.save().inputs))
 		say(places.file("solution"), "two runs of the solution differ");
 	return solution;
