@@ -11,6 +11,7 @@ import { pastIn } from "./past.ts";
 import { predictionsOf } from "./predictions.ts";
 import { withoutSchemaLine } from "./schemaline.ts";
 import { checksSchema, courseSchema, exerciseFrontMatterSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
+import { veilOf } from "./veil.ts";
 import { readText as read, shaped, Written } from "./written.ts";
 
 /** A typical wrong answer: files over those of the start, lines typed, and the check that must catch it, with these words. */
@@ -94,7 +95,7 @@ export function compileLesson(root: string, slug: string): LessonSource {
 		return { ...parsed, ...predictionsOf(parts, start), debrief: told };
 	});
 	const matter = new Written(name(text), frontMatter, 1);
-	const { oracle: _, oracleReason, ...front } = isExercise ? exerciseFront(shaped(exerciseFrontMatterSchema, matter)) : shaped(frontMatterSchema, matter);
+	const { oracle: _, oracleReason, veil, ...front } = isExercise ? exerciseFront(shaped(exerciseFrontMatterSchema, matter)) : shaped(frontMatterSchema, matter);
 	const wrong = existsSync(at("wrong.yaml")) ? shaped(wrongSchema, written("wrong.yaml")) : [];
 	misspelledIn(wrong, written);
 	const unnamed = foldersIn(at("wrong")).filter((each) => !wrong.some((answer) => answer.name === each));
@@ -103,6 +104,7 @@ export function compileLesson(root: string, slug: string): LessonSource {
 	return {
 		slug,
 		...front,
+		...veilOf(veil, checks),
 		blocks,
 		predictions,
 		checks,

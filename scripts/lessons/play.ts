@@ -37,11 +37,12 @@ export interface Failure {
 	readonly why: string;
 }
 
-/** One thing that a learner does: a line (or a gesture as its comment), a text typed, an answer, waiting. */
+/** One thing that a learner does: a line (or a gesture as its comment), a text typed, an answer, Why asked about a Node, waiting. */
 export type Act =
 	| string
 	| { readonly write: string; readonly text: string }
 	| { readonly answer: string; readonly given: Given }
+	| { readonly askWhy: string }
 	| { readonly wait: number }
 	| { readonly undo: true };
 
@@ -136,6 +137,7 @@ async function take(desk: Desk, evidence: DeskEvidence, act: Act): Promise<strin
 	if ("write" in act) desk.files.set(act.write, act.text);
 	else if ("wait" in act) desk.advanceTo(desk.world.now + act.wait);
 	else if ("undo" in act) desk.undo();
+	else if ("askWhy" in act) evidence.asked = [...evidence.asked, act.askWhy];
 	else evidence.answers = { ...evidence.answers, [act.answer]: act.given };
 	return undefined;
 }
@@ -164,7 +166,12 @@ function failureOf(desk: Desk): string | undefined {
 /** What the solution does; questions are answered right. */
 export const solutionActs = ({ checks, solution }: LessonSource): readonly Act[] => [
 	...actsOf(solution.files, solution.commands),
-	...checks.flatMap((check) => [...partsOf(check)].flatMap(({ answer }) => (answer ? [{ answer: check.id, given: rightAnswer(answer) }] : []))),
+	...checks.flatMap((check) =>
+		[...partsOf(check)].flatMap(({ answer, askedWhy }): readonly Act[] => [
+			...(answer ? [{ answer: check.id, given: rightAnswer(answer) }] : []),
+			...(askedWhy ? [{ askWhy: askedWhy[0] ?? "" }] : []),
+		]),
+	),
 ];
 
 function rightAnswer(answer: Answer): Given {

@@ -4,13 +4,14 @@ import { partsOf } from "../../src/lesson/language/parts.ts";
 import { benchProblems } from "./benchrules.ts";
 import type { LessonSource } from "./compile.ts";
 import type { Places } from "./places.ts";
+import { veilProblems } from "./veil.ts";
 
 const words = (content: readonly Prose[]): number =>
 	content.reduce((n: number, part) => n + (typeof part === "string" ? part.split(/\s+/).filter(Boolean).length : words(part.children)), 0);
 
 /** A sentence for each slip, with its place. `all` are the course's lessons. */
 export function ruleProblems(lesson: LessonSource, all: readonly string[], places: Places): readonly string[] {
-	const problems = [...benchProblems(lesson, places)];
+	const problems = [...benchProblems(lesson, places), ...veilProblems(lesson, places)];
 	const say = (place: string, text: string): void => void problems.push(`${place}: ${text}`);
 	const { checks, blocks } = lesson;
 	const known = new Set(checks.map(({ id }) => id));

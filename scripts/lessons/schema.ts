@@ -96,6 +96,7 @@ const fields = {
 	didNotRun: v.optional(v.array(words)),
 	changes: v.optional(v.strictObject({ atMost: number })),
 	refused: v.optional(v.union([v.literal(true), v.strictObject({ says: text })])),
+	askedWhy: v.optional(nodes),
 	answer: v.optional(answer),
 	runOn: v.optional(nodes),
 	notOn: v.optional(nodes),
@@ -217,7 +218,7 @@ const drawSchema = v.pipe(
 );
 
 /** What lesson.md and exercise.md both may say. */
-const both = { bench: v.optional(benchSchema), draw: v.optional(drawSchema), ...oracle };
+const both = { bench: v.optional(benchSchema), draw: v.optional(drawSchema), veil: v.optional(v.union([v.literal(true), id])), ...oracle };
 
 export const frontMatterSchema = v.pipe(
 	v.strictObject({

@@ -22,6 +22,7 @@ export class DeskEvidence implements Evidence {
 	/** Check → when it was first done. */
 	readonly reachedAt: Map<string, number>;
 	answers: Readonly<Record<string, Given>> = {};
+	asked: readonly string[] = [];
 
 	/** `History` comes from loadKinds. */
 	constructor(

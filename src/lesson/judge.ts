@@ -99,7 +99,9 @@ export class Judge {
 	/** A check that supposes or asks for a command needs its module as well. */
 	async #begin(): Promise<void> {
 		const { loadKinds, openSession, outcomeOf, DeskEvidence, Verdicts } = await import("./judging.ts");
-		const [history] = await Promise.all([loadKinds(this.#lesson.checks), ...linesOf(this.#lesson).map(load)]);
+		const { veil, predictions } = this.#lesson;
+		const checks = [...this.#lesson.checks, ...(veil ? [veil] : [])];
+		const [history] = await Promise.all([loadKinds(checks), ...linesOf({ checks, predictions }).map(load)]);
 		if (this.#closed) return;
 		const session = openSession(
 			this.#lesson.checks.map((check) => check.id),
@@ -109,16 +111,16 @@ export class Judge {
 		const tell = (snapshot: ReturnType<Session["getSnapshot"]>): void =>
 			this.#changed({ lesson: this.#lesson.slug, solved: snapshot.matches("solved"), wasSolved, context: snapshot.context });
 		const { context } = session.getSnapshot();
-		this.#evidence = new DeskEvidence(this.#desk, this.#lesson.checks, history, context.reachedAt);
-		this.#verdicts = new Verdicts(this.#desk, this.#lesson.checks, this.#evidence);
+		const evidence = new DeskEvidence(this.#desk, checks, history, context.reachedAt);
+		this.#evidence = evidence;
+		this.#verdicts = new Verdicts(this.#desk, checks, evidence);
 		session.subscribe((snapshot) => {
-			if (this.#evidence && this.#evidence.answers !== snapshot.context.answers) {
-				this.#evidence.answers = snapshot.context.answers;
-				this.moved();
-			}
+			const { answers, asked } = snapshot.context;
+			if (evidence.answers !== answers || evidence.asked !== asked) this.moved();
+			Object.assign(evidence, { answers, asked });
 			tell(snapshot);
 		});
-		this.#evidence.answers = context.answers;
+		Object.assign(evidence, { answers: context.answers, asked: context.asked });
 		this.#session = session;
 		this.#outcomeOf = outcomeOf;
 		tell(session.getSnapshot());

@@ -52,6 +52,9 @@ export interface Draw {
 	readonly from: readonly string[];
 }
 
+/** The id of the check that lifts the veil: no step shows it. */
+export const veilId = "veil";
+
 export interface LessonFile {
 	readonly name: string;
 	readonly text: string;
@@ -73,6 +76,8 @@ export interface Lesson {
 	readonly par?: number;
 	/** What its seed decides: names in double braces, wherever there is text. See draw.ts. */
 	readonly draw?: readonly Draw[];
+	/** The stage shows nothing but its Nodes' names until this is done once; its id is `veilId`. */
+	readonly veil?: Check;
 	/** What the page offers in it; without one, as usual. */
 	readonly bench?: Bench;
 	readonly blocks: readonly Block[];

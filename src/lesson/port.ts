@@ -5,7 +5,7 @@ import type { Lesson } from "./lesson.ts";
 import type { LearnerEvent, SessionContext } from "./session.machine.ts";
 
 /** What a room must know of a lesson; its text is the page's. */
-export type LessonWorld = Pick<Lesson, "slug" | "cluster" | "files" | "checks" | "predictions" | "past">;
+export type LessonWorld = Pick<Lesson, "slug" | "cluster" | "files" | "checks" | "predictions" | "past" | "veil">;
 
 export interface RoomPort {
 	readonly cluster: ClusterPort;

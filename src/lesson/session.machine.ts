@@ -16,6 +16,8 @@ export interface SessionContext {
 	readonly outcomes: Readonly<Record<string, Outcome>>;
 	/** Check → what the learner answered. */
 	readonly answers: Readonly<Record<string, Given>>;
+	/** The Nodes that Why was asked about; "" for what has none. */
+	readonly asked: readonly string[];
 	/** Check → how many of its hints are shown. */
 	readonly hints: Readonly<Record<string, number>>;
 	/** Lines and gestures so far that changed something. */
@@ -39,6 +41,7 @@ export type SessionEvent =
 	| { readonly type: "predicted"; readonly id: string; readonly nodes: readonly string[] }
 	| { readonly type: "came"; readonly id: string; readonly outcome: Outcome }
 	| { readonly type: "answered"; readonly check: string; readonly given: Given }
+	| { readonly type: "asked"; readonly node: string }
 	| { readonly type: "hint"; readonly check: string }
 	| { readonly type: "solution" };
 
@@ -74,6 +77,9 @@ export const sessionMachine = setup({
 		keepAnswer: assign(({ context, event }) =>
 			event.type === "answered" ? { answers: { ...context.answers, [event.check]: event.given } } : {},
 		),
+		keepAsked: assign(({ context, event }) =>
+			event.type === "asked" && !context.asked.includes(event.node) ? { asked: [...context.asked, event.node] } : {},
+		),
 		showHint: assign(({ context, event }) =>
 			event.type === "hint" ? { hints: { ...context.hints, [event.check]: (context.hints[event.check] ?? 0) + 1 } } : {},
 		),
@@ -88,6 +94,7 @@ export const sessionMachine = setup({
 		predictions: {},
 		outcomes: {},
 		answers: {},
+		asked: [],
 		hints: {},
 		changes: 0,
 		acts: 0,
@@ -100,6 +107,7 @@ export const sessionMachine = setup({
 		predicted: { guard: "isOpen", actions: "keepPrediction" },
 		came: { actions: "keepOutcome" },
 		answered: { actions: "keepAnswer" },
+		asked: { actions: "keepAsked" },
 		hint: { actions: "showHint" },
 		solution: { actions: "sawSolution" },
 	},

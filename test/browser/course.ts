@@ -12,6 +12,7 @@ const lessons = {
 	ondelete: "test/lesson/courses/ondelete",
 	bench: "test/lesson/courses/bench",
 	veiled: "test/lesson/courses/veiled",
+	found: "docs/examples/whole/04-three-agents",
 	drawn: "docs/examples/whole/03-whose-node",
 };
 

@@ -96,6 +96,9 @@ export class RecordedEvidence implements Evidence {
 	reached(check: string): number | undefined {
 		return this.reachedAt.get(check);
 	}
+	get asked(): readonly string[] {
+		return this.#done.flatMap(({ act }) => (typeof act === "object" && "askWhy" in act ? [act.askWhy] : []));
+	}
 	given(check: string): Given | undefined {
 		return this.#done
 			.map(({ act }) => (typeof act === "object" && "answer" in act && act.answer === check ? act.given : undefined))

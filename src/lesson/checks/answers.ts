@@ -1,4 +1,4 @@
-// What the learner chose, held against what is right.
+// What the learner chose, held against what is right; and what they asked.
 import { done, notYet, type Answer, type Given, type Verdict } from "../language/check.ts";
 
 export function checkAnswer(answer: Answer, given: Given | undefined): Verdict {
@@ -17,4 +17,12 @@ export function checkAnswer(answer: Answer, given: Given | undefined): Verdict {
 	if ("number" in answer) return given === answer.number ? done : notYet(`${String(given)} is not right. Look again.`);
 	const choice = answer.choices[Number(given)];
 	return choice?.right ? done : notYet(choice?.say ?? "Choose your answer.");
+}
+
+/** Whether Why was asked about one of these Nodes; about anything, where none is named. */
+export function checkAskedWhy(nodes: readonly string[], asked: readonly string[]): Verdict {
+	if (asked.some((node) => nodes.length === 0 || nodes.includes(node))) return done;
+	return notYet(
+		asked.length === 0 ? "Click a Node in the cluster to see why it is so." : "You have not asked about the right Node yet.",
+	);
 }

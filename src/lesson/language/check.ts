@@ -59,6 +59,8 @@ export interface Part extends PodChoice {
 	readonly changes?: { readonly atMost: number };
 	/** The last manifest that was applied was refused, for a reason that holds this text. */
 	readonly refused?: true | { readonly says: string };
+	/** Why was asked about one of these Nodes, or about what is on it; about anything, where none is named. */
+	readonly askedWhy?: readonly string[];
 	/** The learner's own answer. */
 	readonly answer?: Answer;
 

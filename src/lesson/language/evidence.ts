@@ -40,6 +40,8 @@ export interface Evidence {
 	reached(check: string): number | undefined;
 	/** When an event was last written: simulated milliseconds. */
 	lastSeen(event: Event): number;
+	/** The Nodes that Why was asked about; "" for what has none. */
+	readonly asked: readonly string[];
 	given(check: string): Given | undefined;
 	checkNamed(id: string): Check | undefined;
 	/** Does something to a copy of the moment's cluster, lets it settle, and shows the copy. */

@@ -11,5 +11,17 @@ export const has =
 		part[field] !== undefined;
 
 /** Fields that few lessons use: how they are judged is loaded for those that do. */
-const rare = ["didNotRun", "changes", "refused", "answer", "event", "logs", "came", "left", "evicted", "never"] as const;
+const rare = [
+	"didNotRun",
+	"changes",
+	"refused",
+	"answer",
+	"askedWhy",
+	"event",
+	"logs",
+	"came",
+	"left",
+	"evicted",
+	"never",
+] as const;
 export const isRare = (part: Part): boolean => rare.some((field) => part[field] !== undefined);

@@ -11,6 +11,17 @@ export const playAgain = "Play it again";
 export const playAgainMeans = "Play the last scene again, at half speed";
 export const marks = "What the marks mean";
 
+// A veil over it.
+export const veiledNodes = (n: number): string => `${n} Nodes. What is on them is hidden until you have looked.`;
+/** `goal` is that of the check which lifts it; without one, any look does. */
+export const veilLifts = (goal: string, asks: boolean, types: boolean): string => {
+	if (goal) return `It is shown once this is done: ${goal.replaceAll("`", "")}.`;
+	const ways = [...(asks ? ["click a Node to ask why"] : []), ...(types ? ["use kubectl get or kubectl describe"] : [])];
+	return `Look for the fault: ${ways.join(", or ")}.`;
+};
+export const veiledEvents = "Events are hidden until you have looked.";
+export const veiledNode = (name: string): string => `Node ${name}`;
+
 // The stage.
 export const cluster = "Cluster";
 export const nodes = "Nodes";

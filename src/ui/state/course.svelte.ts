@@ -20,6 +20,14 @@ export class Course {
 	guess = $state.raw<readonly string[]>([]);
 	/** A guess is asked for and not yet compared: the stage shows no ghosts of what would happen. */
 	predicting = $state(false);
+	/**
+	 * The stage is veiled: it shows its Nodes by name, and nothing that tells what is wrong. What lifts the veil: the goal of a check, or
+	 * "" where any look does. Undefined where nothing is veiled.
+	 */
+	veil = $state.raw<string | undefined>();
+	get veiled(): boolean {
+		return this.veil !== undefined;
+	}
 	/** What the open lesson offers. */
 	bench = $state.raw<Bench>({});
 	/** To the lesson before or after, where there is one. */

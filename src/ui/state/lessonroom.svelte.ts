@@ -1,7 +1,6 @@
 // The room that a learner is in, as the page sees it: which lesson is open, how far its checks are, and what is kept of all that.
 // What is typed is kept within a third of a second, the world a little later. It decides nothing: its port does.
 import { createContext } from "svelte";
-import type { DeskFile } from "../../desk/port.ts";
 import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
 import type { RoomPort, Standing } from "../../lesson/port.ts";
 import { compareGuess, type Comparison } from "../../lesson/guess.ts";
@@ -11,7 +10,8 @@ import type { Storage } from "../../storage/storage.ts";
 import { whenIdle } from "../idle.ts";
 import { Keeping } from "./kept/keeping.svelte.ts";
 import type { Playground } from "./playground.svelte.ts";
-import { lessonWorld, otherSeed, recalled, textsOf, workOf, type Visit } from "./kept/visit.ts";
+import * as say from "./words.ts";
+import { lessonWorld, otherSeed, recalled, textsOf, veilOver, workOf, type Visit } from "./kept/visit.ts";
 
 const draftDelay = 300;
 /** What is shown is kept when the page is idle, at the latest after this many real milliseconds. */
@@ -34,6 +34,8 @@ export class LessonRoom {
 	#lesson = $state.raw<Lesson | undefined>();
 	#seed = $state.raw<number | undefined>();
 	#asked = false;
+	/** As it was seen last; until the session says so. */
+	#unveiled = false;
 	/** The name under which the work here is kept: each draw of a lesson is work of its own. */
 	#work = "";
 	#session = $state.raw<Standing | undefined>();
@@ -54,6 +56,7 @@ export class LessonRoom {
 		this.#port = port;
 		this.#playground = playground;
 		playground.draft.written = () => this.#typed();
+		playground.wondered = (node) => port.send({ type: "asked", node });
 		port.hear({
 			session: (standing) => this.#stands(standing),
 			keep: (lesson, kept) => this.#keep(lesson, kept),
@@ -70,7 +73,7 @@ export class LessonRoom {
 	get lesson(): Lesson | undefined {
 		return this.#lesson;
 	}
-	/** Of the open lesson, where it is drawn; undefined as long as that is not known. */
+	/** Of the open lesson, where it is drawn and that is known. */
 	get seed(): number | undefined {
 		return this.#seed;
 	}
@@ -86,12 +89,14 @@ export class LessonRoom {
 		return this.#session?.solved ?? false;
 	}
 	get next(): CourseEntry | undefined {
-		const at = this.entries.findIndex((entry) => entry.slug === this.#lesson?.slug);
-		return at < 0 ? undefined : this.entries[at + 1];
+		return this.#beside(1);
 	}
 	get previous(): CourseEntry | undefined {
+		return this.#beside(-1);
+	}
+	#beside(by: number): CourseEntry | undefined {
 		const at = this.entries.findIndex((entry) => entry.slug === this.#lesson?.slug);
-		return at < 1 ? undefined : this.entries[at - 1];
+		return at < 0 ? undefined : this.entries[at + by];
 	}
 
 	/** All that is known of the lesson to begin with: the page's own, else the first that is not solved; drawn by `seed` if it is given. */
@@ -133,6 +138,7 @@ export class LessonRoom {
 		this.#asked = visit.asked;
 		this.#work = work;
 		this.#session = undefined;
+		this.#unveiled = sitting !== undefined && picture?.unveiled === true;
 		this.won = false;
 		this.#playground.draft.show(files);
 		if (sitting !== undefined && picture) this.#playground.foreshow(picture, "own");
@@ -165,8 +171,8 @@ export class LessonRoom {
 		const { slug, draw = [] } = this.#lesson ?? {};
 		if (!slug) return;
 		const [before, asked] = [this.#work, this.#asked];
-		const own = asked ? await this.keeping.seed(slug) : undefined;
-		await this.keeping.keepSeed(slug, await otherSeed(draw, this.#seed ?? 0, own));
+		const seed = await otherSeed(draw, this.#seed ?? 0, asked ? await this.keeping.seed(slug) : undefined);
+		await this.keeping.keepSeed(slug, seed);
 		await this.open(slug, asked ? "person" : "history");
 		if (!asked) await this.keeping.forget(before);
 	}
@@ -184,13 +190,6 @@ export class LessonRoom {
 		const slug = this.#lesson?.slug;
 		this.#port.send({ type: "solution" });
 		if (slug) this.#remember((progress) => advance(progress, slug, "seen"));
-	}
-	/** Puts the solution's files into the editor; what was there is given back, to be restored. */
-	takeSolution(): readonly DeskFile[] {
-		const { draft } = this.#playground;
-		const before = draft.files;
-		for (const file of this.#lesson?.solution.files ?? []) draft.write(file.text, file.name);
-		return before;
 	}
 
 	/** A guess held against what came; undefined while that is open, or where nobody guessed. */
@@ -226,7 +225,7 @@ export class LessonRoom {
 		this.#playground.afterScene(() =>
 			whenIdle(() => {
 				const picture = lesson === this.#work ? this.#playground.picture : undefined;
-				if (picture) void this.keeping.keepPicture(lesson, picture);
+				if (picture) void this.keeping.keepPicture(lesson, { ...picture, unveiled: !this.#playground.course.veiled });
 			}, pictureDelay),
 		);
 	}
@@ -245,10 +244,18 @@ export class LessonRoom {
 		const wins = solves && !standing.wasSolved && Object.keys(this.#session?.context.verdicts ?? {}).length > 0;
 		const before = this.progress[slug]?.state;
 		this.#session = standing;
+		this.#tellVeil();
 		const { sawSolution, solvedIn } = standing.context;
 		if (solves) this.#remember((progress) => advance(progress, slug, sawSolution ? "seen" : "solved", solvedIn));
 		this.won = standing.solved && (this.won || wins);
 		if (wins) this.#playground.celebrate(before === "solved" ? "short" : "long");
+	}
+
+	#tellVeil(): void {
+		const { course, words } = this.#playground;
+		const before = course.veiled;
+		course.veil = this.#lesson && veilOver(this.#lesson, this.#session, this.#unveiled);
+		if (before && this.#session && !course.veiled) words.say(say.unveiled);
 	}
 
 	#tellCourse(): void {
@@ -256,6 +263,7 @@ export class LessonRoom {
 		const { lesson } = this;
 		if (!lesson) return;
 		this.#playground.lay(lesson.bench);
+		this.#tellVeil();
 		course.chapter = this.chapters.find((chapter) => chapter.lessons.some((entry) => entry.slug === lesson.slug))?.title ?? "";
 		course.lesson = lesson.title;
 		course.steps = this.entries.map((entry) => ({

@@ -10,6 +10,8 @@ export interface Picture {
 	readonly marks: readonly Mark[];
 	/** So many Nodes of which nothing is known yet: their lesson is drawn. */
 	readonly outlines?: number;
+	/** Seen without the veil that lies over its lesson at first. */
+	readonly unveiled?: boolean;
 	/** The colours of owners. */
 	readonly hues?: Readonly<Record<string, number>>;
 }

@@ -87,10 +87,13 @@ export class Playground {
 			this.#playback = playbackOn({
 				moves: () => ms(1000) > 0,
 				show: (changes, when) => this.#showing.add(changes, when),
-				play: (laid, now) => this.players.play(laid, now),
+				play: (laid, now) => {
+					if (!this.course.veiled) this.players.play(laid, now);
+				},
 				onItsWay: (uid, is) => this.view.onItsWay(uid, is),
 				look: (beats) => this.players.look(beats),
 				hear: (beats) => {
+					if (this.course.veiled) return;
 					this.words.hear(beats);
 					this.#hasScene = this.#playback?.hasScene ?? false;
 				},
@@ -134,11 +137,15 @@ export class Playground {
 		this.panes.offered = bench.panes;
 	}
 
+	/** Called with the Node that Why is asked about, "" where there is none. */
+	wondered: (node: string) => void = () => undefined;
+
 	/** Asks Why, where the lesson has it: the answer comes into sight. */
 	ask(subject: Subject): void {
 		if (!this.panes.has("why")) return;
 		this.why.ask(subject);
 		this.panes.turnTo("why");
+		this.wondered(this.why.node ?? (subject.about === "pod" ? subject.node : undefined) ?? "");
 	}
 
 	/** A line for the person to send: the terminal comes into sight with it. */
@@ -268,6 +275,7 @@ export class Playground {
 
 	/** What had happened at a moment that was sought: its tokens fly again, if it has just been, and the caption tells of it. */
 	#tellLatest(latest: readonly Change[], { now, start, end, playing }: Transport, before: number): void {
+		if (this.course.veiled) return;
 		const at = latest.at(-1)?.at ?? -Infinity;
 		// Who goes from beat to beat sees what happened at this very moment; who drags passes some of them at once.
 		const changes = at === now ? latest.filter((change) => change.at === now) : latest;

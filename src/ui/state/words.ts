@@ -54,6 +54,9 @@ export const daemonFigures = {
 	misscheduled: ["misscheduled", "Nodes that have a Pod and would get none today"],
 } as const;
 
+// The veil.
+export const unveiled = "Now you see what is on the Nodes.";
+
 // The line at the prompt.
 export const put = (line: string): string => `${line} is in the terminal. Press Enter to run it.`;
 export const copied = "Copied.";

@@ -1,7 +1,7 @@
 // A person comes to a lesson: what it is for them, where it is drawn, and what is kept of their work in it.
 import type { DeskFile } from "../../../desk/port.ts";
-import type { Draw, Lesson } from "../../../lesson/lesson.ts";
-import type { LessonWorld } from "../../../lesson/port.ts";
+import { veilId, type Draw, type Lesson } from "../../../lesson/lesson.ts";
+import type { LessonWorld, Standing } from "../../../lesson/port.ts";
 import type { Draft, Progress } from "../../../lesson/progress.ts";
 import type { Keeping } from "./keeping.svelte.ts";
 import type { Picture } from "../picture.ts";
@@ -79,11 +79,22 @@ export function textsOf({ lesson, bare, draft }: Visit, typedBefore: string | un
 }
 
 /** What a room must know of it, under the name of the work. */
-export const lessonWorld = ({ cluster, past, files, checks, predictions }: Lesson, work: string): LessonWorld => ({
+export const lessonWorld = ({ cluster, past, files, checks, predictions, veil }: Lesson, work: string): LessonWorld => ({
 	slug: work,
 	cluster,
 	past,
 	files,
 	checks,
 	predictions,
+	...(veil ? { veil } : {}),
 });
+
+/**
+ * What lifts the veil over the stage; undefined where there is none, or no longer. Nobody needs it who has solved the lesson, or read
+ * how. Until the session says so, it is as it was `seen` last.
+ */
+export function veilOver({ veil }: Lesson, standing: Standing | undefined, seen: boolean): string | undefined {
+	const { reachedAt = {}, sawSolution = false } = standing?.context ?? {};
+	const isOver = standing ? standing.solved || sawSolution || reachedAt[veilId] !== undefined : seen;
+	return veil && !isOver ? veil.goal : undefined;
+}
