@@ -74,6 +74,15 @@ describe("what is, and what could be tried", () => {
 		);
 	});
 
+	it("says when the playground takes no more Pods", () => {
+		const set = agent({ desiredNumberScheduled: 1, numberReady: 1 });
+		const others = Array.from({ length: 999 }, (_, n) => pod(`other-${n}`, {}));
+		const one = pod("agent-1", { set: "agent", node: "a", status: running });
+		const words = (pods: readonly unknown[]): string | undefined => told([node("a"), set, ...pods])[0];
+		expect(words([one, ...others.slice(1)])).toBe("1 Node. agent wants 1 and runs 1.");
+		expect(words([one, ...others])).toBe("1 Node. agent wants 1 and runs 1; this playground makes at most 1000 Pods.");
+	});
+
 	it("says what Pods do that do not run, the worst first", () => {
 		const set = agent({ desiredNumberScheduled: 2 });
 		const crashed = {

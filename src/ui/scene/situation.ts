@@ -2,6 +2,7 @@
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import { isReady } from "../../cluster/api/podfacts.ts";
 import type { DaemonSet, Node, Pod } from "../../cluster/api/types.generated.ts";
+import { courseOptions } from "../../lesson/courseoptions.ts";
 import { nodeState } from "../state/nodestate.ts";
 import { countsOf, type Counts } from "../state/onstage.ts";
 import { keyOfOwner, type Owner } from "../state/owners.ts";
@@ -29,6 +30,8 @@ export interface Facts {
 	readonly keptOut: readonly { readonly node: string; readonly by: "taint" | "selector" }[];
 	/** Nodes with a Pod of a DaemonSet, where it would put none today. */
 	readonly misplaced: readonly string[];
+	/** The world takes no more Pods. */
+	readonly full: boolean;
 	/** What its Pods that are not ready do. Empty where there are too many Pods to look at each. */
 	readonly others: Readonly<Partial<Record<PodShape, number>>>;
 }
@@ -60,9 +63,12 @@ export function factsOf(shown: Shown, workload: AnyObject | undefined): Facts {
 		misplaced: places.flatMap(({ node, pods, should }) =>
 			should || !pods.some((pod) => !pod.metadata.deletionTimestamp) ? [] : [node.metadata.name],
 		),
+		full: shown.podCount >= mostPods,
 		others,
 	};
 }
+
+const mostPods = courseOptions.bounds.pods;
 
 /** What is not as it should be, or looks so: what is worst comes first. */
 const worst = ["crash", "stuck", "failed", "pending", "notready", "creating", "terminating"] as const;
@@ -86,12 +92,13 @@ function fitting(first: string, [numbers = "", ...more]: readonly string[]): rea
 	return [numbers, ...fits.slice(0, 2)];
 }
 
-function clauses({ workload, others, keptOut, misplaced }: Facts): string[] {
+function clauses({ workload, others, keptOut, misplaced, full }: Facts): string[] {
 	const out = (by: "taint" | "selector"): readonly string[] => keptOut.flatMap((place) => (place.by === by ? [place.node] : []));
 	const [barred, unchosen] = [out("taint"), out("selector")];
 	// Those that stop are counted as all that stop.
 	const misscheduled = Math.min(workload?.misscheduled ?? 0, others.terminating ? misplaced.length : Infinity);
 	return [
+		...(full ? [say.full(mostPods)] : []),
 		...worst.flatMap((shape) => (others[shape] ? [say.pods(shape, others[shape])] : [])),
 		// The controller has counted them; where they are is seen.
 		...(misscheduled > 0 ? [say.misscheduled(misscheduled, misplaced.length === misscheduled ? misplaced : [])] : []),

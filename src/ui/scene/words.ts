@@ -31,6 +31,7 @@ export const misscheduled = (n: number, places: readonly string[]): string =>
 export const keptOut = (places: readonly string[]): string =>
 	places.length === 1 ? `the taint on ${places[0]} keeps it out` : `taints keep it out of ${places.length} Nodes`;
 export const notChosen = (places: readonly string[]): string => `it does not choose ${list(places)}`;
+export const full = (most: number): string => `this playground makes at most ${most} Pods`;
 export const clauses = (parts: readonly string[]): string => `${parts.join("; ")}.`;
 
 // What could be tried.
