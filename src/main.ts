@@ -24,7 +24,9 @@ watchForLostParts();
 
 const port = new RemoteRoom(startEngine, () => document.visibilityState === "visible");
 const playground = new Playground(port.cluster, import("./ui/second.ts"));
-const room = new LessonRoom(await openStorage(), { chapters, lessons }, port, playground, tellLostPart);
+/** "?safe=1": nothing that is kept is read. */
+const storage = await openStorage(/[?&]safe=1(?:&|$)/.test(location.search));
+const room = new LessonRoom(storage, { chapters, lessons }, port, playground, tellLostPart);
 const offline = new Offline();
 /** The site's folder. Its front page stands for whichever lesson is next. */
 const root = new URL(dataset["root"] ?? "./", location.href).href;

@@ -6,7 +6,7 @@ import { drawnBy, undrawn } from "../../src/lesson/draw.ts";
 import type { Chapter, Lesson } from "../../src/lesson/lesson.ts";
 import type { Frame } from "../../src/desk/port.ts";
 import type { RoomPort } from "../../src/lesson/port.ts";
-import { Memory } from "../../src/storage/storage.ts";
+import { Memory } from "../../src/storage/memory.ts";
 import { stillPort } from "../../src/ui/gallery/stillport.ts";
 import { Offline } from "../../src/ui/offline/offline.svelte.ts";
 import Page from "../../src/ui/Page.svelte";

@@ -4,8 +4,8 @@ import { openDB, type IDBPDatabase } from "idb";
 
 /** JSON only. Keys are paths: "draft/daemonset/01-…", "progress", "quarantine/…". */
 export interface Storage {
-	/** "memory" means that all is lost when the page is closed: a banner says so. */
-	readonly kind: "disk" | "memory";
+	/** "memory" means that all is lost when the page is closed, "aside" that what is kept was left alone: a banner says so. */
+	readonly kind: "disk" | "memory" | "aside";
 	get(key: string): Promise<unknown>;
 	/** Resolves once it is written for good. Rejects when the disk is full. */
 	set(key: string, value: unknown): Promise<void>;
@@ -13,13 +13,23 @@ export interface Storage {
 	update(key: string, change: (value: unknown) => unknown): Promise<void>;
 	delete(key: string): Promise<void>;
 	keys(prefix: string): Promise<readonly string[]>;
+	/** What was left alone, where something was. */
+	readonly aside?: Records;
+}
+
+/** All that is kept. Both reject where the browser gives nothing out. */
+export interface Records {
+	records(): Promise<Readonly<Record<string, unknown>>>;
+	/** Deletes it. Waits until no other tab has it open. */
+	clear(): Promise<void>;
 }
 
 const name = "everynode";
 const table = "kept";
 
-/** Opens the disk, or memory where the browser refuses it. Never rejects. */
-export async function openStorage(): Promise<Storage> {
+/** Opens the disk, or memory where the browser refuses it; with `safe` the disk is left alone. Never rejects. */
+export async function openStorage(safe = false): Promise<Storage> {
+	if (safe) return new (await import("./aside.ts")).Aside(name, table);
 	try {
 		const database = await openDB(name, 1, {
 			upgrade: (fresh) => void fresh.createObjectStore(table),
@@ -30,7 +40,7 @@ export async function openStorage(): Promise<Storage> {
 		await disk.set("probe", 1); // some browsers open, and then refuse to write
 		return disk;
 	} catch {
-		return new Memory();
+		return new (await import("./memory.ts")).Memory();
 	}
 }
 
@@ -57,28 +67,5 @@ class Disk implements Storage {
 	}
 	async keys(prefix: string): Promise<readonly string[]> {
 		return (await this.#database.getAllKeys(table, IDBKeyRange.bound(prefix, `${prefix}\uffff`))).map(String);
-	}
-}
-
-/** The same, for as long as the page is open. */
-export class Memory implements Storage {
-	readonly kind = "memory";
-	readonly #kept = new Map<string, unknown>();
-	get(key: string): Promise<unknown> {
-		return Promise.resolve(this.#kept.get(key));
-	}
-	set(key: string, value: unknown): Promise<void> {
-		this.#kept.set(key, JSON.parse(JSON.stringify(value)) as unknown);
-		return Promise.resolve();
-	}
-	update(key: string, change: (value: unknown) => unknown): Promise<void> {
-		return this.set(key, change(this.#kept.get(key)));
-	}
-	delete(key: string): Promise<void> {
-		this.#kept.delete(key);
-		return Promise.resolve();
-	}
-	keys(prefix: string): Promise<readonly string[]> {
-		return Promise.resolve([...this.#kept.keys()].filter((key) => key.startsWith(prefix)).sort());
 	}
 }

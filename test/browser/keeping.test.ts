@@ -57,6 +57,38 @@ const keep = (page: Page, key: string, value: unknown): Promise<void> =>
 		[key, value] as const,
 	);
 
+test("the safe mode reads nothing that is kept, gives it out as a file, and deletes it once it is asked twice", async () => {
+	opened = await openPage();
+	const { page, url } = opened;
+	await edit(page, () => "kind: typed-before");
+	await expect
+		.poll(() => kept(page, `draft/${first}`), patience)
+		.toMatchObject({ value: { files: [{ text: "kind: typed-before" }] } });
+	await page.goto(`${url}lessons/${first}/?safe=1`);
+	await stands(page);
+	const banner = page.getByRole("status").filter({ hasText: "Safe mode: your saved work was left alone" });
+	await banner.waitFor();
+	expect(await (await editor(page)).inputValue()).not.toContain("typed-before");
+	await type(page, "kubectl get nodes");
+	await says(page, /mumbai-node-1\s+Ready/);
+	const downloading = page.waitForEvent("download");
+	await banner.getByRole("button", { name: "Download my saved work" }).click();
+	const file = JSON.parse(await readFile(await (await downloading).path(), "utf8")) as Record<string, unknown>;
+	expect(file[`draft/${first}`]).toMatchObject({ value: { files: [{ text: "kind: typed-before" }] } });
+
+	await banner.getByRole("button", { name: "Leave safe mode" }).click();
+	await page.waitForURL((at) => at.search === "");
+	await stands(page);
+	expect(await (await editor(page)).inputValue()).toBe("kind: typed-before");
+
+	await page.goto(`${url}lessons/${first}/?safe=1`);
+	await banner.getByRole("button", { name: "Delete it" }).click();
+	await banner.getByRole("button", { name: "Delete it for good" }).click();
+	await page.waitForURL((at) => at.search === "");
+	await stands(page);
+	expect(await (await editor(page)).inputValue()).not.toContain("typed-before");
+});
+
 test("what was typed survives the browser being killed one second later", async () => {
 	const profile = mkdtempSync(path.join(tmpdir(), "everynode-profile-"));
 	const { executablePath, args } = launchOptions();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readRecord, writeRecord, type Form } from "../../src/storage/record.ts";
-import { Memory } from "../../src/storage/storage.ts";
+import { Memory } from "../../src/storage/memory.ts";
 
 interface Draft {
 	readonly files: readonly string[];

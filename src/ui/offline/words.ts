@@ -5,6 +5,11 @@ const megabytes = (bytes: number): string => `${Math.max(0.1, bytes / 1e6).toFix
 export const full = "Your work could not be saved. The storage of the browser is full or no longer there. Copy what you need.";
 export const keepsNothing =
 	"This browser keeps nothing for this page. You can work, but when you close the page, your work is lost.";
+export const safe = "Safe mode: your saved work was left alone, and what you do now is not saved.";
+export const downloadAll = "Download my saved work";
+export const deleteAll = "Delete it";
+export const deleteAllSurely = "Delete it for good";
+export const leaveSafe = "Leave safe mode";
 export const putAside = "Some of your saved work could not be read. It was put aside, and you start again without it.";
 export const downloadPutAside = "Download it";
 export const newVersion = "A new version of Everynode is ready.";

@@ -1,7 +1,7 @@
 // What is kept of a learner's work, and whether that works: texts as typed, the world as left, which lessons are solved.
 import { isDraft, isProgress, type Draft, type Progress } from "../../../lesson/progress.ts";
 import { readRecord, writeRecord, type Form } from "../../../storage/record.ts";
-import type { Storage } from "../../../storage/storage.ts";
+import type { Records, Storage } from "../../../storage/storage.ts";
 import { isPicture, type Picture } from "../picture.ts";
 
 const form = <T>(is: (value: unknown) => value is T): Form<T> => ({ version: 1, migrate: {}, is });
@@ -81,6 +81,11 @@ export class Keeping {
 		const key = `sitting/${lesson}`;
 		await this.#try(this.#storage.set(`quarantine/${key}`, await this.#storage.get(key)).then(() => this.#storage.delete(key)));
 		this.quarantined = [...this.quarantined, `quarantine/${key}`];
+	}
+
+	/** What was left alone, for whoever wants it as a file or gone. */
+	get aside(): Records | undefined {
+		return this.#storage.aside;
 	}
 
 	async download(key: string): Promise<string> {

@@ -1,0 +1,35 @@
+// For when a record keeps the page from working: what is kept is neither read nor written.
+import { Memory } from "./memory.ts";
+import type { Records } from "./storage.ts";
+
+export class Aside extends Memory {
+	override readonly kind = "aside";
+	readonly aside: Records;
+
+	/** `name` of the database, and its table. */
+	constructor(name: string, table: string) {
+		super();
+		this.aside = {
+			records: () => recordsIn(name, table),
+			clear: async () => void (await answer(indexedDB.deleteDatabase(name))),
+		};
+	}
+}
+
+const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+	new Promise((resolve, reject) => {
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error ?? new Error("the store does not answer"));
+	});
+
+async function recordsIn(name: string, table: string): Promise<Readonly<Record<string, unknown>>> {
+	const database = await answer(indexedDB.open(name));
+	try {
+		if (!database.objectStoreNames.contains(table)) return {};
+		const store = database.transaction(table).objectStore(table);
+		const [keys, values] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
+		return Object.fromEntries(keys.map((key, i) => [key as string, values[i] as unknown]));
+	} finally {
+		database.close();
+	}
+}
