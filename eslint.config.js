@@ -27,6 +27,20 @@ export default ts.config(
 	{ files: ["**/*.svelte", "**/*.svelte.ts"], languageOptions: { parserOptions: { parser: ts.parser } } },
 	{ files: ["**/*.svelte"], rules: { "svelte/no-at-html-tags": "error" } },
 	{
+		// What the oldest browsers that we name do not have: Chrome 109, Firefox 115, Safari 16.4.
+		files: ["src/**/*.ts", "src/**/*.svelte"],
+		rules: {
+			"no-restricted-syntax": [
+				"error",
+				...[
+					"CallExpression[callee.property.name=/^(toReversed|toSorted|toSpliced|groupBy|withResolvers|fromAsync)$/]",
+					"CallExpression[callee.property.name=/^(isWellFormed|toWellFormed|union|intersection|difference|isSubsetOf)$/]",
+					"CallExpression[callee.property.name='with'][arguments.length=2]",
+				].map((selector) => ({ selector, message: "Chrome 109 does not have it." })),
+			],
+		},
+	},
+	{
 		// No real time and no chance in the simulated world.
 		files: ["src/cluster/**/*.ts", "src/kubectl/**/*.ts", "src/explain/**/*.ts", "src/desk/**/*.ts"],
 		rules: {

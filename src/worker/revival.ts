@@ -25,7 +25,7 @@ const aWhile = 20_000;
 /** Without the lines that wait: they have done nothing yet, and are typed again after all else. */
 export function withoutWaiting(noted: readonly Noted[], waiting: readonly string[]): readonly Noted[] {
 	const waits = new Set<Noted>();
-	for (const line of waiting.toReversed()) {
+	for (const line of [...waiting].reverse()) {
 		const typed = noted.findLast((each) => each.call.call === "type" && each.call.args[0] === line && !waits.has(each));
 		if (typed) waits.add(typed);
 	}

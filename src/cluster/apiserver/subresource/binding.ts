@@ -64,5 +64,5 @@ function scheduled({ status }: Pod, at: string): Pod["status"] {
 	if (at0 < 0) return { ...rest, conditions: [...conditions, condition] };
 	const before = conditions[at0];
 	const kept = before?.status === "True" ? { ...condition, lastTransitionTime: before.lastTransitionTime ?? at } : condition;
-	return { ...rest, conditions: conditions.with(at0, kept) };
+	return { ...rest, conditions: conditions.map((each, i) => (i === at0 ? kept : each)) };
 }
