@@ -27,6 +27,8 @@ export interface DeskOptions extends ClusterOptions {
 	/** A cluster to start from: the lesson's nodes and what runs on them. */
 	readonly start?: SavedCluster | undefined;
 	readonly files?: readonly { readonly name: string; readonly text: string }[];
+	/** Files that say what the cluster began with, as they were applied then. */
+	readonly begunWith?: readonly DeskFile[];
 }
 
 export class Desk {
@@ -44,7 +46,7 @@ export class Desk {
 		this.world = world ?? new World(options, options.start ?? null);
 		for (const { name, text } of saved?.files ?? options.files ?? []) this.files.set(name, text);
 		this.#transcript = new Transcript(saved?.entries);
-		this.#begunWith = new Map((saved?.begunWith ?? []).map(({ name, text }) => [name, text]));
+		this.#begunWith = new Map((saved?.begunWith ?? options.begunWith ?? []).map(({ name, text }) => [name, text]));
 		if (saved) this.kubeconfig = saved.kubeconfig;
 		this.#lines = new Lines(this.world, this.#transcript, {
 			load,

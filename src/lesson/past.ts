@@ -13,10 +13,11 @@ export type PastAct = { readonly line: string } | { readonly gesture: Gesture } 
 const patience = 3_600_000;
 
 /**
- * Lives through all of it; kubectl and its rules must be loaded. Throws for a line or gesture that fails, with its number (from 0):
+ * Lives through all of it, and gives the names of the files that were applied; kubectl and its rules must be loaded. Throws for a line or gesture that fails, with its number (from 0):
  * a bug of the lesson.
  */
-export function live(cluster: Cluster, past: readonly PastAct[], files: readonly DeskFile[]): void {
+export function live(cluster: Cluster, past: readonly PastAct[], files: readonly DeskFile[]): ReadonlySet<string> {
+	const applied = new Set<string>();
 	const desk = {
 		files: new Map(files.map(({ name, text }) => [name, text])),
 		env: { TZ: "UTC" },
@@ -24,24 +25,30 @@ export function live(cluster: Cluster, past: readonly PastAct[], files: readonly
 	};
 	for (const [i, act] of past.entries()) {
 		try {
-			take(cluster, act, desk);
+			take(cluster, act, desk, applied);
 		} catch (error) {
 			throw new Error(`start/commands.txt: ${i}: ${(error as Error).message}`, { cause: error });
 		}
 	}
+	return applied;
 }
 
-function take(cluster: Cluster, act: PastAct, desk: Parameters<typeof run>[1]): void {
+function take(cluster: Cluster, act: PastAct, desk: Parameters<typeof run>[1], applied: Set<string>): void {
 	if ("wait" in act) cluster.advance(act.wait);
 	else if ("gesture" in act) {
 		const world = { read: cluster.read, isOn: (machine: string) => cluster.isOn(machine) };
 		cluster.gesture(fromPort(act.gesture, world).gesture);
-	} else type(cluster, act.line, desk);
+	} else type(cluster, act.line, desk, applied);
 }
 
-function type(cluster: Cluster, text: string, desk: Parameters<typeof run>[1]): void {
+function type(cluster: Cluster, text: string, desk: Parameters<typeof run>[1], applied: Set<string>): void {
 	let said = "";
-	const line = new Line(run(text, desk), cluster, (to, printed) => (said += to === "stderr" ? printed : ""));
+	const line = new Line(
+		run(text, desk),
+		cluster,
+		(to, printed) => (said += to === "stderr" ? printed : ""),
+		(files) => files.forEach(({ accepted, file }) => accepted && applied.add(file)),
+	);
 	for (const end = cluster.now + patience; !line.done && cluster.now < end; line.wake())
 		cluster.advanceInstant(Math.min(line.deadline ?? end, end));
 	if (line.exitCode !== 0) throw new Error(`"${text}" fails: ${said.trim() || "it does not end"}`);

@@ -1,6 +1,5 @@
 // The room of one lesson after another, in the thread where its world lives: it opens worlds, has their checks judged, and gives
 // out what is to be kept. It knows no page.
-import type { SavedCluster } from "../cluster/cluster.ts";
 import { loadRest } from "../cluster/rest/rest.ts";
 import { Desk } from "../desk/desk.ts";
 import { LocalPort } from "../desk/localport.ts";
@@ -14,7 +13,7 @@ import { packSitting, unpackSitting } from "./kept.ts";
 import type { LessonWorld, Opened, RoomListener, RoomPort } from "./port.ts";
 import type { Sitting } from "./progress.ts";
 import type { LearnerEvent } from "./session.machine.ts";
-import { prepareStart, startOf } from "./start.ts";
+import { prepareStart, startWith } from "./start.ts";
 
 /**
  * The world is given out this soon after a change, in real milliseconds; where packing takes long, it rests this many times longer,
@@ -223,11 +222,11 @@ async function restored(
 	}
 }
 
-const starts = new WeakMap<LessonWorld, SavedCluster>();
+const starts = new WeakMap<LessonWorld, ReturnType<typeof startWith>>();
 
 /** Every start of a lesson is the same: it is lived through once. */
 function freshDesk(lesson: LessonWorld, files: readonly DeskFile[]): Desk {
 	let start = starts.get(lesson);
-	if (!start) starts.set(lesson, (start = startOf(lesson, courseOptions)));
-	return new Desk({ ...courseOptions, start, files });
+	if (!start) starts.set(lesson, (start = startWith(lesson, courseOptions)));
+	return new Desk({ ...courseOptions, start: start.cluster, files, begunWith: start.applied });
 }

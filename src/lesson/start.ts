@@ -4,6 +4,7 @@ import { resources } from "../cluster/api/resources.ts";
 import type { JsonObject, Node } from "../cluster/api/types.generated.ts";
 import { Cluster, type ClusterOptions, type SavedCluster } from "../cluster/cluster.ts";
 import { loadForObjects, loadRest } from "../cluster/rest/rest.ts";
+import type { DeskFile } from "../desk/port.ts";
 import type { Machine } from "../cluster/gesture.ts";
 import { partsOf, stepsOf } from "./language/parts.ts";
 import type { Lesson } from "./lesson.ts";
@@ -49,7 +50,13 @@ export async function prepareStart({ cluster, past, checks }: Pick<Lesson, "clus
  * Builds the state: the author's documents in their order, each settled before the next, then what happened until the learner came.
  * Throws for an object that the API server refuses: a bug of the lesson, found by its verification.
  */
-export function startOf({ cluster, past, files }: Start, options: ClusterOptions): SavedCluster {
+export const startOf = (start: Start, options: ClusterOptions): SavedCluster => startWith(start, options).cluster;
+
+/** The same, with those of the files that were applied on the way. */
+export function startWith(
+	{ cluster, past, files }: Start,
+	options: ClusterOptions,
+): { cluster: SavedCluster; applied: readonly DeskFile[] } {
 	const world = new Cluster(options);
 	let isSettled = true;
 	for (const document of cluster) {
@@ -65,8 +72,8 @@ export function startOf({ cluster, past, files }: Start, options: ClusterOptions
 		isSettled = true;
 	}
 	if (!isSettled) settle(world);
-	live(world, past, files);
-	return world.save();
+	const applied = live(world, past, files);
+	return { cluster: world.save(), applied: files.filter(({ name }) => applied.has(name)) };
 }
 
 /** A machine joins; what only its Node object can say of it is written once that is there. */

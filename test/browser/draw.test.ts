@@ -82,7 +82,7 @@ test("who comes back has the same draw, after a reset as well, and what was done
 	await stands(page);
 	expect(await seedOf(page)).toBe(seed);
 	await says(page, /mumbai-node-4\s+Ready/);
-	await page.getByRole("button", { name: "Start the lesson over" }).click();
+	await page.getByRole("button", { name: "Start over" }).click();
 	await expect.poll(() => barrier(page), patience).toEqual(expected(drawn(seed)));
 	expect(await seedOf(page)).toBe(seed);
 });

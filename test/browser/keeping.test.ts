@@ -242,7 +242,7 @@ test("two tabs lose nothing of each other's progress", async () => {
 	await other.getByRole("button", { name: "Show the solution" }).click();
 	const both = { [first]: { state: "solved", best: 2 }, "daemonset/02-daemonset-or-deployment": { state: "seen" } };
 	await expect.poll(() => kept(page, "progress"), patience).toMatchObject({ value: both });
-	await page.getByRole("button", { name: "Start the lesson over" }).click();
+	await page.getByRole("button", { name: "Start over" }).click();
 	await page.getByRole("button", { name: "Show the solution" }).click();
 	await expect.poll(() => kept(other, "progress"), patience).toMatchObject({ value: both });
 	expect(opened.errors).toEqual([]);

@@ -90,7 +90,7 @@ test("a line that shows the fault lifts the veil, for good; one that shows nothi
 	await page.reload();
 	await stands(page);
 	await expect.poll(() => isVeiled(page), patience).toBe(false);
-	await page.getByRole("button", { name: "Start the lesson over" }).click();
+	await page.getByRole("button", { name: "Start over" }).click();
 	await expect.poll(() => isVeiled(page), patience).toBe(true);
 });
 

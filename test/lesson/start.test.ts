@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { compileLesson } from "../../scripts/lessons/compile.ts";
 import { play } from "../../scripts/lessons/play.ts";
 import { Desk } from "../../src/desk/desk.ts";
-import { prepareStart, startOf } from "../../src/lesson/start.ts";
+import { prepareStart, startOf, startWith } from "../../src/lesson/start.ts";
 
 const courses = path.resolve(import.meta.dirname, "courses");
 const exercise = compileLesson(courses, "ondelete");
@@ -25,6 +25,14 @@ describe("a start", () => {
 		expect(set?.status?.numberReady).toBe(3);
 		expect(set?.status?.updatedNumberScheduled ?? 0).toBe(0);
 		expect(world.inputs).toEqual([]);
+	});
+
+	it("knows which files its lines have applied: they are not new to the cluster", async () => {
+		await prepareStart(exercise);
+		const { applied } = startWith(exercise, { seed: 7, profile: "course" });
+		expect(applied.map(({ name }) => name)).toEqual(["node-agent.yaml"]);
+		const desk = new Desk({ seed: 7, profile: "course", files: exercise.files, begunWith: applied });
+		expect(desk.lastApplied).toEqual(applied);
 	});
 
 	it("honours what an author says of a Node", async () => {

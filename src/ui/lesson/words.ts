@@ -4,7 +4,7 @@ const changes = (n: number): string => (n === 1 ? "1 change" : `${n} changes`);
 
 // The page of a lesson.
 export const facts = (minutes: number, solved: boolean): string => `${minutes} minutes${solved ? " · solved" : ""}`;
-export const startOver = "Start the lesson over";
+export const startOver = "Start over";
 export const startOverMeans = "The cluster and the files as at first. Undo brings back what you had.";
 /** A lesson may be drawn: other names for everyone. */
 export const variant = (seed: number): string => `variant ${seed}`;
