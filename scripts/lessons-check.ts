@@ -12,7 +12,18 @@ import { LessonError } from "./lessons/prose.ts";
 import { guessesOf, toldOf } from "./lessons/told.ts";
 import { verifyFolder, type Report } from "./lessons/verify.ts";
 
+const usage = `npm run lessons:check [-- LESSON …]
+LESSON is a folder of lessons/, or the end of its name; without one the whole course is checked.
+  --verbose         also what each guess came to, and what each check says of the start, the solution and each wrong answer
+  --accept          writes the sentences that wrong answers get into wrong.yaml
+  --json            prints the reports and nothing else
+  --lessons FOLDER  another course than lessons/
+It ends with 1 if there is a problem.`;
 const { root, rest: words } = courseIn(process.argv.slice(2));
+if (words.includes("--help")) {
+	console.log(usage);
+	process.exit(0);
+}
 const [verbose, accepts, json] = ["--verbose", "--accept", "--json"].map((flag) => words.includes(flag));
 const named = words.filter((word) => !word.startsWith("--"));
 const kept = keptIn(path.resolve(".cache/lessons"), readFileSync(process.argv[1] ?? ""));

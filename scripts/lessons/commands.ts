@@ -14,12 +14,28 @@ export interface Command {
 	readonly fails: boolean;
 }
 
-/** What is wrong with a comment that seems meant as a gesture or a wait; undefined for any other line. */
+/** kubectl lines that somebody may take for gestures, because a Node's menu has them. */
+const typed: Readonly<Record<string, string>> = {
+	label: "kubectl label node NODE KEY=VALUE",
+	taint: "kubectl taint node NODE KEY=VALUE:EFFECT",
+	cordon: "kubectl cordon NODE",
+	uncordon: "kubectl uncordon NODE",
+	drain: "kubectl drain NODE --ignore-daemonsets",
+	annotate: "kubectl annotate node NODE KEY=VALUE",
+};
+
+/** What is wrong with a comment that seems meant as a gesture, a wait or a mark; undefined for any other line. */
 export function slipIn(text: string): string | undefined {
-	if (seemsGesture(text)) return notGesture(text);
-	return /^# wait \d/.test(text) && waitIn(text) === undefined ? `a wait is written "# wait 30s", "# wait 1m30s" or "# wait 2h"` : undefined;
+	if (waitIn(text) !== undefined || text === "# fails") return undefined;
+	const [, first = "", more = ""] = /^#\s*([\w-]+)\s*(.*)$/.exec(text) ?? [];
+	const word = first.toLowerCase();
+	if (["wait", "waits"].includes(word)) return `"${text}" is not a wait: a wait is written "# wait 30s", "# wait 1m30s" or "# wait 2h"${orComment}`;
+	if (["fail", "fails"].includes(word) && more === "") return `"${text}" marks nothing: a line that must fail is followed by "# fails"${orComment}`;
+	const line = Object.hasOwn(typed, word) && more !== "" ? typed[word] : undefined;
+	if (line !== undefined) return `"${text}" does nothing: write the line "${line}"${orComment}`;
+	return seemsGesture(text) ? `"${text}" is not a gesture. Gestures are written ${spellingsFor(text)}${orComment}` : undefined;
 }
-const notGesture = (text: string): string => `"${text}" is not a gesture. Gestures are written ${spellingsFor(text)}.`;
+const orComment = ". (A comment has to begin with another word.)";
 
 /** Milliseconds of "# wait 30s"; undefined for any other line. */
 export const waitIn = (text: string): number | undefined => milliseconds(/^# wait (\S+)$/.exec(text)?.[1] ?? "");

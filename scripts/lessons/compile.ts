@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Check } from "../../src/lesson/language/check.ts";
 import type { Chapter, Lesson, LessonFile } from "../../src/lesson/lesson.ts";
+import type { WrittenAnswers } from "./answers.ts";
 import { clusterOf } from "./clusterfile.ts";
 import { commandsIn, slipIn } from "./commands.ts";
 import { LessonError, parseLesson, parseProse } from "./prose.ts";
@@ -21,6 +22,8 @@ export interface WrongAnswer {
 	readonly says?: string | undefined;
 	readonly files: readonly LessonFile[];
 	readonly commands: readonly string[];
+	/** Check → what is answered, after all else. */
+	readonly answers: WrittenAnswers;
 	/** Why real Kubernetes cannot play it, where its author says so. */
 	readonly oracleReason?: string | undefined;
 }
@@ -122,6 +125,7 @@ export function compileLesson(root: string, slug: string): LessonSource {
 		},
 		wrong: wrong.map(({ oracle: __, ...each }) => ({
 			...each,
+			answers: each.answers ?? {},
 			files: filesIn(at("wrong", each.name)),
 			commands: each.commands ?? lines("wrong", each.name, "commands.txt"),
 		})),

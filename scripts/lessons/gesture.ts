@@ -93,19 +93,21 @@ const verbs = ["stop", "start", "remove", "crash", "add", "join", "leave", "dele
 
 /**
  * Whether a comment is no gesture, and its author seems to have meant one: "# + add node", "# stopp mumbai-node-2",
- * "# clock mumbai-node-2 7m".
+ * "# clock mumbai-node-2 7m". A word of a gesture at its beginning is enough.
  */
 export function seemsGesture(line: string): boolean {
 	if (gestureIn(line) || !line.startsWith("#")) return false;
 	if (/^#\s*\+/.test(line)) return true;
 	const [, verb = "", node, rest] = /^#\s*(\S+)(?:\s+(\S+))?(.*)$/.exec(line) ?? [];
-	if (faults.includes(verb.toLowerCase())) return true;
-	return node !== undefined && rest === "" && verbs.some((known) => isNear(verb.toLowerCase(), known));
+	const word = verb.toLowerCase();
+	if (faults.includes(word)) return true;
+	return node !== undefined && (verbs.includes(word) || (rest === "" && verbs.some((known) => isNear(word, known))));
 }
 
 /** How gestures are written, for whoever has written one otherwise: those that begin with the same word, or all of them. */
 export function spellingsFor(line: string): string {
-	const same = spellings.filter(({ word }) => line.startsWith(`# ${word}`));
+	const begins = line.replace(/^#\s*/, "").toLowerCase();
+	const same = spellings.filter(({ word }) => begins.startsWith(word.toLowerCase()));
 	return (same.length > 0 ? same : spellings).flatMap(({ usage }) => usage.map((each) => `"${each}"`)).join(", ");
 }
 

@@ -3,7 +3,7 @@ import { Desk } from "../../src/desk/desk.ts";
 import type { Gesture } from "../../src/desk/port.ts";
 import type { SavedCluster } from "../../src/cluster/cluster.ts";
 import { load } from "../../src/kubectl/shell/shell.ts";
-import type { Answer, Given, Verdict } from "../../src/lesson/language/check.ts";
+import type { Given, Verdict } from "../../src/lesson/language/check.ts";
 import { partsOf } from "../../src/lesson/language/parts.ts";
 import { linesOf } from "../../src/lesson/language/lines.ts";
 import { DeskEvidence } from "../../src/lesson/evidence.ts";
@@ -14,6 +14,7 @@ import { loadKinds } from "../../src/lesson/kinds.ts";
 import { outcomeOf } from "../../src/lesson/outcome.ts";
 import { prepareStart, startOf } from "../../src/lesson/start.ts";
 import { Verdicts } from "../../src/lesson/verdicts.ts";
+import { rightAnswer } from "./answers.ts";
 import { waitIn } from "./commands.ts";
 import type { LessonSource } from "./compile.ts";
 import { gestureIn } from "./gesture.ts";
@@ -62,8 +63,14 @@ export interface Moment {
 	readonly nodes: readonly string[];
 }
 
+/** What an act came to: what its line printed, and why it failed, where it did. */
+export interface Came {
+	readonly printed: string;
+	readonly why?: string | undefined;
+}
+
 /** Hears of the moment after the start (with no act) and after each act. */
-type Heard = (moment: Moment, act?: Act) => void;
+type Heard = (moment: Moment, act?: Act, came?: Came) => void;
 
 /** After each act, as the page does, and at the end; only at the end; or only until a check is not done, which is all that is told then. */
 type Judged = "meanwhile" | "at-end" | "until-not-done";
@@ -99,13 +106,15 @@ export async function play(
 	if (between) heard(moment());
 	const failures: Failure[] = [];
 	for (const [i, act] of acts.entries()) {
+		const before = desk.entries.length;
 		const why = await take(desk, evidence, act);
+		const printed = desk.entries.slice(before).flatMap(({ output }) => output.map(({ text }) => text)).join("");
 		if (why !== undefined) failures.push({ act: i, why });
 		if (typeof act === "string") {
 			if (between) judge();
 			desk.advanceTo(desk.world.now + pause);
 		}
-		if (between) heard(moment(), act);
+		if (between) heard(moment(), act, { printed, why });
 	}
 	desk.advanceTo(desk.world.now + pause);
 	const verdicts = (judged === "until-not-done" ? notDone(lesson, evidence) : undefined) ?? judge();
@@ -174,16 +183,12 @@ export const solutionActs = ({ checks, solution }: LessonSource): readonly Act[]
 	),
 ];
 
-function rightAnswer(answer: Answer): Given {
-	if ("nodes" in answer) return answer.nodes;
-	return "number" in answer ? answer.number : answer.choices.findIndex(({ right }) => right);
-}
-
-/** Files over those of the start, then lines, gestures and waits. */
-export const actsOf = (files: LessonSource["files"], commands: readonly string[]): readonly Act[] => [
+/** Files over those of the start, then lines, gestures and waits, then answers. */
+export const actsOf = (files: LessonSource["files"], commands: readonly string[], answers: Readonly<Record<string, Given>> = {}): readonly Act[] => [
 	...files.map(({ name, text }) => ({ write: name, text })),
 	...commands.map((line): Act => {
 		const wait = waitIn(line);
 		return wait === undefined ? line : { wait };
 	}),
+	...Object.entries(answers).map(([answer, given]) => ({ answer, given })),
 ];

@@ -1,6 +1,7 @@
 // What can be said about a lesson without playing it: its parts name one another rightly, and it is short enough to be read.
 import type { Prose } from "../../src/lesson/lesson.ts";
 import { partsOf } from "../../src/lesson/language/parts.ts";
+import { givenFor } from "./answers.ts";
 import { benchProblems } from "./benchrules.ts";
 import type { LessonSource } from "./compile.ts";
 import type { Places } from "./places.ts";
@@ -42,9 +43,14 @@ export function ruleProblems(lesson: LessonSource, all: readonly string[], place
 		const line = text.split("\n").findIndex((each) => /\bTODO\b/.test(each));
 		if (line >= 0) say(`${places.file(`solution/${name}`)}:${line + 1}`, "the solution still says TODO");
 	}
-	for (const { name, check, files, commands } of lesson.wrong) {
+	for (const { name, check, files, commands, answers } of lesson.wrong) {
 		if (!known.has(check)) say(places.wrong(name), `the wrong answer ${name} names the check "${check}", and there is none`);
-		if (files.length === 0 && commands.length === 0) say(places.wrong(name), `the wrong answer ${name} has neither files nor commands`);
+		if (files.length === 0 && commands.length === 0 && Object.keys(answers).length === 0)
+			say(places.wrong(name), `the wrong answer ${name} has neither files nor commands nor answers`);
+		for (const [id, written] of Object.entries(answers)) {
+			const given = givenFor(checks, id, written);
+			if (typeof given === "string") say(places.wrong(name), `the wrong answer ${name}: ${given}`);
+		}
 	}
 	return problems;
 }

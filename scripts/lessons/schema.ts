@@ -257,6 +257,7 @@ const wrong = v.pipe(
 		check: text,
 		says: v.optional(text),
 		commands: v.optional(texts),
+		answers: v.optional(v.record(id, v.union([nodes, number, text]))),
 		...oracle,
 	}),
 	v.check((each) => hasReason(each), reasonMissing),

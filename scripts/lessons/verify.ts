@@ -2,6 +2,7 @@
 // answer must be caught by the check that it names, in the words that it names.
 import { canonical } from "../../src/cluster/api/values.ts";
 import { drawnBy, valuesOf } from "../../src/lesson/draw.ts";
+import { askedBy, givenOf, nodesNeverThere, wrongGiven } from "./answers.ts";
 import { compileLesson, type LessonSource } from "./compile.ts";
 import { drawInWords, drawProblems, inNames, seedsOf } from "./draws.ts";
 import { folderProblems, textsBelow } from "./folder.ts";
@@ -81,8 +82,8 @@ async function proved(lesson: LessonSource, places: Places, kept: Kept, mutates 
 		{ name: "left alone", verdicts: alone },
 		{ name: "the solution", verdicts: solution.verdicts },
 	];
-	for (const { name, check, says, files, commands } of lesson.wrong) {
-		const { verdicts } = await play(lesson, actsOf(files, commands), undefined, judged);
+	for (const { name, check, says, files, commands, answers } of lesson.wrong) {
+		const { verdicts } = await play(lesson, actsOf(files, commands, givenOf(lesson.checks, answers)), undefined, judged);
 		sides.push({ name: `the wrong answer ${name}`, verdicts });
 		const verdict = verdicts[check];
 		if (!verdict || verdict.done) say(places.wrong(name), `the wrong answer ${name} passes "${check}"`);
@@ -92,6 +93,7 @@ async function proved(lesson: LessonSource, places: Places, kept: Kept, mutates 
 				say(places.wrong(name), `the wrong answer ${name} is told "${verdict.why}" instead of "${says}"`);
 		}
 	}
+	await answeredWrongly(lesson, solution, judged, places, say);
 	// A lesson's text makes no difference to these, which take the longest.
 	const { cluster, past, files, checks, predictions, solution: right } = lesson;
 	const asked = [cluster, past, files, checks, predictions, right.files, right.commands];
@@ -104,6 +106,30 @@ async function proved(lesson: LessonSource, places: Places, kept: Kept, mutates 
 }
 
 type Say = (place: string, text: string) => void;
+
+/** Each question answered wrongly, after all else was done right: no check that asks may be done. */
+async function answeredWrongly(lesson: LessonSource, { nodes }: Solved, judged: "meanwhile" | "at-end", places: Places, say: Say): Promise<void> {
+	const asking = lesson.checks.flatMap((check) => {
+		const answer = askedBy(check);
+		return answer ? [{ check, given: wrongGiven(answer, [...nodes]) }] : [];
+	});
+	for (const { check, given } of asking) {
+		for (const problem of nodesNeverThere(check, nodes)) say(places.check(check.id), problem);
+		if (given === undefined) say(places.check(check.id), `no answer to "${check.id}" is wrong`);
+	}
+	const wrong = Object.fromEntries(asking.flatMap(({ check, given }) => (given === undefined ? [] : [[check.id, given] as const])));
+	if (Object.keys(wrong).length === 0) return;
+	const acts = solutionActs(lesson).map((act) => (typeof act === "object" && "answer" in act ? { ...act, given: wrong[act.answer] ?? act.given } : act));
+	const { verdicts } = await play(lesson, acts, undefined, judged);
+	for (const [id, given] of Object.entries(wrong))
+		if (verdicts[id]?.done) say(places.check(id), `the wrong answer ${Array.isArray(given) ? given.join(" and ") || "of no Node" : inWordsOf(lesson, id, given as number)} passes "${id}"`);
+}
+
+/** A number, or the text of the choice that it is. */
+function inWordsOf({ checks }: LessonSource, id: string, given: number): string {
+	const answer = checks.filter((check) => check.id === id).map(askedBy)[0];
+	return answer && "choices" in answer ? `"${answer.choices[given]?.text ?? ""}"` : String(given);
+}
 
 /** Ten simulated minutes, looked at so often. */
 const minutes = 10;
@@ -151,8 +177,11 @@ function noStart(error: Error, places: Places, say: Say): void {
 	else throw error;
 }
 
+/** The solution as it was played, and all Nodes that were there meanwhile. */
+type Solved = Played & { readonly nodes: ReadonlySet<string> };
+
 /** The solution does what it should, twice the same. */
-async function solved(lesson: LessonSource, places: Places, say: Say): Promise<Played> {
+async function solved(lesson: LessonSource, places: Places, say: Say): Promise<Solved> {
 	const acts = solutionActs(lesson);
 	const moments: Moment[] = [];
 	const solution = await play(lesson, acts, (moment) => void moments.push(moment));
@@ -170,5 +199,5 @@ async function solved(lesson: LessonSource, places: Places, say: Say): Promise<P
 	const again = await play(lesson, acts, undefined, "at-end");
 	if (canonical(again.desk.world.save().inputs) !== canonical(solution.desk.world.save().inputs))
 		say(places.file("solution"), "two runs of the solution differ");
-	return solution;
+	return { ...solution, nodes: new Set(moments.flatMap(({ nodes }) => nodes)) };
 }

@@ -17,6 +17,10 @@ const added = (more: string) => (text: string) => text + more;
 const agent = "---\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: { name: x }\n";
 const goodAgent = `${agent}spec: { selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: b } }, spec: { containers: [{ name: c, image: i }] } } }\n`;
 
+const asksWho = replaced('checks="runs"', 'checks="runs who"');
+const choices =
+	"- id: who\n  goal: Who\n  answer:\n    ask: Who?\n    choices: [{ text: Me, say: No. }, { text: You, right: true, say: Yes. }]\n";
+
 describe("an author's slip is told with its place", () => {
 	it.each<[slip: string, changes: Changes, problem: RegExp]>([
 		["broken YAML in checks.yaml", { "checks.yaml": "- id: runs\n  goal: [\n" }, /^a\/01-b\/checks\.yaml:[23]: this is not YAML/],
@@ -164,7 +168,68 @@ describe("an author's slip is told with its place", () => {
 		[
 			"a wait of the solution without a unit",
 			{ "solution/commands.txt": added("# wait 30\n") },
-			/solution\/commands\.txt:2: a wait is written "# wait 30s"/,
+			/solution\/commands\.txt:2: "# wait 30" is not a wait: a wait is written "# wait 30s"/,
+		],
+		...["# Wait 10m", "#wait 3m", "# waits 3m"].map((line): [string, Changes, RegExp] => [
+			`a wait written ${line}`,
+			{ "start/commands.txt": `${line}\n` },
+			/start\/commands\.txt:1: "#.*" is not a wait: a wait is written "# wait 30s"/,
+		]),
+		...[
+			["# label mumbai-node-1 a=b", "kubectl label node NODE KEY=VALUE"],
+			["#Cordon mumbai-node-1", "kubectl cordon NODE"],
+		].map(([line = "", meant = ""]): [string, Changes, RegExp] => [
+			`a line of kubectl written ${line}`,
+			{ "start/commands.txt": `${line}\n` },
+			new RegExp(`commands\\.txt:1: "${line}" does nothing: write the line "${meant}"`),
+		]),
+		[
+			"a mark of failure in other letters",
+			{ "solution/commands.txt": added("# Fails\n") },
+			/commands\.txt:2: "# Fails" marks nothing/,
+		],
+		[
+			"a sentence that begins like a gesture",
+			{ "solution/commands.txt": added("# Stop mumbai-node-2 now.\n") },
+			/commands\.txt:2: "# Stop mumbai-node-2 now\." is not a gesture\. Gestures are written "# stop NODE"\. \(A comment/,
+		],
+		[
+			"an answer that names a Node which is never there",
+			{ "checks.yaml": added("- id: who\n  goal: Who\n  answer: { ask: Who?, nodes: [mumbai-node-8] }\n"), "lesson.md": asksWho },
+			/checks\.yaml:8: the right answer of "who" names mumbai-node-8, and no such Node is ever there; there are mumbai-node-1, /,
+		],
+		[
+			"a question that every answer passes",
+			{
+				"checks.yaml": added(
+					"- id: who\n  goal: Who\n  any:\n    - answer: { ask: How many?, number: 4 }\n    - { podsOf: daemonset/node-agent, atLeast: 1 }\n",
+				),
+				"lesson.md": asksWho,
+			},
+			/checks\.yaml:8: the wrong answer 5 passes "who"/,
+		],
+		[
+			"a wrong answer to what is not asked",
+			{ "wrong.yaml": "- { name: a, check: runs, answers: { runs: 3 } }\n" },
+			/wrong\.yaml:1: the wrong answer a: the check "runs" asks for no answer/,
+		],
+		[
+			"a wrong answer that is no choice",
+			{
+				"wrong.yaml": "- { name: a, check: who, answers: { who: Nobody } }\n",
+				"checks.yaml": added(choices),
+				"lesson.md": asksWho,
+			},
+			/wrong\.yaml:1: the wrong answer a: "who" has no choice "Nobody"; it has "Me", "You"/,
+		],
+		[
+			"a wrong answer that is right",
+			{
+				"wrong.yaml": "- { name: a, check: who, answers: { who: You } }\n",
+				"checks.yaml": added(choices),
+				"lesson.md": asksWho,
+			},
+			/wrong\.yaml:1: the wrong answer a passes "who"/,
 		],
 		[
 			"a solution that says TODO",
@@ -212,9 +277,17 @@ describe("an author's slip is told with its place", () => {
 	it("a sound lesson has none", async () => {
 		expect((await reportOf({})).problems).toEqual([]);
 	});
+	it("an answer that is wrong is told what its choice says", async () => {
+		const { problems, said } = await reportOf({
+			"wrong.yaml": "- { name: a, check: who, says: No., answers: { who: Me } }\n",
+			"checks.yaml": added(choices),
+			"lesson.md": asksWho,
+		});
+		expect([problems, said]).toEqual([[], { a: "No." }]);
+	});
 	it("a line that is meant to fail may", async () => {
 		const changes = {
-			"solution/commands.txt": added("kubectl get pod x\n# fails\n# a note for the next author\n# stop here and look\n"),
+			"solution/commands.txt": added("kubectl get pod x\n# fails\n# a note for the next author\n# here one may stop and look\n"),
 		};
 		expect((await reportOf(changes)).problems).toEqual([]);
 	});

@@ -1,4 +1,5 @@
 // The ways through a lesson that are compared: nothing is done, the solution, each typical wrong answer.
+import { givenOf } from "../answers.ts";
 import type { LessonSource } from "../compile.ts";
 import { gestureIn } from "../gesture.ts";
 import { actsOf, solutionActs, type Act } from "../play.ts";
@@ -20,9 +21,9 @@ export function waysOf(lesson: LessonSource): readonly Way[] {
 	const ways: readonly Way[] = [
 		{ name: "start", acts: [], marked },
 		{ name: "solution", acts: solutionActs(lesson), marked },
-		...lesson.wrong.map(({ name, check, says, files, commands, oracleReason }) => ({
+		...lesson.wrong.map(({ name, check, says, files, commands, answers, oracleReason }) => ({
 			name: `wrong answer ${name}`,
-			acts: actsOf(files, commands),
+			acts: actsOf(files, commands, givenOf(lesson.checks, answers)),
 			marked: marked ?? oracleReason,
 			caught: says === undefined ? undefined : { check, says },
 		})),
