@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import regexp from "eslint-plugin-regexp";
 import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import ts from "typescript-eslint";
@@ -59,6 +60,15 @@ export default ts.config(
 				{ object: "Math", property: "pow", message: "Inexact between engines." },
 				{ object: "Date", property: "now", message: "Use the simulated time." },
 			],
+		},
+	},
+	{
+		// No text, however long or odd, keeps a regular expression busy for more than linear time.
+		files: ["src/**/*.ts", "src/**/*.svelte"],
+		plugins: { regexp },
+		rules: {
+			"regexp/no-super-linear-backtracking": ["error", { report: "certain" }],
+			"regexp/no-super-linear-move": "error",
 		},
 	},
 	{

@@ -172,7 +172,7 @@ function floatingGhosts(
 function unscheduled(pod: Pod | undefined): string {
 	const condition = pod?.status?.conditions?.find(({ type, status }) => type === "PodScheduled" && status === "False");
 	return (
-		condition?.message?.replace(/ (no new claims to deallocate, )?preemption: .*$/, "").replace(/\.$/, "") || "not scheduled yet"
+		condition?.message?.replace(/ (no new claims to deallocate, )?preemption: [^]*/, "").replace(/\.$/, "") || "not scheduled yet"
 	);
 }
 

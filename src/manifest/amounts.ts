@@ -11,7 +11,7 @@ const units: Readonly<Record<string, string>> = {
 
 /** Undefined where it cannot be told. */
 export function meantAmount(text: string): string | undefined {
-	const [, digits = "", unit = ""] = /^\s*(\d+(?:\.\d+)?)\s*([A-Za-z]*)\s*$/.exec(text) ?? [];
+	const [, digits = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([A-Za-z]*)$/.exec(text.trim()) ?? [];
 	if (digits === "") return undefined;
 	// As it is written, without the space; an "m" of its own is a thousandth.
 	if (isAmount(digits + unit)) return digits + unit;

@@ -29,7 +29,8 @@ interface KeyLine {
 }
 
 const id = (path: Path): string => JSON.stringify(path);
-const keyPattern = /^(?:"([^"]*)"|'([^']*)'|([^\s#:][^#:]*?))\s*:(?=\s|$)/;
+const keyPattern = /^(?:"([^"]*)"\s*|'([^']*)'\s*|([^\s#:][^#:]*)):(?=\s|$)/;
+const keyOf = ([, double, single, plain = ""]: RegExpExecArray): string => double ?? single ?? plain.trimEnd();
 
 /** Reads lines one by one and always knows the path that the next line would stand at. */
 class Outline {
@@ -69,11 +70,11 @@ class Outline {
 		const { column, rest } = this.items(line);
 		const m = keyPattern.exec(rest);
 		if (!m) return;
-		const key = m[1] ?? m[2] ?? m[3] ?? "";
+		const key = keyOf(m);
 		const above = this.levels(column, false);
 		this.keys.push({ parent: id(above.map((level) => level.step)), key, line: number });
 		this.#levels = [...above, { indent: column, step: key }];
-		if (/[|>][+-]?\d*\s*(#.*)?$/.test(rest)) this.#block = column;
+		if (/[|>][+-]?\d*\s*(?:#[^]*)?$/.test(rest)) this.#block = column;
 	}
 }
 
@@ -102,7 +103,7 @@ export function cursorAt(text: string, offset: number): Cursor {
 	const m = keyPattern.exec(rest);
 	const common = { kind: value("kind"), apiVersion: value("apiVersion"), column };
 	if (m) {
-		const key = m[1] ?? m[2] ?? m[3] ?? "";
+		const key = keyOf(m);
 		const typed = rest.slice(m[0].length).trimStart();
 		return { ...common, path: [...levels, key], at: "value", typed, from: offset - typed.length, siblings: [] };
 	}

@@ -87,7 +87,13 @@ export const formatPath = (path: Path): string =>
 
 /** "spec.containers[0].image", "metadata.labels[app]" → a path. */
 export function parsePath(text: string): Path {
-	return [...text.matchAll(/\[(\d+)\]|\[([^\]]+)\]|([^.[\]]+)/g)].map((m) =>
-		m[1] !== undefined ? Number(m[1]) : (m[2] ?? m[3] ?? "").replace(/^["']|["']$/g, ""),
-	);
+	const pieces = text.split("]");
+	return pieces.flatMap((piece, i) => {
+		const open = i < pieces.length - 1 ? piece.indexOf("[") : -1;
+		const names = (open < 0 ? piece : piece.slice(0, open)).split(/[.[]/).filter(Boolean).map(withoutQuotes);
+		const key = open < 0 ? "" : piece.slice(open + 1);
+		return key === "" ? names : [...names, /^\d+$/.test(key) ? Number(key) : withoutQuotes(key)];
+	});
 }
+
+const withoutQuotes = (text: string): string => text.replace(/^["']|["']$/g, "");

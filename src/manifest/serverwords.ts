@@ -1,17 +1,21 @@
 // What the API server finds wrong, in one sentence: its own words (the terminal prints the same), without Go's maps, regular expressions
 // and second thoughts.
+import { withoutTrailing } from "../cluster/api/texts.ts";
 
-/** "a valid label … (e.g. 'MyValue', regex used for validation is '…')": the examples end where the sentence does. */
-const expression = / \(e\.g\. [^]*?regex used for validation is '[^]*?'\)(?=;|$)/g;
+/**
+ * "a valid label … (e.g. 'MyValue', regex used for validation is '…')": the examples end where the sentence does. None of the API's
+ * expressions has 500 letters: so this never looks far.
+ */
+const expression = / \(e\.g\. [^()]*regex used for validation is '[^]{0,500}?'\)(?=;|$)/g;
 const longest = 80;
 
 /** `field` is the path that the server names; absent for what is wrong with the object as a whole. */
 export function inOneSentence(message: string, field?: string): string {
-	const told = withoutValue(message.trim())
+	const all = withoutValue(message.trim())
 		.replace(expression, "")
-		.replace(/\s*\n\s*\*?\s*/g, "; ")
-		.replace(/\.;? (?=[A-Z])/g, "; ")
-		.replace(/[.;:\s]+$/, "");
+		.replace(/(?<!\s)[^\S\n]*\n\s*(?:\*\s*)?/g, "; ")
+		.replace(/\.;? (?=[A-Z])/g, "; ");
+	const told = withoutTrailing(all, /[.;:\s]/);
 	const required = /^Required value(?:: )?(.*)$/.exec(told);
 	const isFixed = /: field is immutable$/.test(told);
 	if (!field) return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { History } from "../../src/ui/state/history.ts";
-import { completed, killAfter, killBefore, killWord } from "../../src/ui/terminal/lineedit.ts";
+import { completed, inOneLine, killAfter, killBefore, killWord } from "../../src/ui/terminal/lineedit.ts";
 
 const line = (marked: string) => ({ text: marked.replace("|", ""), cursor: marked.indexOf("|") });
 const marked = ({ text, cursor }: { text: string; cursor: number }) => `${text.slice(0, cursor)}|${text.slice(cursor)}`;
@@ -11,8 +11,23 @@ describe("a line is edited as in a shell", () => {
 		["Ctrl+K takes what is after it", killAfter, "kubectl get| pods", "kubectl get|"],
 		["Ctrl+W takes the word before it", killWord, "kubectl get pods |", "kubectl get |"],
 		["Ctrl+W in a word takes its beginning", killWord, "kubectl get po|ds", "kubectl get |ds"],
+		["Ctrl+W takes the only word", killWord, "kubectl  |", "|"],
+		["Ctrl+W takes a long word", killWord, `a ${"b".repeat(200_000)} |`, "a |"],
+		["Ctrl+W takes long blanks", killWord, `a b${" ".repeat(200_000)}| c`, "a | c"],
 	])("%s", (_name, edit, before, after) => {
 		expect(marked(edit(line(before)))).toBe(after);
+	});
+
+	it.each([
+		["kubectl get \\\n  pods", "kubectl get pods"],
+		["kubectl get\r\npods\r\n", "kubectl get pods"],
+		["a\\\n\\\nb", "a  b"],
+		["a \n \n b \\ c", "a b \\ c"],
+		["a  b\\c", "a  b\\c"],
+		[`a${" ".repeat(200_000)}b`, `a${" ".repeat(200_000)}b`],
+		[`a${"\n".repeat(200_000)}b`, "a b"],
+	])("lines pasted become one: text %#", (pasted, one) => {
+		expect(inOneLine(pasted)).toBe(one);
 	});
 
 	it.each([

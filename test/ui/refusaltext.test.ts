@@ -17,6 +17,11 @@ describe("a refusal", () => {
 		expect(refusalText({ ...refused, changed: true, message })).toContain("refused part of agent.yaml.");
 	});
 
+	it("ends with one full stop, however many the reason has", () => {
+		expect(refusalText({ ...refused, message: "no. .\n" })).toBe("The API server refused agent.yaml: no.");
+		expect(refusalText({ ...refused, message: `${" .".repeat(100_000)}a` })).toContain("The terminal says why.");
+	});
+
 	it("does not blame the server for what kubectl found", () => {
 		expect(refusalText({ ...refused, file: "-", message: "error: no objects passed to apply" })).toBe(
 			"kubectl refused standard input: no objects passed to apply.",

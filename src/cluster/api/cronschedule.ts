@@ -95,7 +95,7 @@ function duration(text: string): number {
 			: fail("invalid duration");
 	}
 	let seconds = 0;
-	for (const [, number = "", unit = ""] of body.matchAll(/(\d+(?:\.\d*)?|\.\d+)([^\d.]+)/g)) {
+	for (const [, number = "", unit = ""] of body.matchAll(/(\d+(?:\.\d*)?|\.\d+)([^\d.]+)/gy)) {
 		const size = units[unit];
 		if (size === undefined)
 			throw new Malformed(

@@ -105,3 +105,7 @@ export function addQuantities(a: string, b: string): string {
 	const right = parseQuantity(b) ?? { nano: 0n, format: "DecimalSI" as const };
 	return formatQuantity({ nano: left.nano + right.nano, format: left.nano === 0n ? right.format : left.format });
 }
+
+/** What Go says of a text that is no quantity, and of a number with a suffix that is none (apimachinery resource.ErrFormatWrong, ErrSuffix). */
+export const wrongQuantity = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+export const wrongSuffix = "unable to parse quantity's suffix";

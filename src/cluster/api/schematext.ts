@@ -12,7 +12,7 @@ const scalars: Readonly<Record<string, Field>> = {
 	o: { type: "object" },
 };
 const kindFields = { kind: scalars["s"]!, apiVersion: scalars["s"]! };
-const marks = /^(~)?(')?(?:\*(.*?);)?(?:=(.*?);)?(?:(\{.*?\});)?(.*)$/;
+const marks = /^(~)?(')?(?:\*([^;]*);)?(?:=([^;]*);)?(?:(\{.*?\});)?(.*)/;
 
 function readField(text: string): Field {
 	const [, atomic, empty, key, values, more, what = ""] = marks.exec(text) ?? [];
@@ -32,8 +32,8 @@ function readField(text: string): Field {
 
 function readType(block: string): readonly [name: string, type: Type] {
 	const [head = "", ...lines] = block.split("\n");
-	const [, name = "", isKind, more] = /^(\w+)(\+?)(.*)$/.exec(head) ?? [];
-	const rows = lines.map((line) => /^(.*?)(!?) (.*)$/.exec(line) ?? []);
+	const [, name = "", isKind, more] = /^(\w+)(\+?)(.*)/.exec(head) ?? [];
+	const rows = lines.map((line) => /^([^ !]*)(!?) (.*)/.exec(line) ?? []);
 	const required = rows.flatMap(([, field = "", isRequired]) => (isRequired ? [field] : []));
 	const fields = Object.fromEntries(rows.map(([, field = "", , text = ""]) => [field, readField(text)]));
 	return [

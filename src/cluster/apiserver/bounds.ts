@@ -24,4 +24,5 @@ export function outOfBounds(store: Store, bounds: Bounds | undefined, { kind, me
 }
 
 /** 2000 → "2,000". */
-const shown = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+const shown = (count: number): string =>
+	count < 1000 ? String(count) : `${shown(Math.floor(count / 1000))},${String(count % 1000).padStart(3, "0")}`;

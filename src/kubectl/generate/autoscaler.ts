@@ -14,7 +14,7 @@ function targetOf(resource: string, given: string, unit: string): Target {
 		if (!/^\+?\d+$/.test(percent) || Number(percent) >= 2 ** 31) throw failure(`invalid percentage value: ${percent}`);
 		return { type: "Utilization", averageUtilization: Number(percent) };
 	}
-	const averageValue = canonicalQuantity(/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? `${Number(text)}${unit}` : text);
+	const averageValue = canonicalQuantity(/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text) ? `${Number(text)}${unit}` : text);
 	if (averageValue === undefined) throw failure(`invalid resource ${resource} value: ${text}`);
 	return { type: "AverageValue", averageValue };
 }

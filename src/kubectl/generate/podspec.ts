@@ -49,11 +49,16 @@ export function withContainers(
 	};
 }
 
-const matches = (name: string, pattern: string): boolean =>
-	pattern === name ||
-	new RegExp(
-		`^${pattern
-			.split("*")
-			.map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
-			.join(".*")}$`,
-	).test(name);
+/** Whether a name fits a pattern, whose "*" is any text: each part is looked for behind the one before it. */
+function matches(name: string, pattern: string): boolean {
+	const [first = "", ...more] = pattern.split("*");
+	const last = more.pop();
+	if (last === undefined) return name === first;
+	let at = first.length;
+	const follows = (part: string): boolean => {
+		const found = name.indexOf(part, at);
+		at = found + part.length;
+		return found >= 0;
+	};
+	return name.startsWith(first) && more.every(follows) && name.length - last.length >= at && name.endsWith(last);
+}

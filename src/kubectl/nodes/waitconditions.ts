@@ -1,5 +1,6 @@
 // What `kubectl wait --for` can wait for, read from its texts.
 import type { AnyObject } from "../../cluster/api/objects.ts";
+import { withoutTrailing } from "../../cluster/api/texts.ts";
 import { failure, KubectlError } from "../framework/errors.ts";
 import { JsonPath, JsonPathError, relaxedPath } from "../printers/jsonpath.ts";
 import { goValue } from "../printers/gotext.ts";
@@ -51,7 +52,7 @@ function jsonPath(text: string): (object: AnyObject) => boolean {
 			"jsonpath wait format must be --for=jsonpath='{.status.readyReplicas}'=3 or --for=jsonpath='{.status.readyReplicas}'",
 		);
 	const path = relaxedPath(parts[0] ?? "");
-	const value = parts[1]?.replace(/^['"]+|['"]+$/g, "");
+	const value = parts[1] === undefined ? undefined : withoutTrailing(parts[1].replace(/^['"]+/, ""), /['"]/);
 	if (value === "")
 		throw failure("jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3");
 	if (path === "") throw failure("jsonpath expression cannot be empty");

@@ -1,4 +1,5 @@
 // Reads a JSONPath template into nodes; its texts of error are client-go's.
+import { withoutTrailing } from "../../cluster/api/texts.ts";
 
 /** `end` says whether the second bound was derived from the first (a single index). */
 type Bounds = readonly [number | undefined, number | undefined, number | undefined, boolean];
@@ -127,7 +128,7 @@ class Parser {
 		if (/[+-]/.test(this.#peek())) this.#pos++;
 		while (/^[.\p{Nd}]$/u.test(this.#peek())) this.#pos++;
 		const text = this.#take();
-		if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) throw new JsonPathError(`cannot parse number ${text}`);
+		if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text)) throw new JsonPathError(`cannot parse number ${text}`);
 		nodes.push({ type: "value", value: Number(text) });
 	}
 
@@ -160,7 +161,10 @@ class Parser {
 		const text = inside === "*" ? ":" : inside;
 		const parts = text.split(",");
 		if (parts.length > 1) {
-			nodes.push({ type: "union", parts: parts.map((part) => parseAction(`[${part.replace(/^ +| +$/g, "")}]`)) });
+			nodes.push({
+				type: "union",
+				parts: parts.map((part) => parseAction(`[${withoutTrailing(part.replace(/^ +/, ""), / /)}]`)),
+			});
 			return;
 		}
 		const key = /^'([^']*)'$/.exec(text);
@@ -194,7 +198,7 @@ class Parser {
 		if (this.#peek() !== "]") throw new JsonPathError("unclosed array expect ]");
 		this.#pos++;
 		const text = this.#take().slice(0, -2);
-		const parts = /^([^!<>=]+)([!<>=]+)(.+?)$/.exec(text);
+		const parts = /^([^!<>=]+)([!<>=]+)(.+)/s.exec(text);
 		if (!parts) nodes.push({ type: "filter", left: parseAction(text), right: undefined, operator: "exists" });
 		else
 			nodes.push({

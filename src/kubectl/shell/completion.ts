@@ -53,7 +53,7 @@ export async function complete(
 	const part = before.slice(
 		Math.max(...["|", "&&", ";"].map((sign) => before.lastIndexOf(sign) + (before.includes(sign) ? sign.length : 0)), 0),
 	);
-	const typed = /\S*$/.exec(part)?.[0] ?? "";
+	const typed = part.split(/\s/).at(-1) ?? "";
 	const given = part
 		.slice(0, part.length - typed.length)
 		.split(/\s+/)

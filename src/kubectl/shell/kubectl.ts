@@ -1,4 +1,5 @@
 // The program kubectl: finds the command of a line, reads its flags, runs it, prints warnings and errors, gives the exit code.
+import { beforeFirst } from "../../cluster/api/texts.ts";
 import type { Command, Desk } from "../framework/command.ts";
 import type { Flag } from "../framework/flag.ts";
 import { entries, entryOf, isLoaded, loadCommand, loadedCommand } from "../commands/registry.ts";
@@ -177,7 +178,7 @@ function checkServer(flags: FlagValues, ofContext: string | undefined, { cluster
 	// Without a cluster kubectl asks where one of old listened, and nobody does.
 	const server = flags.text("server") || String(cluster?.["server"] ?? "localhost:8080");
 	if (server !== serverAddress) {
-		const host = server.replace(/^\w+:\/\//, "").replace(/\/.*$/, "");
+		const host = beforeFirst(server.replace(/^\w+:\/\//, ""), "/");
 		throw bareFailure(`The connection to the server ${host} was refused - did you specify the right host or port?`);
 	}
 	if (flags.text("token") && flags.text("token") !== adminToken)

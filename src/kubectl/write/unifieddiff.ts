@@ -43,7 +43,7 @@ const shown = ({ kind, line }: Edit): string =>
 	`${kind}${line.endsWith("\n") ? line : `${line}\n\\ No newline at end of file\n`}`;
 const range = (start: number, count: number): string =>
 	count === 1 ? `${start}` : `${count === 0 ? start - 1 : start},${count}`;
-const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+const lines = (text: string): string[] => text.match(/[^\n]+\n?|\n/g) ?? [];
 
 function editScript(a: readonly string[], b: readonly string[]): readonly Edit[] {
 	const { left, right } = changedLines(a, b);

@@ -97,6 +97,8 @@ export function lastRefusal(entries: readonly Entry[]): { readonly line: string;
 	const last = entries.findLast((entry) => entry.kind === "line" && entry.exitCode !== undefined && appliesManifest(entry.text));
 	if (!last || last.exitCode === 0) return undefined;
 	// A patch that is refused comes back whole before the reason.
-	const words = printed(last, "stderr").replace(/"map\[.*\]"(?=: )/s, '"…"');
-	return { line: last.text, words: words.trim() };
+	const words = printed(last, "stderr");
+	const [begin, end] = [words.indexOf('"map['), words.lastIndexOf(']": ')];
+	const short = begin >= 0 && end >= begin + 5 ? `${words.slice(0, begin)}"…"${words.slice(end + 2)}` : words;
+	return { line: last.text, words: short.trim() };
 }

@@ -5,7 +5,7 @@ import { isObject } from "../../cluster/api/values.ts";
 
 /** "the field `image` of the container agent in the DaemonSet node-agent". */
 export function fieldInWords(path: string, owner: string): string {
-	const steps = [...(path.match(/\['[^']+'\]|\[[^\]]+\]|[^.[\]]+/g) ?? [])] as readonly string[];
+	const steps = [...(path.match(/\['[^']+'\]|\[[^[\]]+\]|[^.[\]]+/g) ?? [])] as readonly string[];
 	const name = (step: string): string => step.replace(/^\['?|'?\]$/g, "");
 	const last = steps.findLast((step) => !step.startsWith("[") || step.startsWith("['")) ?? path;
 	const at = steps.indexOf(last);

@@ -6,7 +6,7 @@ import type { Json } from "../../cluster/api/types.generated.ts";
 type Part = string | { readonly every: true } | { readonly field: string; readonly value: string };
 
 function partsOf(path: string): readonly Part[] {
-	const parts = /\['([^']+)'\]|\[(\d+)\]|\[(\*)\]|\[([^\]=]+)=([^\]]*)\]|([^.[\]]+)/g;
+	const parts = /\['([^']+)'\]|\[(\d+)\]|\[(\*)\]|\[([^[\]=]+)=([^[\]]*)\]|([^.[\]]+)/g;
 	return [...path.matchAll(parts)].map(([, quoted, index, every, field, value, name]) => {
 		if (every) return { every: true };
 		if (field !== undefined) return { field, value: value ?? "" };

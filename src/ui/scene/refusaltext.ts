@@ -1,4 +1,5 @@
 // What the caption says of a file that was refused: the reason where it fits in, else where it stands.
+import { withoutTrailing } from "../../cluster/api/texts.ts";
 import type { Applied } from "../../kubectl/framework/process.ts";
 import * as say from "./words.ts";
 
@@ -11,7 +12,7 @@ const unasked = /^error:/;
 export function refusalText({ file, message = "", changed }: Applied): string {
 	const name = file === "-" ? say.standardInput : file;
 	const who = say.refusedBy(unasked.test(message) ? "kubectl" : changed ? "part" : "server", name);
-	const reason = message.replace(/^error: /, "").replace(/[.\s]*$/, "");
+	const reason = withoutTrailing(message.replace(/^error: /, ""), /[.\s]/);
 	const full = `${who}: ${reason}.`;
 	return reason !== "" && !reason.includes("\n") && full.length <= room ? full : `${who}. ${say.inTerminal}`;
 }

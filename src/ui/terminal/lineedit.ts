@@ -12,9 +12,13 @@ export const killAfter = ({ text, cursor }: EditedLine): EditedLine => ({ text: 
 
 /** Ctrl+W: the word before the cursor goes, and the blanks behind it. */
 export function killWord({ text, cursor }: EditedLine): EditedLine {
-	const before = text.slice(0, cursor).replace(/\S*\s*$/, "");
+	const kept = text.slice(0, cursor).trimEnd();
+	const before = kept.slice(0, kept.length - (kept.split(/\s/).at(-1) ?? "").length);
 	return { text: before + text.slice(cursor), cursor: before.length };
 }
+
+/** A command pasted in several lines, in one: a backslash at a line's end goes, and so do the blanks around it. */
+export const inOneLine = (text: string): string => text.replace(/(?:(?<!\s)\s+)?\\?\r?\n\s*/g, " ").trimEnd();
 
 /** What all the words begin with. */
 function commonStart(words: readonly string[]): string {

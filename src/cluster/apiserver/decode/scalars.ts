@@ -1,14 +1,12 @@
 // Why a text is not a quantity or not a time, in Go's words (apimachinery resource.ParseQuantity, time.Parse of RFC 3339).
-import { parseQuantity } from "../../api/quantity.ts";
+import { parseQuantity, wrongQuantity, wrongSuffix } from "../../api/quantity.ts";
 import { parseTimestamp } from "../../api/time.ts";
-
-const wrongFormat = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 
 /** Undefined where the text is a quantity. */
 export function quantityError(text: string): string | undefined {
 	if (parseQuantity(text)) return undefined;
-	const looksRight = /^[+-]?(\d+(\.\d*)?|\.\d+)[eEinumkKMGTP]*([-+]?\d*)$/.test(text);
-	return looksRight ? "unable to parse quantity's suffix" : wrongFormat;
+	const looksRight = /^[+-]?(?=\.?\d)\d*(?:\.\d*)?(?:[eEinumkKMGTP]+[-+]?\d*|[-+]\d*)?$/.test(text);
+	return looksRight ? wrongSuffix : wrongQuantity;
 }
 
 /** Undefined where the text is a time; a MicroTime has six digits after the second, never more or less. */

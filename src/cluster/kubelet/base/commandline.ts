@@ -10,6 +10,8 @@ export interface Program {
 	readonly exitCode: number;
 }
 
+// Looked for in the last 64 letters only.
+// eslint-disable-next-line regexp/no-super-linear-move
 const ending = /(?:sleep (\d{1,9}))?[; ]*(?:exit (\d{1,3}))?$/;
 const lasting = /\b(while|until|for)\b|sleep (infinity|inf)\b|tail -[fF]|\bwait\b|-server\b|httpd|nc -l/;
 
@@ -32,6 +34,8 @@ export function echoed(container: Container): { readonly lines: readonly string[
 	const lines = [...line.matchAll(/\becho (?:-e )?("[^"]*"|'[^']*'|[^;&|>]+)/g)].map(([, text = ""]) =>
 		text.trim().replace(/^["']|["']$/g, ""),
 	);
-	const loop = /\b(?:while|until)\b.*\bsleep (\d{1,6})/.exec(line);
-	return loop ? { lines, every: Math.max(Number(loop[1]), 1) } : { lines };
+	// A loop written on one line pauses for the last `sleep` behind the first `while` or `until`.
+	const loops = line.matchAll(/\b(?:while|until)\b(.*)/g);
+	const seconds = [...loops].map(([, body = ""]) => /^.*\bsleep (\d{1,6})/.exec(body)?.[1]).find(Boolean);
+	return seconds ? { lines, every: Math.max(Number(seconds), 1) } : { lines };
 }

@@ -1,4 +1,5 @@
 // Names of images: how the kubelet and the runtime complete them, and what is wrong with one (distribution's reference grammar).
+import { beforeFirst } from "../../api/texts.ts";
 
 /** "nginx" → "nginx:latest": how the kubelet completes a name before it asks the runtime. */
 export function withTag(image: string): string {
@@ -30,7 +31,7 @@ export function fullName(image: string): string {
 }
 
 /** "docker.io/library/nginx:1.29" → "docker.io/library/nginx". */
-export const repository = (name: string): string => name.replace(/@.*$/, "").replace(/:[^:/]*$/, "");
+export const repository = (name: string): string => beforeFirst(name, "@").replace(/:[^:/]*$/, "");
 
 const label = "(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])";
 const host = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);

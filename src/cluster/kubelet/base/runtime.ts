@@ -1,8 +1,9 @@
 // How the container runtime names what it made: container and image ids. The recorded machine numbers its containers; the
 // course's looks like containerd.
+import { beforeFirst } from "../../api/texts.ts";
 import type { Container, ContainerUser, Pod } from "../../api/types.generated.ts";
 import { fnv } from "../../random.ts";
-import { fullName, withTag } from "./imagename.ts";
+import { fullName, repository, withTag } from "./imagename.ts";
 import type { Profile } from "./profile.ts";
 
 export interface RuntimeNames {
@@ -32,9 +33,8 @@ function imageNames(image: string, profile: Profile): readonly [string, string] 
 	let names = digests.get(image);
 	if (!names) {
 		const full = fullName(image);
-		const repository = full.replace(/(@.*|:[^:/]*)$/, "");
 		const at = image.indexOf("@");
-		names = [full, `${repository}@${at < 0 ? `sha256:${digest(full)}` : image.slice(at + 1)}`];
+		names = [full, at < 0 ? `${repository(full)}@sha256:${digest(full)}` : `${beforeFirst(full, "@")}@${image.slice(at + 1)}`];
 		if (digests.size > 1000) digests.clear(); // names come from manifests: a learner could type any number of them
 		digests.set(image, names);
 	}

@@ -1,4 +1,5 @@
 // Startup, readiness and liveness probes: when each runs, what the simulated container answers, what a row of answers means.
+import { beforeFirst } from "../../api/texts.ts";
 import type { Container, Probe } from "../../api/types.generated.ts";
 import { imageRow } from "../base/images.ts";
 import type { ProfileName } from "../base/profile.ts";
@@ -54,7 +55,7 @@ export function askProbe(container: Container, probe: Probe, ip: string, age: nu
 		const scheme = (httpGet.scheme ?? "HTTP").toLowerCase();
 		if (error) return fails(`Get "${scheme}://${host}${path}": ${error}`);
 		const { paths } = imageRow(container.image ?? "", profile);
-		return paths && !paths.includes(path.replace(/\?.*$/, "")) ? fails("HTTP probe failed with statuscode: 404") : passes;
+		return paths && !paths.includes(beforeFirst(path, "?")) ? fails("HTTP probe failed with statuscode: 404") : passes;
 	}
 	if (tcpSocket) {
 		const error = refused(container, tcpSocket.host ?? ip, portOf(container, tcpSocket.port), age, profile);

@@ -1,5 +1,6 @@
 // A selector given on the line as objects hold it.
 import { parseSelector } from "../../../cluster/api/selectortext.ts";
+import { beforeFirst } from "../../../cluster/api/texts.ts";
 import type { LabelSelector } from "../../../cluster/api/types.generated.ts";
 import { failure } from "../errors.ts";
 
@@ -7,15 +8,12 @@ import { failure } from "../errors.ts";
 export function labelSelector(text: string): LabelSelector {
 	const requirements = parseSelector(text);
 	if ("error" in requirements) throw failure(`couldn't parse the selector string ${JSON.stringify(text)}: ${requirements.error}`);
+	const equations = text.split(",").filter((term) => term.includes("="));
+	const equated = new Set(equations.map((term) => beforeFirst(term, "=").trim()));
 	const matchLabels: Record<string, string> = {};
 	const matchExpressions: NonNullable<LabelSelector["matchExpressions"]>[number][] = [];
 	for (const { key, operator, values } of requirements) {
-		if (
-			operator === "In" &&
-			values.length === 1 &&
-			new RegExp(`(^|,)\\s*${key.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}\\s*=`).test(text)
-		)
-			matchLabels[key] = values[0] ?? "";
+		if (operator === "In" && values.length === 1 && equated.has(key)) matchLabels[key] = values[0] ?? "";
 		else if (operator === "Gt" || operator === "Lt") throw failure(`"${operator}" isn't supported in label selectors`);
 		else matchExpressions.push({ key, operator, ...(values.length > 0 ? { values } : {}) });
 	}

@@ -5,7 +5,7 @@ import { editor } from "monaco-editor/editor";
 /** A role's colour as the page has it now. The build makes of `light-dark()` what old browsers know: only one of the two is there. */
 function colourOf(role: string, dark: boolean): string {
 	const value = getComputedStyle(document.documentElement).getPropertyValue(`--${role}`).trim();
-	const both = /^light-dark\(\s*(\S+)\s*,\s*(\S+)\s*\)$/.exec(value);
+	const both = /^light-dark\(\s*([^\s,]+)\s*,\s*([^\s,]+)\s*\)$/.exec(value);
 	return both?.[dark ? 2 : 1] ?? value;
 }
 

@@ -40,7 +40,7 @@ function rowsOf(type: string): readonly Row[] | undefined {
 		const fields = typeNamed(type)?.fields ?? {};
 		const apiNames = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
 		rows = line.split(" ").map((word): Row => {
-			const [, go = "", other, absent = ""] = /^(.*?)(?:=(.*?))?([~#?".]?)$/.exec(word) ?? [];
+			const [, go = "", other, absent = ""] = /^([^=~#?".]*)(?:=([^~#?".]*))?([~#?".]?)$/.exec(word) ?? [];
 			const api = other ?? apiNames.get(go.toLowerCase()) ?? go.charAt(0).toLowerCase() + go.slice(1);
 			return [go, api, absent, fields[api]];
 		});

@@ -25,7 +25,7 @@ export function* fieldRef(path: string, { apiVersion, fieldPath }: ObjectFieldSe
 	if (!fieldPath) return yield required(`${path}.fieldPath`);
 	const fail = (why: string) => invalid(`${path}.fieldPath`, fieldPath, `error converting fieldPath: ${why}`);
 	if (apiVersion !== "v1") return yield fail(`unsupported pod version: ${apiVersion}`);
-	const [, map, key] = /^(.+?)\['(.*)'\]$/.exec(fieldPath) ?? [];
+	const [, map, key] = /^(.(?:(?!\[').)*)\['(.*)'\]$/s.exec(fieldPath) ?? [];
 	if (map !== undefined && key !== undefined) {
 		if (map === "metadata.annotations") yield* named(path, key.toLowerCase(), labelKey);
 		else if (map === "metadata.labels") yield* named(path, key, labelKey);

@@ -1,4 +1,5 @@
 // Warnings about volumes: kinds that no longer work, and files of one volume that would lie over one another.
+import { withoutTrailing } from "../../../api/texts.ts";
 import type { Volume, VolumeProjection } from "../../../api/types.generated.ts";
 import { quote } from "../meta/field.ts";
 import { fractionalBytes, type Warnings } from "./warning.ts";
@@ -35,7 +36,7 @@ function* overlaps(files: readonly File[]): Generator<string> {
 
 type Items = readonly { readonly path: string }[] | undefined;
 const filesOf = (items: Items, source = ""): File[] =>
-	(items ?? []).map(({ path = "" }) => ({ path: path.replace(/\/+$/, ""), source }));
+	(items ?? []).map(({ path = "" }) => ({ path: withoutTrailing(path, /\//), source }));
 
 function projectedFiles({ configMap, secret, downwardAPI, serviceAccountToken }: VolumeProjection): File[] {
 	if (configMap?.items) return filesOf(configMap.items, `ConfigMap ${quote(configMap.name ?? "")}`);

@@ -91,7 +91,7 @@ function changesSince(
 
 function matcher(labels: string, fields: string): (object: AnyObject) => boolean {
 	const terms = fields.split(",").flatMap((term) => {
-		const parts = /^(.*?)(!=|==?)(.*)$/.exec(term);
+		const parts = /^(.*?)(!=|==?)(.*)/s.exec(term);
 		return parts ? [{ path: parts[1] ?? "", same: parts[2] !== "!=", value: parts[3] ?? "" }] : [];
 	});
 	return (object) =>

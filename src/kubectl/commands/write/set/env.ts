@@ -1,5 +1,6 @@
 import type { AnyObject } from "../../../../cluster/api/objects.ts";
 import { resourceOf } from "../../../../cluster/api/resources.ts";
+import { beforeFirst } from "../../../../cluster/api/texts.ts";
 import type { Container, EnvVar } from "../../../../cluster/api/types.generated.ts";
 import type { Command, Invocation } from "../../../framework/command.ts";
 import { array, bool, slice, string } from "../../../framework/flag.ts";
@@ -36,7 +37,7 @@ interface EnvChange {
 function* run(invocation: Invocation): Process {
 	const { args, flags, stdin } = invocation;
 	if (flags.on("all") && flags.text("selector")) throw failure("cannot set --all and --selector at the same time");
-	const isEnv = (arg: string): boolean => /^[^]+=[^]*$/.test(arg) || arg.endsWith("-");
+	const isEnv = (arg: string): boolean => arg.indexOf("=", 1) > 0 || arg.endsWith("-");
 	const first = args.findIndex(isEnv);
 	const resources = first < 0 ? args : args.slice(0, first);
 	const pairs = first < 0 ? [] : args.slice(first);
@@ -121,7 +122,7 @@ function readEnv(specs: readonly string[], stdin: string): EnvChange {
 	for (const spec of specs) {
 		const at = spec.indexOf("=");
 		if (spec === "-") {
-			for (const line of stdin.split("\n").map((each) => each.replace(/#.*$/, ""))) {
+			for (const line of stdin.split("\n").map((each) => beforeFirst(each, "#"))) {
 				const equals = line.indexOf("=");
 				if (equals >= 0) set.push({ name: line.slice(0, equals), value: line.slice(equals + 1) });
 			}
