@@ -1,6 +1,6 @@
 // For when a record keeps the page from working: what is kept is neither read nor written.
 import { Memory } from "./memory.ts";
-import type { Records } from "./storage.ts";
+import type { Records } from "./port.ts";
 
 export class Aside extends Memory {
 	override readonly kind = "aside";

@@ -1,5 +1,5 @@
 // Where nothing can be kept for good: the same as on disk, for as long as the page is open.
-import type { Storage } from "./storage.ts";
+import type { Storage } from "./port.ts";
 
 export class Memory implements Storage {
 	readonly kind: Storage["kind"] = "memory";

@@ -1,6 +1,6 @@
 // A kept value with the version of its form. Older forms are brought forward by pure steps; what cannot be read, or comes from
 // a newer page, is put aside whole and offered for download, and the learner starts clean.
-import type { Storage } from "./storage.ts";
+import type { Storage } from "./port.ts";
 
 interface Envelope {
 	readonly version: number;

@@ -1,28 +1,7 @@
 // Where the page keeps what a learner made: IndexedDB, because it survives a power cut where localStorage does not, and two
 // tabs can write to it at once. Where it is blocked, memory; the page says so.
 import { openDB, type IDBPDatabase } from "idb";
-
-/** JSON only. Keys are paths: "draft/daemonset/01-…", "progress", "quarantine/…". */
-export interface Storage {
-	/** "memory" means that all is lost when the page is closed, "aside" that what is kept was left alone: a banner says so. */
-	readonly kind: "disk" | "memory" | "aside";
-	get(key: string): Promise<unknown>;
-	/** Resolves once it is written for good. Rejects when the disk is full. */
-	set(key: string, value: unknown): Promise<void>;
-	/** Reads, changes and writes in one transaction: two tabs lose nothing of each other's. */
-	update(key: string, change: (value: unknown) => unknown): Promise<void>;
-	delete(key: string): Promise<void>;
-	keys(prefix: string): Promise<readonly string[]>;
-	/** What was left alone, where something was. */
-	readonly aside?: Records;
-}
-
-/** All that is kept. Both reject where the browser gives nothing out. */
-export interface Records {
-	records(): Promise<Readonly<Record<string, unknown>>>;
-	/** Deletes it. Waits until no other tab has it open. */
-	clear(): Promise<void>;
-}
+import type { Storage } from "./port.ts";
 
 const name = "everynode";
 const table = "kept";

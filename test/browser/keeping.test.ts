@@ -89,6 +89,34 @@ test("the safe mode reads nothing that is kept, gives it out as a file, and dele
 	expect(await (await editor(page)).inputValue()).not.toContain("typed-before");
 });
 
+test("two tabs on one lesson: one writes, the other says so and may take over, and each shows what was typed last", async () => {
+	opened = await openPage();
+	const { page: one, context, url } = opened;
+	const other = await context.newPage();
+	await other.goto(`${url}lessons/${first}/`);
+	await stands(other);
+	const banner = (page: Page) => page.getByRole("status").filter({ hasText: "This lesson is open in another tab" });
+	await banner(other).waitFor();
+	expect(await banner(one).count()).toBe(0);
+	// What is typed in the second one is not kept.
+	await (await editor(other)).fill("kind: nobody-keeps-this");
+	let [writer, reader] = [one, other];
+	for (let n = 0; n < 4; n++) {
+		await (await editor(writer)).fill(`kind: typed-${n}`);
+		await banner(reader).getByRole("button", { name: "Go on here" }).click();
+		await banner(writer).waitFor();
+		await banner(reader).waitFor({ state: "detached" });
+		[writer, reader] = [reader, writer];
+		await expect.poll(async () => (await editor(writer)).inputValue(), patience).toBe(`kind: typed-${n}`);
+	}
+	// A tab that has gone holds up nobody.
+	await reader.close();
+	await writer.reload();
+	await stands(writer);
+	expect(await (await editor(writer)).inputValue()).toBe("kind: typed-3");
+	expect(await banner(writer).count()).toBe(0);
+});
+
 test("what was typed survives the browser being killed one second later", async () => {
 	const profile = mkdtempSync(path.join(tmpdir(), "everynode-profile-"));
 	const { executablePath, args } = launchOptions();

@@ -5,6 +5,8 @@ const megabytes = (bytes: number): string => `${Math.max(0.1, bytes / 1e6).toFix
 export const full = "Your work could not be saved. The storage of the browser is full or no longer there. Copy what you need.";
 export const keepsNothing =
 	"This browser keeps nothing for this page. You can work, but when you close the page, your work is lost.";
+export const elsewhere = "This lesson is open in another tab, which saves your work. What you do here is not saved.";
+export const goOnHere = "Go on here";
 export const safe = "Safe mode: your saved work was left alone, and what you do now is not saved.";
 export const downloadAll = "Download my saved work";
 export const deleteAll = "Delete it";

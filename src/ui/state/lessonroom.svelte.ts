@@ -3,14 +3,14 @@
 import { createContext } from "svelte";
 import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
 import type { RoomPort, Standing } from "../../lesson/port.ts";
-import { compareGuess, type Comparison } from "../../lesson/guess.ts";
 import type { Given } from "../../lesson/language/check.ts";
 import { advance, type Progress } from "../../lesson/progress.ts";
-import type { Storage } from "../../storage/storage.ts";
+import type { Storage } from "../../storage/port.ts";
 import { whenIdle } from "../idle.ts";
 import { Keeping } from "./kept/keeping.svelte.ts";
 import type { Playground } from "./playground.svelte.ts";
 import * as say from "./words.ts";
+import { Turn } from "./kept/turn.svelte.ts";
 import { lessonWorld, otherSeed, recalled, textsOf, veilOver, workOf, type Visit } from "./kept/visit.ts";
 
 const draftDelay = 300;
@@ -25,6 +25,8 @@ export interface Course {
 export class LessonRoom {
 	/** What is kept of the work here, and whether that works. */
 	readonly keeping: Keeping;
+	/** Which of several tabs writes what is open here. */
+	readonly turn = new Turn(() => this.#keepAll());
 	readonly #course: Course;
 	readonly #port: RoomPort;
 	readonly #playground: Playground;
@@ -137,6 +139,7 @@ export class LessonRoom {
 		this.#seed = visit.seed;
 		this.#asked = visit.asked;
 		this.#work = work;
+		this.turn.open(work);
 		this.#session = undefined;
 		this.#unveiled = sitting !== undefined && picture?.unveiled === true;
 		this.won = false;
@@ -144,19 +147,26 @@ export class LessonRoom {
 		if (sitting !== undefined && picture) this.#playground.foreshow(picture, "own");
 		else if (lesson.picture) this.#playground.foreshow(lesson.picture, "start");
 		this.#remember((all) => advance(all, lesson.slug, "started"));
-		const world = opened.then(async ({ broken }) => {
-			if (broken) await this.keeping.putAside(work);
-		});
-		return { world };
+		return { world: opened.then(({ broken }) => (broken ? this.keeping.putAside(work) : undefined)) };
 	}
 
 	/** Goes to another lesson. Resolves once its world is open, too. */
 	async open(slug: string, by: "person" | "history" = "person", seed?: number): Promise<void> {
-		if (this.#draftTimer !== undefined) await this.#saveDraft();
-		await this.#port.save();
+		await this.#keepAll();
 		const { world } = this.enter(await this.#visit(slug, seed));
 		if (by === "person") this.arrived();
 		await world;
+	}
+
+	/** This tab writes from now on, and goes on from where the other one is. */
+	async takeOver(): Promise<void> {
+		await this.turn.take();
+		if (!this.#lesson) return;
+		await this.enter(await this.#visit(this.#lesson.slug, this.asked)).world;
+	}
+	async #keepAll(): Promise<void> {
+		if (this.#draftTimer !== undefined) await this.#saveDraft();
+		await this.#port.save();
 	}
 
 	/** World and texts as at the lesson's start, drawn as before. */
@@ -192,17 +202,6 @@ export class LessonRoom {
 		if (slug) this.#remember((progress) => advance(progress, slug, "seen"));
 	}
 
-	/** A guess held against what came; undefined while that is open, or where nobody guessed. */
-	comparison(id: string): readonly Comparison[] | undefined {
-		const { predictions, outcomes } = this.#session?.context ?? {};
-		const [guess, outcome] = [predictions?.[id], outcomes?.[id]];
-		return guess && outcome && compareGuess(guess.nodes, outcome);
-	}
-	/** What the guess was about has come out. */
-	hasComeOut(id: string): boolean {
-		return this.#session?.context.outcomes[id] !== undefined;
-	}
-
 	/** Nobody looks at the page any more, or somebody does again. Before it goes, all is kept. */
 	rest(resting: boolean): void {
 		if (resting) this.leave();
@@ -220,6 +219,7 @@ export class LessonRoom {
 	}
 
 	#keep(lesson: string, kept: string): void {
+		if (this.turn.elsewhere) return;
 		void this.keeping.keepSitting(lesson, kept);
 		// To take a picture in the middle of a scene would make it falter.
 		this.#playground.afterScene(() =>
@@ -291,7 +291,7 @@ export class LessonRoom {
 	async #saveDraft(): Promise<void> {
 		clearTimeout(this.#draftTimer);
 		this.#draftTimer = undefined;
-		if (this.#work) await this.keeping.keepDraft(this.#work, { files: this.#playground.draft.files });
+		if (this.#work && !this.turn.elsewhere) await this.keeping.keepDraft(this.#work, { files: this.#playground.draft.files });
 	}
 }
 

@@ -1,7 +1,7 @@
 // What is kept of a learner's work, and whether that works: texts as typed, the world as left, which lessons are solved.
 import { isDraft, isProgress, type Draft, type Progress } from "../../../lesson/progress.ts";
 import { readRecord, writeRecord, type Form } from "../../../storage/record.ts";
-import type { Records, Storage } from "../../../storage/storage.ts";
+import type { Records, Storage } from "../../../storage/port.ts";
 import { isPicture, type Picture } from "../picture.ts";
 
 const form = <T>(is: (value: unknown) => value is T): Form<T> => ({ version: 1, migrate: {}, is });
