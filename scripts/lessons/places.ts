@@ -14,6 +14,8 @@ export interface Places {
 	/** The lines of solution/commands.txt, and of start/commands.txt. */
 	readonly commands: readonly (Command & { readonly at: string })[];
 	readonly past: Places["commands"];
+	/** A YAML file, by whose places all else can be told. */
+	written(name: string): Written;
 	/** Any other file, without a line. */
 	file(name: string): string;
 }
@@ -34,6 +36,7 @@ export function placesIn(root: string, slug: string): Places {
 	const lines = readText(on(prose)).split("\n");
 	return {
 		file,
+		written,
 		check: (id) => item("checks.yaml", "id", id),
 		wrong: (name) => item("wrong.yaml", "name", name),
 		text: (words) => {

@@ -78,6 +78,8 @@ function prose(node: Nodes): readonly Prose[] {
 		// "image:latest" in prose is read as a directive called "latest": it is text.
 		case "textDirective":
 			return [`:${node.name}`, ...node.children.flatMap(prose)];
+		case "containerDirective":
+			return fail(node, `a :::${node.name} cannot stand in another block: the block above it has no closing :::`);
 		case "html":
 			return fail(node, "raw HTML is not allowed in a lesson");
 		default:
@@ -156,7 +158,10 @@ export function parseLesson(markdown: string): { frontMatter: string; blocks: re
 		if (node.type === "yaml") frontMatter = node.value;
 		else if (node.type === "containerDirective") {
 			flush();
-			blocks.push(block(node));
+			const made = block(node);
+			const source = markdown.slice(node.position?.start.offset, node.position?.end.offset);
+			if (!/\n:{3,}[ \t]*$/.test(source)) fail(node, `this :::${node.name} has no closing ::: on a line of its own`);
+			blocks.push(made);
 		} else text.push(...prose(node));
 	}
 	flush();

@@ -4,6 +4,7 @@ import { partsOf } from "../../src/lesson/language/parts.ts";
 import { givenFor } from "./answers.ts";
 import { benchProblems } from "./benchrules.ts";
 import type { LessonSource } from "./compile.ts";
+import { fieldProblems } from "./fieldrules.ts";
 import type { Places } from "./places.ts";
 import { veilProblems } from "./veil.ts";
 
@@ -12,7 +13,7 @@ const words = (content: readonly Prose[]): number =>
 
 /** A sentence for each slip, with its place. `all` are the course's lessons. */
 export function ruleProblems(lesson: LessonSource, all: readonly string[], places: Places): readonly string[] {
-	const problems = [...benchProblems(lesson, places), ...veilProblems(lesson, places)];
+	const problems = [...fieldProblems(lesson, places), ...benchProblems(lesson, places), ...veilProblems(lesson, places)];
 	const say = (place: string, text: string): void => void problems.push(`${place}: ${text}`);
 	const { checks, blocks } = lesson;
 	const known = new Set(checks.map(({ id }) => id));

@@ -22,10 +22,14 @@ const choices =
 	"- id: who\n  goal: Who\n  answer:\n    ask: Who?\n    choices: [{ text: Me, say: No. }, { text: You, right: true, say: Yes. }]\n";
 
 describe("an author's slip is told with its place", () => {
-	it.each<[slip: string, changes: Changes, problem: RegExp]>([
+	it.each<[slip: string, changes: Changes, problem: RegExp | string]>([
 		["broken YAML in checks.yaml", { "checks.yaml": "- id: runs\n  goal: [\n" }, /^a\/01-b\/checks\.yaml:[23]: this is not YAML/],
 		["a tab", { "checks.yaml": "- id: runs\n\tgoal: x\n" }, /^a\/01-b\/checks\.yaml:2: this is not YAML/],
-		["a title with a colon", { "lesson.md": replaced('"Any: title"', "Any: title") }, /^a\/01-b\/lesson\.md:2: this is not YAML/],
+		[
+			"a title with a colon",
+			{ "lesson.md": replaced('"Any: title"', "Any: title") },
+			/^a\/01-b\/lesson\.md:2: this is not YAML.*A text with ": " in it needs quotes around all of it$/,
+		],
 		[
 			"an unknown key of the front matter",
 			{ "lesson.md": replaced("par: 1", "pra: 1") },
@@ -62,6 +66,86 @@ describe("an author's slip is told with its place", () => {
 			"a wrong answer that the oracle does not play, without a reason",
 			{ "wrong.yaml": "- { name: a, check: runs, commands: [kubectl get ds], oracle: false }\n" },
 			/wrong\.yaml:1: oracle: false and oracleReason stand together/,
+		],
+		[
+			"a key that is nearly right",
+			{ "checks.yaml": replaced("podsOf:", "podsFo:") },
+			/checks\.yaml:\d: "podsFo" .*; did you mean "podsOf"\?$/,
+		],
+		["hint instead of hints", { "checks.yaml": added("  hint: [x]\n") }, /checks\.yaml:8: "hint" .*; did you mean "hints"\?$/],
+		[
+			"a key of a check in one of its parts",
+			{ "checks.yaml": added("  all:\n    - { count: 3,\n        for: 3m }\n") },
+			/checks\.yaml:10: "for" is not a key that can stand here; it stands at the top, beside "id"$/,
+		],
+		[
+			"braces without quotes",
+			{ "checks.yaml": replaced(/goal: .*/, "goal: {{who}}") },
+			/checks\.yaml:3: quote the braces: "\{\{who\}\}"$/,
+		],
+		[
+			"a text that begins with braces without quotes",
+			{ "checks.yaml": replaced(/goal: .*/, "goal: {{who}} has an agent") },
+			/checks\.yaml:[34]: this is not YAML.*Quote the braces, and all of the text/,
+		],
+		[
+			"a block that is not closed before the next one",
+			{ "lesson.md": (text) => text.replace(/:::\n\n:::step/, "\n:::step") },
+			/lesson\.md:\d+: a :::step cannot stand in another block: the block above it has no closing :::/,
+		],
+		[
+			"a last block that is not closed",
+			{ "lesson.md": added(":::reveal{after=where}\nx\n") },
+			/lesson\.md:22: this :::reveal has no closing :::/,
+		],
+		[
+			"a taint of a Node as a what-if writes it",
+			{
+				"cluster.yaml": replaced(
+					"metadata:\n  name: mumbai-node-1\n",
+					'metadata:\n  name: mumbai-node-1\nspec:\n  taints: ["a=b:NoSchedule"]\n',
+				),
+			},
+			/^a\/01-b\/cluster\.yaml:7: .*should be a Taint: write \{ key: a, value: b, effect: NoSchedule \}$/,
+		],
+		[
+			"a field of an object that its kind does not have",
+			{ "cluster.yaml": added(goodAgent.replace("containers:", "nodeSelectors: { a: b }, containers:")) },
+			/cluster\.yaml:25: a PodSpec has no field "nodeSelectors"; did you mean "nodeSelector"\?$/,
+		],
+		...(
+			[
+				["path: spec.template.spec.nodeSelectors.disk", 'a PodSpec has no field "nodeSelectors"; did you mean "nodeSelector"?'],
+				["path: spec.template.spec.containers.image", "containers is a list: write containers[*].image or containers[0].image"],
+				["path: spec.template.spec.containers[nmae=agent].image", 'a Container has no field "nmae"; did you mean "name"?'],
+				[
+					"path: spec.template.spec.containers[name=agnet].image",
+					'no item of the lesson has the name "agnet"; did you mean "agent"?',
+				],
+				["path: spec.template[0]", "template is no list"],
+			] as const
+		).map(([path, says]): [string, Changes, string] => [
+			`a check of ${path}`,
+			{ "checks.yaml": added(`  object: daemonset/node-agent\n  ${path}\n  isNot: x\n`) },
+			`a/01-b/checks.yaml:9: ${path.replace("path: ", "")}: ${says}`,
+		]),
+		[
+			"a pattern of fields that are not there",
+			{
+				"checks.yaml": added(
+					"  object: daemonset/node-agent\n  path: spec.template.spec.tolerations\n  isNot:\n    - key: a\n      efect: b\n",
+				),
+			},
+			/checks\.yaml:12: a Toleration has no field "efect"; did you mean "effect"\?$/,
+		],
+		[
+			"a condition on fields that are not there",
+			{
+				"checks.yaml": added(
+					"  because:\n    - if: { in: daemonset/node-agent, some: spec.template.spec.tolerations,\n            like: { kee: a } }\n      say: x\n",
+				),
+			},
+			/checks\.yaml:10: a Toleration has no field "kee"; did you mean "key"\?$/,
 		],
 		["no cluster.yaml", { "cluster.yaml": undefined }, /^a\/01-b\/cluster\.yaml is missing/],
 		["no lesson.md", { "lesson.md": undefined }, /^a\/01-b\/lesson\.md is missing/],
@@ -267,7 +351,7 @@ describe("an author's slip is told with its place", () => {
 		],
 	])("%s", async (_, changes, problem) => {
 		const { problems } = await reportOf(changes);
-		expect(problems).toContainEqual(expect.stringMatching(problem));
+		expect(problems).toContainEqual(typeof problem === "string" ? problem : expect.stringMatching(problem));
 	});
 
 	it("every slip of a file at once, so that one run tells them all", async () => {
@@ -276,6 +360,19 @@ describe("an author's slip is told with its place", () => {
 	});
 	it("a sound lesson has none", async () => {
 		expect((await reportOf({})).problems).toEqual([]);
+	});
+	it("paths through labels, lists and statuses are no slips", async () => {
+		const paths = [
+			"metadata.labels['a.b/c']",
+			"metadata.annotations.x",
+			"spec.template.spec.containers[*].image",
+			"spec.template.spec.containers[0].resources.limits.cpu",
+		];
+		const parts = [
+			...paths.map((path) => `    - { object: daemonset/node-agent, path: "${path}", isNot: x }\n`),
+			"    - { object: node/mumbai-node-1, path: 'status.conditions[type=PIDPressure].status', isNot: x }\n",
+		];
+		expect((await reportOf({ "checks.yaml": added(`  all:\n${parts.join("")}`) })).problems).toEqual([]);
 	});
 	it("an answer that is wrong is told what its choice says", async () => {
 		const { problems, said } = await reportOf({

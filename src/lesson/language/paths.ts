@@ -5,7 +5,8 @@ import type { Json } from "../../cluster/api/types.generated.ts";
 /** A field by name, an item by its number, all items, or those with this value in a field. */
 type Part = string | { readonly every: true } | { readonly field: string; readonly value: string };
 
-function partsOf(path: string): readonly Part[] {
+/** The steps of a path, in their order. */
+export function stepsOfPath(path: string): readonly Part[] {
 	const parts = /\['([^']+)'\]|\[(\d+)\]|\[(\*)\]|\[([^[\]=]+)=([^[\]]*)\]|([^.[\]]+)/g;
 	return [...path.matchAll(parts)].map(([, quoted, index, every, field, value, name]) => {
 		if (every) return { every: true };
@@ -17,7 +18,7 @@ function partsOf(path: string): readonly Part[] {
 /** All that stands at a path of a value: none, one, or as many as the path picks from lists. */
 export function found(value: unknown, path: string): readonly Json[] {
 	let here: readonly unknown[] = [value];
-	for (const part of partsOf(path)) here = here.flatMap((each) => inside(each, part));
+	for (const part of stepsOfPath(path)) here = here.flatMap((each) => inside(each, part));
 	return here as readonly Json[];
 }
 
@@ -36,7 +37,7 @@ const fieldIs = (item: object, field: string, value: string): boolean =>
 export const at = (value: unknown, path: string): Json | undefined => found(value, path)[0];
 
 /** Whether a path may pick several. */
-export const picksSeveral = (path: string): boolean => partsOf(path).some((part) => typeof part !== "string");
+export const picksSeveral = (path: string): boolean => stepsOfPath(path).some((part) => typeof part !== "string");
 
 /** Whether a value has all that a pattern has: mappings by their fields, lists by some item for each of the pattern's. */
 export function holds(value: unknown, pattern: unknown): boolean {
