@@ -32,6 +32,27 @@ export const inNames = (sentence: string, values: Drawn): string =>
 		.sort(([, a], [, b]) => b.length - a.length)
 		.reduce((text, [name, value]) => text.replaceAll(value, `{{${name}}}`), sentence);
 
+/** Of each wrong answer, the most words that stand in its sentence with every seed; nothing where those are fewer than three. */
+export function saidByAll(heard: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
+	const [first = {}, ...others] = heard;
+	return Object.fromEntries(
+		Object.entries(first).flatMap(([name, sentence]) => {
+			const words = commonWords(sentence, others.flatMap((other) => other[name] ?? []));
+			return words === undefined ? [] : [[name, words] as const];
+		}),
+	);
+}
+
+function commonWords(sentence: string, others: readonly string[]): string | undefined {
+	const words = sentence.split(" ");
+	for (let length = words.length; length >= Math.min(3, words.length); length--)
+		for (let from = 0; from + length <= words.length; from++) {
+			const part = words.slice(from, from + length).join(" ");
+			if (others.every((other) => other.includes(part))) return part;
+		}
+	return undefined;
+}
+
 /** Words of Go templates, which kubectl lines may hold in double braces too. */
 export const goWords = ["end", "else", "break", "continue"];
 

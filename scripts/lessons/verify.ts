@@ -1,10 +1,10 @@
 // A lesson verified from all sides: left alone it must not pass, its solution must, and settle every guess; each typical wrong
 // answer must be caught by the check that it names, in the words that it names.
 import { canonical } from "../../src/cluster/api/values.ts";
-import { drawnBy, valuesOf } from "../../src/lesson/draw.ts";
+import { drawnBy, valuesOf, type Drawn } from "../../src/lesson/draw.ts";
 import { askedBy, givenOf, nodesNeverThere, wrongGiven } from "./answers.ts";
 import { compileLesson, type LessonSource } from "./compile.ts";
-import { drawInWords, drawProblems, inNames, seedsOf } from "./draws.ts";
+import { drawInWords, drawProblems, inNames, saidByAll, seedsOf } from "./draws.ts";
 import { folderProblems, textsBelow } from "./folder.ts";
 import { guessProblems } from "./guesses.ts";
 import { nothingKept, type Kept } from "./kept.ts";
@@ -59,15 +59,22 @@ async function provedForSeeds(lesson: LessonSource, places: Places, kept: Kept):
 	if (!lesson.draw) return report;
 	const inWords = (seed: number, problems: readonly string[]): readonly string[] =>
 		problems.map((problem) => `${problem} (${drawInWords(seed, valuesOf(lesson.draw ?? [], seed))})`);
-	const values = valuesOf(lesson.draw, first);
-	const said = Object.fromEntries(Object.entries(report.said).map(([name, sentence]) => [name, inNames(sentence, values)]));
-	if (report.problems.length > 0) return { ...report, said, problems: inWords(first, report.problems) };
+	const heard = [inNamesAll(report.said, valuesOf(lesson.draw, first))];
+	let problems = inWords(first, report.problems);
 	for (const seed of more) {
-		const { problems } = await proved(drawnBy(lesson, seed), places, kept, false);
-		if (problems.length > 0) return { ...report, said, problems: inWords(seed, problems) };
+		// Only a sentence that is another one is worth going on: what it is with each seed decides what can be written down.
+		if (problems.some((problem) => !problem.includes(isTold))) break;
+		const next = await proved(drawnBy(lesson, seed), places, kept, false);
+		heard.push(inNamesAll(next.said, valuesOf(lesson.draw, seed)));
+		if (problems.length === 0) problems = inWords(seed, next.problems);
 	}
-	return { ...report, said };
+	return { ...report, said: saidByAll(heard), problems };
 }
+
+const inNamesAll = (said: Report["said"], values: Drawn): Report["said"] =>
+	Object.fromEntries(Object.entries(said).map(([name, sentence]) => [name, inNames(sentence, values)]));
+
+const isTold = 'is told "';
 
 /** `mutates`: wrong answers of our own are tried as well. */
 async function proved(lesson: LessonSource, places: Places, kept: Kept, mutates = true): Promise<Report> {
@@ -90,7 +97,7 @@ async function proved(lesson: LessonSource, places: Places, kept: Kept, mutates 
 		else {
 			said[name] = verdict.why;
 			if (says !== undefined && !verdict.why.includes(says))
-				say(places.wrong(name), `the wrong answer ${name} is told "${verdict.why}" instead of "${says}"`);
+				say(places.wrong(name), `the wrong answer ${name} ${isTold}"${verdict.why}" instead of "${says}"${lesson.draw ? "; shorten `says` to words that hold for every draw" : ""}`);
 		}
 	}
 	await answeredWrongly(lesson, solution, judged, places, say);

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compileLesson } from "../../scripts/lessons/compile.ts";
-import { drawInWords, inNames, seedsOf } from "../../scripts/lessons/draws.ts";
+import { drawInWords, inNames, saidByAll, seedsOf } from "../../scripts/lessons/draws.ts";
 import { play, solutionActs } from "../../scripts/lessons/play.ts";
 import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { loadAll } from "../../src/kubectl/shell/shell.ts";
@@ -46,6 +46,30 @@ describe("a draw", () => {
 		const values = { taken: "node-1", free: "node-11" };
 		expect(drawInWords(3, values)).toBe("seed 3: taken is node-1, free is node-11");
 		expect(inNames("Not node-11 but node-1.", values)).toBe("Not {{free}} but {{taken}}.");
+	});
+});
+
+describe("a sentence for every draw", () => {
+	it.each([
+		["is the whole where all seeds say the same", ["{{a}} has no agent.", "{{a}} has no agent."], "{{a}} has no agent."],
+		[
+			"is what they have in common",
+			["{{b}}: Taint `x` keeps it out.", "{{a}}: Taint `x` keeps it out."],
+			"Taint `x` keeps it out.",
+		],
+		["is missing where that says nothing", ["{{b}} has it.", "{{a}} lacks it."], undefined],
+	])("%s", (_, sentences, expected) => {
+		expect(saidByAll(sentences.map((sentence) => ({ wrong: sentence })))["wrong"]).toBe(expected);
+	});
+	it("is what --accept gets of a lesson", async () => {
+		const { said, problems } = await reportOf(
+			draw(row, {
+				"lesson.md": (text) => used(text.replace("par: 1\n", `par: 1\ndraw:\n${row}`)),
+				"wrong.yaml": "- { name: a, check: runs, says: No., commands: [kubectl get ds] }\n",
+			}),
+		);
+		expect(problems[0]).toContain("shorten `says` to words that hold for every draw (seed 1: ");
+		expect(said["a"]).toContain("There is no DaemonSet");
 	});
 });
 
