@@ -100,8 +100,17 @@ function* changesOfPair({ key: written, value }: Pair, above: Path, key: string)
 			},
 		};
 	}
+	const more = added[key];
+	if (more && (isSeq(value) || isMap(value)))
+		yield { path, at, words: `${key} with ${more.words} as well`, make: (document) => document.addIn(path, more.pair ? document.createPair(...more.pair) : document.createNode(more.item)) };
 	yield* changesIn(value, path, key);
 }
+
+/** What somebody may add who is generous: it asks for more than the task did. */
+const added: Readonly<Record<string, { readonly words: string; readonly item?: object; readonly pair?: readonly [string, string] }>> = {
+	tolerations: { words: "a toleration of another key", item: { key: "other", operator: "Exists" } },
+	nodeSelector: { words: "another label", pair: ["other", "x"] },
+};
 
 /** Without it, the same is meant. */
 const isDefault = (key: string, value: unknown): boolean => key === "operator" && isScalar(value) && value.value === "Equal";

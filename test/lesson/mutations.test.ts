@@ -73,6 +73,16 @@ it("each part of what the learner writes is changed, and nothing that the start 
 	]);
 });
 
+it("a toleration and a label are added, too", () => {
+	const text = "spec:\n  nodeSelector: { disk: ssd }\n  tolerations:\n    - key: a\n";
+	const edits = editsOf({ files: [{ name: "a.yaml", text }], commands: [] }, [], []);
+	const textOf = (words: string) => edits.find((edit) => edit.words === words)?.files[0]?.text;
+	expect(textOf("a.yaml:2: nodeSelector with another label as well")).toContain("nodeSelector: { disk: ssd, other: x }");
+	expect(textOf("a.yaml:3: tolerations with a toleration of another key as well")).toContain(
+		"    - key: a\n    - key: other\n      operator: Exists\n",
+	);
+});
+
 it("a file is changed in one place only, and its comments stay", () => {
 	const files = [{ name: "a.yaml", text: "# first\na: 1 # why\nb: 2\n---\nc: 3\n" }];
 	const edit = editsOf({ files, commands: [] }, [], []).find(({ words }) => words === "a.yaml:5: c: 3 → 4");
