@@ -9,6 +9,7 @@ import type { Given, Part } from "../../src/lesson/language/check.ts";
 const lesson = compileCourse(path.resolve("lessons")).lessons.find(({ slug }) => slug.endsWith("03-a-tainted-node"))!;
 const agents = { podsOf: "daemonset/node-agent" } as const;
 const image = (name: string): string => `kubectl set image ds/node-agent agent=${name}`;
+const stuck = image("falcosecurity/falcoo:1");
 const taint = "kubectl taint node mumbai-node-2 repair=now:NoExecute";
 
 /** The verdict of a part after these acts: true, or what is said. */
@@ -226,6 +227,46 @@ describe("a part of a check", () => {
 			{ ...agents, image: "falcosecurity/falco:0.39.0", covers: "all" },
 			/^The Pod node-agent-\w{5} on mumbai-node-1 has `falcosecurity\/falco:0\.38\.1`\. It should have `falcosecurity\/falco:0\.39\.0`\.$/,
 		],
+		[
+			"a rollout's status that runs out of time, and has said how far it is",
+			[stuck, "kubectl rollout status ds/node-agent --timeout=5s"],
+			{ ranAny: ["rollout status ds/node-agent"] },
+			true,
+		],
+		[
+			"a look that finds one of two",
+			["kubectl get node mumbai-node-1 mumbai-node-9"],
+			{ ranAny: ["get nodes"], showing: "mumbai-node-1" },
+			true,
+		],
+		[
+			"a change that does half of what it should",
+			["kubectl taint node mumbai-node-1 mumbai-node-9 a=b:NoSchedule"],
+			{ ranAny: ["taint node"] },
+			/^`kubectl taint .*` did not work\.$/,
+		],
+		["a change that has not ended", ["kubectl drain mumbai-node-1"], { ranAny: ["drain mumbai-node-1"] }, /did not work/],
+		...["-o wide -L=disk,zone", "-Ldisk", "--label-columns=zone,disk", "-L zone -L disk", "--show-labels", "-o yaml"].map(
+			(flags): readonly [string, readonly Act[], Part, true] => [
+				`labels as columns, by ${flags}`,
+				[`kubectl get nodes ${flags}`],
+				{ ranAny: ["get nodes -L disk"] },
+				true,
+			],
+		),
+		[
+			"another label as a column",
+			["kubectl get nodes -L zone"],
+			{ ranAny: ["get nodes -L disk"] },
+			/^You ran `kubectl get nodes -L zone`\. Add `-L disk`\.$/,
+		],
+		[
+			"a look that prints nothing",
+			["kubectl get nodes -L disk -o jsonpath={.nothing}"],
+			{ ranAny: ["get nodes"] },
+			/^`.*` printed nothing\.$/,
+		],
+		["all labels, by their YAML", ["kubectl get nodes -o yaml"], { ranAny: ["get nodes --show-labels"] }, true],
 		["what the other check says", [taint], { sameAs: "other" }, true],
 		[
 			"a container that crashes every half minute",

@@ -36,6 +36,14 @@ const shows: Readonly<Record<string, RegExp>> = {
 	yaml: /^(json|yaml)$/,
 	json: /^(json|yaml)$/,
 };
+const showsLabels = /^(json|yaml)$|\.labels\b/;
+
+/** Whether a line shows at least these labels: as columns, all of them, or by its output. */
+function showsColumns(wanted: readonly string[], asked: Asked): boolean {
+	if (showsLabels.test(given(asked, "output") ?? "") || given(asked, "show-labels") === "true") return true;
+	const columns = given(asked, "label-columns") === undefined ? [] : asked.flags.list("label-columns");
+	return wanted.every((label) => columns.includes(label));
+}
 
 /** The last value that a line gave a flag. */
 const given = ({ flags }: Asked, name: string): string | undefined =>
@@ -51,6 +59,8 @@ function sameFlags(wanted: Asked, asked: Asked): boolean {
 		const [name = "", value = ""] = spelled.slice(2).split(/=(.*)/s);
 		if (!asked.flags.has(name)) return false;
 		const has = given(asked, name);
+		if (name === "label-columns") return showsColumns(value.split(","), asked);
+		if (name === "show-labels" && showsLabels.test(given(asked, "output") ?? "")) return true;
 		if (name === "output") return has !== undefined && (shows[value]?.test(has) ?? has === value);
 		return has === value;
 	});
@@ -66,6 +76,12 @@ export function asksFor(wanted: string, line: string, files: Files): boolean {
 		});
 	});
 }
+
+/** Whether a command only looks: it changes nothing, and what it has printed has been seen. */
+export const onlyLooks = (wanted: string): boolean =>
+	requestsIn(`kubectl ${wanted}`).every(({ path }) =>
+		/^kubectl (get|describe|logs|events|top|diff|wait|explain|exec|auth|rollout (status|history))\b/.test(path),
+	);
 
 /** Whether a line looks into a namespace, or into all of them. */
 export const looksInto = (namespace: string, line: string): boolean =>
