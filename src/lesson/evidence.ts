@@ -3,8 +3,9 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Event } from "../cluster/api/types.generated.ts";
 import type { Desk } from "../desk/desk.ts";
-import type { Check, Given, PodChoice, WhatIf } from "./language/check.ts";
+import type { Check, Given, Lacking, PodChoice, WhatIf } from "./language/check.ts";
 import type { Evidence, Moment, PodEvent } from "./language/evidence.ts";
+import { isNamed } from "./language/named.ts";
 import { partsOf } from "./language/parts.ts";
 import type { History } from "./kinds.ts";
 import { suppose } from "./supposed.ts";
@@ -82,6 +83,9 @@ export class DeskEvidence implements Evidence {
 	}
 	lastSeen(event: Event): number {
 		return this.#history?.lastSeen(event) ?? -Infinity;
+	}
+	wasThere(object: Lacking): boolean {
+		return this.#desk.world.log.since(0).some(({ removed }) => isNamed(object, removed));
 	}
 	reached(check: string): number | undefined {
 		return this.reachedAt.get(check);

@@ -267,6 +267,18 @@ describe("a part of a check", () => {
 			/^`.*` printed nothing\.$/,
 		],
 		["all labels, by their YAML", ["kubectl get nodes -o yaml"], { ranAny: ["get nodes --show-labels"] }, true],
+		[
+			"a workload that was there before",
+			["kubectl delete ds node-agent"],
+			{ ...agents, runOn: ["mumbai-node-1"] },
+			/^There is no DaemonSet node-agent any more\. Undo brings it back\.$/,
+		],
+		[
+			"an object that was never there",
+			["kubectl delete ds node-agent"],
+			{ object: "daemonset/other" },
+			/^There is no DaemonSet other yet\.$/,
+		],
 		["what the other check says", [taint], { sameAs: "other" }, true],
 		[
 			"a container that crashes every half minute",

@@ -22,6 +22,11 @@ describe("a refusal", () => {
 		expect(refusalText({ ...refused, message: `${" .".repeat(100_000)}a` })).toContain("The terminal says why.");
 	});
 
+	it("leaves an object's path to the terminal", () => {
+		const message = 'The DaemonSet "agent" is invalid: spec.selector: Required value';
+		expect(refusalText({ ...refused, message })).toBe("The API server refused agent.yaml. The terminal says why.");
+	});
+
 	it("does not blame the server for what kubectl found", () => {
 		expect(refusalText({ ...refused, file: "-", message: "error: no objects passed to apply" })).toBe(
 			"kubectl refused standard input: no objects passed to apply.",

@@ -1,8 +1,9 @@
 // What checks look at, taken from a recording of a real cluster. Nothing can be tried out on it: what a check supposes has to have
 // been tried on the cluster itself, and is given.
 import type { Event } from "../../../src/cluster/api/types.generated.ts";
-import type { Check, Given, PodChoice, WhatIf } from "../../../src/lesson/language/check.ts";
+import type { Check, Given, Lacking, PodChoice, WhatIf } from "../../../src/lesson/language/check.ts";
 import type { Evidence, Moment, PodEvent } from "../../../src/lesson/language/evidence.ts";
+import { isNamed } from "../../../src/lesson/language/named.ts";
 import { partsOf } from "../../../src/lesson/language/parts.ts";
 import type { History } from "../../../src/lesson/kinds.ts";
 import type { LessonFile } from "../../../src/lesson/lesson.ts";
@@ -92,6 +93,9 @@ export class RecordedEvidence implements Evidence {
 	}
 	lastSeen(event: Event): number {
 		return this.#history?.lastSeen(event) ?? -Infinity;
+	}
+	wasThere(object: Lacking): boolean {
+		return this.#here.log.since(0).some(({ removed }) => isNamed(object, removed));
 	}
 	reached(check: string): number | undefined {
 		return this.reachedAt.get(check);

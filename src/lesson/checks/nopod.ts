@@ -10,13 +10,13 @@ import { missing, objectNamed } from "../language/named.ts";
 export function whyNoPod(choice: PodChoice, node: string, read: Reader): NotYet {
 	const { podsOf, namespace, image } = choice;
 	const found = read.get("Node", undefined, node);
-	if (!found) return notYet(missing(`node/${node}`, undefined, read), { node });
+	if (!found) return { ...missing(`node/${node}`, undefined, read), node };
 	const podOf = (one: PodChoice): Pod | undefined => chosenPods(one, read).find(({ spec }) => spec?.nodeName === node);
 	const pod = podOf(choice);
 	const isSilent = found.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "Unknown");
 	if (pod && isSilent) return notYet(`The kubelet of ${node} has stopped answering.`, { node });
 	if (pod) return notYet(...stateOf(pod, node));
-	if (podsOf !== undefined && !objectNamed(read, podsOf, namespace)) return notYet(missing(podsOf, namespace, read), { node });
+	if (podsOf !== undefined && !objectNamed(read, podsOf, namespace)) return { ...missing(podsOf, namespace, read), node };
 	if (image !== undefined) {
 		const { image: _, ...any } = choice;
 		const other = podOf(any);
@@ -29,7 +29,7 @@ export function whyNoPod(choice: PodChoice, node: string, read: Reader): NotYet 
 		return notYet(stopped ? `${node}: ${stopped.sentence}` : `${node} has no Pod of ${owner.metadata.name} yet.`, { node });
 	}
 	const elsewhere = namespace === undefined ? undefined : daemonSetOf({ ...choice, namespace: undefined }, read);
-	if (elsewhere) return notYet(missing(`daemonset/${elsewhere.metadata.name}`, namespace, read), { node });
+	if (elsewhere) return { ...missing(`daemonset/${elsewhere.metadata.name}`, namespace, read), node };
 	const words = choiceInWords(choice);
 	if (podsOf !== undefined) return notYet(`${node} has no Pod ${words}.`, { node });
 	return notYet(`${node} has no Pod ${words}, and no DaemonSet asks for one.`, { node });

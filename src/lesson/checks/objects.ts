@@ -24,9 +24,9 @@ export function checkObject(check: Part, moment: Moment, { files }: Evidence): V
 			? notYet(typed === undefined ? `${sentence(words)} is still there.` : `${sentence(words)} is still in ${typed}.`)
 			: done;
 	if (!object)
-		return notYet(
-			typed === undefined ? missing(named, check.namespace, moment.read) : `There is no ${words.slice(4)} in ${typed}.`,
-		);
+		return typed === undefined
+			? missing(named, check.namespace, moment.read)
+			: notYet(`There is no ${words.slice(4)} in ${typed}.`);
 	return check.path === undefined ? done : checkField(check, object, typed === undefined ? words : `${words} in ${typed}`);
 }
 

@@ -41,7 +41,7 @@ export function checkCount({ count, atLeast = count, atMost = count, ...check }:
 			: (n: number | string) => `There should be ${n}.`;
 	if (atLeast !== undefined && running < Number(atLeast)) {
 		if (check.podsOf !== undefined && !objectNamed(read, check.podsOf, check.namespace))
-			return notYet(missing(check.podsOf, check.namespace, read));
+			return missing(check.podsOf, check.namespace, read);
 		// A Node that has none, and why, says more than a number.
 		const lacking = daemonSetOf(check, read) && checkRunOn(check, nodeNames(read.sorted("Node")), read);
 		const few = `${is} ${wanted(atLeast, "least")}`;

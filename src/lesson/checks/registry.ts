@@ -7,7 +7,7 @@ import { checkNodes } from "./nodes.ts";
 import { checkObject } from "./objects.ts";
 import { checkCount, checkCovers, checkNotOn, checkOnePerNode, checkRunOn } from "./pods.ts";
 import { lastRefusal } from "../language/asked.ts";
-import { objectNamed, resourceOf } from "../language/named.ts";
+import { goneInWords, objectNamed, resourceOf } from "../language/named.ts";
 import { checkRan } from "./ran.ts";
 import { has, isRare, type Row } from "../language/row.ts";
 import { stepsOf } from "../language/parts.ts";
@@ -65,9 +65,14 @@ function judgePart(part: Part, given: Moment, evidence: Evidence, id?: string): 
 	for (const [asks, judge] of [...usual, ...(rare ?? [])]) {
 		if (!asks(part)) continue;
 		const verdict: Judged = judge(part, moment, evidence, id);
-		if (!verdict.done) return { of: part, ...worded(verdict, part, steps, moment) };
+		if (!verdict.done) return { of: part, ...worded(remembering(verdict, evidence), part, steps, moment) };
 	}
 	return done;
+}
+
+/** What was there before is missing otherwise than what never was. */
+function remembering({ lacks, ...verdict }: NotYet, evidence: Evidence): NotYet {
+	return lacks && evidence.wasThere(lacks) ? { ...verdict, why: goneInWords(lacks) } : verdict;
 }
 
 function worded(verdict: NotYet, { say, ...part }: Part, steps: readonly WhatIf[], { read }: Moment): NotYet {

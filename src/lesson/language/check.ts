@@ -163,6 +163,16 @@ export interface NotYet {
 	readonly why: string;
 	readonly quote?: string;
 	readonly node?: string;
+	/** An object that is not there, perhaps no longer: whoever knows what was there says that instead. */
+	readonly lacks?: Lacking;
+}
+export interface Lacking {
+	readonly kind: string;
+	/** That of an object that has one. */
+	readonly namespace: string;
+	readonly name: string;
+	/** "DaemonSet node-agent" */
+	readonly words: string;
 }
 export type Verdict = { readonly done: true } | NotYet;
 export const done: Verdict = { done: true };

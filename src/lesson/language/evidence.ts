@@ -4,7 +4,7 @@ import type { Reader } from "../../cluster/apiserver/store.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import type { Event, Pod } from "../../cluster/api/types.generated.ts";
 import type { Entry } from "../../desk/transcript.ts";
-import type { Check, Given, PodChoice, WhatIf } from "./check.ts";
+import type { Check, Given, Lacking, PodChoice, WhatIf } from "./check.ts";
 
 /** A moment of the world, or of a copy of it. */
 export interface Moment {
@@ -42,6 +42,8 @@ export interface Evidence {
 	lastSeen(event: Event): number;
 	/** The Nodes that Why was asked about; "" for what has none. */
 	readonly asked: readonly string[];
+	/** Whether there was an object of this name. */
+	wasThere(object: Lacking): boolean;
 	given(check: string): Given | undefined;
 	checkNamed(id: string): Check | undefined;
 	/** Does something to a copy of the moment's cluster, lets it settle, and shows the copy. */

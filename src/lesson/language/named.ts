@@ -2,6 +2,7 @@
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Resource } from "../../cluster/api/resources.ts";
 import type { Reader } from "../../cluster/apiserver/store.ts";
+import { notYet, type Lacking, type NotYet } from "./check.ts";
 import { findType } from "../../kubectl/framework/resourcetypes.ts";
 
 /** Throws for an unknown kind: a bug of the lesson, which its verification finds. */
@@ -28,15 +29,24 @@ export function inWords(named: string, namespace?: string): string {
 }
 
 /** That an object is not there; and where one is that was perhaps meant to be it. */
-export function missing(named: string, namespace = "default", read: Reader): string {
+export function missing(named: string, namespace = "default", read: Reader): NotYet {
 	const { kind } = resourceOf(named);
 	const name = nameIn(named);
-	if (kind === "Node") return `There is no Node ${name}. If you removed it, Undo brings it back.`;
+	if (kind === "Node") return notYet(`There is no Node ${name}. If you removed it, Undo brings it back.`);
 	const elsewhere = read.sorted(kind).find(({ metadata }) => metadata.name === name);
-	if (elsewhere) return `The ${kind} ${name} is in the namespace ${elsewhere.metadata.namespace}. It should be in ${namespace}.`;
+	if (elsewhere)
+		return notYet(`The ${kind} ${name} is in the namespace ${elsewhere.metadata.namespace}. It should be in ${namespace}.`);
 	const [other, ...more] = read.sorted(kind, namespace);
 	const only = other && more.length === 0 ? ` There is one with the name ${other.metadata.name}.` : "";
-	return `There is no ${inWords(named, namespace).slice(4)} yet.${only}`;
+	const words = inWords(named, namespace).slice(4);
+	return notYet(`There is no ${words} yet.${only}`, { lacks: { kind, namespace, name, words } });
 }
+
+/** Whether this is the object that is lacking, or was. */
+export const isNamed = ({ kind, namespace, name }: Lacking, object: AnyObject | undefined): boolean =>
+	object?.kind === kind && object.metadata.name === name && (object.metadata.namespace ?? namespace) === namespace;
+
+/** What to say of an object that was there before. */
+export const goneInWords = ({ words }: Lacking): string => `There is no ${words} any more. Undo brings it back.`;
 
 export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

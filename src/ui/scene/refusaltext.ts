@@ -7,6 +7,8 @@ import * as say from "./words.ts";
 const room = 140;
 /** kubectl found it wrong by itself: the server was not asked. */
 const unasked = /^error:/;
+/** JSON, and paths of objects, stand in the terminal: a caption has plain words. */
+const notForPeople = /[{}[\]]|\b(spec|metadata|status)\./;
 
 /** One or two whole sentences. */
 export function refusalText({ file, message = "", changed }: Applied): string {
@@ -14,5 +16,7 @@ export function refusalText({ file, message = "", changed }: Applied): string {
 	const who = say.refusedBy(unasked.test(message) ? "kubectl" : changed ? "part" : "server", name);
 	const reason = withoutTrailing(message.replace(/^error: /, ""), /[.\s]/);
 	const full = `${who}: ${reason}.`;
-	return reason !== "" && !reason.includes("\n") && full.length <= room ? full : `${who}. ${say.inTerminal}`;
+	return reason !== "" && !reason.includes("\n") && !notForPeople.test(reason) && full.length <= room
+		? full
+		: `${who}. ${say.inTerminal}`;
 }
