@@ -4,7 +4,7 @@
 import type { Desk } from "../desk/desk.ts";
 import { slices, type RealTime } from "../desk/realtime.ts";
 import { load } from "../kubectl/shell/shell.ts";
-import type { Verdict } from "./language/check.ts";
+import { unjudged, type Verdict } from "./language/check.ts";
 import { linesOf } from "./language/lines.ts";
 import type { DeskEvidence } from "./evidence.ts";
 import type * as Judging from "./judging.ts";
@@ -13,11 +13,16 @@ import type { LessonWorld, Standing } from "./port.ts";
 import type { Sitting } from "./progress.ts";
 import type { LearnerEvent } from "./session.machine.ts";
 
-/** Checks are judged so soon after a change, in real milliseconds; where that takes long, they rest this many times longer. */
+/**
+ * Checks are judged so soon after a change, in real milliseconds. Where that takes long they rest longer: long enough to be little
+ * work, but not so long that a sentence stands beside a picture that has moved on; and never for less than a few times as long.
+ */
 const leastDelay = 200;
+const longestDelay = 1_000;
 /** The first time what judging takes is fetched as well: the answer to the learner's first line goes before it on a slow line. */
 const firstDelay = 500;
 const restTimes = 30;
+const leastRestTimes = 3;
 
 export class Judge {
 	readonly #lesson: LessonWorld;
@@ -84,7 +89,17 @@ export class Judge {
 
 	/** Something has happened in the world. */
 	moved(): void {
-		this.#soon ??= this.#time.after(this.#delay, () => {
+		this.#soon ??= this.#judgeAfter(this.#delay);
+	}
+
+	/** The learner has given an answer, or asked: they wait for what is said of it. */
+	#answered(): void {
+		this.#soon?.();
+		this.#soon = this.#judgeAfter(0);
+	}
+
+	#judgeAfter(delay: number): () => void {
+		return this.#time.after(delay, () => {
 			this.#soon = undefined;
 			void this.begin();
 			this.#turn = this.#turn.then(() => this.#judgeNow()).catch(this.#failed);
@@ -116,7 +131,7 @@ export class Judge {
 		this.#verdicts = new Verdicts(this.#desk, checks, evidence);
 		session.subscribe((snapshot) => {
 			const { answers, asked } = snapshot.context;
-			if (evidence.answers !== answers || evidence.asked !== asked) this.moved();
+			if (evidence.answers !== answers || evidence.asked !== asked) this.#answered();
 			Object.assign(evidence, { answers, asked });
 			tell(snapshot);
 		});
@@ -137,11 +152,12 @@ export class Judge {
 		const breathe = slices(this.#time);
 		let worked = 0;
 		let begun = this.#time.now();
+		const { answers } = evidence;
 		const judging = verdicts.all();
 		for (let step = judging.next(); ; step = judging.next()) {
 			if (this.#closed) return;
 			if (step.done) {
-				this.#conclude(step.value, evidence, session);
+				this.#conclude(withoutOlder(step.value, answers, evidence.answers), evidence, session);
 				break;
 			}
 			const pause = breathe();
@@ -151,7 +167,7 @@ export class Judge {
 			begun = this.#time.now();
 		}
 		worked += this.#time.now() - begun;
-		this.#delay = Math.max(leastDelay, worked * restTimes);
+		this.#delay = Math.max(leastDelay, Math.min(worked * restTimes, longestDelay), worked * leastRestTimes);
 	}
 
 	#conclude(verdicts: Readonly<Record<string, Verdict>>, evidence: DeskEvidence, session: Session): void {
@@ -169,3 +185,12 @@ export class Judge {
 		session.send({ type: "judged", verdicts, changes, acts, reachedAt: Object.fromEntries(evidence.reachedAt) });
 	}
 }
+
+type Answers = DeskEvidence["answers"];
+/** What was found of an answer that has been given anew since is not said: the new one is judged next. */
+const withoutOlder = (
+	verdicts: Readonly<Record<string, Verdict>>,
+	judged: Answers,
+	now: Answers,
+): Readonly<Record<string, Verdict>> =>
+	Object.fromEntries(Object.entries(verdicts).map(([id, verdict]) => [id, judged[id] === now[id] ? verdict : unjudged]));

@@ -1,7 +1,7 @@
 // A learner's way through one lesson, as a statechart: reading, working, solved; with the guesses made and the hints asked
 // for along the way. It knows verdicts, not clusters.
 import { assign, setup } from "xstate";
-import type { Given, Verdict } from "./language/check.ts";
+import { unjudged, type Given, type Verdict } from "./language/check.ts";
 import type { Outcome } from "./guess.ts";
 
 export interface SessionContext {
@@ -74,9 +74,14 @@ export const sessionMachine = setup({
 		keepOutcome: assign(({ context, event }) =>
 			event.type === "came" ? { outcomes: { [event.id]: event.outcome, ...context.outcomes } } : {},
 		),
-		keepAnswer: assign(({ context, event }) =>
-			event.type === "answered" ? { answers: { ...context.answers, [event.check]: event.given } } : {},
-		),
+		// What was said of the answer before is false now.
+		keepAnswer: assign(({ context, event }) => {
+			if (event.type !== "answered") return {};
+			const answers = { ...context.answers, [event.check]: event.given };
+			return context.solvedIn === undefined
+				? { answers, verdicts: { ...context.verdicts, [event.check]: unjudged } }
+				: { answers };
+		}),
 		keepAsked: assign(({ context, event }) =>
 			event.type === "asked" && !context.asked.includes(event.node) ? { asked: [...context.asked, event.node] } : {},
 		),

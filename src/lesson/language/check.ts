@@ -3,6 +3,8 @@
 import type { Json } from "../../cluster/api/types.generated.ts";
 import type { Condition } from "./condition.ts";
 
+export { done, notYet, unjudged, type Lacking, type NotYet, type Verdict } from "./verdict.ts";
+
 /** Labels that select Pods. */
 export type PodLabels = Readonly<Record<string, string>>;
 /** "daemonset/node-agent" */
@@ -156,24 +158,3 @@ export interface SupposedNode {
 	readonly taints?: readonly string[];
 	readonly capacity?: Readonly<Record<string, string>>;
 }
-
-/** Not done, and why: a sentence of ours, perhaps with words of kubectl or of an event below it. */
-export interface NotYet {
-	readonly done: false;
-	readonly why: string;
-	readonly quote?: string;
-	readonly node?: string;
-	/** An object that is not there, perhaps no longer: whoever knows what was there says that instead. */
-	readonly lacks?: Lacking;
-}
-export interface Lacking {
-	readonly kind: string;
-	/** That of an object that has one. */
-	readonly namespace: string;
-	readonly name: string;
-	/** "DaemonSet node-agent" */
-	readonly words: string;
-}
-export type Verdict = { readonly done: true } | NotYet;
-export const done: Verdict = { done: true };
-export const notYet = (why: string, more: Omit<NotYet, "done" | "why"> = {}): NotYet => ({ done: false, why, ...more });

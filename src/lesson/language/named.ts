@@ -2,7 +2,7 @@
 import type { AnyObject } from "../../cluster/api/objects.ts";
 import type { Resource } from "../../cluster/api/resources.ts";
 import type { Reader } from "../../cluster/apiserver/store.ts";
-import { notYet, type Lacking, type NotYet } from "./check.ts";
+import { notYet, type Lacking, type NotYet } from "./verdict.ts";
 import { findType } from "../../kubectl/framework/resourcetypes.ts";
 
 /** Throws for an unknown kind: a bug of the lesson, which its verification finds. */
