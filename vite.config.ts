@@ -32,7 +32,11 @@ function ofWorker(modules: Modules, later: (id: string) => boolean): ReadonlySet
 
 /** What only rare verbs of kubectl need, and templates; see `commands/registry.ts`. */
 const rarely =
-	/\/src\/kubectl\/(generate\/|printers\/gotemplate\/|commands\/(config|cluster|container|write\/set)\/|commands\/write\/(create|run|expose|autoscale)\.ts)/;
+	/\/src\/kubectl\/(generate\/|printers\/gotemplate\/|commands\/(config|cluster|container|write\/set)\/|commands\/write\/(create|run|expose|autoscale)\.ts|commands\/read\/(explain|diff)\.ts|commands\/write\/edit\.ts)/;
+/** Sentences about fields, which in the worker only `kubectl explain` prints. */
+const fieldSentences = /\/src\/manifest\/prose\.ts/;
+/** What only somebody who comes back needs: it goes with the rare kinds, as few more requests are worth its few bytes. */
+const opensKept = /\/src\/(desk\/savedform|lesson\/sittingform)\.ts/;
 /** What only lessons with rare kinds of checks need; see `lesson/kinds.ts`. */
 const rareKinds = /\/src\/lesson\/(rarekinds|podhistory|checks\/(rareregistry|answers|past|refused|seen|unwanted))\.ts/;
 /** What the worker's script and the first Apply import; and what usual lines do. */
@@ -45,7 +49,8 @@ function engineFile(id: string, modules: Modules): string | null {
 	first ??= ofWorker(modules, () => false);
 	if (first.has(id)) return "first";
 	if (/\/help\/(texts\.json|pages\.ts)/.test(id)) return null;
-	if (rareKinds.test(id)) return "rarekinds";
+	if (rareKinds.test(id) || opensKept.test(id)) return "rarekinds";
+	if (fieldSentences.test(id)) return "rarekubectl";
 	if (!id.includes("/src/kubectl/")) return "rest";
 	usual ??= ofWorker(modules, (each) => !rarely.test(each));
 	return usual.has(id) ? "kubectl" : "rarekubectl";

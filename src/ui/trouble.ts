@@ -1,6 +1,8 @@
 // What goes wrong on the page itself, and nobody caught: it is said in plain words, and can be copied as a report. The notice stands
 // in the page's own HTML, outside the playground: that may be what went wrong.
 
+import * as say from "./words.ts";
+
 /** The last ones; a fault that comes again and again is one of them. */
 const most = 20;
 const troubles = new Map<string, { first: string; times: number }>();
@@ -20,7 +22,7 @@ export function watchForTrouble(): void {
 	};
 	addEventListener("error", ({ error, message }) => {
 		// Browsers say so of an observer that had to wait for the next frame: nothing is wrong.
-		if (!message.startsWith("ResizeObserver loop")) note(error ?? message);
+		if (!/^ResizeObserver loop/.test(message)) note(error ?? message);
 	});
 	addEventListener("unhandledrejection", ({ reason }) => note(reason));
 	copy.addEventListener("click", () => {
@@ -36,6 +38,6 @@ export function watchForTrouble(): void {
 
 /** What a maintainer needs to know. Nothing that the learner typed is in it. */
 function report(): string {
-	const found = Array.from(troubles, ([text, { first, times }]) => `${first}, ${times} times: ${text}`);
-	return [`Everynode at ${location.pathname}${location.hash}`, navigator.userAgent, ...found].join("\n\n");
+	const found = Array.from(troubles, ([text, { first, times }]) => say.trouble(first, times, text));
+	return [say.reportOf(location.pathname + location.hash), navigator.userAgent, ...found].join("\n\n");
 }

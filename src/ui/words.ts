@@ -27,3 +27,7 @@ export const widenMeans = {
 	half: "Let this pane fill the window beside the text (Alt+W)",
 	full: "Make this pane as small as before (Alt+W)",
 } as const;
+
+// A report of what went wrong, for a maintainer.
+export const reportOf = (place: string): string => `Everynode at ${place}`;
+export const trouble = (first: string, times: number, text: string): string => `${first}, ${times} times: ${text}`;

@@ -112,7 +112,8 @@ test("a screen reader hears of an apply politely, and few times", async () => {
 	const heard = (): Promise<readonly string[]> => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
 	await expect.poll(async () => (await heard()).at(-1), patience).toMatch(/node-exporter wants 4 and runs 4\./);
 	expect((await heard()).length).toBeLessThanOrEqual(4);
-	expect(await page.locator("[aria-live=assertive], [role=alert]").count()).toBe(0);
+	// What went wrong on the page has a place that is hidden while nothing did.
+	expect(await page.locator("[aria-live=assertive], [role=alert]:not([hidden])").count()).toBe(0);
 });
 
 test.each([

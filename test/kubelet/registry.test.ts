@@ -87,7 +87,8 @@ describe("an image that can be pulled", () => {
 		const recordings = readdirSync("test/conformance").filter((name) => name.endsWith(".gz"));
 		const texts = recordings.map((name) => gunzipSync(readFileSync(`test/conformance/${name}`)).toString());
 		for (const name of readdirSync("lessons", { recursive: true, encoding: "utf8" }))
-			if (/\.(ya?ml|md)$/.test(name)) texts.push(readFileSync(`lessons/${name}`, "utf8"));
+			// A wrong answer may name an image that is not there.
+			if (/\.(ya?ml|md)$/.test(name) && !name.includes("/wrong/")) texts.push(readFileSync(`lessons/${name}`, "utf8"));
 		const found = new Set<string>();
 		for (const text of texts)
 			for (const [, image = ""] of text.matchAll(/image\\*"?: ?\\*"?([a-z0-9][\w./:@-]*)|--image[= ]([a-z0-9][\w./:@-]*)/g))
