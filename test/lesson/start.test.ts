@@ -48,7 +48,12 @@ describe("a start", () => {
 			"apiVersion: v1\nkind: Node\nmetadata: { name: a }\nstatus: { conditions: [] }\n",
 			/status\.conditions/,
 		],
-		["a wait without a unit", "start/commands.txt", "# wait 30\n", /commands.txt:1: "# wait 30" is not a wait: a wait is written/],
+		[
+			"a wait without a unit",
+			"start/commands.txt",
+			"# wait 30\n",
+			/commands.txt:1: "# wait 30" is not a wait: a wait is written/,
+		],
 	])("refuses %s", (_, file, text, words) => {
 		const root = mkdtempSync(path.join(tmpdir(), "everynode-"));
 		cpSync(path.join(courses, "ondelete"), path.join(root, "ondelete"), { recursive: true });
