@@ -2,8 +2,11 @@
 // seconds, and prints what they cost in milliseconds: the lines and their longest task, a simulated minute after them and its own.
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { attacks } from "./hostile/lines.ts";
+import { lines } from "./hostile/lines.ts";
+import { manifests } from "./hostile/manifests.ts";
 import { play, type Played } from "./hostile/play.ts";
+
+const attacks = [...manifests, ...lines];
 
 const patience = 20_000;
 /** Says to a process which row is its own. */

@@ -6,7 +6,7 @@ import { Desk } from "../../src/desk/desk.ts";
 import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { loadAll } from "../../src/kubectl/shell/shell.ts";
 import type { RealTime } from "../../src/desk/realtime.ts";
-import type { Attack } from "./lines.ts";
+import type { Attack } from "./attack.ts";
 
 export interface Played {
 	/** CPU milliseconds until the last line had ended, and of the longest task among it. */

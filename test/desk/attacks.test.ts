@@ -1,10 +1,14 @@
 // Whatever a learner's text asks for, each line ends: with an answer, or with words that name the bound that it met.
 import { beforeAll, describe, expect, test } from "vitest";
-import { attacks, type Attack } from "../../scripts/hostile/lines.ts";
+import type { Attack } from "../../scripts/hostile/attack.ts";
+import { lines } from "../../scripts/hostile/lines.ts";
+import { manifests } from "../../scripts/hostile/manifests.ts";
 import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { Desk } from "../../src/desk/desk.ts";
 import { courseOptions } from "../../src/lesson/courseoptions.ts";
 import { loadAll } from "../../src/kubectl/shell/shell.ts";
+
+const attacks = [...manifests, ...lines];
 
 /** All that the lines print, and the messages of all Events a minute later. */
 async function said({ files = {}, lines, stopped }: Attack): Promise<string> {

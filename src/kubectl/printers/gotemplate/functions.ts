@@ -6,8 +6,11 @@ import { sprintf } from "./sprintf.ts";
 /** What a function refuses; the message is Go's. */
 export class FunctionError extends Error {}
 
-/** `budget` is asked before a string is made that may be far longer than its arguments. */
-type Fn = (args: readonly unknown[], budget: Budget) => unknown;
+/**
+ * `budget` is asked before a string is made that may be far longer than its arguments. `constants` are the places of those that
+ * stand in the template: a whole number there is an int, one of an object an int64.
+ */
+type Fn = (args: readonly unknown[], budget: Budget, constants: ReadonlySet<number>) => unknown;
 
 interface Entry {
 	/** How many arguments; the last is a least number where `more`. */
@@ -142,7 +145,9 @@ export const functions: ReadonlyMap<string, Entry> = new Map(
 		slice: many(1, slice),
 		print: many(0, print),
 		println: many(0, (args) => `${args.map(goValue).join(" ")}\n`),
-		printf: many(1, ([format, ...args], budget) => sprintf(String(format as string), args, budget)),
+		printf: many(1, ([format, ...args], budget, constants) =>
+			sprintf(String(format as string), args, budget, (place) => constants.has(place + 1)),
+		),
 		html: many(0, (args) => print(args).replace(/["'&<>\0]/g, (c) => html[c] ?? c)),
 		js: many(0, (args) => print(args).replace(/[\\'"<>&=\n\r\t]/g, (c) => js[c] ?? c)),
 		urlquery: many(0, (args) =>

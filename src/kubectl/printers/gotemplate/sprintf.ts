@@ -1,131 +1,152 @@
 // fmt.Sprintf for what templates hold: text, whole and other numbers, booleans, lists and mappings.
 import type { Budget } from "../../framework/budget.ts";
 import { goQuote, goSyntax, goType, goValue } from "../gotext.ts";
+import { costOf, formatFloat } from "./gofloat.ts";
+import { verbAt, type Verb } from "./verb.ts";
 
-/** Throws what ends the line where the text would be longer than the budget allows. */
-export function sprintf(format: string, args: readonly unknown[], budget: Budget): string {
+/**
+ * Throws what ends the line where the text would be longer than the budget allows. `isConstant` says of an argument's place that the
+ * argument stands in the template: then a whole number is an int.
+ */
+export function sprintf(
+	format: string,
+	args: readonly unknown[],
+	budget: Budget,
+	isConstant: (place: number) => boolean = () => false,
+): string {
+	const typeOf = (place: number): string => {
+		const type = goType(args[place]);
+		return type === "int64" && isConstant(place) ? "int" : type;
+	};
 	let next = 0;
 	let text = "";
+	let isReordered = false;
 	for (let at = 0; at < format.length;) {
-		const verb = verbAt(format, at);
-		if (!verb) {
-			const end = format.indexOf("%", at + 1);
-			const plain = format.slice(at, end < 0 ? undefined : end);
-			at += plain.length;
-			text += plain;
-			continue;
-		}
+		const percent = format.indexOf("%", at);
+		text += format.slice(at, percent < 0 ? undefined : percent);
+		if (percent < 0) break;
+		const verb = verbAt(format, percent, args, next);
+		isReordered ||= verb.isReordered;
 		at = verb.end;
-		if (verb.letter === "%") text += "%";
+		text += verb.problems;
+		if (verb.letter === "") text += "%!(NOVERB)";
+		else if (verb.letter === "%") text += "%";
+		else if (verb.arg === "BADINDEX") text += `%!${verb.letter}(BADINDEX)`;
+		else if (verb.arg >= args.length) text += `%!${verb.letter}(MISSING)`;
 		else {
-			const size = verb.width === "*" ? Number(args[next++]) : Number(verb.width);
-			if (next >= args.length) text += `%!${verb.letter}(MISSING)`;
-			else {
-				const precision = verb.precision === undefined ? undefined : Number(verb.precision);
-				budget.make(Math.max(size || 0, precision ?? 0, 0));
-				text += padded(one(verb.letter, args[next++], verb.flags, precision), size, verb);
-			}
+			const arg = args[verb.arg];
+			budget.make(Math.max(verb.width ?? 0, verb.precision ?? 0));
+			if (typeof arg === "number" && !Number.isInteger(arg)) budget.step(costOf(arg) >> 3);
+			text += printed(verb, arg, typeOf(verb.arg));
 		}
+		if (verb.letter !== "" && verb.letter !== "%" && verb.arg !== "BADINDEX") next = verb.arg + 1;
 	}
-	const rest = args.slice(next);
-	if (rest.length === 0) return text;
-	return `${text}%!(EXTRA ${rest.map((arg) => (arg === undefined || arg === null ? "<nil>" : `${goType(arg)}=${goValue(arg)}`)).join(", ")})`;
+	if (isReordered || next >= args.length) return text;
+	const extra = args.slice(next).map((arg, i) => (isNothing(arg) ? "<nil>" : `${typeOf(next + i)}=${goValue(arg)}`));
+	return `${text}%!(EXTRA ${extra.join(", ")})`;
 }
 
-interface Verb {
-	readonly flags: string;
-	readonly width: string;
-	readonly precision: string | undefined;
-	readonly letter: string;
-	readonly end: number;
+const isNothing = (value: unknown): boolean => value === undefined || value === null;
+
+function printed(verb: Verb, value: unknown, type: string): string {
+	const { letter } = verb;
+	if (letter === "T") return padded(verb, isNothing(value) ? "<nil>" : type);
+	if (letter === "v" && verb.flags.includes("#")) return goSyntax(value);
+	const body =
+		typeof value === "string"
+			? ofText(verb, value)
+			: typeof value === "boolean"
+				? "tv".includes(letter)
+					? padded(verb, String(value))
+					: undefined
+				: typeof value === "number"
+					? ofNumber(verb, value)
+					: letter === "v" || (letter === "s" && !isNothing(value))
+						? padded(verb, goValue(value))
+						: undefined;
+	if (body !== undefined) return body;
+	if (isNothing(value)) return `%!${letter}(<nil>)`;
+	// The value is printed with the width that was asked for.
+	return `%!${letter}(${type}=${printed({ ...verb, letter: "v" }, value, type)})`;
 }
 
-/** The verb that begins here, if one does. Each part ends where the next begins: nothing is read twice. */
-function verbAt(format: string, start: number): Verb | undefined {
-	if (format[start] !== "%") return undefined;
-	let at = start + 1;
-	const taken = (is: (c: string) => boolean): string => {
-		const from = at;
-		while (at < format.length && is(format[at]!)) at++;
-		return format.slice(from, at);
-	};
-	const flags = taken((c) => "-+ 0#".includes(c));
-	const width = format[at] === "*" ? format[at++]! : taken(isDigit);
-	let precision: string | undefined;
-	if (format[at] === "." && isDigit(format[at + 1] ?? "")) {
-		at++;
-		precision = taken(isDigit);
-	}
-	const letter = format[at] ?? "";
-	return /[a-zA-Z%]/.test(letter) ? { flags, width, precision, letter, end: at + 1 } : undefined;
-}
+const cut = (text: string, { precision }: Verb): string =>
+	precision === undefined ? text : [...text].slice(0, precision).join("");
 
-const isDigit = (c: string): boolean => c >= "0" && c <= "9";
-
-function padded(body: string, size: number, { flags, letter }: Verb): string {
-	const gap = size - [...body].length;
-	if (!(gap > 0)) return body;
-	if (flags.includes("-")) return body + " ".repeat(gap);
-	if (flags.includes("0") && /[dfxXeg]/.test(letter)) return body.replace(/^[+-]?/, (sign) => sign + "0".repeat(gap));
-	return " ".repeat(gap) + body;
-}
-
-/** All digits of a number, as Go prints them; toFixed stops at a hundred. */
-function fixed(value: number, precision: number): string {
-	if (precision <= 100 || !Number.isFinite(value)) return value.toFixed(precision);
-	// A finite number is a whole one over a power of two, which divides a power of ten: its digits come to an end.
-	let numerator = Math.abs(value);
-	let powers = 0;
-	while (!Number.isInteger(numerator)) {
-		numerator *= 2;
-		powers++;
-	}
-	const digits = String(BigInt(numerator) * 5n ** BigInt(powers)).padStart(powers + 1, "0");
-	const whole = digits.slice(0, digits.length - powers);
-	const part = digits.slice(digits.length - powers);
-	if (part.length <= precision) return `${value < 0 ? "-" : ""}${whole}.${part.padEnd(precision, "0")}`;
-	const scale = 10n ** BigInt(part.length - precision);
-	const all = BigInt(digits);
-	const half = (all % scale) * 2n;
-	const rounded = all / scale + (half > scale || (half === scale && (all / scale) % 2n === 1n) ? 1n : 0n);
-	const text = String(rounded).padStart(precision + 1, "0");
-	return `${value < 0 ? "-" : ""}${text.slice(0, text.length - precision)}.${text.slice(text.length - precision)}`;
-}
-
-function one(verb: string, value: unknown, flags: string, precision: number | undefined): string {
-	const wrong = `%!${verb}(${value === undefined || value === null ? "<nil>" : `${goType(value)}=${goValue(value)}`})`;
-	const signed = (text: string): string => (flags.includes("+") && !text.startsWith("-") ? `+${text}` : text);
-	switch (verb) {
+function ofText(verb: Verb, value: string): string | undefined {
+	switch (verb.letter) {
 		case "v":
-			return flags.includes("#") ? goSyntax(value) : goValue(value);
 		case "s":
-			return typeof value === "number" || typeof value === "boolean" ? wrong : cut(goValue(value), precision);
+			return padded(verb, cut(value, verb));
 		case "q":
-			return typeof value === "string" ? goQuote(cut(value, precision)) : wrong;
-		case "t":
-			return typeof value === "boolean" ? String(value) : wrong;
-		case "T":
-			return value === undefined || value === null ? "<nil>" : goType(value);
-		case "d":
-			return Number.isInteger(value) ? signed(String(value)) : wrong;
-		case "f":
-			return typeof value === "number" && !Number.isInteger(value) ? signed(fixed(value, precision ?? 6)) : wrong;
-		case "g":
-			return typeof value === "number" && !Number.isInteger(value) ? signed(goValue(value)) : wrong;
+			return padded(verb, quoted(cut(value, verb), verb.flags));
 		case "x":
 		case "X": {
-			const hex =
-				typeof value === "string"
-					? [...new TextEncoder().encode(value)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-					: Number.isInteger(value)
-						? (value as number).toString(16)
-						: undefined;
-			return hex === undefined ? wrong : verb === "X" ? hex.toUpperCase() : hex;
+			const bytes = Array.from(new TextEncoder().encode(value), (byte) => byte.toString(16).padStart(2, "0"));
+			const hex = bytes.slice(0, verb.precision).join("");
+			return padded(verb, verb.letter === "X" ? hex.toUpperCase() : hex);
 		}
 		default:
-			return wrong;
+			return undefined;
 	}
 }
 
-const cut = (text: string, length: number | undefined): string =>
-	length === undefined ? text : [...text].slice(0, length).join("");
+/** With "#" in backquotes, where Go's reader would take them; with "+" in ASCII alone. */
+function quoted(text: string, flags: string): string {
+	if (flags.includes("#") && !/[`\u007f\ufeff]|[^\P{Cc}\t]/u.test(text)) return `\`${text}\``;
+	const quote = goQuote(text);
+	if (!flags.includes("+")) return quote;
+	return quote.replace(/[^\0-\x7f]/gu, (c) => {
+		const code = c.codePointAt(0)!.toString(16);
+		return code.length <= 4 ? `\\u${code.padStart(4, "0")}` : `\\U${code.padStart(8, "0")}`;
+	});
+}
+
+const bases: Readonly<Record<string, number>> = { v: 10, d: 10, b: 2, o: 8, O: 8, x: 16, X: 16 };
+const prefixes: Readonly<Record<string, string>> = { b: "0b", o: "0", O: "0o", x: "0x", X: "0X" };
+
+function ofNumber(verb: Verb, value: number): string | undefined {
+	const { letter } = verb;
+	if (!Number.isInteger(value)) return ofFloat(verb, value);
+	if (letter === "c" || letter === "q" || letter === "U") return ofCharacter(verb, value);
+	const base = bases[letter];
+	return base === undefined ? undefined : ofInteger(verb, value, base);
+}
+
+function ofCharacter(verb: Verb, code: number): string {
+	const character = code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
+	if (verb.letter === "c") return padded(verb, character);
+	if (verb.letter === "U") return padded(verb, `U+${code.toString(16).toUpperCase().padStart(4, "0")}`);
+	return padded(verb, character === "'" ? "'\\''" : character === '"' ? `'"'` : `'${goQuote(character).slice(1, -1)}'`);
+}
+
+function ofInteger(verb: Verb, value: number, base: number): string {
+	const { letter, flags, width = 0, precision } = verb;
+	const sign = value < 0 ? "-" : flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
+	if (precision === 0 && value === 0) return " ".repeat(width);
+	const zeros = flags.includes("0") && !flags.includes("-") && precision === undefined ? width - sign.length : 0;
+	const digits = BigInt(Math.abs(value))
+		.toString(base)
+		.padStart(precision ?? zeros, "0");
+	const prefix = letter === "O" || flags.includes("#") ? (prefixes[letter] ?? "") : "";
+	return padded(verb, sign + prefix + (letter === "X" ? digits.toUpperCase() : digits), false);
+}
+
+function ofFloat(verb: Verb, value: number): string | undefined {
+	const { letter, flags, width = 0, precision } = verb;
+	const form = ({ v: "g", g: "g", G: "g", e: "e", E: "e", f: "f", F: "f" } as const)[letter];
+	if (!form) return undefined;
+	const text = formatFloat(value, form, precision);
+	const [sign, size] = /^[+-]/.test(text) ? [text[0]!, text.slice(1)] : ["+", text];
+	const shown = sign === "-" || flags.includes("+") ? sign : flags.includes(" ") ? " " : "";
+	const isPadded = flags.includes("0") && !flags.includes("-") && Number.isFinite(value);
+	const body = isPadded ? size.padStart(width - shown.length, "0") : size;
+	return padded(verb, shown + (letter === "E" || letter === "G" ? body.toUpperCase() : body), false);
+}
+
+function padded({ flags, width = 0 }: Verb, text: string, zeros = flags.includes("0")): string {
+	const gap = width - [...text].length;
+	if (gap <= 0) return text;
+	if (flags.includes("-")) return text + " ".repeat(gap);
+	return (zeros ? "0" : " ").repeat(gap) + text;
+}

@@ -137,6 +137,8 @@ class Run {
 		const first = commands[0]?.[0];
 		const items = itemsOf(over);
 		if (!items) throw this.#error(first, `range can't iterate over ${goValue(over)}`);
+		if (names.length > 1 && typeof over === "number")
+			throw this.#error(first, `can't use ${over} to iterate over more than one variable`);
 		let none = true;
 		for (const [key, item] of items) {
 			none = false;
@@ -220,12 +222,13 @@ class Run {
 		}
 		const args: unknown[] = [];
 		for (const each of given) {
-			const value = this.#value(each, dot, variables);
+			const value = each.type === "nil" ? null : this.#value(each, dot, variables);
 			if ((operand.name === "and" && !isTrue(value)) || (operand.name === "or" && isTrue(value))) return value;
 			args.push(value);
 		}
 		try {
-			const value = entry.call([...args, ...final], this.#budget);
+			const constants = new Set(given.flatMap(({ type }, place) => (type === "constant" ? [place] : [])));
+			const value = entry.call([...args, ...final], this.#budget, constants);
 			if (typeof value === "string") this.#budget.make(value.length);
 			return value;
 		} catch (error) {
