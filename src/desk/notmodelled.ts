@@ -70,6 +70,7 @@ export const notModelled: readonly Limits[] = [
 		part: "Our own limits",
 		lines: [
 			"A manifest is read up to 2 MiB, 1,000 documents, 64 levels and 500,000 values of a document. The editor looks for problems, and shows where Pods would land, up to 64 KiB.",
+			"An object of more than 1.5 MiB, and a request of more than 3 MiB, are taken; a real API server and its store refuse them.",
 			"A world takes 1,000 Pods, and 5,000 objects of any other kind. More are refused, as a quota refuses them.",
 			"A template or a JSONPath may take 200,000 steps and make 1 MiB of text; a line prints up to 8 MiB at once.",
 		],

@@ -1,29 +1,17 @@
 // A lesson offers what its author laid on its bench: gestures in the menus, panes, and the fields that the editor suggests.
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { problems } from "./axe.ts";
-import { serveTestCourse } from "./course.ts";
-import { closeAll, openPage, phone, show, type OpenPage } from "./page.ts";
+import { testCourse } from "./course.ts";
+import { phone, show, type OpenPage } from "./page.ts";
 
-let course: Awaited<ReturnType<typeof serveTestCourse>>;
-let opened: OpenPage | undefined;
-beforeAll(async () => (course = await serveTestCourse()));
-afterEach(async () => {
-	expect(opened?.errors ?? []).toEqual([]);
-	await opened?.context.close();
-	opened = undefined;
-});
-afterAll(async () => {
-	course.close();
-	await closeAll();
-});
+const openHere = testCourse();
 
 const texts = (page: OpenPage["page"]): Promise<readonly string[]> =>
 	page.getByRole("menu").getByRole("menuitem").allInnerTexts();
 const path = "lessons/bench/";
 
 test("the menus have the gestures that the bench names, and the side pane its tabs", async () => {
-	opened = await openPage({ url: course.url, path });
-	const { page } = opened;
+	const { page } = await openHere({ path });
 	await page.getByRole("button", { name: "Change mumbai-node-1" }).click();
 	expect((await texts(page)).map((text) => text.split("\n")[0])).toEqual(["Taint…", "Fill its disk", "Free its disk"]);
 	await page.keyboard.press("Escape");
@@ -40,8 +28,7 @@ test("the menus have the gestures that the bench names, and the side pane its ta
 });
 
 test("on a phone a pane that is not on the bench has no place in the row", async () => {
-	opened = await openPage({ url: course.url, path, ...phone, touch: true });
-	const { page } = opened;
+	const { page } = await openHere({ path, ...phone, touch: true });
 	expect(await page.getByRole("navigation", { name: "Panes" }).getByRole("button").allInnerTexts()).toEqual([
 		"Text",
 		"Cluster",
@@ -52,8 +39,7 @@ test("on a phone a pane that is not on the bench has no place in the row", async
 });
 
 test("another lesson has its own bench, or all that is usual", async () => {
-	opened = await openPage({ url: course.url, path });
-	const { page } = opened;
+	const { page } = await openHere({ path });
 	await page.getByRole("button", { name: "Map" }).click();
 	await page.getByRole("link", { name: /Nothing happens/ }).click();
 	await page.getByRole("button", { name: "Add Node" }).waitFor();

@@ -3,7 +3,9 @@ import { execFileSync } from "node:child_process";
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import path from "node:path";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { serve } from "../../scripts/serve.mjs";
+import { closeAll, openPage, type OpenPage, type PageOptions } from "./page.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -17,7 +19,7 @@ const lessons = {
 };
 
 /** Builds and serves it. It takes a quarter of a minute. */
-export async function serveTestCourse(): Promise<{ readonly url: string; readonly close: () => void }> {
+async function serveTestCourse(): Promise<{ readonly url: string; readonly close: () => void }> {
 	const folder = path.join(root, ".cache", "course-of-tests");
 	const written = `${folder}-written`;
 	rmSync(written, { recursive: true, force: true });
@@ -35,4 +37,21 @@ export async function serveTestCourse(): Promise<{ readonly url: string; readonl
 			server.close();
 		},
 	};
+}
+
+/** For a file of tests: opens pages of that site, closes each after its test, and fails a test whose page has met an error. */
+export function testCourse(): (options: PageOptions) => Promise<OpenPage> {
+	let site: Awaited<ReturnType<typeof serveTestCourse>>;
+	let opened: OpenPage | undefined;
+	beforeAll(async () => (site = await serveTestCourse()));
+	afterEach(async () => {
+		expect(opened?.errors ?? []).toEqual([]);
+		await opened?.context.close();
+		opened = undefined;
+	});
+	afterAll(async () => {
+		site.close();
+		await closeAll();
+	});
+	return async (options) => (opened = await openPage({ url: site.url, ...options }));
 }

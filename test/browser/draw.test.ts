@@ -1,31 +1,20 @@
 // A lesson that is drawn: other names for each visitor, the same ones when they come back, and by an address for whoever has that.
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { compileLesson } from "../../scripts/lessons/compile.ts";
 import { valuesOf } from "../../src/lesson/draw.ts";
 import { problems } from "./axe.ts";
-import { serveTestCourse } from "./course.ts";
-import { closeAll, done, editor, kept, openPage, patience, says, stands, type, type OpenPage } from "./page.ts";
+import { testCourse } from "./course.ts";
+import { done, editor, kept, patience, says, stands, type } from "./page.ts";
 
-let course: Awaited<ReturnType<typeof serveTestCourse>>;
-let opened: OpenPage | undefined;
-beforeAll(async () => (course = await serveTestCourse()));
-afterEach(async () => {
-	expect(opened?.errors ?? []).toEqual([]);
-	await opened?.context.close();
-	opened = undefined;
-});
-afterAll(async () => {
-	course.close();
-	await closeAll();
-});
+const openHere = testCourse();
 
 const lesson = compileLesson(path.resolve("docs/examples"), "whole/03-whose-node");
 const drawn = (seed: number) => valuesOf(lesson.draw ?? [], seed);
 const open = async (query = ""): Promise<Page> => {
-	opened = await openPage({ url: course.url, path: `lessons/drawn/${query}` });
-	return opened.page;
+	const { page } = await openHere({ path: `lessons/drawn/${query}` });
+	return page;
 };
 /** The Node whose card has the barrier, and what is on it. */
 const barrier = (page: Page): Promise<readonly (string | null)[]> =>
@@ -39,8 +28,7 @@ const seedOf = async (page: Page): Promise<number> =>
 	Number((await page.getByRole("link", { name: /^variant/ }).textContent())?.split(" ")[1]);
 
 test("before any script has run there are outlines of its Nodes, and nothing that tells who is who", async () => {
-	opened = await openPage({ url: course.url, path: "lessons/drawn/", javaScript: false });
-	const { page } = opened;
+	const { page } = await openHere({ path: "lessons/drawn/", javaScript: false });
 	expect(await page.locator(".nodes .outline").count()).toBe(4);
 	expect(await page.locator("[data-node], [data-taint], [data-pod]").count()).toBe(0);
 	expect(await page.locator(".situation").textContent()).toContain("4 Nodes. Their names are being picked for you.");
@@ -111,7 +99,7 @@ test("another variant has other names, and leaves an address that asked for one 
 });
 
 test("a seed in the address of a lesson that draws nothing goes", async () => {
-	opened = await openPage({ url: course.url, path: "lessons/ondelete/?seed=7" });
+	const opened = await openHere({ path: "lessons/ondelete/?seed=7" });
 	expect(new URL(opened.page.url()).search).toBe("");
 	expect(await opened.page.getByRole("button", { name: "Another variant" }).count()).toBe(0);
 });

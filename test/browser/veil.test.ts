@@ -1,28 +1,17 @@
 // A veil over the stage: until somebody has looked for the fault, nothing on the page gives it away, to the eye or to the ear; and it
 // always says what lifts it.
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { problems } from "./axe.ts";
-import { serveTestCourse } from "./course.ts";
-import { closeAll, hurry, kept, openPage, patience, phone, says, show, stands, type, type OpenPage } from "./page.ts";
+import { testCourse } from "./course.ts";
+import { hurry, kept, patience, phone, says, show, stands, type } from "./page.ts";
 
-let course: Awaited<ReturnType<typeof serveTestCourse>>;
-let opened: OpenPage | undefined;
-beforeAll(async () => (course = await serveTestCourse()));
-afterEach(async () => {
-	expect(opened?.errors ?? []).toEqual([]);
-	await opened?.context.close();
-	opened = undefined;
-});
-afterAll(async () => {
-	course.close();
-	await closeAll();
-});
+const openHere = testCourse();
 
 const path = "lessons/veiled/";
 const open = async (more: object = {}): Promise<Page> => {
-	opened = await openPage({ url: course.url, path, ...more });
-	return opened.page;
+	const { page } = await openHere({ path, ...more });
+	return page;
 };
 const shown = (page: Page): Promise<number> => page.locator("[data-pod], [data-taint], [data-place], [data-workload]").count();
 const isVeiled = async (page: Page): Promise<boolean> =>
@@ -43,7 +32,7 @@ const said = (page: Page): Promise<string> =>
 const fault = /dedicated|gpu|node-agent|desired|Ready|taint on|\d Pod|No Pod/i;
 
 test("nothing gives the fault away: not before the script has come, nor on the stage, in its sentences, or in the outline", async () => {
-	opened = await openPage({ url: course.url, path, javaScript: false });
+	const opened = await openHere({ path, javaScript: false });
 	expect(await isVeiled(opened.page)).toBe(true);
 	expect(await said(opened.page)).not.toMatch(fault);
 	await opened.context.close();
@@ -101,7 +90,7 @@ test("Why about any Node lifts it, on a phone too, and so does the solution", as
 	await page.getByRole("button", { name: "Close Why" }).tap();
 	await expect.poll(() => isVeiled(page), patience).toBe(false);
 	expect(await problems(page)).toEqual([]);
-	await opened?.context.close();
+	await page.context().close();
 
 	page = await open();
 	await page.getByRole("button", { name: "Show the solution" }).click();
