@@ -7,7 +7,7 @@ interface Recorded {
 	readonly template: string;
 	readonly out: string;
 }
-const recorded = JSON.parse(readFileSync("test/kubectl/recorded/templates.json", "utf8")) as readonly Recorded[];
+const recorded = JSON.parse(readFileSync("test/kubectl/recorded/templateformats.json", "utf8")) as readonly Recorded[];
 const config = { kind: "Config", apiVersion: "v1", clusters: null, users: null, contexts: null, "current-context": "" };
 
 function printed(template: string): string {
