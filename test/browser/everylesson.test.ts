@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { problems } from "./axe.ts";
-import { closeAll, editor, hurry, openPage, patience, phone, podsOn, says, show, type, type OpenPage } from "./page.ts";
+import { closeAll, editor, hurry, openPage, patience, phone, says, show, type, type OpenPage } from "./page.ts";
 
 let opened: OpenPage | undefined;
 afterEach(async () => {
@@ -22,6 +22,8 @@ interface Solved {
 	readonly files: ReadonlyMap<string, string>;
 	readonly lines: readonly string[];
 }
+/** What a solution waits for comes by itself here: each line is typed after the answer to the one before. */
+const isForVerifier = (line: string): boolean => /^# (wait|fails)/.test(line);
 /** The lessons with the solutions that their authors give. */
 const lessons: readonly Solved[] = readdirSync(root, { recursive: true, encoding: "utf8" })
 	.filter((name) => name.endsWith(`${path.sep}lesson.md`))
@@ -34,7 +36,10 @@ const lessons: readonly Solved[] = readdirSync(root, { recursive: true, encoding
 		return {
 			slug: slug.split(path.sep).join("/"),
 			files: new Map(names.filter((name) => name.endsWith(".yaml")).map((name) => [name, read(name)])),
-			lines: read("commands.txt").trim().split("\n"),
+			lines: read("commands.txt")
+				.trim()
+				.split("\n")
+				.filter((line) => !isForVerifier(line)),
 		};
 	});
 
@@ -79,20 +84,25 @@ async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<
 		await page.keyboard.press("Control+a");
 		await page.keyboard.insertText(files.get(file) ?? "");
 		await page.keyboard.press("Control+Enter");
-	} else {
-		await page.keyboard.press("Alt+4");
-		await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe("terminal-line");
+		return says(page, line);
+	}
+	await page.keyboard.press("Alt+4");
+	await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe("terminal-line");
+	await untilGone(page, line, async () => {
 		await page.keyboard.type(line);
 		await page.keyboard.press("Enter");
-	}
-	await says(page, line);
-	await gone(page, line);
+	});
 }
 
 /** Who deletes the Pod of a Node looks until it has gone: only then is it clear whether another one comes. */
-async function gone(page: Page, line: string): Promise<void> {
+async function untilGone(page: Page, line: string, typed: () => Promise<void>): Promise<void> {
 	const node = /^kubectl delete pod .*spec\.nodeName=(\S+)/.exec(line)?.[1];
-	if (node) await expect.poll(() => podsOn(page, node), patience).toBe(0);
+	const pods = () =>
+		page.locator(`[data-node="${node ?? ""}"] [data-pod]`).evaluateAll((all) => all.map((each) => each.getAttribute("data-pod")));
+	const before = await pods();
+	await typed();
+	await says(page, line);
+	if (node) await expect.poll(async () => (await pods()).filter((pod) => before.includes(pod)), patience).toEqual([]);
 }
 
 async function byTouch(page: Page, line: string, { files }: Solved): Promise<void> {
@@ -109,9 +119,9 @@ async function byTouch(page: Page, line: string, { files }: Solved): Promise<voi
 		await show(page, "code");
 		await (await editor(page)).fill(files.get(file) ?? "");
 		await page.getByRole("button", { name: /^Apply/ }).tap();
-	} else await type(page, line);
-	await says(page, line);
-	await gone(page, line);
+		return says(page, line);
+	}
+	await untilGone(page, line, () => type(page, line));
 }
 
 /** What axe finds, by look. */

@@ -128,18 +128,18 @@ test("after the first visit the open lesson and the one after it work without a 
 			);
 			return addresses.flat().some((address) => address.includes(name));
 		}, part);
-	for (const part of ["lessons/daemonset/02-", "assets/lesson-01-", "assets/lesson-02-"])
+	for (const part of ["lessons/daemonset/node-joins-", "assets/lesson-01-", "assets/lesson-node-joins-"])
 		await expect.poll(() => keeps(part), patience).toBe(true);
 	await context.setOffline(true);
 	await page.reload();
 	await stands(page);
 	await applyFirst(page);
-	await page.goto(`${url}lessons/daemonset/02-daemonset-or-deployment/`);
+	await page.goto(`${url}lessons/daemonset/node-joins-node-leaves/`);
 	await stands(page);
 	expect(await page.locator("#lost").isVisible()).toBe(false);
 	await page.goto(`${url}lessons/daemonset/03-a-tainted-node/`);
 	await page.getByRole("heading", { name: "This page is not on this device yet." }).waitFor();
-	await page.getByRole("link", { name: "DaemonSet or Deployment" }).click();
+	await page.getByRole("link", { name: "A Node joins, a Node leaves" }).click();
 	await stands(page);
 	opened = { ...opened, errors: [] }; // the browser reports the page that did not come
 	clean();

@@ -49,7 +49,7 @@ test("a workload that is followed stands out, with what it requests; every owner
 	await page.getByRole("button", { name: "Undo", exact: true }).click();
 	await expect.poll(() => web.count(), patience).toBe(0);
 	expect(await colour()).toBe(first);
-	await page.goto(new URL(lesson("01-one-agent-per-node"), opened.url).href);
+	await page.goto(new URL(lesson("node-joins-node-leaves"), opened.url).href);
 	await stands(page);
 	await page.keyboard.press("]");
 	await expect.poll(() => page.locator("h1").textContent(), patience).toBe("DaemonSet or Deployment");

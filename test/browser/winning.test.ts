@@ -114,7 +114,7 @@ test("on a phone the result and the way on are in sight whichever pane is open",
 		.toBe(true);
 	await show(page, "code");
 	await bar.getByRole("button", { name: /^Next:/ }).click();
-	await expect.poll(() => page.locator("h1").textContent(), patience).toBe("DaemonSet or Deployment");
+	await expect.poll(() => page.locator("h1").textContent(), patience).toBe("A Node joins, a Node leaves");
 	await expect.poll(async () => (await page.locator("h1").boundingBox())?.x, patience).toBeGreaterThan(0);
 	expect(await bar.count()).toBe(0);
 });
