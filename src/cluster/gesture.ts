@@ -14,6 +14,9 @@ export interface Machine {
 	readonly extended?: Readonly<Record<string, string>>;
 }
 
+/** What a gesture is for has changed meanwhile: nothing is done. The message says how it is instead. */
+export class Untimely extends Error {}
+
 export type Gesture =
 	| { readonly gesture: "join"; readonly node: Machine }
 	/** The kubelet dies; its containers go on. */

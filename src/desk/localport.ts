@@ -1,5 +1,6 @@
 // A world behind the ClusterPort, in the thread that it runs in. Its driver sleeps until something is due, works in short
 // slices, and says everything in frames; when nothing moves, nothing works.
+import { Untimely } from "../cluster/gesture.ts";
 import { contextOf } from "../kubectl/framework/kubeconfig.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 import { brokenBy, forgotten } from "./broken.ts";
@@ -190,9 +191,9 @@ export class LocalPort implements ClusterPort {
 		this.#say();
 	}
 
-	/** Says in the terminal what went wrong with us, not with the learner's line. */
+	/** Says in the terminal what went wrong with us, not with the learner's line; or that a gesture came too late. */
 	complain(error: unknown): void {
-		this.#news?.print({ to: "stderr", text: troubleText(error) });
+		this.#news?.print({ to: "stderr", text: error instanceof Untimely ? `${error.message}\n` : troubleText(error) });
 		this.#say();
 	}
 

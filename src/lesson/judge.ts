@@ -139,7 +139,7 @@ export class Judge {
 		this.#session = session;
 		this.#outcomeOf = outcomeOf;
 		tell(session.getSnapshot());
-		await this.#judgeNow();
+		await this.#judgeNow().catch(this.#failed); // what throws there was not lost on the way
 	}
 
 	/** Judges all checks, with a pause where that takes long. What is done meanwhile is judged the next time. */

@@ -11,6 +11,7 @@ import { KnownPods } from "./admission/knownpods.ts";
 import { needsSync } from "./admission/podseen.ts";
 import type { Kubelet } from "./base/context.ts";
 import { NodeKubelet, part } from "./base/nodekubelet.ts";
+import { Untimely } from "../gesture.ts";
 import type { KubeletsMemory, Machine, NodeMemory } from "./base/memory.ts";
 import { nextRoundAt, type NodeAction, type NodeWakeUp } from "./base/nodeaction.ts";
 import type { PodWakeUp, WakeUpData } from "./base/podevent.ts";
@@ -59,7 +60,7 @@ export class Kubelets implements Part {
 	/** Plugs a machine in: its kubelet registers a Node that soon becomes Ready. A name that left before keeps its addresses. */
 	join(machine: Machine): void {
 		const known = this.#nodes.get(machine.name);
-		if (known?.up) throw new Error(`node ${machine.name} has joined already`);
+		if (known?.up) throw new Untimely(`node ${machine.name} has joined already`);
 		const node = switchedOn(machine, known?.index ?? ++this.#joined, this.#around.clock.now, known !== undefined);
 		this.#nodes.set(machine.name, node);
 		this.#begin(node);
@@ -75,7 +76,7 @@ export class Kubelets implements Part {
 	/** Starts the kubelet of a stopped machine again. */
 	start(name: string): void {
 		const node = this.#node(name);
-		if (node.up) throw new Error(`the kubelet of ${name} runs already`);
+		if (node.up) throw new Untimely(`the kubelet of ${name} runs already`);
 		this.#kubelet(node).note(switchedOnAgain(this.#around.clock.now, this.#profile));
 		this.#begin(node);
 	}
@@ -100,7 +101,7 @@ export class Kubelets implements Part {
 		const pod = this.#around.read.get("Pod", namespace, name);
 		const memory = this.#pods.get(pod?.metadata.uid ?? "");
 		const container = memory && runningContainer(pod, memory);
-		if (!memory || container === undefined) throw new Error(`no container of pod ${namespace}/${name} is running`);
+		if (!memory || container === undefined) throw new Untimely(`no container of pod ${namespace}/${name} is running`);
 		const startedAt = memory.containers[container]!.startedAt;
 		this.#around.clock.at(this.#around.clock.now, part, "exit", memory.uid, {
 			container,
@@ -262,7 +263,7 @@ export class Kubelets implements Part {
 
 	#node(name: string): NodeMemory {
 		const node = this.#nodes.get(name);
-		if (!node) throw new Error(`there is no machine ${name}`);
+		if (!node) throw new Untimely(`there is no machine ${name}`);
 		return node;
 	}
 

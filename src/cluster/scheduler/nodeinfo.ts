@@ -40,6 +40,8 @@ export class NodeInfo {
 	readonly affine: Map<string, Pod>;
 	readonly repelling: Map<string, Pod>;
 	readonly #matches = new Map<Selector, Matching>();
+	/** Priority → how many Pods have it. */
+	readonly #priorities: Map<number, number>;
 	/** "TCP/80" → address → how many Pods. */
 	readonly #ports: Map<string, Map<string, number>>;
 	/** The sum of the Pods' requests … */
@@ -66,6 +68,7 @@ export class NodeInfo {
 		this.pods = new Map(from?.pods);
 		this.affine = new Map(from?.affine);
 		this.repelling = new Map(from?.repelling);
+		this.#priorities = new Map(from ? from.#priorities : []);
 		this.#ports = new Map(from ? [...from.#ports].map(([port, addresses]) => [port, new Map(addresses)]) : []);
 		this.requested = from
 			? { ...from.requested, scalars: new Map(from.requested.scalars) }
@@ -146,9 +149,10 @@ export class NodeInfo {
 		return addresses !== undefined && (ip === "0.0.0.0" || addresses.has("0.0.0.0") || addresses.has(ip));
 	}
 
-	/** The Pods below a priority. */
-	*podsBelow(priority: number): Iterable<Pod> {
-		for (const pod of this.pods.values()) if (priorityOf(pod) < priority) yield pod;
+	/** The Pods below a priority. Mostly there are none, which is known without a look at each Pod. */
+	podsBelow(priority: number): readonly Pod[] {
+		if (![...this.#priorities.keys()].some((there) => there < priority)) return [];
+		return [...this.pods.values()].filter((pod) => priorityOf(pod) < priority);
 	}
 
 	/**
@@ -183,6 +187,10 @@ export class NodeInfo {
 	#count(pod: Pod, by: 1 | -1): void {
 		this.version = ++versions;
 		this.#countMatches(pod, by);
+		const priority = priorityOf(pod);
+		const alike = (this.#priorities.get(priority) ?? 0) + by;
+		if (alike > 0) this.#priorities.set(priority, alike);
+		else this.#priorities.delete(priority);
 		const { requests, standing, ports } = podShape(pod);
 		this.requested.cpu += by * requests.cpu;
 		this.requested.memory += by * requests.memory;

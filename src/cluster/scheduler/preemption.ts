@@ -81,7 +81,7 @@ function victimsOn(
 	nominations: Nominations,
 	budgets: readonly PodDisruptionBudget[],
 ): Candidate | Rejection {
-	const lower = [...node.podsBelow(priorityOf(filtering.pod))];
+	const lower = node.podsBelow(priorityOf(filtering.pod));
 	if (lower.length === 0) return unresolvable("No preemption victims found for incoming pod");
 	const dry = dryRun(filtering);
 	const emptied = node.copy();
@@ -94,7 +94,7 @@ function victimsOn(
 	for (const pod of lower) move(pod, -1);
 	const rejection = refused();
 	if (rejection) return rejection;
-	const { violating, others } = splitByBudget(lower.sort(byImportance), budgets);
+	const { violating, others } = splitByBudget([...lower].sort(byImportance), budgets);
 	const victims: Pod[] = [];
 	let violations = 0;
 	for (const pod of [...violating, ...others]) {

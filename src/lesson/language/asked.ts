@@ -8,6 +8,9 @@ import { readManifest } from "../../manifest/yaml.ts";
 type Asked = ReturnType<typeof requestsIn>[number];
 type Files = ReadonlyMap<string, string>;
 
+/** A manifest's field, which may be anything that a learner typed. */
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
 /** What the arguments name, in one spelling: types by their plural, then names and all else; or what the files of -f hold. */
 function named({ args, flags }: Asked, files: Files): ReadonlySet<string> {
 	const typesIn = (word: string): readonly string[] =>
@@ -19,9 +22,9 @@ function named({ args, flags }: Asked, files: Files): ReadonlySet<string> {
 	const given = flags.has("filename") && args.length === 0 ? flags.list("filename") : [];
 	const held = given
 		.flatMap((name) => readManifest(files.get(name.replace(/^(\.\/)+/, "")) ?? "").documents)
-		.map(({ value }) => value as { readonly kind?: string; readonly metadata?: { readonly name?: string } } | null);
+		.map(({ value }) => value as { readonly kind?: unknown; readonly metadata?: { readonly name?: unknown } | null } | null);
 	return new Set([
-		...held.flatMap((each) => [...typesIn(each?.kind ?? ""), each?.metadata?.name ?? ""]),
+		...held.flatMap((each) => [...typesIn(text(each?.kind)), text(each?.metadata?.name)]),
 		...args.flatMap((word, i) => {
 			const slash = word.indexOf("/");
 			if (slash > 0) return [...typesIn(word.slice(0, slash)), word.slice(slash + 1)];
