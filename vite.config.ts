@@ -56,16 +56,36 @@ function engineFile(id: string, modules: Modules): string | null {
 	return usual.has(id) ? "kubectl" : "rarekubectl";
 }
 
-/** The worker's first file is fetched with the page's own scripts, not after them. */
+/**
+ * WebKit runs a worker's own script a second time, as another module, when a file that is fetched later imports it: then two worlds
+ * hear each message. So the script that a worker is started with does nothing but import the first file, and nothing imports it.
+ */
+const startsAlone: Plugin = {
+	name: "everynode-worker-starts-alone",
+	generateBundle(_, bundle) {
+		const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+		const script = chunks.find(({ fileName }) => /^assets\/engine\.[\w-]+\.js$/.test(fileName));
+		if (!script) return; // Monaco's worker
+		const first = script.fileName.replace("/engine.", "/engine-first-");
+		const [own, other] = [script.fileName, first].map((name) => `./${name.slice("assets/".length)}`) as [string, string];
+		this.emitFile({ type: "asset", fileName: first, source: script.code });
+		for (const chunk of chunks) chunk.code = chunk.code.replaceAll(own, other);
+		script.code = `import"${other}";\n`;
+	},
+};
+
+/** The worker's script and its first file are fetched with the page's own scripts, not after them. */
 const engineFirst: Plugin = {
 	name: "everynode-engine-first",
 	transformIndexHtml: {
 		order: "post",
 		handler(_, { bundle, filename }) {
-			const engine = Object.keys(bundle ?? {}).find((name) => /^assets\/engine\.[\w-]+\.js$/.test(name));
 			if (!bundle || filename.endsWith("gallery.html")) return;
-			if (!engine) throw new Error("the worker's first file is not among what was built");
-			return [{ tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `./${engine}` }, injectTo: "head" }];
+			return [/^assets\/engine\.[\w-]+\.js$/, /^assets\/engine-first-[\w-]+\.js$/].map((wanted) => {
+				const file = Object.keys(bundle).find((name) => wanted.test(name));
+				if (!file) throw new Error(`no file of the worker's is ${wanted.source}`);
+				return { tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `./${file}` }, injectTo: "head" as const };
+			});
 		},
 	},
 };
@@ -119,6 +139,7 @@ export default defineConfig({
 	},
 	worker: {
 		format: "es",
+		plugins: () => [startsAlone],
 		rollupOptions: {
 			output: {
 				entryFileNames: ({ facadeModuleId }) =>

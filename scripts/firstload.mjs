@@ -7,8 +7,8 @@ import { gzipSync } from "node:zlib";
 import { root } from "./setup.mjs";
 
 const gzip = (text) => gzipSync(text, { level: 9 }).length;
-/** The worker's first file is "engine.…", its others are "engine-NAME-…": a hash may hold a hyphen. */
-const isEngine = (name) => /^assets\/engine\.[\w-]+\.js$/.test(name);
+/** The worker starts with "engine.…", which imports its first file and nothing else; all its files are "engine-NAME-…". */
+const isEngine = (name) => /^assets\/engine(\.|-first-)[\w-]+\.js$/.test(name);
 
 /** Names of the files that a built script imports at once. */
 const importsOf = (text) =>
@@ -16,7 +16,7 @@ const importsOf = (text) =>
 
 /**
  * Files of the first load of a built page: relative names with their gzip sizes. `page` is what one reads and types with, `engine`
- * the worker's first file, `lesson` the largest lesson; `unlisted` are scripts that the HTML does not name, which cost one more
+ * what the worker starts with and its first file, `lesson` the largest lesson; `unlisted` are scripts that the HTML does not name, which cost one more
  * round trip.
  */
 export function firstLoad(dist = path.join(root, "dist"), html = "index.html") {
