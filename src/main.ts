@@ -55,6 +55,7 @@ dataset["live"] = "";
 document.getElementById("early")?.remove();
 pressAgain();
 world.then(() => (dataset["ready"] = ""), tellLostPart);
+void storage.late?.disk.then(async (disk) => (await import("./ui/state/kept/arrival.ts")).arrive(disk, room, playground));
 
 // When the page has nothing else to do: all that is needed without a network.
 onceLoaded(() => void offline.keep(root));

@@ -25,7 +25,12 @@ export type KeptSession = Partial<SessionContext> & { readonly reached?: readonl
 
 export const isProgress = (value: unknown): value is Progress =>
 	isObject(value) &&
-	Object.values(value).every((each) => isObject(each) && ["started", "seen", "solved"].some((state) => state === each["state"]));
+	Object.values(value).every(
+		(each) =>
+			isObject(each) &&
+			["started", "seen", "solved"].some((state) => state === each["state"]) &&
+			(each["best"] === undefined || Number.isSafeInteger(each["best"])),
+	);
 
 export const isDraft = (value: unknown): value is Draft =>
 	isObject(value) &&
@@ -40,3 +45,7 @@ export function advance(progress: Progress, slug: string, state: LessonProgress[
 	const best = state === "solved" && changes !== undefined ? Math.min(changes, before?.best ?? changes) : before?.best;
 	return { ...progress, [slug]: { state: better, ...(best === undefined ? {} : { best }) } };
 }
+
+/** Both together: of each lesson the further state, and the solution with fewer changes. */
+export const mergedProgress = (one: Progress, other: Progress): Progress =>
+	Object.entries(other).reduce((all, [slug, { state, best }]) => advance(all, slug, state, best), one);

@@ -11,7 +11,11 @@ export class Aside extends Memory {
 		super();
 		this.aside = {
 			records: () => recordsIn(name, table),
-			clear: async () => void (await answer(indexedDB.deleteDatabase(name))),
+			clear: async (held) => {
+				const deleting = indexedDB.deleteDatabase(name);
+				deleting.onblocked = held;
+				await answer(deleting);
+			},
 		};
 	}
 }
@@ -23,7 +27,17 @@ const answer = <T>(request: IDBRequest<T>): Promise<T> =>
 	});
 
 async function recordsIn(name: string, table: string): Promise<Readonly<Record<string, unknown>>> {
-	const database = await answer(indexedDB.open(name));
+	const opening = indexedDB.open(name);
+	let isThere = true;
+	opening.onupgradeneeded = () => {
+		isThere = false;
+		opening.transaction?.abort(); // an empty store of this name would have no table, and nobody would make one
+	};
+	const database = await answer(opening).catch((error: unknown) => {
+		if (isThere) throw error;
+		return undefined;
+	});
+	if (!database) return {};
 	try {
 		if (!database.objectStoreNames.contains(table)) return {};
 		const store = database.transaction(table).objectStore(table);

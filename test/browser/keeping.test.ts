@@ -72,9 +72,11 @@ test("the safe mode reads nothing that is kept, gives it out as a file, and dele
 	await type(page, "kubectl get nodes");
 	await says(page, /mumbai-node-1\s+Ready/);
 	const downloading = page.waitForEvent("download");
-	await banner.getByRole("button", { name: "Download my saved work" }).click();
-	const file = JSON.parse(await readFile(await (await downloading).path(), "utf8")) as Record<string, unknown>;
-	expect(file[`draft/${first}`]).toMatchObject({ value: { files: [{ text: "kind: typed-before" }] } });
+	await banner.getByRole("button", { name: "Save my work to a file" }).click();
+	const file = JSON.parse(await readFile(await (await downloading).path(), "utf8")) as {
+		readonly records: Record<string, unknown>;
+	};
+	expect(file.records[`draft/${first}`]).toMatchObject({ value: { files: [{ text: "kind: typed-before" }] } });
 
 	await banner.getByRole("button", { name: "Leave safe mode" }).click();
 	await page.waitForURL((at) => at.search === "");

@@ -222,7 +222,12 @@ export const kept = (page: Page, key: string): Promise<unknown> =>
 		(name) =>
 			new Promise((resolve, reject) => {
 				const opening = indexedDB.open("everynode");
-				opening.onerror = () => reject(new Error("the store does not open"));
+				let isThere = true;
+				opening.onupgradeneeded = () => {
+					isThere = false;
+					opening.transaction?.abort(); // to look must not make it
+				};
+				opening.onerror = () => (isThere ? reject(new Error("the store does not open")) : resolve(undefined));
 				opening.onsuccess = () => {
 					const reading = opening.result.transaction("kept").objectStore("kept").get(name);
 					reading.onsuccess = () => {

@@ -2,15 +2,32 @@
 
 const megabytes = (bytes: number): string => `${Math.max(0.1, bytes / 1e6).toFixed(1)} MB`;
 
-export const full = "Your work could not be saved. The storage of the browser is full or no longer there. Copy what you need.";
-export const keepsNothing =
-	"This browser keeps nothing for this page. You can work, but when you close the page, your work is lost.";
+export const trouble = {
+	full: "This browser has no room left, so your work is not being saved. Everynode keeps trying. Until that works, your work is only in this tab.",
+	refused:
+		"This browser does not let the page save, so your work is not being saved. Everynode keeps trying. Until that works, your work is only in this tab.",
+	newer:
+		"A newer version of this page is open in another tab. Your work is saved up to now. What you do here from now on is not.",
+	deleted: "Your saved work is being deleted from another tab. What you do here is not saved until you open this page again.",
+} as const;
+export const late = {
+	held: "Your saved work cannot be reached: another tab holds it. Close the other tabs with Everynode. Until then you can work here, but it is not saved.",
+	refused: "This browser keeps nothing for this page. You can work, but when you close the page, your work is lost.",
+	newer: "Your work was last saved by a newer version of this page. Open it again to get that. What you do here is not saved.",
+} as const;
+export const recovered = "Your work is saved again.";
+export const found = "Your saved work can be reached again. It is not what you see here, which is not saved yet.";
+export const own = "Open my saved work";
+export const here = "Save what is here instead";
+export const saveToFile = "Save my work to a file";
+export const openAgain = "Open this page again";
 export const elsewhere = "This lesson is open in another tab, which saves your work. What you do here is not saved.";
 export const goOnHere = "Go on here";
 export const safe = "Safe mode: your saved work was left alone, and what you do now is not saved.";
-export const downloadAll = "Download my saved work";
+export const downloadAll = "Save my work to a file";
 export const deleteAll = "Delete it";
 export const deleteAllSurely = "Delete it for good";
+export const deletedLater = "It will be deleted as soon as the other tabs with Everynode are closed.";
 export const leaveSafe = "Leave safe mode";
 export const putAside = "Some of your saved work could not be read. It was put aside, and you start again without it.";
 export const downloadPutAside = "Download it";

@@ -1,21 +1,17 @@
 // The room that a learner is in, as the page sees it: which lesson is open, how far its checks are, and what is kept of all that.
-// What is typed is kept within a third of a second, the world a little later. It decides nothing: its port does.
+// It decides nothing: its port does.
 import { createContext } from "svelte";
 import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
 import type { RoomPort, Standing } from "../../lesson/port.ts";
 import type { Given } from "../../lesson/language/check.ts";
 import { advance, type Progress } from "../../lesson/progress.ts";
 import type { Storage } from "../../storage/port.ts";
-import { whenIdle } from "../idle.ts";
-import { Keeping } from "./kept/keeping.svelte.ts";
+import type { Keeping } from "./kept/keeping.svelte.ts";
+import { Saving } from "./kept/saving.svelte.ts";
+import type { Turn } from "./kept/turn.svelte.ts";
 import type { Playground } from "./playground.svelte.ts";
 import * as say from "./words.ts";
-import { Turn } from "./kept/turn.svelte.ts";
 import { lessonWorld, otherSeed, recalled, textsOf, veilOver, workOf, type Visit } from "./kept/visit.ts";
-
-const draftDelay = 300;
-/** What is shown is kept when the page is idle, at the latest after this many real milliseconds. */
-const pictureDelay = 1000;
 
 export interface Course {
 	readonly chapters: readonly Chapter[];
@@ -23,14 +19,15 @@ export interface Course {
 }
 
 export class LessonRoom {
+	/** When what is made here is kept. */
+	readonly saving: Saving;
 	/** What is kept of the work here, and whether that works. */
 	readonly keeping: Keeping;
 	/** Which of several tabs writes what is open here. */
-	readonly turn = new Turn(() => this.#keepAll());
+	readonly turn: Turn;
 	readonly #course: Course;
 	readonly #port: RoomPort;
 	readonly #playground: Playground;
-	#draftTimer: ReturnType<typeof setTimeout> | undefined;
 	#typedBefore: string | undefined;
 
 	#lesson = $state.raw<Lesson | undefined>();
@@ -53,15 +50,17 @@ export class LessonRoom {
 
 	/** `lost` is called when the network did not bring a part. */
 	constructor(storage: Storage, course: Course, port: RoomPort, playground: Playground, lost: () => void) {
-		this.keeping = new Keeping(storage);
+		const emptied = (): void => this.#remember((all) => ({ ...this.progress, ...all }));
+		this.saving = new Saving(storage, playground, () => port.save(), emptied);
+		({ keeping: this.keeping, turn: this.turn } = this.saving);
 		this.#course = course;
 		this.#port = port;
 		this.#playground = playground;
-		playground.draft.written = () => this.#typed();
+		playground.draft.written = () => this.saving.typed();
 		playground.wondered = (node) => port.send({ type: "asked", node });
 		port.hear({
 			session: (standing) => this.#stands(standing),
-			keep: (lesson, kept) => this.#keep(lesson, kept),
+			keep: (work, kept) => this.saving.world(work, kept),
 			lost,
 		});
 	}
@@ -127,7 +126,6 @@ export class LessonRoom {
 		if (progress) this.progress = progress;
 		const typed = this.#typedBefore;
 		this.#typedBefore = undefined;
-		if (typed !== undefined) this.#typed();
 		const files = textsOf(visit, typed);
 		// A world that was kept may hold texts of its own; where it is the lesson's start, these are all there are.
 		const opened = this.#port.open(
@@ -139,7 +137,8 @@ export class LessonRoom {
 		this.#seed = visit.seed;
 		this.#asked = visit.asked;
 		this.#work = work;
-		this.turn.open(work);
+		this.saving.begin(work, sitting);
+		if (typed !== undefined) this.saving.typed();
 		this.#session = undefined;
 		this.#unveiled = sitting !== undefined && picture?.unveiled === true;
 		this.won = false;
@@ -152,7 +151,7 @@ export class LessonRoom {
 
 	/** Goes to another lesson. Resolves once its world is open, too. */
 	async open(slug: string, by: "person" | "history" = "person", seed?: number): Promise<void> {
-		await this.#keepAll();
+		await this.saving.all();
 		const { world } = this.enter(await this.#visit(slug, seed));
 		if (by === "person") this.arrived();
 		await world;
@@ -160,13 +159,14 @@ export class LessonRoom {
 
 	/** This tab writes from now on, and goes on from where the other one is. */
 	async takeOver(): Promise<void> {
-		await this.turn.take();
-		if (!this.#lesson) return;
-		await this.enter(await this.#visit(this.#lesson.slug, this.asked)).world;
+		await this.reopen(() => this.turn.take());
 	}
-	async #keepAll(): Promise<void> {
-		if (this.#draftTimer !== undefined) await this.#saveDraft();
-		await this.#port.save();
+	/** Opens the work here as it is kept once `act` has resolved; what is made here meanwhile is not. */
+	async reopen(act: () => Promise<void>): Promise<void> {
+		await this.saving.replacing(async () => {
+			await act();
+			if (this.#lesson) await this.enter(await this.#visit(this.#lesson.slug, this.asked)).world;
+		});
 	}
 
 	/** World and texts as at the lesson's start, drawn as before. */
@@ -208,26 +208,13 @@ export class LessonRoom {
 		this.#port.rest(resting);
 	}
 	leave(): void {
-		if (this.#draftTimer !== undefined) void this.#saveDraft();
-		void this.#port.save();
+		void this.saving.all();
 	}
 
 	async #visit(slug: string, seed?: number): Promise<Visit> {
 		const load = this.#course.lessons[slug];
 		if (!load) throw new Error(`there is no lesson ${slug}`);
 		return recalled(await load(), this.keeping, seed);
-	}
-
-	#keep(lesson: string, kept: string): void {
-		if (this.turn.elsewhere) return;
-		void this.keeping.keepSitting(lesson, kept);
-		// To take a picture in the middle of a scene would make it falter.
-		this.#playground.afterScene(() =>
-			whenIdle(() => {
-				const picture = lesson === this.#work ? this.#playground.picture : undefined;
-				if (picture) void this.keeping.keepPicture(lesson, { ...picture, unveiled: !this.#playground.course.veiled });
-			}, pictureDelay),
-		);
 	}
 
 	/** A win is shown with the last picture of the scene that won it, not before. */
@@ -280,18 +267,6 @@ export class LessonRoom {
 		this.progress = change(this.progress);
 		this.#tellCourse();
 		void this.keeping.changeProgress(change);
-	}
-
-	/** A key was pressed in the editor. */
-	#typed(): void {
-		// Not begun again at each key: who types without a pause is kept as well.
-		this.#draftTimer ??= setTimeout(() => void this.#saveDraft(), draftDelay);
-	}
-
-	async #saveDraft(): Promise<void> {
-		clearTimeout(this.#draftTimer);
-		this.#draftTimer = undefined;
-		if (this.#work && !this.turn.elsewhere) await this.keeping.keepDraft(this.#work, { files: this.#playground.draft.files });
 	}
 }
 

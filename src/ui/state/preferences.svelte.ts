@@ -117,18 +117,20 @@ export class Preferences {
 		else document.documentElement.dataset["theme"] = this.#theme;
 	}
 
+	/** All of it, to be kept or taken to another browser. */
+	get all(): Kept {
+		return {
+			theme: this.#theme,
+			motion: this.#motion,
+			keys: this.#keys,
+			simpleEditor: this.#simpleEditor,
+			sizes: this.#sizes,
+		};
+	}
+
 	#keep(): void {
 		try {
-			localStorage.setItem(
-				place,
-				JSON.stringify({
-					theme: this.#theme,
-					motion: this.#motion,
-					keys: this.#keys,
-					simpleEditor: this.#simpleEditor,
-					sizes: this.#sizes,
-				} satisfies Kept),
-			);
+			localStorage.setItem(place, JSON.stringify(this.all));
 		} catch {
 			// Blocked or full: the choice holds until the page is closed.
 		}

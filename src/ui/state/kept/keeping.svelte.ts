@@ -1,36 +1,50 @@
 // What is kept of a learner's work, and whether that works: texts as typed, the world as left, which lessons are solved.
-import { isDraft, isProgress, type Draft, type Progress } from "../../../lesson/progress.ts";
+import { isProgress, type Draft, type Progress } from "../../../lesson/progress.ts";
 import { readRecord, writeRecord, type Form } from "../../../storage/record.ts";
-import type { Records, Storage } from "../../../storage/port.ts";
-import { isPicture, type Picture } from "../picture.ts";
-
-const form = <T>(is: (value: unknown) => value is T): Form<T> => ({ version: 1, migrate: {}, is });
-const drafts = form<Draft>(isDraft);
-/** A world as its room packed it: a text, which only a room can open. Version 1 held it as a value. */
-const sittings: Form<string> = {
-	version: 2,
-	migrate: { 1: (value) => JSON.stringify(value) },
-	is: (value): value is string => typeof value === "string",
-};
-/** What was shown last of a world. */
-const pictures = form<Picture>(isPicture);
-/** Which seed a lesson is drawn by, for this person. */
-const seeds = form((value): value is number => Number.isInteger(value));
-const progresses = form<Progress>(isProgress);
+import type { Late, Records, Storage, StorageListener, Trouble } from "../../../storage/port.ts";
+import type { Picture } from "../picture.ts";
+import { drafts, pictures, progresses, seeds, sittings } from "./forms.ts";
 
 export class Keeping {
-	readonly #storage: Storage;
+	#storage = $state.raw() as Storage;
+	readonly #listener: Omit<StorageListener, "trouble">;
 	/** What could not be read, and lies aside for download. */
 	quarantined = $state.raw<readonly string[]>([]);
-	/** Writing failed: the disk is full or was taken away. */
-	failed = $state(false);
+	/** Why nothing is written at present. */
+	trouble = $state<Trouble | undefined>();
+	/** How often that has passed again: then all is written. */
+	recovered = $state(0);
 
-	constructor(storage: Storage) {
-		this.#storage = storage;
+	/** `listener` hears what the store asks of the page. */
+	constructor(storage: Storage, listener: Omit<StorageListener, "trouble">) {
+		this.#listener = listener;
+		this.moveTo(storage);
 	}
 
+	/** Keeps everything there from now on. */
+	moveTo(storage: Storage): void {
+		this.#storage = storage;
+		storage.hear?.({
+			...this.#listener,
+			trouble: (trouble) => {
+				if (this.trouble && !trouble) this.recovered++;
+				this.trouble = trouble;
+			},
+		});
+	}
+	get storage(): Storage {
+		return this.#storage;
+	}
 	get kind(): Storage["kind"] {
 		return this.#storage.kind;
+	}
+	/** What is kept, where the disk did not open in time. */
+	get late(): Late | undefined {
+		return this.#storage.late;
+	}
+	/** What was left alone, for whoever wants it as a file or gone. */
+	get aside(): Records | undefined {
+		return this.#storage.aside;
 	}
 
 	progress(): Promise<Progress | undefined> {
@@ -83,21 +97,16 @@ export class Keeping {
 		this.quarantined = [...this.quarantined, `quarantine/${key}`];
 	}
 
-	/** What was left alone, for whoever wants it as a file or gone. */
-	get aside(): Records | undefined {
-		return this.#storage.aside;
-	}
-
 	async download(key: string): Promise<string> {
 		return JSON.stringify(await this.#storage.get(key), null, 2);
 	}
 
+	/** The store tells why it does not write; here it did not even come to that. */
 	async #try(written: Promise<void>): Promise<void> {
 		try {
 			await written;
-			this.failed = false;
 		} catch {
-			this.failed = true;
+			this.trouble ??= "refused";
 		}
 	}
 
@@ -107,7 +116,7 @@ export class Keeping {
 			if (read.state === "quarantined") this.quarantined = [...this.quarantined, read.key];
 			return read.state === "found" ? read.value : undefined;
 		} catch {
-			this.failed = true;
+			this.trouble ??= "refused";
 			return undefined;
 		}
 	}

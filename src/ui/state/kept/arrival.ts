@@ -1,0 +1,64 @@
+// The disk has opened after all, while the page worked in memory. What was made meanwhile moves there, where it takes the place of
+// nothing; where there is other work of the same lesson, the person chooses.
+import type { Storage } from "../../../storage/port.ts";
+import { isProgress, mergedProgress, type Progress } from "../../../lesson/progress.ts";
+import type { LessonRoom } from "../lessonroom.svelte.ts";
+import type { Playground } from "../playground.svelte.ts";
+import { progresses } from "./forms.ts";
+
+/** `storage` took the place of `disk`, which has just opened. */
+export async function arrive(disk: Storage, room: LessonRoom, playground: Playground): Promise<void> {
+	const { saving, keeping } = room;
+	const memory = keeping.storage;
+	const done = (): void => {
+		keeping.moveTo(disk);
+		keeping.recovered++;
+	};
+	await saving.all();
+	const touched = playground.transport.canUndo || (await memory.keys("draft/")).length > 0;
+	if (!(await isOther(saving.work, memory, disk)))
+		return saving.replacing(async () => {
+			await move(memory, disk);
+			done();
+		});
+	const own = (): Promise<void> =>
+		room.reopen(async () => {
+			await moveProgress(memory, disk);
+			done();
+		});
+	if (!touched) return own();
+	const here = (): Promise<void> =>
+		saving.replacing(async () => {
+			await saving.all();
+			await move(memory, disk);
+			done();
+		});
+	const choose = (act: () => Promise<void>) => (): void => {
+		saving.found = undefined;
+		void act();
+	};
+	saving.found = { own: choose(own), here: choose(here) };
+}
+
+/** Whether the disk has work of its own where this page has made some, or shows the start of it. */
+async function isOther(open: string, memory: Storage, disk: Storage): Promise<boolean> {
+	const there = new Set(await disk.keys(""));
+	const made = (await memory.keys("")).filter((key) => /^(?:draft|sitting|seed)\//.test(key));
+	// Where a lesson is drawn, the work that was made meanwhile is one of another draw: its seed is the same key.
+	const works = made.map((key) => key.slice(key.indexOf("/") + 1));
+	return [open, ...works].some((work) => ["draft", "sitting", "seed"].some((what) => there.has(`${what}/${work}`)));
+}
+
+async function move(memory: Storage, disk: Storage): Promise<void> {
+	await moveProgress(memory, disk);
+	for (const key of await memory.keys("")) if (key !== "progress") await disk.set(key, await memory.get(key));
+}
+
+async function moveProgress(memory: Storage, disk: Storage): Promise<void> {
+	const made = progressIn(await memory.get("progress"));
+	await disk.update("progress", (kept) => ({ version: progresses.version, value: mergedProgress(progressIn(kept), made) }));
+}
+function progressIn(record: unknown): Progress {
+	const value = (record as { readonly value?: unknown } | undefined)?.value;
+	return isProgress(value) ? value : {};
+}
