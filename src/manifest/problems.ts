@@ -55,6 +55,16 @@ function documentProblems(document: ManifestDocument, text: string): Diagnostic[
 	}
 	const kind = get(value, "kind");
 	const apiVersion = get(value, "apiVersion");
+	const noText = ["apiVersion", "kind"].find(
+		(field) => !["string", "undefined"].includes(typeof (get(value, field) ?? undefined)),
+	);
+	if (noText !== undefined)
+		return [
+			error(
+				at(document, noText),
+				`${noText} is not a string: write one word there, for example ${noText === "kind" ? "kind: DaemonSet" : "apiVersion: apps/v1"}.`,
+			),
+		];
 	if (typeof kind !== "string" || kind === "")
 		return [
 			error(

@@ -162,6 +162,16 @@ describe("problems", () => {
 			'unknown field "spec.replicas": a DaemonSet has no number of replicas. It has one Pod on every Node that may run it.',
 		],
 		[
+			"a list as the kind",
+			"apiVersion: v1\nkind:\n- Pod\n",
+			"kind is not a string: write one word there, for example kind: DaemonSet.",
+		],
+		[
+			"a number as the version",
+			"apiVersion: 1\nkind: Pod\n",
+			"apiVersion is not a string: write one word there, for example apiVersion: apps/v1.",
+		],
+		[
 			"text for a number",
 			with_("containerPort: 24224", 'containerPort: "24224"'),
 			'spec.template.spec.containers[0].ports[0].containerPort: expected a whole number, found text ("24224"). Take the quotes away.',
