@@ -67,3 +67,29 @@ test("at 1280 × 720 the verdict on a guess and all that Why offers are in sight
 	await expect.poll(() => offers.count(), patience).toBe(3);
 	for (const offer of await offers.all()) await expect.poll(() => whole(offer), patience).toBe(true);
 });
+
+test.each([
+	["a phone", { ...phone, touch: true }],
+	["a narrow window", { width: 1024, height: 768 }],
+])("on %s a second workload takes no room from the one that the caption speaks of", async (_where, size) => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/", ...size });
+	const { page } = opened;
+	await type(page, "kubectl create deployment web-frontend --image=nginx --replicas=3");
+	await show(page, "cluster");
+	await expect.poll(() => page.locator("[data-workload]").count(), patience).toBe(2);
+	// Nothing is wider than the stage, and the DaemonSet's name and counts stand whole.
+	const cut = await page.locator('[data-pane="cluster"]').evaluate((pane) => {
+		const edge = pane.getBoundingClientRect().right + 1;
+		const followed = pane.querySelector("[data-workload]")!;
+		const strip = followed.parentElement!.getBoundingClientRect();
+		return [
+			...[...pane.querySelectorAll(".plane, .part, .nodes, .situation")].filter(
+				(part) => part.getBoundingClientRect().right > edge,
+			),
+			...[...followed.querySelectorAll<HTMLElement>(".name, .figures")].filter(
+				(part) => part.scrollWidth > part.clientWidth || part.getBoundingClientRect().right > strip.right,
+			),
+		].map((part) => part.className);
+	});
+	expect(cut).toEqual([]);
+});
