@@ -97,6 +97,13 @@ export const manifests: readonly Attack[] = [
 		"kubectl explain pod.constructor",
 	),
 	{
+		name: "10,000 containers, described",
+		files: {
+			"a.yaml": `apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec:\n  containers:\n${many(10_000, (n) => `  - { name: c${n}, image: nginx }\n`)}`,
+		},
+		lines: ["kubectl create -f a.yaml", "kubectl describe pod p"],
+	},
+	{
 		name: "a number as a label of a Pod template",
 		files: {
 			"h.json": JSON.stringify({

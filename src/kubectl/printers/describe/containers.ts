@@ -25,8 +25,9 @@ export interface ContainersOf {
 
 export function containers(page: Sections, { title, containers, statuses, pod, space }: ContainersOf): void {
 	page.line(`${space}${title}:${containers.length === 0 ? " <none>" : ""}`);
+	const byName = new Map(statuses?.map((status) => [status.name, status]));
 	for (const container of containers) {
-		const status = statuses?.find((each) => each.name === container.name);
+		const status = byName.get(container.name);
 		basics(page, container, status, space);
 		texts(page, "Command", container.command);
 		texts(page, "Args", container.args);
