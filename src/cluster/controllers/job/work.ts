@@ -9,7 +9,8 @@ import { allIndexFailures, indexOf, isTracked, newPod, podsToRemove, release } f
 import { judgeFailure } from "./policies.ts";
 import { isIndexed, isSuspended, onlyFailed, type Seen } from "./seen.ts";
 
-const burst = 500;
+/** Pods that one sync makes or removes at most (upstream: 500, over 25 seconds); those that come wake the controller for more. */
+const burst = 100;
 
 export interface Work {
 	readonly remove: readonly Action[];
