@@ -1,17 +1,19 @@
 // Where a person works: files, a kubeconfig, the lines typed, and the world they act on. A desk knows no real time: whoever
 // holds it lets it go on, and hears from it what was printed.
 import type { ClusterOptions, SavedCluster } from "../cluster/cluster.ts";
+import { isWrite } from "../cluster/apiserver/request.ts";
 import { loadRest } from "../cluster/rest/rest.ts";
 import type { Desk as KubectlDesk } from "../kubectl/framework/command.ts";
 import { everynodeConfig, type Kubeconfig } from "../kubectl/framework/kubeconfig.ts";
 import type { Applied } from "../kubectl/framework/process.ts";
 import { load, loadAll, run } from "../kubectl/shell/shell.ts";
+import { Futures, isPast, type SavedOther } from "./futures.ts";
 import { fromPort } from "./gestures.ts";
-import { Lines } from "./lines.ts";
+import { Lines, type Act } from "./lines.ts";
 import type { DeskFile, Gesture, Output } from "./port.ts";
 import { Transcript, type Entry } from "./transcript.ts";
 import { World } from "./world.ts";
-import type { Input, SavedWorld } from "./savedworld.ts";
+import type { SavedWorld } from "./savedworld.ts";
 
 export interface SavedDesk {
 	readonly version: 1;
@@ -21,6 +23,8 @@ export interface SavedDesk {
 	readonly entries: readonly Entry[];
 	/** Files that have not been applied, and say what the cluster began with. Left out in older saves. */
 	readonly begunWith?: readonly DeskFile[];
+	/** Other futures of the world. Left out in older saves. */
+	readonly others?: readonly SavedOther[];
 }
 
 export interface DeskOptions extends ClusterOptions {
@@ -38,20 +42,25 @@ export class Desk {
 	readonly #transcript: Transcript;
 	readonly #lines: Lines;
 	readonly #begunWith: Map<string, string>;
-	#undone: { readonly inputs: readonly Input[]; readonly entries: readonly Entry[] }[] = [];
+	readonly #futures: Futures;
+	/** The learner has said that the world shall go on from the past. */
+	#goesOn = false;
+	#held: readonly Extract<Act, { readonly gesture: Gesture }>[] = [];
 	#reports: ((files: readonly Applied[]) => void)[] = [];
 
 	/** `saved` comes with its world. */
 	constructor(options: DeskOptions, saved?: SavedDesk, world?: World) {
 		this.world = world ?? new World(options, options.start ?? null);
 		for (const { name, text } of saved?.files ?? options.files ?? []) this.files.set(name, text);
-		this.#transcript = new Transcript(saved?.entries);
+		this.#transcript = new Transcript(saved?.entries, saved?.others);
+		this.#futures = new Futures(this.world, this.#transcript, saved?.others);
 		this.#begunWith = new Map((saved?.begunWith ?? options.begunWith ?? []).map(({ name, text }) => [name, text]));
 		if (saved) this.kubeconfig = saved.kubeconfig;
 		this.#lines = new Lines(this.world, this.#transcript, {
 			load,
 			run: (text) => run(text, this.#kubectlDesk()),
-			begun: () => (this.#undone = []),
+			holds: (request) => isWrite(request) && this.#asksFirst,
+			begun: () => this.#futures.forgetUndone(),
 			report: (files, entry) => {
 				this.#transcript.noteApplied(
 					entry,
@@ -85,6 +94,7 @@ export class Desk {
 			kubeconfig: this.kubeconfig,
 			entries: this.#transcript.all,
 			begunWith: [...this.#begunWith].map(([name, text]) => ({ name, text })),
+			...(this.#futures.other ? { others: this.#futures.save() } : {}),
 		};
 	}
 
@@ -104,6 +114,10 @@ export class Desk {
 	get entries(): readonly Entry[] {
 		return this.#transcript.upTo(this.world.now);
 	}
+	/** What a line or gesture reads like; "" for one that is not there. */
+	textOf(id: number): string {
+		return this.#transcript.all.find((entry) => entry.id === id)?.text.replace(/^# /, "") ?? "";
+	}
 	get busy(): boolean {
 		return this.#lines.busy;
 	}
@@ -116,10 +130,10 @@ export class Desk {
 		return this.#lines.running;
 	}
 	get canUndo(): boolean {
-		return this.world.inputs.length > this.world.ahead.length;
+		return this.world.inputs.length > 0;
 	}
 	get canRedo(): boolean {
-		return this.#undone.length > 0;
+		return this.#futures.canRedo;
 	}
 	/** When a running line goes on by itself, if one does: the world must stop there. */
 	get deadline(): number | undefined {
@@ -166,9 +180,47 @@ export class Desk {
 
 	gesture(gesture: Gesture): void {
 		const { gesture: done, comment } = fromPort(gesture, { read: this.world.read, isOn: (machine) => this.world.isOn(machine) });
+		if (this.#asksFirst) {
+			this.#held = [...this.#held, { gesture, text: comment }];
+			return;
+		}
 		const { id } = this.#transcript.begin("comment", comment, this.world.now);
 		this.world.gesture(done, id);
-		this.#undone = [];
+		this.#futures.forgetUndone();
+	}
+
+	/** What was sent in the past, and is not done before the learner has said where; empty where nothing waits for that. */
+	get held(): readonly Act[] {
+		return [...this.#lines.held, ...this.#held];
+	}
+
+	/** What is held is done here, in the past: the world goes another way from now on, and the other future is kept. */
+	goOnFromHere(): void {
+		this.#goesOn = true;
+		const gestures = this.#held;
+		this.#held = [];
+		this.#lines.release();
+		for (const { gesture } of gestures) this.gesture(gesture);
+		this.#goesOn = false;
+	}
+
+	/** What is held is as if it had not been sent, and given back. */
+	takeBack(): readonly Act[] {
+		const { held } = this;
+		this.#lines.takeBack();
+		this.#held = [];
+		return held;
+	}
+
+	/** The future that is returned to next; how many there are, and when it parts from this one. */
+	get other(): Futures["other"] {
+		return this.#futures.other;
+	}
+
+	/** To the end of the other future. The one that is left is the other one then. False where there is none. */
+	returnToOther(): boolean {
+		this.#stopAll();
+		return this.#futures.returnToOther();
 	}
 
 	/** Goes on by one instant, at most to `limit`, and wakes the running line. False when there was nothing due before the limit. */
@@ -193,34 +245,40 @@ export class Desk {
 		}
 	}
 
+	/** Takes back the last line or gesture that did something. If the world went another way with it, that future is back. */
 	undo(): boolean {
-		this.#lines.stopAll();
-		const inputs = this.world.undo();
-		const first = inputs?.[0]?.entry;
-		if (!inputs || first === undefined) return false;
-		this.#undone.push({ inputs, entries: this.#transcript.takeFrom(first) });
-		return true;
+		this.#stopAll();
+		return this.#futures.undo();
 	}
 
-	/** Takes back the last line or gesture that did something, and forgets it. Its text; undefined where there was none. */
+	/** Takes back the last line or gesture that has done something by now, and forgets it. Its text; undefined where there was none. */
 	forget(): string | undefined {
-		this.#lines.stopAll();
-		const first = this.world.undo()?.[0]?.entry;
+		this.#stopAll();
+		const { inputs, ahead } = this.world;
+		const last = inputs[inputs.length - ahead.length - 1];
+		const first = last && this.world.undo(last)?.[0]?.entry;
 		return first === undefined ? undefined : (this.#transcript.takeFrom(first)[0]?.text ?? "");
 	}
 
 	redo(): boolean {
-		const last = this.#undone.pop();
-		if (!last) return false;
-		this.#lines.stopAll();
-		this.#transcript.putBack(last.entries);
-		this.world.redo(last.inputs);
-		return true;
+		this.#stopAll();
+		return this.#futures.redo();
 	}
 
 	seek(time: number): void {
-		this.#lines.stopAll();
+		this.#stopAll();
 		this.world.seek(time);
+	}
+
+	/** Before a jump in time. */
+	#stopAll(): void {
+		this.takeBack();
+		this.#lines.stopAll();
+	}
+
+	/** Whether what a learner does now would put aside what they did before: they are asked first. */
+	get #asksFirst(): boolean {
+		return !this.#goesOn && isPast(this.world);
 	}
 
 	#kubectlDesk(): KubectlDesk {

@@ -4,6 +4,7 @@ import { apiVersionOf, resources } from "../cluster/api/resources.ts";
 import type { ApiRequest, ApiResponse } from "../cluster/apiserver/request.ts";
 import type { Json, Status } from "../cluster/api/types.generated.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
+import { contextOf } from "../kubectl/framework/kubeconfig.ts";
 import { loadForObjects } from "../cluster/rest/rest.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 import { mostLooked } from "../manifest/limits.ts";
@@ -11,6 +12,14 @@ import { formatPath, parsePath, type Path } from "../manifest/place.ts";
 import { problemsOf } from "../manifest/problems.ts";
 import { inOneSentence, wrongType } from "../manifest/serverwords.ts";
 import { readManifest, type ManifestDocument } from "../manifest/yaml.ts";
+import type { Desk } from "./desk.ts";
+
+/** The problems of a file on a desk. */
+export function diagnoseFile(file: string, { files, world, kubeconfig }: Desk): Promise<readonly Diagnostic[]> {
+	// A dry run belongs to no line and leaves nothing in the log of inputs.
+	const asked: Asked = { read: world.read, request: (request) => world.request({ ...request, dryRun: true }, -1) };
+	return diagnose(files.get(file) ?? "", asked, contextOf(kubeconfig)?.namespace);
+}
 
 interface Asked {
 	readonly read: Reader;

@@ -51,12 +51,27 @@ export class Keyframes {
 		const last = this.#kept.at(-1)?.frame;
 		if (last && revisionOf(frame) <= revisionOf(last)) return;
 		this.#kept = [...this.#kept, { frame, bytes: frame.saved.store.objects.length * objectBytes + pods * podBytes }];
-		while (this.#kept.length > 2 && this.#bytes > this.#limit) this.#thin();
+		this.#fit();
 	}
 
 	/** The last state up to this moment in which no more than these inputs had been made. */
 	before(time: number, inputs: number): Keyframe {
 		return this.#kept.findLast(({ frame }) => frame.at <= time && frame.inputs <= inputs)?.frame ?? this.first;
+	}
+
+	/** The same states, as many as fit into these bytes. */
+	copy(limitBytes = 128_000_000): Keyframes {
+		const copy = new Keyframes(limitBytes);
+		copy.#kept = this.#kept;
+		copy.#fit();
+		return copy;
+	}
+
+	/** The start alone. */
+	start(): Keyframes {
+		const start = new Keyframes(this.#limit);
+		start.#kept = this.#kept.slice(0, 1);
+		return start;
 	}
 
 	/** History goes another way from here: gives up what lay ahead. */
@@ -66,6 +81,10 @@ export class Keyframes {
 
 	get #bytes(): number {
 		return this.#kept.reduce((sum, { bytes }) => sum + bytes, 0);
+	}
+
+	#fit(): void {
+		while (this.#kept.length > 2 && this.#bytes > this.#limit) this.#thin();
 	}
 
 	/** Gives up one that is neither the first nor the last. */

@@ -11,6 +11,8 @@ export interface LineWorld {
 	readonly now: number;
 	readonly read: Reader;
 	request(request: ApiRequest): ApiResponse;
+	/** Whether the line is held at this request until it is released. */
+	holds?(request: ApiRequest): boolean;
 }
 
 type Print = (to: "stdout" | "stderr", text: string) => void;
@@ -57,6 +59,8 @@ export class Line {
 	/** Asked once what came before it has taken its time: until then. */
 	#next: { readonly question: Question; readonly at: number } | undefined;
 	readonly #time = new CallTime();
+	/** What it is held at. */
+	#held: Question | undefined;
 	#loading: Promise<void> | undefined;
 
 	constructor(process: Process, world: LineWorld, print: Print, report?: Report) {
@@ -74,6 +78,18 @@ export class Line {
 	/** Set while it waits for modules. Never rejects: afterwards the line has gone on, or ended with a message. */
 	get loading(): Promise<void> | undefined {
 		return this.#loading;
+	}
+
+	/** It waits to be released, or to be taken back. */
+	get held(): boolean {
+		return this.#held !== undefined;
+	}
+
+	/** Goes on where it was held. */
+	release(): void {
+		const held = this.#held;
+		this.#held = undefined;
+		if (held) this.#attempt(() => this.#askNext(held));
 	}
 
 	/** The simulated time at which it goes on whatever happens; undefined when it waits for a condition alone. */
@@ -107,6 +123,7 @@ export class Line {
 		this.#process.return(130);
 		this.#wait = undefined;
 		this.#next = undefined;
+		this.#held = undefined;
 		this.#time.stopped(this.#world.now);
 		this.exitCode = 130;
 	}
@@ -184,6 +201,10 @@ export class Line {
 	#put(question: Question): Answer | Waiting {
 		switch (question.effect) {
 			case "request": {
+				if (this.#world.holds?.(question.request)) {
+					this.#held = question;
+					return waiting;
+				}
 				const modules = loadFor(question.request);
 				if (!modules) return this.#answer(question.request);
 				this.#loading = this.#ask(question.request, modules);

@@ -1,7 +1,9 @@
 // The lines of a desk while they run. What is typed at the prompt runs one after the other; what buttons and menus send runs beside
 // it, as from a second terminal. Only a jump in time drops a line that waits.
+import type { ApiRequest } from "../cluster/apiserver/request.ts";
 import type { Applied, Process } from "../kubectl/framework/process.ts";
 import { Line, LostPart, notLoaded, troubleText } from "./line.ts";
+import type { Gesture } from "./port.ts";
 import type { OpenEntry, Transcript } from "./transcript.ts";
 import type { World } from "./world.ts";
 
@@ -10,13 +12,26 @@ export interface Shell {
 	/** Loads all that a line needs. */
 	load(text: string): Promise<void>;
 	run(text: string): Process;
+	/** Whether a line is held at a request until it is released. */
+	holds(request: ApiRequest): boolean;
 	/** A line has begun. */
 	begun(): void;
 	/** What became of files that a line gave to the server. */
 	report(files: readonly Applied[], entry: OpenEntry): void;
 }
 
+/** A line as it was sent. */
+export interface Sent {
+	readonly text: string;
+	/** At the prompt. */
+	readonly typed: boolean;
+}
+
+/** What was sent in the past, and waits for the learner's word. */
+export type Act = Sent | { readonly gesture: Gesture; readonly text: string };
+
 interface Running {
+	readonly text: string;
 	readonly line: Line;
 	readonly entry: OpenEntry;
 	/** At the prompt: the next line typed there waits for it. */
@@ -29,7 +44,7 @@ export class Lines {
 	readonly #shell: Shell;
 	#running: readonly Running[] = [];
 	/** Sent, and on their way to begin: their modules are being loaded. */
-	#coming: readonly { readonly text: string; readonly typed: boolean }[] = [];
+	#coming: readonly Sent[] = [];
 	/** Typed, and waiting for the one at the prompt to end. */
 	#waiting: readonly string[] = [];
 	/** When the prompt is free again, after what was last written there. */
@@ -93,9 +108,37 @@ export class Lines {
 		if (running) this.#stop(running);
 	}
 
+	/** Those that are held at what they ask for. */
+	get held(): readonly Sent[] {
+		return this.#running.filter(({ line }) => line.held);
+	}
+
+	/** Those that are held go on. */
+	release(): void {
+		for (const running of this.#running) {
+			if (!running.line.held) continue;
+			running.line.release();
+			this.#goneOn(running);
+		}
+	}
+
+	/** Those that are held are as if they had never begun. They are given back. */
+	takeBack(): readonly Sent[] {
+		const { held } = this;
+		const [back, rest] = [this.#running.filter(({ line }) => line.held), this.#running.filter(({ line }) => !line.held)];
+		this.#running = rest;
+		for (const { line, entry } of back) {
+			line.interrupt();
+			this.#transcript.takeBack(entry);
+		}
+		this.#goOn();
+		return held;
+	}
+
 	/** Before a jump in time: nothing runs on, and what waits is forgotten. */
 	stopAll(): void {
 		this.#waiting = [];
+		this.takeBack();
 		for (const running of this.#running) this.#stop(running);
 		this.#freeAt = 0;
 	}
@@ -104,12 +147,16 @@ export class Lines {
 	wake(): void {
 		for (const running of this.#running) {
 			const { line } = running;
-			if (line.loading) continue;
+			if (line.loading || line.held) continue;
 			line.wake();
-			if (line.done) this.#finish(running);
-			else if (line.loading) void this.#settle(running);
+			this.#goneOn(running);
 		}
 		if (this.#waitsForPrompt) this.#goOn();
+	}
+
+	#goneOn(running: Running): void {
+		if (running.line.done) this.#finish(running);
+		else if (running.line.loading) void this.#settle(running);
 	}
 
 	/** Resolves when the modules have come for which a line waits now; undefined when none does. */
@@ -119,7 +166,7 @@ export class Lines {
 	}
 	/** A line runs, or begins once the prompt is free. */
 	get runs(): boolean {
-		return this.#running.length > 0 || this.#waitsForPrompt;
+		return this.#running.some(({ line }) => !line.held) || this.#waitsForPrompt;
 	}
 
 	get #isPromptTaken(): boolean {
@@ -170,11 +217,12 @@ export class Lines {
 					return world.read;
 				},
 				request: (request) => world.request(request, entry.id),
+				holds: (request) => this.#shell.holds(request),
 			},
 			(to, printed) => this.#transcript.print(entry, to, printed, world.now),
 			(files) => this.#shell.report(files, entry),
 		);
-		const running = { line, entry, typed };
+		const running = { text, line, entry, typed };
 		this.#running = [...this.#running, running];
 		return this.#settle(running);
 	}

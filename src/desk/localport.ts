@@ -1,7 +1,6 @@
 // A world behind the ClusterPort, in the thread that it runs in. Its driver sleeps until something is due, works in short
 // slices, and says everything in frames; when nothing moves, nothing works.
 import { Untimely } from "../cluster/gesture.ts";
-import { contextOf } from "../kubectl/framework/kubeconfig.ts";
 import type { Diagnostic } from "../manifest/diagnostic.ts";
 import { brokenBy, forgotten } from "./broken.ts";
 import type { Desk } from "./desk.ts";
@@ -21,25 +20,22 @@ import {
 } from "./port.ts";
 import { nextIn, transportOf } from "./transport.ts";
 import type { PortListener } from "./portlistener.ts";
-import { longestSleep, Pace, slice, slices, type RealTime } from "./realtime.ts";
+import { longestSleep, Playing, slice, slices, type RealTime } from "./realtime.ts";
 
 export class LocalPort implements ClusterPort {
 	readonly #time: RealTime;
 	readonly #listener: PortListener;
-	readonly #pace: Pace;
+	readonly #playing: Playing;
 	#desk: Desk | undefined;
 	#listeners: ((frame: Frame) => void)[] = [];
 	#news: News | undefined;
-	#playing = true;
-	#resting = false;
-	#speed = 1;
 	#sleep: (() => void) | undefined;
 	#foresight: Foresight | undefined;
 
 	constructor(time: RealTime, listener: PortListener) {
 		this.#time = time;
 		this.#listener = listener;
-		this.#pace = new Pace(time);
+		this.#playing = new Playing(time);
 	}
 
 	/** Changes over to a world: the first one, another lesson's, or the same from its beginning. */
@@ -48,8 +44,7 @@ export class LocalPort implements ClusterPort {
 		this.#desk = desk;
 		this.#news = new News(desk);
 		this.#foresight = new Foresight(desk, this.#time, () => this.#say());
-		this.#playing = true;
-		this.#speed = 1;
+		this.#playing.begin();
 		this.#setPace();
 		this.#go();
 	}
@@ -72,8 +67,8 @@ export class LocalPort implements ClusterPort {
 
 	/** While nobody looks, time stands still. */
 	rest(resting: boolean): void {
-		if (this.#desk) this.#act(() => (this.#resting = resting));
-		else this.#resting = resting;
+		if (this.#desk) this.#act(() => this.#playing.rest(resting));
+		else this.#playing.rest(resting);
 	}
 
 	subscribe(listener: (frame: Frame) => void): () => void {
@@ -102,20 +97,13 @@ export class LocalPort implements ClusterPort {
 		}
 		this.#go();
 	}
-	withdraw(line: string): void {
-		this.#act((desk) => desk.withdraw(line));
-	}
-	interrupt(entry?: number): void {
-		this.#act((desk) => desk.interrupt(entry));
-	}
+	readonly withdraw = (line: string): void => this.#act((desk) => desk.withdraw(line));
+	readonly interrupt = (entry?: number): void => this.#act((desk) => desk.interrupt(entry));
 	apply(file: string): Promise<void> {
 		return this.run(`kubectl apply -f ${/^[\w./-]+$/.test(file) ? file : `'${file}'`}`);
 	}
 	gesture(gesture: Gesture): void {
-		this.#act((desk) => {
-			this.#news?.mark({ at: desk.world.now, kind: "you", text: gesture.gesture });
-			desk.gesture(gesture);
-		});
+		this.#act((desk) => desk.gesture(gesture));
 	}
 	write(file: string, text: string): void {
 		this.#here.files.set(file, text);
@@ -126,12 +114,8 @@ export class LocalPort implements ClusterPort {
 		return complete(line, cursor, this.#here.world.read, this.#here.files);
 	}
 
-	play(): void {
-		this.#act(() => (this.#playing = true));
-	}
-	pause(): void {
-		this.#act(() => (this.#playing = false));
-	}
+	readonly play = (): void => this.#act(() => this.#playing.play());
+	readonly pause = (): void => this.#act(() => this.#playing.pause());
 	async step(to: "next" | "last" = "next"): Promise<void> {
 		this.catchUp();
 		const desk = this.#here;
@@ -145,24 +129,35 @@ export class LocalPort implements ClusterPort {
 	}
 	seek(ms: number): void {
 		this.#jump((desk) => {
-			this.#playing = false;
+			this.#playing.look();
 			desk.seek(ms);
 			return true;
 		});
 	}
-	setSpeed(speed: number): void {
-		this.#act(() => (this.#speed = speed));
-	}
+	readonly setSpeed = (speed: number): void => this.#act(() => this.#playing.setSpeed(speed));
 	undo(): void {
 		if (this.#here.canUndo) this.#jump((desk) => desk.undo());
 		else this.#listener.back();
 	}
-	redo(): void {
-		this.#jump((desk) => desk.redo());
-	}
+	readonly redo = (): void => this.#jump((desk) => desk.redo());
 	reset(): void {
 		this.#listener.reset();
 	}
+
+	decide(where: "here" | "now" | "nowhere"): void {
+		if (where === "here") return this.#act((desk) => (desk.goOnFromHere(), this.#playing.goOn()));
+		const acts = this.#here.takeBack();
+		this.#jump((desk) => {
+			if (where === "now") desk.seek(desk.world.horizon);
+			if (where === "now") this.#playing.goOn();
+			return true;
+		});
+		for (const act of where === "now" ? acts : []) {
+			if ("gesture" in act) this.gesture(act.gesture);
+			else void this[act.typed ? "type" : "run"](act.text);
+		}
+	}
+	readonly returnToOther = (): void => this.#jump((desk) => desk.returnToOther());
 
 	async explain(subject: Subject): Promise<Explanation | undefined> {
 		const { explain } = await import("./questions.ts"); // explanations load after the first key, not before
@@ -174,15 +169,8 @@ export class LocalPort implements ClusterPort {
 		return ghosts(file, this.#here, slices(this.#time));
 	}
 	async diagnose(file: string): Promise<readonly Diagnostic[]> {
-		const text = this.#here.files.get(file) ?? "";
-		const { diagnose } = await import("./diagnose.ts");
-		const { world, kubeconfig } = this.#here;
-		return diagnose(
-			text,
-			// A dry run belongs to no line and leaves nothing in the log of inputs.
-			{ read: world.read, request: (request) => world.request({ ...request, dryRun: true }, -1) },
-			contextOf(kubeconfig)?.namespace,
-		);
+		const { diagnoseFile } = await import("./diagnose.ts");
+		return diagnoseFile(file, this.#here);
 	}
 
 	/** Says something in the terminal that no line has said. */
@@ -209,9 +197,10 @@ export class LocalPort implements ClusterPort {
 	/** Lets the world go on to where it should be by now, for a slice of work at most. */
 	catchUp(): void {
 		const desk = this.#here;
-		this.#pace.giveUp(nextIn(desk)); // the computer slept
-		this.#workTo(desk, this.#pace.due(desk.world.now));
-		this.#pace.giveUp(nextIn(desk));
+		const { pace } = this.#playing;
+		pace.giveUp(nextIn(desk)); // the computer slept
+		this.#workTo(desk, pace.due(desk.world.now));
+		pace.giveUp(nextIn(desk));
 	}
 
 	get #here(): Desk {
@@ -240,19 +229,20 @@ export class LocalPort implements ClusterPort {
 		this.#go();
 	}
 
-	get #goesOn(): boolean {
-		return this.#playing && !this.#resting;
-	}
-
 	#setPace(): void {
-		this.#pace.set(this.#here.world.now, this.#goesOn, this.#speed);
+		this.#playing.setPace(this.#here.world.now);
 	}
 
 	/** Where time stands still, only as much of it passes as calls take. */
 	#workTo(desk: Desk, time: number): void {
 		const begun = this.#time.now();
-		const limit = (): number => (this.#goesOn ? time : (desk.askedAt ?? time));
-		while (this.#instant(desk, limit()) && this.#time.now() - begun < slice) continue;
+		const limit = (): number => (this.#playing.goesOn ? time : (desk.askedAt ?? time));
+		while (!this.#asks(desk) && this.#instant(desk, limit()) && this.#time.now() - begun < slice) continue;
+	}
+
+	#asks(desk: Desk): boolean {
+		this.#playing.ask(desk.held.length > 0, desk.world.now);
+		return this.#playing.isAsking;
 	}
 
 	/** Lets the world go on by an instant. Where a rule throws, the world is put back to before what it threw on. */
@@ -267,7 +257,7 @@ export class LocalPort implements ClusterPort {
 
 	#putBack(desk: Desk, error: unknown): void {
 		const lost = forgotten(desk);
-		if (lost === undefined) this.#playing = false;
+		if (lost === undefined) this.#playing.pause();
 		this.#setPace();
 		this.#news?.jumped();
 		this.#say(); // what comes to the terminal after a jump is told after it
@@ -282,8 +272,9 @@ export class LocalPort implements ClusterPort {
 		if (!this.#desk) return;
 		this.catchUp();
 		this.#say();
-		const isDue = !this.#goesOn && this.#desk.askedAt !== undefined;
-		const wait = isDue ? -1 : this.#pace.wait(nextIn(this.#desk));
+		const { goesOn, isAsking, pace } = this.#playing;
+		const isDue = !goesOn && !isAsking && this.#desk.askedAt !== undefined;
+		const wait = isDue ? -1 : pace.wait(nextIn(this.#desk));
 		if (wait === Infinity) return;
 		this.#sleep = this.#time.after(wait < 0 ? 0 : Math.min(Math.max(wait, frameEvery), longestSleep), () => this.#go());
 	}
@@ -291,8 +282,9 @@ export class LocalPort implements ClusterPort {
 	/** Sends a frame if there is anything to say. */
 	#say(): void {
 		if (!this.#desk || this.#listeners.length === 0) return;
-		const moment = { real: this.#time.now(), goesOn: this.#goesOn };
-		const [playing, speed, nextDue] = [this.#playing, this.#speed, this.#foresight?.next];
+		const { goesOn, isOn: playing, speed } = this.#playing;
+		const moment = { real: this.#time.now(), goesOn };
+		const nextDue = this.#foresight?.next;
 		const transport = transportOf(this.#desk, { playing, speed, nextDue, hasBefore: this.#listener.hasBefore });
 		const frame = this.#news?.take(transport, moment);
 		if (frame) for (const listener of this.#listeners) listener(frame);

@@ -1,6 +1,7 @@
-// The ticks of the scrubber: which writes a learner would want to find again.
+// The ticks of the scrubber: what a learner did, and which writes they would want to find again.
 import type { AnyObject } from "../cluster/api/objects.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
+import type { Desk } from "./desk.ts";
 import type { Mark } from "./port.ts";
 
 const troubles = new Set([
@@ -14,7 +15,17 @@ const troubles = new Set([
 	"Failed",
 ]);
 
-/** The tick for a write, if it deserves one. Inputs get theirs from the desk. */
+/** All ticks of what has been lived through, as far back as the log reaches. */
+export function marksOf(desk: Desk): Mark[] {
+	const { inputs, lived } = desk.world;
+	const acts = new Map([...inputs].reverse().map(({ at, entry }) => [entry, at]));
+	return [
+		...lived.since(0).flatMap((change) => markOf(change) ?? []),
+		...[...acts].map(([entry, at]) => ({ at, kind: "you", text: desk.textOf(entry) }) as const),
+	];
+}
+
+/** The tick for a write, if it deserves one. What a learner does has its own. */
 export function markOf(change: Change): Mark | undefined {
 	const { at, added, removed } = change;
 	const object = added ?? removed;

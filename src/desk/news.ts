@@ -5,7 +5,7 @@ import { subject, type Change } from "../cluster/apiserver/store.ts";
 import type { Applied } from "../kubectl/framework/process.ts";
 import type { Desk } from "./desk.ts";
 import { isDrawn } from "./drawn.ts";
-import { markOf } from "./marks.ts";
+import { markOf, marksOf } from "./marks.ts";
 import { latest } from "./moments.ts";
 import type { Frame, Mark, Output, Transport } from "./port.ts";
 import { heardOf } from "./transcript.ts";
@@ -26,21 +26,24 @@ export class News {
 	#output: Output[] = [];
 	#applied: Applied[] = [];
 	#outputId = 0;
-	/** All of them; `#told.marks` of them are known. */
+	/** New ones. */
 	#marks: Mark[] = [];
+	/** The line or gesture that has been marked last. */
+	#marked = 0;
 	/** The next frame has everything. */
 	#whole = true;
 	/** The world is at another moment of its life now. */
 	#jumped = false;
 	/** The page has not had a frame of this world yet. */
 	#opened = true;
-	#told = { state: "", marks: 0, real: 0, now: 0 };
+	#told = { state: "", real: 0, now: 0 };
 	readonly #leave: readonly (() => void)[];
 
 	constructor(desk: Desk) {
 		this.#desk = desk;
 		this.#leave = [
 			desk.world.subscribe((change) => this.#heard(change)),
+			desk.world.beforeInputs(({ at, entry }) => this.#markAct(at, entry)),
 			desk.onApplied((files) => this.#applied.push(...files)),
 			desk.onOutput((output) => this.print(output)),
 		];
@@ -48,10 +51,6 @@ export class News {
 
 	close(): void {
 		for (const leave of this.#leave) leave();
-	}
-
-	mark(mark: Mark): void {
-		this.#marks.push(mark);
 	}
 
 	print(output: Omit<Output, "id">): void {
@@ -67,7 +66,6 @@ export class News {
 	jumped(): void {
 		this.#whole = true;
 		this.#jumped = true;
-		this.#marks = this.#marks.filter((mark) => mark.at <= this.#desk.world.horizon);
 	}
 
 	/** The next frame; undefined when there is nothing to tell. */
@@ -77,7 +75,7 @@ export class News {
 		const reckoned = this.#told.now + (goesOn ? (real - this.#told.real) * rest.speed : 0);
 		const drifted = Math.abs(now - reckoned) > (goesOn ? driftTold * rest.speed : 0);
 		const state = JSON.stringify([rest, end > now, waiting, running]);
-		const marks = this.#whole ? [...this.#marks] : this.#marks.slice(this.#told.marks);
+		const marks = this.#whole ? marksOf(this.#desk) : this.#marks;
 		const happened = this.#changes.length + this.#output.length + this.#applied.length + marks.length > 0;
 		if (!this.#whole && !happened && !drifted && state === this.#told.state) return undefined;
 		const told = {
@@ -91,10 +89,11 @@ export class News {
 		const frame: Frame = this.#whole
 			? { ...told, ...this.#everything() }
 			: { ...told, changes: this.#changes, output: this.#output };
-		this.#told = { state, marks: this.#marks.length, real, now };
+		this.#told = { state, real, now };
 		this.#whole = false;
 		this.#jumped = false;
 		this.#opened = false;
+		this.#marks = [];
 		this.#changes = [];
 		this.#output = [];
 		this.#applied = [];
@@ -108,8 +107,15 @@ export class News {
 			return;
 		}
 		if (!this.#whole && isDrawn(subject(change))) this.#changes.push(change);
-		const mark = markOf(change);
+		const { now, horizon } = this.#desk.world;
+		const mark = now < horizon ? undefined : markOf(change); // what lies ahead is known
 		if (mark) this.#marks.push(mark);
+	}
+
+	/** One tick for each line or gesture, however many inputs it makes. */
+	#markAct(at: number, entry: number): void {
+		if (entry !== this.#marked) this.#marks.push({ at, kind: "you", text: this.#desk.textOf(entry) });
+		this.#marked = entry;
 	}
 
 	#everything() {

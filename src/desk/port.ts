@@ -42,12 +42,24 @@ export interface ClusterPort {
 	 * lived through already is sought, as by `seek`.
 	 */
 	step(to?: "next" | "last"): Promise<void>;
-	/** Any time between the log's start and its end; the world stands still there until it is played or given an input. */
+	/**
+	 * Any time between the log's start and its end; the world stands still there until it is played. What would change something there
+	 * is asked about first.
+	 */
 	seek(ms: number): void;
 	setSpeed(speed: number): void;
 	undo(): void;
 	redo(): void;
 	reset(): void;
+
+	// The past.
+	/**
+	 * The answer to `Transport.asked`: what was sent is done here, in the past, and the world goes another way from then on; or now,
+	 * at the end of what was lived through; or it is taken back.
+	 */
+	decide(where: "here" | "now" | "nowhere"): void;
+	/** To the end of `Transport.other`. What is left for it becomes the other future. */
+	returnToOther(): void;
 
 	// Questions. They change nothing.
 	explain(subject: Subject): Promise<Explanation | undefined>;
@@ -106,6 +118,29 @@ export interface Transport {
 	readonly canRedo: boolean;
 	/** A kubectl line is running (it waits for simulated time). */
 	readonly busy: boolean;
+	/** Something was sent in the past, and waits for `decide`. */
+	readonly asked?: Asked | undefined;
+	/** The future that was left last, while there is one. */
+	readonly other?: OtherFuture | undefined;
+}
+
+/** What was sent in the past and would put aside what was done since. */
+export interface Asked {
+	/** Lines, and gestures as they are written into the terminal; `typed` at the prompt. */
+	readonly acts: readonly { readonly text: string; readonly typed?: boolean }[];
+	/** So many lines and gestures that changed something lie ahead. */
+	readonly ahead: number;
+	/** The oldest of the other futures would be given up for it. */
+	readonly givesUp: boolean;
+}
+
+/** Times are simulated. */
+export interface OtherFuture {
+	/** How many there are: each has its turn. */
+	readonly count: number;
+	/** Until then it is the same as this one. */
+	readonly from: number;
+	readonly end: number;
 }
 
 /** What a page shows before the first frame has come. */

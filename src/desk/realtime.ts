@@ -1,5 +1,5 @@
-// How simulated time follows real time while a world is played: where the world should be by now, and how long its driver may
-// sleep. A world that cannot keep up falls behind by a moment at most; a computer that slept does not catch up in one leap.
+// How simulated time follows real time while a world is played: whether it goes on, where the world should be by now, and how long
+// its driver may sleep. A world that cannot keep up falls behind by a moment at most; a computer that slept does not catch up in one leap.
 
 /** Real time as a driver sees it; it never asks the machine itself. */
 export interface RealTime {
@@ -65,5 +65,75 @@ export class Pace {
 	wait(until: number): number {
 		if (!this.#running) return Infinity;
 		return (until - this.#from.simulated) / this.#speed - (this.#time.now() - this.#from.real);
+	}
+}
+
+/** Whether time goes on, and how fast: it does while the world is played, somebody looks, and nobody is asked. */
+export class Playing {
+	readonly pace: Pace;
+	#isOn = true;
+	#resting = false;
+	#asking = false;
+	#speed = 1;
+	/** It was on when the learner went back in time. */
+	#wasOn = false;
+
+	constructor(time: RealTime) {
+		this.pace = new Pace(time);
+	}
+
+	/** A world has been opened. */
+	begin(): void {
+		this.#isOn = true;
+		this.#asking = this.#wasOn = false;
+		this.#speed = 1;
+	}
+
+	get isOn(): boolean {
+		return this.#isOn;
+	}
+	get speed(): number {
+		return this.#speed;
+	}
+	get isAsking(): boolean {
+		return this.#asking;
+	}
+	get goesOn(): boolean {
+		return this.#isOn && !this.#resting && !this.#asking;
+	}
+
+	/** From this simulated time on it is as it was last said. */
+	setPace(now: number): void {
+		this.pace.set(now, this.goesOn, this.#speed);
+	}
+
+	play(): void {
+		this.#isOn = true;
+	}
+	pause(): void {
+		this.#isOn = this.#wasOn = false;
+	}
+	setSpeed(speed: number): void {
+		this.#speed = speed;
+	}
+	rest(resting: boolean): void {
+		this.#resting = resting;
+	}
+	/** Time stands still while a learner is asked. */
+	ask(asking: boolean, now: number): void {
+		if (asking === this.#asking) return;
+		this.#asking = asking;
+		this.setPace(now);
+	}
+
+	/** The learner goes to another moment, and looks at it. */
+	look(): void {
+		this.#wasOn ||= this.#isOn;
+		this.#isOn = false;
+	}
+	/** As before the learner went there. */
+	goOn(): void {
+		this.#isOn ||= this.#wasOn;
+		this.#wasOn = false;
 	}
 }

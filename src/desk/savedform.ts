@@ -78,18 +78,35 @@ const request = fields(
 	},
 );
 const input: Test = (value) =>
-	fields({ at: moment, entry: whole }, { request, gesture: fields({ gesture: text }, { name: text, namespace: text }) })(value) &&
+	fields(
+		{ at: moment, entry: whole },
+		{ settled: oneOf(true), request, gesture: fields({ gesture: text }, { name: text, namespace: text }) },
+	)(value) &&
 	isObject(value) &&
 	(value["request"] === undefined) !== (value["gesture"] === undefined);
 const file = fields({ name: text, text });
 const named = (what: string, holds: Test): Test => list(fields({ name: text, [what]: map(holds) }));
+
+const entries = list(
+	fields(
+		{
+			id: counted,
+			kind: oneOf("line", "comment"),
+			text,
+			at: moment,
+			output: list(fields({ to: oneOf("stdout", "stderr"), text, at: moment })),
+		},
+		{ exitCode: whole, applied: list(file) },
+	),
+);
+const latest = fields({ at: moment, inputs: counted, saved: cluster });
 
 const desk = fields(
 	{
 		version: oneOf(1),
 		world: fields(
 			{ version: oneOf(1), options, keyframe: (value) => value === null || cluster(value), inputs: list(input), now: moment },
-			{ latest: fields({ at: moment, inputs: counted, saved: cluster }) },
+			{ horizon: moment, latest },
 		),
 		files: list(file),
 		kubeconfig: fields({
@@ -98,20 +115,9 @@ const desk = fields(
 			users: named("user", anything),
 			currentContext: text,
 		}),
-		entries: list(
-			fields(
-				{
-					id: counted,
-					kind: oneOf("line", "comment"),
-					text,
-					at: moment,
-					output: list(fields({ to: oneOf("stdout", "stderr"), text, at: moment })),
-				},
-				{ exitCode: whole, applied: list(file) },
-			),
-		),
+		entries,
 	},
-	{ begunWith: list(file) },
+	{ begunWith: list(file), others: list(fields({ inputs: list(input), horizon: moment, entries }, { latest, by: counted })) },
 );
 
 export const isSavedDesk = (value: unknown): value is SavedDesk => desk(value);

@@ -42,9 +42,10 @@ export class Transcript {
 	#nextId: number;
 	#listeners: ((output: Heard) => void)[] = [];
 
-	constructor(saved: readonly Entry[] = []) {
+	/** `others` have ids that must not be given again. */
+	constructor(saved: readonly Entry[] = [], others: readonly { readonly entries: readonly Entry[] }[] = []) {
 		this.#entries = [...saved];
-		this.#nextId = Math.max(0, ...saved.map((entry) => entry.id)) + 1;
+		this.#nextId = [...saved, ...others.flatMap(({ entries }) => entries)].reduce((most, { id }) => Math.max(most, id), 0) + 1;
 	}
 
 	/** Everything, also what lies ahead of a seek: what a save keeps. */
@@ -71,17 +72,23 @@ export class Transcript {
 		};
 	}
 
-	/** What lay ahead of a seek is given up when something new is done. */
+	/** What lay ahead of a seek is given up when something else is done in the past. */
 	forgetAfter(now: number): void {
-		this.#entries = this.#entries.filter((entry) => entry.at <= now);
+		this.#entries = [...this.upTo(now)];
 	}
 
+	/** In the past it stands before what lies ahead. */
 	begin(kind: Entry["kind"], text: string, at: number): OpenEntry {
-		this.forgetAfter(at);
 		const entry: Entry = { id: this.#nextId++, kind, text, at, output: [] };
-		this.#entries.push(entry);
+		const place = this.#entries.findLastIndex((other) => other.at <= at) + 1;
+		this.#entries = [...this.#entries.slice(0, place), entry, ...this.#entries.slice(place)];
 		this.#say(entry, { to: kind, text });
 		return { id: entry.id };
+	}
+
+	/** As if it had never begun. */
+	takeBack({ id }: OpenEntry): void {
+		this.#entries = this.#entries.filter((entry) => entry.id !== id);
 	}
 
 	print(open: OpenEntry, to: "stdout" | "stderr", text: string, at: number): void {
@@ -109,15 +116,22 @@ export class Transcript {
 		return new Map(all.map(({ name, text }) => [name, text]));
 	}
 
-	/** Takes out the entries from this id on; `putBack` gives them back. */
+	/** Takes out this entry and those that follow it; `putBack` gives them back. */
 	takeFrom(id: number): readonly Entry[] {
-		const taken = this.#entries.filter((entry) => entry.id >= id);
-		this.#entries = this.#entries.filter((entry) => entry.id < id);
+		const place = this.#entries.findIndex((entry) => entry.id === id);
+		if (place < 0) return [];
+		const taken = this.#entries.slice(place);
+		this.#entries = this.#entries.slice(0, place);
 		return taken;
 	}
 
 	putBack(taken: readonly Entry[]): void {
 		this.#entries = [...this.#entries, ...taken];
+	}
+
+	/** What was said in another future. */
+	turnTo(entries: readonly Entry[]): void {
+		this.#entries = [...entries];
 	}
 
 	/** Shows something that belongs to no entry. */

@@ -4,36 +4,37 @@
 import { Cluster, type ClusterOptions, type SavedCluster } from "../cluster/cluster.ts";
 import { freeze } from "../cluster/api/values.ts";
 import { isWrite, type ApiRequest, type ApiResponse } from "../cluster/apiserver/request.ts";
-import type { Change, Reader } from "../cluster/apiserver/store.ts";
+import type { Reader } from "../cluster/apiserver/store.ts";
 import type { DiffLog } from "../cluster/difflog.ts";
 import type { Gesture } from "../cluster/gesture.ts";
+import { Heard } from "./heard.ts";
 import { Keyframes, type Keyframe } from "./keyframes.ts";
-import type { Input, SavedWorld } from "./savedworld.ts";
+import { isLong, podsIn, type Future, type Input, type SavedFuture, type SavedWorld } from "./savedworld.ts";
 
-/** A life of more changes than this is not lived through again from its start when it is opened. */
-const longLife = 10_000;
-/** Nor does any world that we kept have so many changes after the state that it is gone on with from. */
+/** No world that we kept have so many changes after the state that it is gone on with from. */
 const longestReplay = 40_000;
 
 /** Changes from one keyframe to the next: what a seek replays at most, in a world of few Pods. */
 const keyframeEvery = 150;
 
-export class World {
+/** What whole states of a future may take that is not lived in. */
+const asideBytes = 16_000_000;
+export class World extends Heard {
 	#cluster: Cluster;
 	readonly #start: SavedCluster | null;
 	#inputs: Input[] = [];
 	/** How many of the inputs have been made at this moment; the rest lie ahead after a seek into the past. */
 	#made = 0;
-	readonly #keyframes = new Keyframes();
+	#keyframes = new Keyframes();
 	/** The log as far as history has been lived through; the cluster's own is a part of it after a seek into the past. */
 	#lived: DiffLog | undefined;
 	#sinceKeyframe = 0;
+	/** Something that was due has happened since the last input was made. */
+	#moved = false;
 	#horizon = 0;
-	#listeners: ((change: Change | "reset") => void)[] = [];
-	#watchers: (() => void)[] = [];
-	#beforeInput: (() => void)[] = [];
 
 	constructor(options: ClusterOptions, start: SavedCluster | null = null) {
+		super();
 		this.#start = freeze(start); // it never changes: whoever packs it time and again may remember it
 		this.#cluster = this.#open(start ?? undefined, options);
 		this.#keep();
@@ -41,17 +42,16 @@ export class World {
 
 	static restore(saved: SavedWorld): World {
 		const restoring = World.restoring(saved);
-		for (;;) {
-			const { done, value } = restoring.next();
-			if (done) return value;
-		}
+		let step = restoring.next();
+		while (!step.done) step = restoring.next();
+		return step.value;
 	}
 
 	/** The same, an instant at a time: a long life takes long to be lived again. Throws for one that we did not keep. */
 	static *restoring(saved: SavedWorld): Generator<undefined, World, void> {
 		const world = new World(saved.options, saved.keyframe);
 		world.#inputs = [...saved.inputs];
-		world.#horizon = saved.inputs.reduce((latest, { at }) => Math.max(latest, at), saved.now);
+		world.#horizon = saved.inputs.reduce((latest, { at }) => Math.max(latest, at), saved.horizon ?? saved.now);
 		if (saved.latest) world.#goOnFrom(saved.latest);
 		const { revision } = world.read;
 		while (world.advanceInstant(saved.now)) {
@@ -68,10 +68,32 @@ export class World {
 			keyframe: this.#start,
 			inputs: this.#inputs,
 			now: this.now,
+			...(this.horizon > this.now ? { horizon: this.horizon } : {}),
 		} as const;
 		const latest = this.#keyframes.before(this.now, this.#made);
-		const isLong = this.read.revision - this.#keyframes.first.saved.store.revision > longLife;
-		return isLong && latest !== this.#keyframes.first ? { ...saved, latest } : saved;
+		return isLong(this.#keyframes, latest) ? { ...saved, latest } : saved;
+	}
+
+	/** How history goes, to be returned to once it goes another way. */
+	get future(): Future {
+		return { inputs: [...this.#inputs], horizon: this.horizon, keyframes: this.#keyframes.copy(asideBytes), lived: this.lived };
+	}
+
+	/** A future of this world that was kept with it. */
+	futureFrom({ inputs, horizon, latest }: SavedFuture): Future {
+		const keyframes = this.#keyframes.start();
+		const lived = latest ? undefined : this.log.fork(keyframes.first.saved.store.revision);
+		if (latest) keyframes.keep(latest, podsIn(latest));
+		return { inputs, horizon, keyframes, lived };
+	}
+
+	/** Goes on as another future has it: at its end, or at an earlier moment of it with the rest of it ahead. */
+	turnTo(future: Future, time = future.horizon): void {
+		this.#inputs = [...future.inputs];
+		this.#keyframes = future.keyframes.copy();
+		this.#lived = future.lived;
+		this.#horizon = future.horizon;
+		this.#goTo(time, this.#inputs.filter((input) => input.at <= time).length);
 	}
 
 	get now(): number {
@@ -105,34 +127,9 @@ export class World {
 	get log(): DiffLog {
 		return this.#cluster.log;
 	}
-
 	/** All that has been lived through: more than `log` after a seek into the past. */
 	get lived(): DiffLog {
 		return this.#lived && this.#lived.revision > this.log.revision ? this.#lived : this.log;
-	}
-
-	/** Hears every write, and "reset" when the world jumped in time and must be read again. */
-	subscribe(listener: (change: Change | "reset") => void): () => void {
-		this.#listeners = [...this.#listeners, listener];
-		return () => {
-			this.#listeners = this.#listeners.filter((other) => other !== listener);
-		};
-	}
-
-	/** Hears after every instant in which something was due, once all of it is done. */
-	afterInstants(watcher: () => void): () => void {
-		this.#watchers = [...this.#watchers, watcher];
-		return () => {
-			this.#watchers = this.#watchers.filter((other) => other !== watcher);
-		};
-	}
-
-	/** Hears just before something is done: what was so until then may be over after it. */
-	beforeInputs(listener: () => void): () => void {
-		this.#beforeInput = [...this.#beforeInput, listener];
-		return () => {
-			this.#beforeInput = this.#beforeInput.filter((other) => other !== listener);
-		};
 	}
 
 	/** Asks the API server. What may change something becomes an input; what lay ahead is given up by it. */
@@ -155,18 +152,19 @@ export class World {
 	/** As Cluster.advanceInstant; on the way through inputs that lie ahead, it makes them again. */
 	advanceInstant(limit: number): boolean {
 		const moved = this.#advance(limit);
-		if (moved) for (const watcher of this.#watchers) watcher();
+		if (moved) this.instantPassed();
 		return moved;
 	}
 
 	#advance(limit: number): boolean {
 		const next = this.#inputs[this.#made];
 		if (next && next.at <= limit) {
-			if (this.#cluster.advanceInstant(next.at)) return true;
+			if (!this.#isTogether(this.#made) && this.#cluster.advanceInstant(next.at)) return (this.#moved = true);
 			this.#makeDue();
 			return true;
 		}
 		const moved = this.#cluster.advanceInstant(limit);
+		this.#moved ||= moved;
 		if (this.#sinceKeyframe >= this.#spacing()) this.#keep();
 		return moved;
 	}
@@ -183,25 +181,29 @@ export class World {
 		this.#jump(time, made);
 	}
 
-	/** Takes back the last line or gesture that did something: its inputs, which can be given to `redo`; or undefined. */
-	undo(): readonly Input[] | undefined {
-		const last = this.#inputs[this.#made - 1];
+	/**
+	 * Takes back the last line or gesture that did something, wherever one looks back to; or an earlier one, with all that came after
+	 * it. Answers its inputs, which can be given to `redo`; undefined where there are none.
+	 */
+	undo(last = this.#inputs.at(-1)): readonly Input[] | undefined {
 		if (!last) return undefined;
 		const first = this.#inputs.findIndex((input) => input.entry === last.entry);
-		const taken = this.#inputs.slice(first, this.#made);
+		const taken = this.#inputs.slice(first);
 		this.#jump(taken[0]!.at, first);
 		this.#cut();
 		return taken;
 	}
 
-	/** Makes inputs again that `undo` took back, at their own times, and goes to the last of them. */
+	/** Makes inputs again that `undo` took back, at their own times, and goes to the last of them. What lies after the first is given up. */
 	redo(inputs: readonly Input[]): void {
-		this.#cut();
-		this.#inputs.push(...inputs);
-		const last = inputs.at(-1);
-		if (!last) return;
+		const [first, last] = [inputs[0], inputs.at(-1)];
+		if (!first || !last) return;
+		const before = this.#inputs.filter(({ at }) => at <= first.at);
+		this.#lived = this.lived;
+		this.#inputs = [...before, ...inputs];
+		this.#goTo(first.at, before.length);
+		this.#giveUp();
 		this.advanceTo(last.at);
-		this.#makeDue();
 	}
 
 	/** A copy of the cluster as it is now, to ask "what if". */
@@ -210,31 +212,41 @@ export class World {
 	}
 
 	#input(input: Input): void {
-		for (const listener of this.#beforeInput) listener();
+		this.inputComes(input);
 		this.#cut();
-		this.#inputs.push(input);
+		const settled = this.#moved && this.#inputs.at(-1)?.at === input.at;
+		this.#inputs.push(settled ? { ...input, settled } : input);
 		this.#made++;
+		this.#moved = false;
 	}
 
 	/** Gives up what lies ahead. */
 	#cut(): void {
 		this.#inputs.length = this.#made;
+		this.#giveUp();
+	}
+
+	/** Nothing has been lived through that is later than now. */
+	#giveUp(): void {
 		this.#horizon = this.now;
 		this.#lived = undefined;
 		this.#keyframes.cut(this.read.revision, this.#made);
 	}
 
-	#make(input: Input): void {
-		if (input.request) this.#cluster.request(input.request);
-		else this.#cluster.gesture(input.gesture);
+	/** Makes the next input, whose time is now, and those that were made together with it. */
+	#makeDue(): void {
+		do {
+			const { request, gesture } = this.#inputs[this.#made++]!;
+			if (request) this.#cluster.request(request);
+			else if (gesture) this.#cluster.gesture(gesture);
+			this.#moved = false;
+		} while (this.#isTogether(this.#made));
 	}
 
-	/** Makes every input whose time is now. */
-	#makeDue(): void {
-		for (let next = this.#inputs[this.#made]; next && next.at <= this.now; next = this.#inputs[this.#made]) {
-			this.#made++;
-			this.#make(next);
-		}
+	/** Whether nothing happened between this input and the one before it. */
+	#isTogether(n: number): boolean {
+		const [before, input] = [this.#inputs[n - 1], this.#inputs[n]];
+		return before !== undefined && input !== undefined && input.at === before.at && !input.settled;
 	}
 
 	/** What it lived through before is no longer in its log. */
@@ -246,29 +258,31 @@ export class World {
 
 	/** Goes to `time`, with exactly the first `made` inputs made, from the last keyframe before it. */
 	#jump(time: number, made: number): void {
-		const frame = this.#keyframes.before(time, made);
-		const { log } = this.#cluster;
-		if (!this.#lived || log.revision >= this.#lived.revision) this.#lived = log;
-		this.#cluster = this.#open(frame.saved, this.#cluster.options, this.#lived.fork(frame.saved.store.revision));
+		this.#lived = this.lived;
+		this.#goTo(time, made);
+	}
+
+	/** The input after these is the next one to be made. */
+	#goTo(time: number, made: number): void {
+		const together = this.#isTogether(made) && this.#inputs[made]!.at === time;
+		const frame = this.#keyframes.before(together ? time - 1 : time, made);
+		this.#cluster = this.#open(frame.saved, this.#cluster.options, this.#lived?.fork(frame.saved.store.revision));
 		this.#sinceKeyframe = 0;
+		this.#moved = true;
 		const later = this.#inputs.slice(made);
 		this.#inputs.length = made;
 		this.#made = frame.inputs;
-		this.#replayTo(time);
-		this.#makeDue();
+		while (this.#made < made) this.advanceInstant(this.#inputs[this.#made]!.at);
+		if (!together) this.advanceTo(time);
 		this.#inputs.push(...later);
-		for (const listener of this.#listeners) listener("reset");
-	}
-
-	#replayTo(time: number): void {
-		this.advanceTo(time);
+		this.changed("reset");
 	}
 
 	#open(saved: SavedCluster | undefined, options: ClusterOptions, log?: DiffLog): Cluster {
 		const cluster = new Cluster(options, saved, log);
 		cluster.subscribe((change) => {
 			this.#sinceKeyframe++;
-			for (const listener of this.#listeners) listener(change);
+			this.changed(change);
 		});
 		return cluster;
 	}

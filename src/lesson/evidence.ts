@@ -87,6 +87,11 @@ export class DeskEvidence implements Evidence {
 	wasThere(object: Lacking): boolean {
 		return this.#desk.world.log.since(0).some(({ removed }) => isNamed(object, removed));
 	}
+	/** What was reached in a future that has been taken back counts from the moment that the world stands at then. */
+	settle(): void {
+		const { now } = this.#desk.world;
+		for (const [check, at] of this.reachedAt) if (at > now) this.reachedAt.set(check, now);
+	}
 	reached(check: string): number | undefined {
 		return this.reachedAt.get(check);
 	}

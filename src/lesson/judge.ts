@@ -149,6 +149,7 @@ export class Judge {
 		// Whoever looks back at an earlier moment changes nothing.
 		if (!verdicts || !evidence || !session || world.now < world.horizon) return;
 		this.#long();
+		evidence.settle();
 		const breathe = slices(this.#time);
 		let worked = 0;
 		let begun = this.#time.now();

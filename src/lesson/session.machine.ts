@@ -65,7 +65,7 @@ export const sessionMachine = setup({
 		keepVerdicts: assign(({ context, event }) => {
 			if (event.type !== "judged") return {};
 			const { verdicts, changes, acts, reachedAt } = event;
-			return { verdicts, changes, acts, reachedAt: { ...reachedAt, ...context.reachedAt } };
+			return { verdicts, changes, acts, reachedAt: { ...context.reachedAt, ...reachedAt } };
 		}),
 		keepResult: assign(({ context }) => ({ solvedIn: context.solvedIn ?? context.changes })),
 		keepPrediction: assign(({ context, event }) =>

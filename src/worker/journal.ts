@@ -4,12 +4,14 @@ import type { Call, FromWorker } from "./protocol.ts";
 /** Calls that make the world another one. All others are questions, which can be asked again. */
 const inputs: ReadonlySet<Call["call"]> = new Set<Call["call"]>([
 	"apply",
+	"decide",
 	"gesture",
 	"interrupt",
 	"pause",
 	"play",
 	"redo",
 	"reset",
+	"returnToOther",
 	"run",
 	"seek",
 	"send",

@@ -108,6 +108,8 @@ export class RemoteRoom implements RoomPort {
 			undo: () => call({ call: "undo", args: [] }),
 			redo: () => call({ call: "redo", args: [] }),
 			reset: () => call({ call: "reset", args: [] }),
+			decide: (where) => call({ call: "decide", args: [where] }),
+			returnToOther: () => call({ call: "returnToOther", args: [] }),
 			explain: (subject) => this.#ask({ call: "explain", args: [subject] }, undefined),
 			ghosts: (file) => this.#ask({ call: "ghosts", args: [file] }, undefined),
 			diagnose: (file) => this.#ask({ call: "diagnose", args: [file] }, []),

@@ -49,6 +49,8 @@ function named({ call, args }: Call): string | undefined {
 		case "step":
 		case "reset":
 			return `“${call === "gesture" ? args[0].gesture : call}”`;
+		case "returnToOther":
+			return "the return to the other future";
 		default:
 			return undefined;
 	}

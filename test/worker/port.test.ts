@@ -114,6 +114,87 @@ describe.each(ports)("the port $where", ({ make }) => {
 		await second.until(() => !second.text.includes("tainted"));
 	});
 
+	/** Node 1 has been cordoned after another line, and the learner, who has gone back to before it, cordons node 2. */
+	async function pastAsked(): Promise<Seen> {
+		const seen = await opened();
+		const { cluster } = seen.port;
+		await cluster.type("kubectl label node mumbai-node-3 disk=ssd");
+		await cluster.type("kubectl cordon mumbai-node-1");
+		await seen.until(() => seen.text.includes("node/mumbai-node-1 cordoned"));
+		const did = seen.frames.flatMap(({ marks = [] }) => marks).find(({ text }) => text === "kubectl cordon mumbai-node-1");
+		cluster.seek(did!.at - 1);
+		await seen.until(() => !seen.text.includes("cordoned"));
+		await cluster.type("kubectl cordon mumbai-node-2");
+		await seen.until(() => seen.transport.asked !== undefined);
+		return seen;
+	}
+	const cordoned = (seen: Seen): readonly string[] =>
+		[...seen.objects.values()].flatMap(({ kind, metadata, spec }) =>
+			kind === "Node" && (spec as { unschedulable?: boolean }).unschedulable ? [metadata.name] : [],
+		);
+
+	it("asks before the past is changed, and not before it is looked at; time stands still meanwhile", async () => {
+		const seen = await pastAsked();
+		expect(seen.transport.asked).toEqual({
+			acts: [{ text: "kubectl cordon mumbai-node-2", typed: true }],
+			ahead: 1,
+			givesUp: false,
+		});
+		const { now } = seen.transport;
+		seen.port.cluster.play();
+		await new Promise((resolve) => setTimeout(resolve, 150));
+		expect(seen.transport.now).toBe(now);
+		expect(cordoned(seen)).toEqual([]);
+		seen.port.cluster.decide("nowhere");
+		await seen.until(() => seen.transport.asked === undefined);
+		expect(seen.text).not.toContain("kubectl cordon");
+		expect(seen.transport.other).toBeUndefined();
+	});
+
+	it("goes on from the past, keeps the other future over a reload, and returns to it", async () => {
+		const first = await pastAsked();
+		first.port.cluster.decide("here");
+		await first.until(() => cordoned(first).join() === "mumbai-node-2");
+		await first.until(() => first.transport.other !== undefined && first.transport.playing);
+		expect(first.transport.other).toMatchObject({ count: 1 });
+		await first.port.cluster.type("kubectl cordon mumbai-node-3");
+		await first.until(() => cordoned(first).length === 2);
+		await first.until(() => first.kept?.includes("mumbai-node-3") ?? false);
+		await first.port.save();
+		close();
+		const seen = await opened(first.kept);
+		expect(seen.transport.other).toMatchObject({ count: 1 });
+		seen.port.cluster.returnToOther();
+		await seen.until(() => cordoned(seen).join() === "mumbai-node-1");
+		expect(seen.text).toContain("node/mumbai-node-1 cordoned");
+		expect(seen.text).not.toContain("mumbai-node-2 cordoned");
+		expect(seen.transport.other).toMatchObject({ count: 1 });
+		seen.port.cluster.returnToOther();
+		await seen.until(() => cordoned(seen).length === 2);
+	});
+
+	it("brings the other future back by Undo", async () => {
+		const seen = await pastAsked();
+		seen.port.cluster.decide("here");
+		await seen.until(() => seen.transport.other !== undefined);
+		seen.port.cluster.undo();
+		await seen.until(() => seen.transport.other === undefined);
+		expect(seen.transport.end).toBeGreaterThan(seen.transport.now);
+		seen.port.cluster.seek(seen.transport.end);
+		await seen.until(() => cordoned(seen).join() === "mumbai-node-1");
+	});
+
+	it("does now what was sent in the past, where that is wanted", async () => {
+		const seen = await pastAsked();
+		const { end } = seen.transport;
+		seen.port.cluster.decide("now");
+		await seen.until(() => cordoned(seen).length === 2);
+		expect(seen.transport.now).toBeGreaterThanOrEqual(end);
+		expect(seen.transport.other).toBeUndefined();
+		expect(seen.text.match(/kubectl cordon/g)).toHaveLength(2);
+		await seen.until(() => seen.transport.playing);
+	});
+
 	it("opens the lesson's start for what it cannot read, and says that it was broken", async () => {
 		const { port, close: end } = make();
 		close = end;
@@ -168,7 +249,7 @@ describe.each(ports)("the port $where", ({ make }) => {
 	it("ends no line in silence", async () => {
 		const seen = await opened();
 		seen.port.cluster.gesture({ gesture: "leave", node: "no-such-node" });
-		await seen.until(() => seen.text.includes("everynode: "));
+		await seen.until(() => seen.text.includes("there is no machine no-such-node"));
 		await seen.port.cluster.type("kubectl get nodes");
 		await seen.until(() => seen.text.includes("Ready"));
 	});

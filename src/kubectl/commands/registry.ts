@@ -19,7 +19,10 @@ const entry = (name: string, load?: Entry["load"], more: Partial<Pick<Entry, "su
 	rare: false,
 	...more,
 });
-const rare = (name: string, load: Entry["load"]): Entry => ({ ...entry(name, load), rare: true });
+const rare = (name: string, load: Entry["load"], suggestFor: readonly string[] = []): Entry => ({
+	...entry(name, load, { suggestFor }),
+	rare: true,
+});
 
 export const entries: readonly Entry[] = [
 	rare("create", () => import("./write/create.ts")),
@@ -37,7 +40,7 @@ export const entries: readonly Entry[] = [
 	rare("autoscale", () => import("./write/autoscale.ts")),
 	entry("certificate"),
 	rare("cluster-info", () => import("./cluster/clusterinfo.ts")),
-	entry("top", () => import("./read/top.ts"), { suggestFor: ["stats"] }),
+	rare("top", () => import("./read/top.ts"), ["stats"]),
 	entry("cordon", () => import("./nodes/cordon.ts")),
 	entry("uncordon", () => import("./nodes/uncordon.ts")),
 	entry("drain", () => import("./nodes/drain.ts")),
@@ -55,7 +58,7 @@ export const entries: readonly Entry[] = [
 	rare("diff", () => import("./read/diff.ts")),
 	entry("apply", () => import("./write/apply.ts")),
 	entry("patch", () => import("./write/patch.ts")),
-	entry("replace", () => import("./write/replace.ts")),
+	rare("replace", () => import("./write/replace.ts")),
 	entry("wait", () => import("./read/wait.ts")),
 	entry("kustomize"),
 	entry("label", () => import("./write/label.ts")),

@@ -172,3 +172,9 @@ export const redoMeans = "Do again what was undone (Ctrl+Shift+Z in the cluster)
 export const reset = "Reset";
 export const resetMeans = "Go back to the start. Undo brings back what you had.";
 export const tick = { you: "You", pod: "Pod", node: "Node", trouble: "Problem" } as const;
+export const otherFuture = "Other future";
+export const returnToOther = (count: number): string =>
+	count === 1 ? "Return to the other future" : `Return to another future (of ${count})`;
+/** `from` is the time at which it parts from what is shown. */
+export const returnMeans = (from: string, end: string): string =>
+	`It parts at ${from} and ends at ${end}. What you leave for it is kept.`;

@@ -43,6 +43,8 @@ export function stillPort(objects: readonly AnyObject[], more: Partial<Frame> = 
 		setSpeed: nothing,
 		undo: nothing,
 		redo: nothing,
+		decide: nothing,
+		returnToOther: nothing,
 		reset: nothing,
 		explain: async () => undefined,
 		ghosts: async () => undefined,

@@ -225,6 +225,8 @@ export class Playground {
 	#take(frame: Frame): void {
 		const before = this.#transport;
 		if (frame.transport.playing && !before.playing) this.words.goOn();
+		// History goes another way: what lay ahead is no longer marked.
+		if (frame.transport.end < before.end) this.#marks = this.#marks.filter(({ at }) => at <= frame.transport.end);
 		this.#reckoning.from(frame.transport);
 		setMotionSpeed(frame.transport.speed);
 		this.#playback?.setSpeed(frame.transport.speed);

@@ -1,4 +1,4 @@
-// What the stage says in its dialogs: what the marks mean, and the form for a taint or a label.
+// What the stage says in its dialogs: what the marks mean, the form for a taint or a label, and where to do what was sent in the past.
 import type { PodShape } from "../../state/podstate.ts";
 
 export { effects } from "../words.ts";
@@ -64,3 +64,13 @@ export const effect = "Effect";
 export const command = "The command:";
 export const submit = { taint: "Taint the Node", label: "Label the Node" } as const;
 export const cancel = "Cancel";
+
+// The past.
+export const pastTitle = (there: string): string => `Go on from ${there}?`;
+export const pastMeans = (there: string, ahead: number): string =>
+	`You have gone back to ${there}. ${ahead === 0 ? "What happened after that" : ahead === 1 ? "A change that you made later" : `${ahead} changes that you made later`} would give way to this:`;
+/** `givesUp`: three other futures are kept already. */
+export const pastKept = (givesUp: boolean): string =>
+	`Undo, or “Return to the other future”, brings it all back.${givesUp ? " Three other futures are kept already: the oldest of them is given up." : ""}`;
+export const goOnFromHere = "Go on from here";
+export const doItNow = (end: string): string => `Do it at ${end} instead`;
