@@ -1,6 +1,6 @@
 // The tests' own course as a site of its own: what no lesson of the published course shows.
 import { execFileSync } from "node:child_process";
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
@@ -18,15 +18,29 @@ const lessons = {
 	drawn: "docs/examples/whole/03-whose-node",
 };
 
-/** Builds and serves it. It takes a quarter of a minute. */
-async function serveTestCourse(): Promise<{ readonly url: string; readonly close: () => void }> {
-	const folder = path.join(root, ".cache", "course-of-tests");
+export interface ServedCourse {
+	readonly url: string;
+	readonly close: () => void;
+}
+
+const serveTestCourse = (): Promise<ServedCourse> =>
+	serveCourse("course-of-tests", Object.keys(lessons), (written) => {
+		for (const [slug, from] of Object.entries(lessons))
+			cpSync(path.join(root, from), path.join(written, slug), { recursive: true });
+	});
+
+/** Builds and serves a course of these lessons, which `write` puts into a folder. It takes a quarter of a minute. */
+export async function serveCourse(
+	name: string,
+	slugs: readonly string[],
+	write: (folder: string) => void,
+): Promise<ServedCourse> {
+	const folder = path.join(root, ".cache", name);
 	const written = `${folder}-written`;
 	rmSync(written, { recursive: true, force: true });
-	for (const [slug, from] of Object.entries(lessons))
-		cpSync(path.join(root, from), path.join(written, slug), { recursive: true });
-	const slugs = Object.keys(lessons).join(", ");
-	writeFileSync(path.join(written, "course.yaml"), `chapters: [{ title: Tests, lessons: [${slugs}] }]\n`);
+	mkdirSync(written, { recursive: true });
+	write(written);
+	writeFileSync(path.join(written, "course.yaml"), `chapters: [{ title: Tests, lessons: [${slugs.join(", ")}] }]\n`);
 	const env = { ...process.env, EVERYNODE_COURSE: written, EVERYNODE_DIST: folder };
 	execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: root, env, stdio: "pipe" });
 	const { server, url }: { server: Server; url: string } = await serve(folder);
@@ -41,7 +55,7 @@ async function serveTestCourse(): Promise<{ readonly url: string; readonly close
 
 /** For a file of tests: opens pages of that site, closes each after its test, and fails a test whose page has met an error. */
 export function testCourse(): (options: PageOptions) => Promise<OpenPage> {
-	let site: Awaited<ReturnType<typeof serveTestCourse>>;
+	let site: ServedCourse;
 	let opened: OpenPage | undefined;
 	beforeAll(async () => (site = await serveTestCourse()));
 	afterEach(async () => {

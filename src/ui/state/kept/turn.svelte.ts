@@ -1,6 +1,7 @@
 // One work, several tabs: one of them writes. The others say so, and may take over: then the one that wrote keeps what it has, and
 // becomes a reader. Tabs ask one another; nothing outlives them, so a tab that has crashed blocks nobody.
 
+import { isObject } from "../../../cluster/api/values.ts";
 import { prerendering } from "../../prerendering.ts";
 
 type Message =
@@ -30,7 +31,9 @@ export class Turn {
 		this.#keep = keep;
 		if (prerendering || typeof BroadcastChannel === "undefined") return;
 		this.#channel = new BroadcastChannel("everynode");
-		this.#channel.onmessage = ({ data }: MessageEvent<Message>) => void this.#hear(data);
+		this.#channel.onmessage = ({ data }: MessageEvent<Message>) => {
+			if (isObject(data)) void this.#hear(data); // a tab of another version may say anything
+		};
 	}
 
 	/** This tab has opened a work: it writes it unless another one says that it does. */
