@@ -39,11 +39,7 @@ async function open(options: PageOptions = {}) {
 test("what a payload would do is noticed", async () => {
 	const { page, nothingHappened } = await open();
 	await nothingHappened();
-	await page.evaluate(() => {
-		const image = document.createElement("img");
-		image.setAttribute("onerror", "window.pwned=1");
-		document.body.append(image);
-	});
+	await page.evaluate(() => document.body.append(document.createElement("img")));
 	await expect(nothingHappened()).rejects.toThrow("an element: <img");
 });
 
