@@ -118,7 +118,7 @@ export default defineConfig({
 						{ name: "svelte", test: /node_modules\/(svelte|esm-env|clsx)\//, priority: 9 },
 						{
 							name: "page",
-							test: /src\/(ui\/(?!gallery|(scene\/)?laterwords|editor\/|HelpDialog|NotModelledDialog|lesson\/(CourseMap|Result|SolutionCard)|cluster\/(dialogs|Outline|Events|choreography|asking|puppets|stageparts|timeline)|scene\/(playback|score|beats|nodebeats|refusals|heard|narration|recall)|terminal\/(Answer|tables|Chips|chips)|parts\/Dialog|second|shortcuts|why\/|offline\/(Banner|Download|words)|work\/|state\/kept\/(arrival|workfile))|storage\/(?!memory|aside|unsaved)|worker)/,
+							test: /src\/(ui\/(?!gallery|(scene\/)?laterwords|editor\/|HelpDialog|NotModelledDialog|lesson\/(CourseMap|Result|SolutionCard)|cluster\/(dialogs|Outline|Events|choreography|asking|puppets|stageparts|timeline)|scene\/(playback|score|beats|nodebeats|refusals|heard|narration|recall)|terminal\/(Answer|tables|Chips|chips)|parts\/Dialog|second|shortcuts|why\/|offline\/(Banner|Download|words)|work\/|state\/kept\/(arrival|workfile|readwork|replace))|storage\/(?!memory|aside|unsaved)|worker)/,
 							priority: 7,
 						},
 						{ name: "yaml", test: /node_modules\/yaml\//, priority: 9 },

@@ -64,5 +64,6 @@ const closedRoom = ({ port }: Playground): RoomPort => ({
 	startOver: () => undefined,
 	send: () => undefined,
 	save: async () => undefined,
+	isWorld: async () => false,
 	rest: () => undefined,
 });

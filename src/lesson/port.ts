@@ -23,6 +23,8 @@ export interface RoomPort {
 	send(event: LearnerEvent): void;
 	/** The world is kept at once if it has changed since it was kept. Resolves when the listener has it. */
 	save(): Promise<void>;
+	/** Whether a text is a world as a room packs it. It is not opened. */
+	isWorld(kept: string): Promise<boolean>;
 	/** While nobody looks, time stands still. */
 	rest(resting: boolean): void;
 }

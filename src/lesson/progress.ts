@@ -1,5 +1,6 @@
 // What is kept of a learner's way: which lessons are solved, and for each the texts typed and the world as it was left.
 import { isObject } from "../cluster/api/values.ts";
+import { mostBytes } from "../manifest/limits.ts";
 import type { SavedDesk } from "../desk/desk.ts";
 import type { LessonFile } from "./lesson.ts";
 import type { SessionContext } from "./session.machine.ts";
@@ -32,10 +33,15 @@ export const isProgress = (value: unknown): value is Progress =>
 			(each["best"] === undefined || Number.isSafeInteger(each["best"])),
 	);
 
+/** Of one draft: the editor takes no file that is larger, and a desk has a few of them. */
+const most = { files: 100, name: 300, text: 2 * mostBytes };
+const isText = (value: unknown, length: number): boolean => typeof value === "string" && value.length <= length;
+
 export const isDraft = (value: unknown): value is Draft =>
 	isObject(value) &&
 	Array.isArray(value["files"]) &&
-	value["files"].every((file) => isObject(file) && typeof file["name"] === "string" && typeof file["text"] === "string");
+	value["files"].length <= most.files &&
+	value["files"].every((file) => isObject(file) && isText(file["name"], most.name) && isText(file["text"], most.text));
 
 /** Solved is never taken back by opening a lesson again; seen is upgraded by solving. */
 export function advance(progress: Progress, slug: string, state: LessonProgress["state"], changes?: number): Progress {

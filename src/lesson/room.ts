@@ -105,7 +105,17 @@ export class Room implements RoomPort {
 	}
 
 	async save(): Promise<void> {
+		// A world is kept with its session, which may have to be loaded first.
+		if (this.#changed && !this.#open?.judge.kept) await this.#open?.judge.begin();
 		if (this.#changed) this.#keep();
+	}
+
+	async isWorld(kept: string): Promise<boolean> {
+		this.#long();
+		return unpackSitting(kept).then(
+			() => true,
+			() => false,
+		);
 	}
 
 	rest(resting: boolean): void {

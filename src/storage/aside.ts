@@ -1,4 +1,5 @@
 // For when a record keeps the page from working: what is kept is neither read nor written.
+import { answer } from "./answer.ts";
 import { Memory } from "./memory.ts";
 import type { Records } from "./port.ts";
 
@@ -19,12 +20,6 @@ export class Aside extends Memory {
 		};
 	}
 }
-
-const answer = <T>(request: IDBRequest<T>): Promise<T> =>
-	new Promise((resolve, reject) => {
-		request.onsuccess = () => resolve(request.result);
-		request.onerror = () => reject(request.error ?? new Error("the store does not answer"));
-	});
 
 async function recordsIn(name: string, table: string): Promise<Readonly<Record<string, unknown>>> {
 	const opening = indexedDB.open(name);

@@ -24,29 +24,35 @@ export type Read<T> =
 const isEnvelope = (kept: unknown): kept is Envelope =>
 	typeof kept === "object" && kept !== null && Number.isInteger((kept as Partial<Envelope>).version) && "value" in kept;
 
-export async function readRecord<T>(storage: Storage, key: string, form: Form<T>): Promise<Read<T>> {
-	const kept = await storage.get(key);
-	if (kept === undefined) return { state: "absent" };
-	const putAside = async (why: "corrupt" | "newer"): Promise<Read<T>> => {
-		const aside = `quarantine/${key}`;
-		await storage.set(aside, kept);
-		await storage.delete(key);
-		return { state: "quarantined", key: aside, why };
-	};
-	if (!isEnvelope(kept)) return putAside("corrupt");
-	if (kept.version > form.version) return putAside("newer");
+/** What a kept value holds in its form of today, or why it holds nothing that can be used. Never throws. */
+export function valueIn<T>(kept: unknown, form: Form<T>): { readonly value: T } | "corrupt" | "newer" {
+	if (!isEnvelope(kept)) return "corrupt";
+	if (kept.version > form.version) return "newer";
 	try {
 		let { value } = kept;
 		for (let version = kept.version; version < form.version; version++) {
 			const step = form.migrate[version];
-			if (!step) return await putAside("corrupt");
+			if (!step) return "corrupt";
 			value = step(value);
 		}
-		return form.is(value) ? { state: "found", value } : await putAside("corrupt");
+		return form.is(value) ? { value } : "corrupt";
 	} catch {
-		return putAside("corrupt");
+		return "corrupt";
 	}
 }
 
+export async function readRecord<T>(storage: Storage, key: string, form: Form<T>): Promise<Read<T>> {
+	const kept = await storage.get(key);
+	if (kept === undefined) return { state: "absent" };
+	const read = valueIn(kept, form);
+	if (typeof read === "object") return { state: "found", ...read };
+	const aside = `quarantine/${key}`;
+	await storage.set(aside, kept);
+	await storage.delete(key);
+	return { state: "quarantined", key: aside, why: read };
+}
+
+export const recordOf = <T>(form: Form<T>, value: T): unknown => ({ version: form.version, value }) satisfies Envelope;
+
 export const writeRecord = <T>(storage: Storage, key: string, form: Form<T>, value: T): Promise<void> =>
-	storage.set(key, { version: form.version, value } satisfies Envelope);
+	storage.set(key, recordOf(form, value));

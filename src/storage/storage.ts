@@ -1,6 +1,6 @@
 // Where the page keeps what a learner made: IndexedDB, because it survives a power cut where localStorage does not, and two
 // tabs can write to it at once. Where it does not open in time, memory; the page says so.
-import { openDB, type IDBPDatabase, type IDBPTransaction } from "idb";
+import { answer } from "./answer.ts";
 import type { Storage, StorageListener, Trouble } from "./port.ts";
 import type { Unsaved } from "./unsaved.ts";
 
@@ -25,11 +25,9 @@ export async function openStorage(safe = false): Promise<Storage> {
 	return why ? (await import("./memory.ts")).instead(disk, why) : disk;
 }
 
-type Transaction = IDBPTransaction<unknown, [typeof table], "readwrite">;
-
 class Disk implements Storage {
 	readonly kind = "disk";
-	#database: Promise<IDBPDatabase> | undefined;
+	#database: Promise<IDBDatabase> | undefined;
 	#listener: StorageListener | undefined;
 	/** What could not be written, once something could not. */
 	#unsaved: Unsaved | undefined;
@@ -41,7 +39,7 @@ class Disk implements Storage {
 	}
 
 	async get(key: string): Promise<unknown> {
-		const read = async (): Promise<unknown> => (await this.#open()).get(table, key);
+		const read = async (): Promise<unknown> => answer((await this.#store("readonly")).get(key));
 		return this.#unsaved ? this.#unsaved.get(key, read) : read();
 	}
 	set(key: string, value: unknown): Promise<void> {
@@ -55,7 +53,7 @@ class Disk implements Storage {
 	}
 	async keys(prefix: string): Promise<readonly string[]> {
 		const read = async (): Promise<readonly string[]> =>
-			(await (await this.#open()).getAllKeys(table, IDBKeyRange.bound(prefix, `${prefix}\uffff`))).map(String);
+			(await answer((await this.#store("readonly")).getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`)))).map(String);
 		return this.#unsaved ? this.#unsaved.keys(prefix, read) : read();
 	}
 
@@ -77,25 +75,44 @@ class Disk implements Storage {
 	}
 
 	async #put(key: string, change: (value: unknown) => unknown, reads: boolean): Promise<void> {
-		const { store, done }: Transaction = (await this.#open()).transaction(table, "readwrite");
-		const value = change(reads ? await store.get(key) : undefined);
-		await Promise.all([value === undefined ? store.delete(key) : store.put(value, key), done]);
+		const store = await this.#store("readwrite");
+		const { transaction } = store;
+		const written = new Promise<void>((resolve, reject) => {
+			transaction.oncomplete = () => resolve();
+			transaction.onabort = () => reject(transaction.error ?? new Error("the store has given up"));
+		});
+		const value = change(reads ? await answer<unknown>(store.get(key)) : undefined);
+		if (value === undefined) store.delete(key);
+		else store.put(value, key);
+		await written;
 	}
 
-	#open(): Promise<IDBPDatabase> {
+	async #store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
+		return (await this.#open()).transaction(table, mode).objectStore(table);
+	}
+
+	#open(): Promise<IDBDatabase> {
 		if (this.#gone) return Promise.reject(new Error("another page has the store"));
-		this.#database ??= openDB(name, 1, {
-			upgrade: (fresh) => void (fresh.objectStoreNames.contains(table) || fresh.createObjectStore(table)),
-			blocking: (_current, wanted, event) => void this.#letGo(wanted ? "newer" : "deleted", event.target as IDBDatabase),
-			terminated: () => {
-				this.#database = undefined;
-				this.#listener?.emptied();
-			},
-		}).catch((error: unknown) => {
+		this.#database ??= this.#opened().catch((error: unknown) => {
 			this.#database = undefined; // the next one who asks tries again
 			throw error;
 		});
 		return this.#database;
+	}
+
+	async #opened(): Promise<IDBDatabase> {
+		const opening = indexedDB.open(name, 1);
+		opening.onupgradeneeded = () => {
+			const { result } = opening;
+			if (!result.objectStoreNames.contains(table)) result.createObjectStore(table);
+		};
+		const database = await answer(opening);
+		database.onversionchange = ({ newVersion }) => void this.#letGo(newVersion ? "newer" : "deleted", database);
+		database.onclose = () => {
+			this.#database = undefined;
+			this.#listener?.emptied();
+		};
+		return database;
 	}
 
 	/** An old page never holds up a new one. */

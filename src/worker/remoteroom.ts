@@ -80,6 +80,9 @@ export class RemoteRoom implements RoomPort {
 	save(): Promise<void> {
 		return this.#ask({ call: "save", args: [] }, undefined);
 	}
+	isWorld(kept: string): Promise<boolean> {
+		return this.#ask({ call: "isWorld", args: [kept] }, false);
+	}
 	rest(resting: boolean): void {
 		this.#resting = resting;
 		this.#call({ call: "rest", args: [resting] });

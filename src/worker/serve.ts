@@ -6,7 +6,7 @@ import type { Doors, FromWorker, ToWorker, Wire } from "./protocol.ts";
 import { FrameWriter } from "./wireframe.ts";
 
 /** The calls that the room answers; the rest are the cluster's. */
-const ofRoom: ReadonlySet<keyof Doors> = new Set(["open", "startOver", "send", "save", "rest"] as const);
+const ofRoom: ReadonlySet<keyof Doors> = new Set(["open", "startOver", "send", "save", "isWorld", "rest"] as const);
 
 /** When nothing has been asked for this long (real milliseconds) the rest of the engine is loaded. */
 const idleAfter = 700;

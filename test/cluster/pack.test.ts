@@ -29,6 +29,11 @@ describe("a packed value", () => {
 		inputs.push({ start, line: "kubectl get nodes" });
 		expect(unpack(pack({ start, inputs }))).toEqual({ start, inputs });
 	});
+	it("that unfolds without end is refused, before it has", () => {
+		const doubling = Array.from({ length: 60 }, (_, i) => (i === 0 ? [-1, 1, 1] : [-1, [-2, i - 1], [-2, i - 1]]));
+		expect(() => unpack({ shapes: [], parts: doubling, root: [-2, 59] })).toThrow(/unfolds to more than/);
+		expect(() => unpack({ shapes: [], parts: doubling, root: 0 })).toThrow(/unfolds to more than/);
+	});
 	it("that is damaged is refused", () => {
 		expect(() => unpack({ shapes: [], parts: [], root: [-2, 3] })).toThrow(/points to part 3/);
 	});

@@ -10,7 +10,7 @@ export interface SourceFile {
 	/** Its path from src: "cluster/clock.ts". */
 	readonly name: string;
 	readonly text: string;
-	/** Modules from elsewhere: "svelte", "idb". */
+	/** Modules from elsewhere: "svelte", "yaml". */
 	readonly packages: readonly string[];
 	/** Files of src that it imports, by name. */
 	readonly imports: ReadonlySet<string>;

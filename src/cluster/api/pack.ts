@@ -79,17 +79,27 @@ export function pack(value: unknown): Packed {
 	return { shapes, parts, root };
 }
 
-/** The value again. Throws for tables that point outside themselves: what was kept is damaged. */
+/** Values that a packed one may unfold to. The largest worlds have a tenth of it; parts that double could go on for ever. */
+const most = 5_000_000;
+
+/** The value again. Throws for tables that point outside themselves, or unfold to too much: what was kept is damaged. */
 export function unpack({ shapes, parts, root }: Packed): unknown {
-	const done: unknown[] = [];
+	const done: { readonly value: unknown; readonly size: number }[] = [];
+	let size = 0;
+	const count = (more: number): void => {
+		size += more;
+		if (size > most) throw new Error(`a packed value unfolds to more than ${most} values`);
+	};
 	const take = (part: Json): unknown => {
+		count(1);
 		if (!Array.isArray(part)) return part;
 		const [kind, ...rest] = part as readonly Json[];
 		if (kind === list) return rest.map(take);
 		if (kind === pointer) {
-			const place = Number(rest[0]);
-			if (!(place < done.length)) throw new Error(`a packed value points to part ${place}, which is not there`);
-			return done[place];
+			const known = done[Number(rest[0])];
+			if (!known) throw new Error(`a packed value points to part ${Number(rest[0])}, which is not there`);
+			count(known.size);
+			return known.value;
 		}
 		const keys = shapes[Number(kind)];
 		if (!keys) throw new Error(`a packed value has shape ${JSON.stringify(kind)}, which is not there`);
@@ -97,6 +107,10 @@ export function unpack({ shapes, parts, root }: Packed): unknown {
 		for (const [i, key] of keys.entries()) define(out, key, take(rest[i] ?? null));
 		return out;
 	};
-	for (const part of parts) done.push(take(part));
+	for (const part of parts) {
+		size = 0;
+		done.push({ value: take(part), size });
+	}
+	size = 0;
 	return take(root);
 }

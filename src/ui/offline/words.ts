@@ -19,9 +19,16 @@ export const recovered = "Your work is saved again.";
 export const found = "Your saved work can be reached again. It is not what you see here, which is not saved yet.";
 export const own = "Open my saved work";
 export const here = "Save what is here instead";
+export const undoable = {
+	file: "Your work was opened from the file.",
+	here: "What is here has taken the place of the work that was saved before.",
+} as const;
+export const undo = "Undo";
 export const saveToFile = "Save my work to a file";
 export const openAgain = "Open this page again";
 export const elsewhere = "This lesson is open in another tab, which saves your work. What you do here is not saved.";
+export const replaced =
+	"Your work was replaced from a file in another tab. What you do here is not saved. Go on here to get the new state of this lesson.";
 export const goOnHere = "Go on here";
 export const safe = "Safe mode: your saved work was left alone, and what you do now is not saved.";
 export const downloadAll = "Save my work to a file";

@@ -27,7 +27,7 @@ export class LessonRoom {
 	readonly turn: Turn;
 	readonly #course: Course;
 	readonly #port: RoomPort;
-	readonly #playground: Playground;
+	readonly playground: Playground;
 	#typedBefore: string | undefined;
 
 	#lesson = $state.raw<Lesson | undefined>();
@@ -45,6 +45,8 @@ export class LessonRoom {
 	root = "https://everynode.invalid/";
 	/** Called when the learner has gone to another lesson, not by the browser's own Back. */
 	arrived: () => void = () => undefined;
+	/** A file was chosen to be opened as the person's work. */
+	chosen = $state.raw<File | undefined>();
 	/** It was solved just now, and the person has not gone on since. */
 	won = $state(false);
 
@@ -55,7 +57,7 @@ export class LessonRoom {
 		({ keeping: this.keeping, turn: this.turn } = this.saving);
 		this.#course = course;
 		this.#port = port;
-		this.#playground = playground;
+		this.playground = playground;
 		playground.draft.written = () => this.saving.typed();
 		playground.wondered = (node) => port.send({ type: "asked", node });
 		port.hear({
@@ -114,8 +116,8 @@ export class LessonRoom {
 		this.#lesson = lesson;
 		this.#typedBefore = typed;
 		const [first, ...rest] = lesson.files;
-		this.#playground.draft.show(first && typed !== undefined ? [{ ...first, text: typed }, ...rest] : lesson.files);
-		if (lesson.picture) this.#playground.foreshow(lesson.picture, "start");
+		this.playground.draft.show(first && typed !== undefined ? [{ ...first, text: typed }, ...rest] : lesson.files);
+		if (lesson.picture) this.playground.foreshow(lesson.picture, "start");
 		this.#tellCourse();
 	}
 
@@ -142,9 +144,9 @@ export class LessonRoom {
 		this.#session = undefined;
 		this.#unveiled = sitting !== undefined && picture?.unveiled === true;
 		this.won = false;
-		this.#playground.draft.show(files);
-		if (sitting !== undefined && picture) this.#playground.foreshow(picture, "own");
-		else if (lesson.picture) this.#playground.foreshow(lesson.picture, "start");
+		this.playground.draft.show(files);
+		if (sitting !== undefined && picture) this.playground.foreshow(picture, "own");
+		else if (lesson.picture) this.playground.foreshow(lesson.picture, "start");
 		this.#remember((all) => advance(all, lesson.slug, "started"));
 		return { world: opened.then(({ broken }) => (broken ? this.keeping.putAside(work) : undefined)) };
 	}
@@ -161,12 +163,21 @@ export class LessonRoom {
 	async takeOver(): Promise<void> {
 		await this.reopen(() => this.turn.take());
 	}
-	/** Opens the work here as it is kept once `act` has resolved; what is made here meanwhile is not. */
-	async reopen(act: () => Promise<void>): Promise<void> {
+	/** Opens the work here as it is kept once `act` has resolved, or another lesson; what is made here meanwhile is not kept. */
+	async reopen(act: () => Promise<void>, slug = this.#lesson?.slug): Promise<void> {
 		await this.saving.replacing(async () => {
 			await act();
-			if (this.#lesson) await this.enter(await this.#visit(this.#lesson.slug, this.asked)).world;
+			if (slug === undefined) return;
+			const elsewhere = slug !== this.#lesson?.slug;
+			const progress = (await this.keeping.progress()) ?? {};
+			const { world } = this.enter({ ...(await this.#visit(slug, elsewhere ? undefined : this.asked)), progress });
+			if (elsewhere) this.arrived();
+			await world;
 		});
+	}
+	/** Whether a text is a world that was kept. */
+	isWorld(kept: string): Promise<boolean> {
+		return this.#port.isWorld(kept);
 	}
 
 	/** World and texts as at the lesson's start, drawn as before. */
@@ -220,7 +231,7 @@ export class LessonRoom {
 	/** A win is shown with the last picture of the scene that won it, not before. */
 	#stands(standing: Standing): void {
 		this.#judged = standing;
-		this.#playground.afterScene(() => this.#judged === standing && this.#tell(standing));
+		this.playground.afterScene(() => this.#judged === standing && this.#tell(standing));
 	}
 
 	#tell(standing: Standing): void {
@@ -235,21 +246,21 @@ export class LessonRoom {
 		const { sawSolution, solvedIn } = standing.context;
 		if (solves) this.#remember((progress) => advance(progress, slug, sawSolution ? "seen" : "solved", solvedIn));
 		this.won = standing.solved && (this.won || wins);
-		if (wins) this.#playground.celebrate(before === "solved" ? "short" : "long");
+		if (wins) this.playground.celebrate(before === "solved" ? "short" : "long");
 	}
 
 	#tellVeil(): void {
-		const { course, words } = this.#playground;
+		const { course, words } = this.playground;
 		const before = course.veiled;
 		course.veil = this.#lesson && veilOver(this.#lesson, this.#session, this.#unveiled);
 		if (before && this.#session && !course.veiled) words.say(say.unveiled);
 	}
 
 	#tellCourse(): void {
-		const { course } = this.#playground;
+		const { course } = this.playground;
 		const { lesson } = this;
 		if (!lesson) return;
-		this.#playground.lay(lesson.bench);
+		this.playground.lay(lesson.bench);
 		this.#tellVeil();
 		course.chapter = this.chapters.find((chapter) => chapter.lessons.some((entry) => entry.slug === lesson.slug))?.title ?? "";
 		course.lesson = lesson.title;

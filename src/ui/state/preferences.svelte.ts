@@ -33,10 +33,9 @@ interface Kept {
 	sizes: Sizes;
 }
 
-function read(): Partial<Kept> {
+function read(): unknown {
 	try {
-		const kept: unknown = JSON.parse(localStorage.getItem(place) ?? "{}");
-		return typeof kept === "object" && kept !== null ? kept : {};
+		return JSON.parse(localStorage.getItem(place) ?? "{}") as unknown;
 	} catch {
 		return {};
 	}
@@ -51,12 +50,23 @@ export class Preferences {
 	#sizes = $state.raw<Sizes>(defaultSizes);
 
 	constructor() {
-		const kept = read();
-		if (kept.theme === "light" || kept.theme === "dark") this.#theme = kept.theme;
-		if (kept.motion === "full" || kept.motion === "none") this.#motion = kept.motion;
-		this.#keys = kept.keys !== false;
-		this.#simpleEditor = kept.simpleEditor === true;
-		if (kept.sizes) for (const name of Object.keys(defaultSizes) as (keyof Sizes)[]) this.#size(name, kept.sizes[name]);
+		this.#take(read());
+	}
+
+	/** Takes all that it holds in our form, and leaves the rest as it is. */
+	take(settings: unknown): void {
+		this.#take(settings);
+		this.#keep();
+	}
+
+	#take(settings: unknown): void {
+		const kept: Partial<Record<keyof Kept, unknown>> = typeof settings === "object" && settings !== null ? settings : {};
+		if (kept.theme === "system" || kept.theme === "light" || kept.theme === "dark") this.#theme = kept.theme;
+		if (kept.motion === "system" || kept.motion === "full" || kept.motion === "none") this.#motion = kept.motion;
+		if (typeof kept.keys === "boolean") this.#keys = kept.keys;
+		if (typeof kept.simpleEditor === "boolean") this.#simpleEditor = kept.simpleEditor;
+		const sizes = (kept.sizes ?? {}) as Partial<Record<keyof Sizes, unknown>>;
+		for (const name of Object.keys(defaultSizes) as (keyof Sizes)[]) this.#size(name, sizes[name]);
 		this.#dress();
 	}
 

@@ -1,5 +1,6 @@
 // Gives something out as a file.
 import type { LessonRoom } from "../state/lessonroom.svelte.ts";
+import type { Preferences } from "../state/preferences.svelte.ts";
 import { workIn, workName, workText } from "../state/kept/workfile.ts";
 
 /** Some browsers read the file only a while after the click; this many real milliseconds are enough for them. */
@@ -14,15 +15,17 @@ export function give(text: string, name: string): void {
 }
 
 /** The person's whole work, with what is not kept yet; gives the file's name. */
-export async function giveWork(room: LessonRoom, settings: unknown): Promise<string> {
+export async function giveWork(room: LessonRoom, { all }: Preferences): Promise<string> {
 	await room.saving.all();
-	return giveRecords(await workIn(room.keeping.storage), settings);
+	return giveFile({ lesson: room.lesson?.slug, settings: all, records: await workIn(room.keeping.storage) });
 }
 
-/** The same for records that come from elsewhere. */
-export function giveRecords(records: Readonly<Record<string, unknown>>, settings?: unknown): string {
+/** The same for records that were left alone. */
+export const giveRecords = (records: Readonly<Record<string, unknown>>): string => giveFile({ records });
+
+function giveFile(work: Parameters<typeof workText>[0]): string {
 	const now = new Date();
 	const name = workName(now);
-	give(workText(records, settings, now), name);
+	give(workText(work, now), name);
 	return name;
 }

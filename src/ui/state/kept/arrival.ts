@@ -1,10 +1,9 @@
 // The disk has opened after all, while the page worked in memory. What was made meanwhile moves there, where it takes the place of
 // nothing; where there is other work of the same lesson, the person chooses.
 import type { Storage } from "../../../storage/port.ts";
-import { isProgress, mergedProgress, type Progress } from "../../../lesson/progress.ts";
 import type { LessonRoom } from "../lessonroom.svelte.ts";
 import type { Playground } from "../playground.svelte.ts";
-import { progresses } from "./forms.ts";
+import { addProgress, progressIn, put } from "./replace.ts";
 
 /** `storage` took the place of `disk`, which has just opened. */
 export async function arrive(disk: Storage, room: LessonRoom, playground: Playground): Promise<void> {
@@ -23,19 +22,20 @@ export async function arrive(disk: Storage, room: LessonRoom, playground: Playgr
 		});
 	const own = (): Promise<void> =>
 		room.reopen(async () => {
-			await moveProgress(memory, disk);
+			await addProgress(disk, progressIn(await memory.get("progress")));
 			done();
 		});
 	if (!touched) return own();
 	const here = (): Promise<void> =>
 		saving.replacing(async () => {
-			await saving.all();
-			await move(memory, disk);
+			const before = await move(memory, disk);
 			done();
+			const undo = (): Promise<void> => room.reopen(async () => void (await put(disk, before)));
+			saving.undoable = { what: "here", undo };
 		});
 	const choose = (act: () => Promise<void>) => (): void => {
 		saving.found = undefined;
-		void act();
+		void saving.all().then(act);
 	};
 	saving.found = { own: choose(own), here: choose(here) };
 }
@@ -49,16 +49,9 @@ async function isOther(open: string, memory: Storage, disk: Storage): Promise<bo
 	return [open, ...works].some((work) => ["draft", "sitting", "seed"].some((what) => there.has(`${what}/${work}`)));
 }
 
-async function move(memory: Storage, disk: Storage): Promise<void> {
-	await moveProgress(memory, disk);
-	for (const key of await memory.keys("")) if (key !== "progress") await disk.set(key, await memory.get(key));
-}
-
-async function moveProgress(memory: Storage, disk: Storage): Promise<void> {
-	const made = progressIn(await memory.get("progress"));
-	await disk.update("progress", (kept) => ({ version: progresses.version, value: mergedProgress(progressIn(kept), made) }));
-}
-function progressIn(record: unknown): Progress {
-	const value = (record as { readonly value?: unknown } | undefined)?.value;
-	return isProgress(value) ? value : {};
+/** Gives what it took the place of. */
+async function move(memory: Storage, disk: Storage): Promise<ReadonlyMap<string, unknown>> {
+	await addProgress(disk, progressIn(await memory.get("progress")));
+	const keys = (await memory.keys("")).filter((key) => key !== "progress");
+	return put(disk, new Map(await Promise.all(keys.map(async (key) => [key, await memory.get(key)] as const))));
 }

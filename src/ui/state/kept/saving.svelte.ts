@@ -16,12 +16,20 @@ export interface Found {
 	here(): void;
 }
 
+/** Other work has taken the place of what was kept. */
+export interface Undoable {
+	/** It came from a file; or it was made here, while what was kept could not be reached. */
+	readonly what: "file" | "here";
+	undo(): Promise<void>;
+}
+
 export class Saving {
 	/** What is kept, and whether that works. */
 	readonly keeping: Keeping;
 	/** Which of several tabs writes what is open here. */
 	readonly turn = new Turn(() => this.all());
 	found = $state.raw<Found | undefined>();
+	undoable = $state.raw<Undoable | undefined>();
 	readonly #playground: Playground;
 	/** Has the world given out as it is now, if it has changed. */
 	readonly #world: () => Promise<void>;

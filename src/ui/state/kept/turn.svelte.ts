@@ -12,14 +12,20 @@ type Message =
 	/** Let me. */
 	| { readonly take: string; readonly from: string }
 	/** You may: all is kept. */
-	| { readonly given: string; readonly to: string };
+	| { readonly given: string; readonly to: string }
+	/** I put other work in the place of what is kept. */
+	| { readonly replace: true };
 
 /** Another tab answers within this many real milliseconds, or is taken for asleep. */
 const patience = 1500;
+/** Other tabs keep what they have within this many real milliseconds. */
+const keptWithin = 500;
 
 export class Turn {
 	/** Another tab writes what is open here. */
 	elsewhere = $state(false);
+	/** Another tab has put other work in the place of what was kept, and may have done so with this. */
+	replaced = $state(false);
 	readonly #name = Math.random().toString(36).slice(2);
 	readonly #channel: BroadcastChannel | undefined;
 	#work = "";
@@ -40,7 +46,7 @@ export class Turn {
 	open(work: string): void {
 		if (work === this.#work) return;
 		this.#work = work;
-		this.elsewhere = false;
+		this.elsewhere = this.replaced = false;
 		this.#say({ ask: work, from: this.#name });
 	}
 
@@ -52,7 +58,13 @@ export class Turn {
 			setTimeout(given, patience);
 			this.#say({ take: work, from: this.#name });
 		});
-		if (work === this.#work) this.elsewhere = false;
+		if (work === this.#work) this.elsewhere = this.replaced = false;
+	}
+
+	/** Every other tab keeps what it has, and becomes a reader. Resolves when that has been done. */
+	async replace(): Promise<void> {
+		this.#say({ replace: true });
+		await new Promise((resolve) => setTimeout(resolve, this.#channel ? keptWithin : 0));
 	}
 
 	async #hear(message: Message): Promise<void> {
@@ -63,6 +75,9 @@ export class Turn {
 			await this.#keep();
 			this.elsewhere = true;
 			this.#say({ given: message.take, to: message.from });
+		} else if ("replace" in message) {
+			if (!this.elsewhere) await this.#keep();
+			this.elsewhere = this.replaced = true;
 		} else if ("given" in message && message.to === this.#name) this.#given();
 	}
 

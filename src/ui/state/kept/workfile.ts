@@ -3,14 +3,16 @@
 import type { Storage } from "../../../storage/port.ts";
 
 /** How we know a file of ours, and its version. */
-const format = "everynode-work";
-const version = 1;
+export const format = "everynode-work";
+export const version = 1;
 
 export interface WorkFile {
 	readonly format: typeof format;
 	readonly version: number;
 	/** When it was saved, as ISO 8601 has it. */
 	readonly saved: string;
+	/** The lesson that was open. */
+	readonly lesson?: string | undefined;
 	/** What the person chose about the page. */
 	readonly settings?: unknown;
 	readonly records: Readonly<Record<string, unknown>>;
@@ -27,8 +29,8 @@ export async function workIn(storage: Storage): Promise<Readonly<Record<string, 
 }
 
 /** The text of the file. */
-export const workText = (records: Readonly<Record<string, unknown>>, settings: unknown, now: Date): string =>
-	JSON.stringify({ format, version, saved: now.toISOString(), settings, records } satisfies WorkFile, null, 1);
+export const workText = (work: Pick<WorkFile, "records" | "lesson" | "settings">, now: Date): string =>
+	JSON.stringify({ format, version, saved: now.toISOString(), ...work } satisfies WorkFile, null, 1);
 
 /** "everynode-2026-11-30.json", by the clock on the person's wall. */
 export function workName(now: Date): string {

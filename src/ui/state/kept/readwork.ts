@@ -1,0 +1,110 @@
+// Reads a file of a learner's work, whoever has written it: each record is held against the form that it is kept in, and what does
+// not fit is left out and counted. Nothing is replaced here.
+import type { CourseEntry } from "../../../lesson/lesson.ts";
+import type { Progress } from "../../../lesson/progress.ts";
+import { recordOf, valueIn } from "../../../storage/record.ts";
+import { drafts, progresses, seeds, sittings } from "./forms.ts";
+import { format, version } from "./workfile.ts";
+
+/** In bytes: hundreds of lessons with their worlds. */
+export const mostBytes = 32_000_000;
+const mostRecords = 5000;
+
+/** Why nothing can be taken from a file. */
+export type Refusal =
+	/** It is larger than we read. */
+	| "large"
+	/** It is cut off, or no text at all. */
+	| "damaged"
+	/** It is not one of ours. */
+	| "foreign"
+	/** It was written by a newer version of the page. */
+	| "newer";
+
+/** What is taken from a file. */
+export interface Work {
+	/** When it was saved, where it says so. */
+	readonly saved: Date | undefined;
+	/** The lesson that was open then. */
+	readonly lesson: string | undefined;
+	/** Records by the name of the work that they belong to, and by their keys. */
+	readonly works: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
+	/** Their lessons' slugs. */
+	readonly lessons: readonly string[];
+	readonly progress: Progress;
+	readonly settings: unknown;
+	/** How many records were left out, and why. */
+	readonly left: { readonly damaged: number; readonly newer: number; readonly unknown: number };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** `isWorld` tells whether a text is a world that a room would open. */
+export async function readWork(
+	text: string,
+	entries: readonly CourseEntry[],
+	isWorld: (kept: string) => Promise<boolean>,
+): Promise<Work | Refusal> {
+	let file: unknown;
+	try {
+		file = JSON.parse(text);
+	} catch {
+		return "damaged";
+	}
+	const records = recordsOf(file);
+	if (!isFields(records)) return records;
+	const slugs = new Set(entries.map(({ slug }) => slug));
+	const works = new Map<string, Map<string, unknown>>();
+	const lessons = new Set<string>();
+	const left = { damaged: 0, newer: 0, unknown: 0 };
+	let progress: Progress = {};
+
+	const take = async (key: string, record: unknown): Promise<keyof typeof left | undefined> => {
+		if (key === "progress") {
+			const read = valueIn(record, progresses);
+			if (typeof read !== "object") return reason(read);
+			progress = Object.fromEntries(Object.entries(read.value).filter(([slug]) => slugs.has(slug)));
+			return undefined;
+		}
+		const [, what, work = ""] = /^(draft|sitting|seed)\/(.*)$/.exec(key) ?? [];
+		const [, slug = ""] = /^(.*?)(?:\?seed=\d{1,15})?$/.exec(work) ?? [];
+		if (!slugs.has(slug)) return "unknown";
+		const form = what === "draft" ? drafts : what === "sitting" ? sittings : seeds;
+		const read = valueIn<unknown>(record, form);
+		if (typeof read !== "object") return reason(read);
+		if (what === "sitting" && !(await isWorld(read.value as string))) return "damaged";
+		if (!works.has(work)) works.set(work, new Map());
+		works.get(work)!.set(key, recordOf<unknown>(form, read.value));
+		lessons.add(slug);
+		return undefined;
+	};
+
+	for (const [key, record] of Object.entries(records).slice(0, mostRecords)) {
+		if (/^(?:picture|quarantine)\/|^probe$/.test(key)) continue; // made again from the rest, or given up already
+		const why = await take(key, record);
+		if (why) left[why]++;
+	}
+	const { saved, lesson, settings } = file as Fields;
+	const at = new Date(typeof saved === "string" ? saved : Number.NaN);
+	return {
+		saved: Number.isNaN(at.getTime()) ? undefined : at,
+		lesson: typeof lesson === "string" && slugs.has(lesson) ? lesson : undefined,
+		works,
+		lessons: entries.flatMap(({ slug }) => (lessons.has(slug) ? [slug] : [])),
+		progress,
+		settings: isFields(settings) ? settings : undefined,
+		left,
+	};
+}
+
+const reason = (why: "corrupt" | "newer"): "damaged" | "newer" => (why === "corrupt" ? "damaged" : why);
+
+/** The records of a file of ours. The first ones were nothing but records. */
+function recordsOf(file: unknown): Fields | Refusal {
+	if (!isFields(file)) return "foreign";
+	if (file["format"] === undefined && Object.keys(file).some((key) => /^(?:draft|sitting)\/|^progress$/.test(key))) return file;
+	if (file["format"] !== format) return "foreign";
+	if (typeof file["version"] === "number" && file["version"] > version) return "newer";
+	return file["version"] === version && isFields(file["records"]) ? file["records"] : "damaged";
+}
