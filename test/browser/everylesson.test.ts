@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { parse } from "yaml";
+import type { Answer } from "../../src/lesson/language/check.ts";
 import { problems } from "./axe.ts";
 import { closeAll, editor, hurry, openPage, patience, phone, says, show, type, type OpenPage } from "./page.ts";
 
@@ -21,9 +23,9 @@ interface Solved {
 	readonly slug: string;
 	readonly files: ReadonlyMap<string, string>;
 	readonly lines: readonly string[];
+	/** Its questions. */
+	readonly answers: readonly Answer[];
 }
-/** What a solution waits for comes by itself here: each line is typed after the answer to the one before. */
-const isForVerifier = (line: string): boolean => /^# (wait|fails)/.test(line);
 /** The lessons with the solutions that their authors give. */
 const lessons: readonly Solved[] = readdirSync(root, { recursive: true, encoding: "utf8" })
 	.filter((name) => name.endsWith(`${path.sep}lesson.md`))
@@ -33,17 +35,24 @@ const lessons: readonly Solved[] = readdirSync(root, { recursive: true, encoding
 		const solution = path.join(root, slug, "solution");
 		const names = readdirSync(solution);
 		const read = (name: string): string => readFileSync(path.join(solution, name), "utf8");
+		const checks = parse(read("../checks.yaml")) as readonly { readonly answer?: Answer }[];
 		return {
 			slug: slug.split(path.sep).join("/"),
 			files: new Map(names.filter((name) => name.endsWith(".yaml")).map((name) => [name, read(name)])),
 			lines: read("commands.txt")
 				.trim()
 				.split("\n")
-				.filter((line) => !isForVerifier(line)),
+				.filter((line) => line !== "# fails"),
+			answers: checks.flatMap(({ answer }) => answer ?? []),
 		};
 	});
 
-const joins = (line: string): boolean => line.startsWith("# + Add Node");
+const kinds = { tainted: /^Tainted worker/, gpu: /^GPU worker/, "control-plane": /^Control plane/, arm64: /^arm64 worker/ };
+/** What the menu calls the Node that a line adds; undefined where it adds none. */
+const added = (line: string): RegExp | undefined => {
+	const [, joins, kind] = /^(# \+ Add Node)(?: \((.*)\))?/.exec(line) ?? [];
+	return joins === undefined ? undefined : (kinds[kind as keyof typeof kinds] ?? /^Plain worker/);
+};
 const solved = async (page: Page): Promise<void> =>
 	expect
 		.poll(() => page.getByText(/^Solved with \d+ changes?[.:]/).count(), { ...patience, message: "solved" })
@@ -64,12 +73,14 @@ async function goTo(page: Page, key: string, name: RegExp): Promise<void> {
 
 /** Does what a line of the solution says, with no hand on the mouse. */
 async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<void> {
-	if (joins(line)) {
+	const node = added(line);
+	if (node) {
 		const before = await nodes(page);
 		await page.keyboard.press("Alt+2");
 		await goTo(page, "ArrowRight", /^Add Node/);
 		await page.keyboard.press("Enter");
 		await page.getByRole("menuitem").first().waitFor();
+		await goTo(page, "ArrowDown", node);
 		await page.keyboard.press("Enter");
 		await expect.poll(() => nodes(page), patience).toBe(before + 1);
 		return;
@@ -106,11 +117,12 @@ async function untilGone(page: Page, line: string, typed: () => Promise<void>): 
 }
 
 async function byTouch(page: Page, line: string, { files }: Solved): Promise<void> {
-	if (joins(line)) {
+	const node = added(line);
+	if (node) {
 		const before = await nodes(page);
 		await show(page, "cluster");
 		await page.getByRole("button", { name: "Add Node" }).tap();
-		await page.getByRole("menuitem").first().tap();
+		await page.getByRole("menuitem", { name: node }).tap();
 		await expect.poll(() => nodes(page), patience).toBe(before + 1);
 		return;
 	}
@@ -122,6 +134,50 @@ async function byTouch(page: Page, line: string, { files }: Solved): Promise<voi
 		return says(page, line);
 	}
 	await untilGone(page, line, () => type(page, line));
+}
+
+const question = (page: Page, { ask }: Answer) => page.locator("fieldset", { hasText: ask.replaceAll("`", "") });
+/** What is to be chosen in the words of the page; nothing where it is a number. */
+const wanted = (answer: Answer): readonly string[] =>
+	"nodes" in answer
+		? answer.nodes
+		: "choices" in answer
+			? answer.choices.flatMap(({ text, right }) => (right ? text.replaceAll("`", "") : []))
+			: [];
+
+/** Tab goes from one field to the next one; arrows choose among sentences. */
+async function answerByKeyboard(page: Page, answer: Answer): Promise<void> {
+	await page.keyboard.press("Alt+1");
+	const inside = () => question(page, answer).evaluate((form) => form.contains(document.activeElement));
+	for (let i = 0; i < 80 && !(await inside()); i++) await page.keyboard.press("Tab");
+	if ("number" in answer) await page.keyboard.type(String(answer.number));
+	const here = () => page.evaluate(() => document.activeElement?.closest("label")?.textContent.trim() ?? "");
+	const left = new Set(wanted(answer));
+	for (let i = 0; left.size > 0 && i < 12; i++) {
+		if (left.delete(await here())) await page.keyboard.press("Space");
+		if (left.size > 0) await page.keyboard.press("choices" in answer ? "ArrowDown" : "Tab");
+	}
+	if (!("choices" in answer)) await page.keyboard.press("Enter");
+}
+async function answerByTouch(page: Page, answer: Answer): Promise<void> {
+	await show(page, "text");
+	const asked = question(page, answer);
+	if ("number" in answer) await asked.getByRole("spinbutton").fill(String(answer.number));
+	for (const text of wanted(answer)) await asked.getByText(text, { exact: true }).tap();
+	if (!("choices" in answer)) await page.locator("form", { has: asked }).getByRole("button").tap();
+}
+
+/** Lets as much simulated time pass as a line says; false where it says something else. */
+async function waited(page: Page, line: string): Promise<boolean> {
+	const [, minutes, seconds] = /^# wait (?:(\d+)m)?(?:(\d+)s)?$/.exec(line) ?? [];
+	if (minutes === undefined && seconds === undefined) return false;
+	const now = async () => {
+		const shown = (await page.locator(".clock").textContent()) ?? "";
+		return shown.split(":").reduce((sum, part) => sum * 60 + Number.parseFloat(part), 0);
+	};
+	const until = (await now()) + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+	await expect.poll(now, patience).toBeGreaterThanOrEqual(until);
+	return true;
 }
 
 /** What axe finds, by look. */
@@ -148,9 +204,10 @@ test.each(lessons.map((lesson) => [lesson.slug, lesson] as const))(
 		await page.keyboard.press("Enter");
 		await page.keyboard.press("Enter");
 		for (const [i, line] of lesson.lines.entries()) {
-			await byKeyboard(page, line, lesson);
+			if (!(await waited(page, line))) await byKeyboard(page, line, lesson);
 			if (i === Math.floor(lesson.lines.length / 2) - 1) found.push(...(await looks(page, "middle")));
 		}
+		for (const answer of lesson.answers) await answerByKeyboard(page, answer);
 		await solved(page);
 		found.push(...(await looks(page, "end")));
 		expect(found).toEqual([]);
@@ -161,7 +218,8 @@ test.each(lessons.map((lesson) => [lesson.slug, lesson] as const))("%s is finish
 	opened = await openPage({ path: `lessons/${slug}/`, ...phone, touch: true, reducedMotion: true });
 	const { page } = opened;
 	await hurry(page);
-	for (const line of lesson.lines) await byTouch(page, line, lesson);
+	for (const line of lesson.lines) if (!(await waited(page, line))) await byTouch(page, line, lesson);
+	for (const answer of lesson.answers) await answerByTouch(page, answer);
 	await solved(page);
 	expect(await looks(page, "end")).toEqual([]);
 });
