@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Check } from "../../src/lesson/language/check.ts";
-import type { Chapter, Lesson, LessonFile } from "../../src/lesson/lesson.ts";
+import type { CourseEntry, Lesson, LessonFile, MapEntry } from "../../src/lesson/lesson.ts";
 import type { WrittenAnswers } from "./answers.ts";
 import { clusterOf } from "./clusterfile.ts";
 import { commandsIn, slipIn } from "./commands.ts";
@@ -135,15 +135,21 @@ export function compileLesson(root: string, slug: string): LessonSource {
 /** The map of the course: chapters with the folders of their lessons. */
 export const courseOf = (root: string) => shaped(courseSchema, new Written("course.yaml", read(path.join(root, "course.yaml"))));
 
+/** A chapter with all that the map says. */
+export interface MappedChapter {
+	readonly title: string;
+	readonly lessons: readonly (CourseEntry & MapEntry)[];
+}
+
 /** The course: chapters in order, each with its lessons compiled. */
-export function compileCourse(root: string): { chapters: readonly Chapter[]; lessons: readonly LessonSource[] } {
+export function compileCourse(root: string): { chapters: readonly MappedChapter[]; lessons: readonly LessonSource[] } {
 	const course = courseOf(root);
 	const lessons = course.chapters.flatMap((chapter) => chapter.lessons.map((slug) => compileLesson(root, slug)));
 	const chapters = course.chapters.map((chapter) => ({
 		title: chapter.title,
 		lessons: chapter.lessons.map((slug) => {
-			const { title, summary, minutes, concepts } = lessons.find((lesson) => lesson.slug === slug)!;
-			return { slug, title, summary, minutes, concepts };
+			const { title, summary, minutes } = lessons.find((lesson) => lesson.slug === slug)!;
+			return { slug, title, summary, minutes };
 		}),
 	}));
 	return { chapters, lessons };

@@ -1,11 +1,12 @@
-// The course for Vite: `virtual:course` is the map (small, loaded at once); `virtual:lesson/SLUG` one lesson, loaded when opened.
+// The course for Vite: `virtual:course` is the list of its lessons (small, loaded at once); `virtual:map` what the map says of them,
+// loaded with it; `virtual:lesson/SLUG` one lesson, loaded when opened.
 // While it is written, a lesson that cannot be read says why, and what is saved is shown at once.
 import path from "node:path";
 import type { Plugin } from "vite";
-import type { Chapter, Lesson } from "../../src/lesson/lesson.ts";
+import type { Lesson } from "../../src/lesson/lesson.ts";
 import { prerenderedCourse } from "../pages/course.ts";
 import { brokenLesson } from "./broken.ts";
-import { compileCourse, compileLesson, courseOf, published } from "./compile.ts";
+import { compileCourse, compileLesson, courseOf, published, type MappedChapter } from "./compile.ts";
 import { LessonError } from "./prose.ts";
 
 /** An editor writes a file in several moves, and often several files at once: so many real milliseconds are waited for them. */
@@ -23,7 +24,7 @@ export function lessons(root: string): Plugin {
 			return brokenLesson(slug, error.problems);
 		}
 	}
-	function chapters(): readonly Chapter[] {
+	function chapters(): readonly MappedChapter[] {
 		if (building) return compileCourse(root).chapters;
 		const read = (): ReturnType<typeof courseOf>["chapters"] => {
 			try {
@@ -38,14 +39,19 @@ export function lessons(root: string): Plugin {
 	return {
 		name: "everynode-lessons",
 		configResolved: ({ command }) => void (building = command === "build"),
-		resolveId: (id) => (/^virtual:(course|lesson\/)/.test(id) ? `\0${id}` : undefined),
+		resolveId: (id) => (/^virtual:(course|map|lesson\/)/.test(id) ? `\0${id}` : undefined),
 		async load(id) {
 			if (id === "\0virtual:course") {
 				const all = chapters();
 				const loaders = all
 					.flatMap((chapter) => chapter.lessons)
 					.map(({ slug }) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(`virtual:lesson/${slug}`)}).then((m) => m.default)`);
-				return `export const chapters = ${JSON.stringify(all)};\nexport const lessons = {${loaders.join(",\n")}};\n`;
+				const listed = all.map((chapter) => ({ ...chapter, lessons: chapter.lessons.map(({ slug, title }) => ({ slug, title })) }));
+				return `export const chapters = ${JSON.stringify(listed)};\nexport const lessons = {${loaders.join(",\n")}};\n`;
+			}
+			if (id === "\0virtual:map") {
+				const entries = chapters().flatMap((chapter) => chapter.lessons.map(({ slug, summary, minutes }) => [slug, { summary, minutes }]));
+				return `export const entries = ${JSON.stringify(Object.fromEntries(entries))};\n`;
 			}
 			if (id.startsWith("\0virtual:lesson/")) {
 				const slug = id.slice("\0virtual:lesson/".length);
@@ -71,4 +77,4 @@ export function lessons(root: string): Plugin {
 	};
 }
 
-const entryOf = ({ slug, title, summary, minutes, concepts }: Lesson) => ({ slug, title, summary, minutes, concepts });
+const entryOf = ({ slug, title, summary, minutes }: Lesson) => ({ slug, title, summary, minutes });

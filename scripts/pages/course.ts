@@ -23,7 +23,7 @@ async function bundled(): Promise<typeof prerender> {
 			target: "node20",
 			minify: false,
 			rollupOptions: {
-				external: /monaco/, // nobody opens the large editor here
+				external: /monaco|^virtual:map$/, // nobody opens the large editor or the map here
 				output: { entryFileNames: path.basename(bundle), codeSplitting: false },
 			},
 		},

@@ -99,13 +99,15 @@ export interface Lesson {
 	};
 }
 
-/** One line of the course's map. */
+/** A lesson of the course, as the page knows it from the beginning. */
 export interface CourseEntry {
 	readonly slug: string;
 	readonly title: string;
+}
+/** What the map says of a lesson besides: it is fetched with the map. */
+export interface MapEntry {
 	readonly summary: string;
 	readonly minutes: number;
-	readonly concepts: readonly string[];
 }
 
 export interface Chapter {
