@@ -210,3 +210,26 @@ test("a page lets a newer version of itself in, with its last key, and says that
 	await draftBecomes(page, first, "kind: typed-just-now");
 	expect(opened.errors).toEqual([]);
 });
+
+test("a page whose saved work is deleted from another tab says so, and offers what is open as a file", async () => {
+	opened = await openPage();
+	const { page: old } = opened;
+	await edit(old, () => "kind: typed-before");
+	await draftBecomes(old, first, "kind: typed-before");
+	const page = await opened.context.newPage();
+	await page.goto(new URL(`lessons/${first}/?safe=1`, opened.url).href);
+	await stands(page);
+	await page.getByRole("button", { name: "Delete it" }).click();
+	await page.getByRole("button", { name: "Delete it for good" }).click();
+	await page.waitForURL((at) => at.search === "");
+	await stands(page);
+	expect(await (await editor(page)).inputValue()).not.toBe("kind: typed-before");
+	const notice = banner(old, "Your saved work is being deleted from another tab");
+	await notice.waitFor();
+	await edit(old, () => "kind: typed-after");
+	const downloading = old.waitForEvent("download");
+	await notice.getByRole("button", { name: "Save my work to a file" }).click();
+	expect(await readFile(await (await downloading).path(), "utf8")).toContain("kind: typed-after");
+	expect(await kept(page, `draft/${first}`)).toBeUndefined();
+	expect(opened.errors).toEqual([]);
+});

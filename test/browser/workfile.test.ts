@@ -52,10 +52,7 @@ async function choose(page: Page, text: string, name = "everynode-2026-11-30.jso
 	const choosing = page.waitForEvent("filechooser");
 	await page.getByRole("button", { name: "Open a file" }).click();
 	await (await choosing).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
-	await dialog(page)
-		.getByRole("button", { name: /^(Open it|Close)$/ })
-		.last()
-		.waitFor();
+	await dialog(page).locator(".end button").first().waitFor();
 }
 
 test.each([
@@ -111,6 +108,27 @@ test("other work is replaced only once that is confirmed, and Undo brings it bac
 	await page.reload();
 	await stands(page);
 	await textIs(page, "kind: made-since");
+});
+
+test("a tab that only reads a lesson writes it once it has opened a file there", async () => {
+	opened = await openPage();
+	const { page, context, url } = opened;
+	await edit(page, () => "kind: from-the-file");
+	const text = await save(page);
+	await edit(page, () => "kind: made-since");
+	const other = await context.newPage();
+	await other.goto(new URL(`lessons/${first}/`, url).href);
+	await stands(other);
+	await banner(other, "This lesson is open in another tab").waitFor();
+	await choose(other, text);
+	await dialog(other).getByRole("button", { name: "Open it" }).click();
+	await textIs(other, "kind: from-the-file");
+	await banner(page, "Your work was replaced from a file in another tab").waitFor();
+	await expect.poll(() => banner(other, "This lesson is open in another tab").count(), patience).toBe(0);
+	await edit(other, () => "kind: typed-there");
+	await expect
+		.poll(() => kept(other, `draft/${first}`), patience)
+		.toMatchObject({ value: { files: [{ text: "kind: typed-there" }] } });
 });
 
 test("another tab does not write over the work that was opened from a file", async () => {

@@ -95,6 +95,17 @@ describe("a file of a learner's work", () => {
 		expect(work.progress).toEqual({});
 	});
 
+	it("tries only a few worlds that do not open, and takes the texts all the same", async () => {
+		const records = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`sitting/a/one?seed=${n}`, sitting("broken")]));
+		let tried = 0;
+		const work = await readWork(ours({ ...records, "draft/a/two": draft("x") }), entries, async () => {
+			tried++;
+			return false;
+		});
+		expect(tried).toBeLessThan(50);
+		expect(work).toMatchObject({ lessons: ["a/two"], left: { damaged: 500 } });
+	});
+
 	it("takes names of the language itself for names like others", async () => {
 		const text = ours({ "draft/a/one": draft("x") }).replace('"records": {', '"records": { "__proto__": { "version": 1 },');
 		expect(await read(text)).toMatchObject({ lessons: ["a/one"], left: { unknown: 1 } });

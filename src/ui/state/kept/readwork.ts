@@ -9,6 +9,8 @@ import { format, version } from "./workfile.ts";
 /** In bytes: hundreds of lessons with their worlds. */
 export const mostBytes = 32_000_000;
 const mostRecords = 5000;
+/** After so many worlds that do not open, no more are tried: each may cost as much as it takes to find that out. */
+const mostTried = 20;
 
 /** Why nothing can be taken from a file. */
 export type Refusal =
@@ -59,6 +61,7 @@ export async function readWork(
 	const lessons = new Set<string>();
 	const left = { damaged: 0, newer: 0, unknown: 0 };
 	let progress: Progress = {};
+	let broken = 0;
 
 	const take = async (key: string, record: unknown): Promise<keyof typeof left | undefined> => {
 		if (key === "progress") {
@@ -73,7 +76,10 @@ export async function readWork(
 		const form = what === "draft" ? drafts : what === "sitting" ? sittings : seeds;
 		const read = valueIn<unknown>(record, form);
 		if (typeof read !== "object") return reason(read);
-		if (what === "sitting" && !(await isWorld(read.value as string))) return "damaged";
+		if (what === "sitting" && (broken >= mostTried || !(await isWorld(read.value as string)))) {
+			broken++;
+			return "damaged";
+		}
 		if (!works.has(work)) works.set(work, new Map());
 		works.get(work)!.set(key, recordOf<unknown>(form, read.value));
 		lessons.add(slug);

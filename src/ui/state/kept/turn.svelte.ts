@@ -61,10 +61,11 @@ export class Turn {
 		if (work === this.#work) this.elsewhere = this.replaced = false;
 	}
 
-	/** Every other tab keeps what it has, and becomes a reader. Resolves when that has been done. */
+	/** Every other tab keeps what it has, and becomes a reader: this one writes. Resolves when that has been done. */
 	async replace(): Promise<void> {
 		this.#say({ replace: true });
 		await new Promise((resolve) => setTimeout(resolve, this.#channel ? keptWithin : 0));
+		this.elsewhere = this.replaced = false;
 	}
 
 	async #hear(message: Message): Promise<void> {
