@@ -2,10 +2,11 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileCourse } from "../../scripts/lessons/compile.ts";
+import { drawnBy } from "../../src/lesson/draw.ts";
 import { Played } from "../support/doors/play.ts";
 import { stepOf, type Step } from "../support/doors/step.ts";
 
-const { lessons } = compileCourse(path.resolve("lessons"));
+const lessons = compileCourse(path.resolve("lessons")).lessons.map((lesson) => drawnBy(lesson, 1));
 
 async function play(lesson: (typeof lessons)[number], steps: readonly Step[]): Promise<void> {
 	const played = new Played();
