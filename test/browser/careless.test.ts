@@ -68,6 +68,12 @@ async function take(page: Page, step: Step): Promise<void> {
 			return page.waitForTimeout(Math.min(step.ms, 300));
 		case "interrupt":
 			return page.locator("#terminal-line").press("Control+c");
+		case "decide":
+			return page.waitForTimeout(20);
+		case "returnToOther": {
+			const back = page.getByRole("button", { name: /other future/ });
+			return (await back.count()) > 0 ? back.first().click({ force: true }) : undefined;
+		}
 		case "undo":
 			return key(page, "Control+z");
 		case "redo":

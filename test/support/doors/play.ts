@@ -94,6 +94,8 @@ export class Played {
 			}
 			case "seek":
 				return cluster.seek(Math.round(this.#end * step.at));
+			case "decide":
+				return cluster.decide(step.where);
 			case "step":
 			case "last":
 				return this.#settled(cluster.step(step.do === "last" ? "last" : "next"));

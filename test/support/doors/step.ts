@@ -11,7 +11,8 @@ export type Step =
 	| { readonly do: "gesture"; readonly gesture: Gesture }
 	/** `at` is a share of something's length, 0 to 1: of time, or of what is drawn. */
 	| { readonly do: "seek" | "explain"; readonly at: number }
-	| { readonly do: "step" | "last" | "undo" | "redo" | "reset" | "play" | "pause" | "interrupt" }
+	| { readonly do: "decide"; readonly where: "here" | "now" | "nowhere" }
+	| { readonly do: "returnToOther" | "step" | "last" | "undo" | "redo" | "reset" | "play" | "pause" | "interrupt" }
 	/** What is kept of the world is opened again, as after a reload. */
 	| { readonly do: "reopen" }
 	| { readonly do: "live"; readonly ms: number };
@@ -42,8 +43,10 @@ export function stepOf(seed: number, number: number): Step {
 	if (chance < 75) return { do: "gesture", gesture: gesture(by) };
 	if (chance < 80) return { do: "complete", line: anyLine(by) };
 	if (chance < 84) return { do: "explain", at: by.below(1000) / 1000 };
-	if (chance < 86) return { do: "seek", at: by.below(1001) / 1000 };
-	if (chance < 93) return { do: by.one(["step", "last", "undo", "redo", "play", "pause", "interrupt", "interrupt"]) };
-	if (chance === 93) return by.below(4) === 0 ? { do: "reset" } : { do: "reopen" };
+	if (chance < 87) return { do: "seek", at: by.below(1001) / 1000 };
+	if (chance < 90) return { do: "decide", where: by.one(["here", "now", "nowhere"]) };
+	if (chance < 95)
+		return { do: by.one(["returnToOther", "step", "last", "undo", "redo", "play", "pause", "interrupt", "interrupt"]) };
+	if (chance === 95) return by.below(4) === 0 ? { do: "reset" } : { do: "reopen" };
 	return { do: "live", ms: by.one([0, 100, 1000, 15_000, 60_000]) };
 }
