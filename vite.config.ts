@@ -10,7 +10,7 @@ const course = process.env["EVERYNODE_COURSE"] ?? fileURLToPath(new URL("lessons
 const outDir = process.env["EVERYNODE_DIST"] ?? "dist";
 
 // Old lab PCs stop at Chrome 109; Vite's own default is newer.
-const target = ["chrome109", "firefox115", "safari16.4"];
+const target = ["chrome109", "firefox115", "safari16.4", "ios16.4"];
 
 interface Modules {
 	getModuleInfo(

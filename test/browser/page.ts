@@ -6,6 +6,7 @@ import { chromium, type Browser, type BrowserContext, type Locator, type Page } 
 import { expect } from "vitest";
 import { chromiumFlags, findChromium } from "../../scripts/chromium.mjs";
 import { serve } from "../../scripts/serve.mjs";
+import { leaveOut } from "./without.ts";
 
 /** What `npm run build` made; another folder for a test of a build that stands elsewhere. */
 const dist = process.env["EVERYNODE_DIST"] ?? path.resolve(import.meta.dirname, "../../dist");
@@ -33,6 +34,8 @@ export interface PageOptions {
 	readonly shows?: string;
 	/** Runs in the page before its own scripts. */
 	readonly before?: () => void;
+	/** What the browser lacks: see `leaveOut`. */
+	readonly without?: readonly string[];
 	/** The test makes the page throw: otherwise any uncaught error fails it when its page is closed. */
 	readonly throws?: boolean;
 }
@@ -87,6 +90,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
 	const watched = await watch(context, url);
 	if (!options.throws) failOnClose(context);
 	if (!options.largeEditor) await context.addInitScript(preferSimpleEditor);
+	if (options.without) await leaveOut(context, options.without);
 	if (options.before) await context.addInitScript(options.before);
 	const page = await context.newPage();
 	await page.goto(new URL(options.path ?? "", url).href);

@@ -1,20 +1,7 @@
 // Winning is seen: on the stage as a short scene, and in words with the way on, wherever the learner is.
 import { afterAll, afterEach, expect, test } from "vitest";
-import {
-	apply,
-	closeAll,
-	edit,
-	hurry,
-	openPage,
-	patience,
-	phone,
-	podsOn,
-	says,
-	show,
-	stands,
-	type,
-	type OpenPage,
-} from "./page.ts";
+import { addNode, almostSolve } from "./lessonone.ts";
+import { closeAll, openPage, patience, phone, show, stands, type OpenPage } from "./page.ts";
 
 let opened: OpenPage | undefined;
 afterEach(async () => {
@@ -23,23 +10,6 @@ afterEach(async () => {
 	opened = undefined;
 });
 afterAll(closeAll);
-
-/** All of lesson 1 but its last step. */
-async function almostSolve({ page }: OpenPage): Promise<void> {
-	await hurry(page);
-	await edit(page, (text) => text.replace("app: TODO # TODO: the label that the selector looks for", "app: node-exporter"));
-	await apply(page);
-	await show(page, "terminal");
-	await says(page, "daemonset.apps/node-exporter created");
-	await type(page, "kubectl get pods -n monitoring -o wide");
-	await says(page, /NOMINATED NODE/);
-}
-async function addNode({ page }: OpenPage): Promise<void> {
-	await show(page, "cluster");
-	await page.getByRole("button", { name: "Add Node" }).click();
-	await page.getByRole("menuitem", { name: /Plain worker/ }).click();
-	await expect.poll(() => podsOn(page, "mumbai-node-5"), patience).toBe(1);
-}
 
 /** Notes how long the longest motion of winning takes, from the first to the last. */
 const watchForRims = (): void => {

@@ -41,7 +41,7 @@ export class Puppets {
 		this.#layer.className = "puppets";
 		const sky = document.createElement("div");
 		sky.className = "sky";
-		sky.ariaHidden = "true";
+		sky.setAttribute("aria-hidden", "true"); // Firefox 115 has no property for it
 		sky.append(this.#layer);
 		stage.append(sky);
 	}
