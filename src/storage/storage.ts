@@ -8,8 +8,9 @@ const name = "everynode";
 const table = "kept";
 /** The page does not wait longer (real milliseconds): another tab may hold the store for hours. */
 const patience = 700;
-/** A newer page waits this long for what this one has to write before it lets go. */
-const lastWords = 350;
+/** A newer page waits this long for what this one has to write before it lets go; then a page that holds it is one that does not listen. */
+const lastWords = 300;
+const listens = 450;
 
 const after = <T>(ms: number, value: T): Promise<T> => new Promise((resolve) => setTimeout(resolve, ms, value));
 
@@ -21,18 +22,26 @@ export async function openStorage(safe = false): Promise<Storage> {
 		() => undefined,
 		(error: unknown) => ((error as Error).name === "VersionError" ? "newer" : "refused"),
 	);
-	const why = await Promise.race([opened, after(patience, "held" as const)]);
+	const held = disk.blocked.then(() => after(listens, "held" as const));
+	const why = await Promise.race([opened, held, after(patience, "held" as const)]);
 	return why ? (await import("./memory.ts")).instead(disk, why) : disk;
 }
 
 class Disk implements Storage {
 	readonly kind = "disk";
+	/** Resolves when another page has been asked to let go of the store, and has not done so at once. */
+	readonly blocked: Promise<unknown>;
+	#isBlocked: (value?: unknown) => void = () => undefined;
 	#database: Promise<IDBDatabase> | undefined;
 	#listener: StorageListener | undefined;
 	/** What could not be written, once something could not. */
 	#unsaved: Unsaved | undefined;
 	/** This page has let go of the store. */
 	#gone: Trouble | undefined;
+
+	constructor() {
+		this.blocked = new Promise((resolve) => (this.#isBlocked = resolve));
+	}
 
 	hear(listener: StorageListener): void {
 		this.#listener = listener;
@@ -106,6 +115,7 @@ class Disk implements Storage {
 			const { result } = opening;
 			if (!result.objectStoreNames.contains(table)) result.createObjectStore(table);
 		};
+		opening.onblocked = this.#isBlocked;
 		const database = await answer(opening);
 		database.onversionchange = ({ newVersion }) => void this.#letGo(newVersion ? "newer" : "deleted", database);
 		database.onclose = () => {

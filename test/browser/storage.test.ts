@@ -233,3 +233,19 @@ test("a page whose saved work is deleted from another tab says so, and offers wh
 	expect(await kept(page, `draft/${first}`)).toBeUndefined();
 	expect(opened.errors).toEqual([]);
 });
+
+test("a page whose store has a newer form does not touch it, and says where that comes from", async () => {
+	opened = await openPage();
+	await opened.page.close();
+	const page = await openBeside(opened, newer);
+	await edit(page, () => "kind: of-the-newer");
+	await draftBecomes(page, first, "kind: of-the-newer");
+	await page.close();
+	const old = await openBeside(opened);
+	await banner(old, "Your work was last saved by a newer version of this page").waitFor();
+	await edit(old, () => "kind: of-the-older");
+	await type(old, "kubectl get nodes");
+	await says(old, /mumbai-node-1\s+Ready/);
+	expect(await kept(old, `draft/${first}`)).toMatchObject(draftIs("kind: of-the-newer"));
+	expect(opened.errors).toEqual([]);
+});

@@ -57,7 +57,8 @@ describe("a file of a learner's work", () => {
 	it.each([
 		["an empty file", "", "damaged"],
 		["a file that was cut off", ours({ "draft/a/one": draft("x") }).slice(0, -20), "damaged"],
-		["a text", "kind: DaemonSet", "damaged"],
+		["a text", "kind: DaemonSet", "foreign"],
+		["a picture", "\u{fffd}PNG\r\n\u001a", "foreign"],
 		["a number", "7", "foreign"],
 		["a list", "[]", "foreign"],
 		["null", "null", "foreign"],

@@ -52,7 +52,8 @@ export async function readWork(
 	try {
 		file = JSON.parse(text);
 	} catch {
-		return "damaged";
+		// One of ours that was cut off still begins as ours do.
+		return /^\s*(?:\{|$)/.test(text) ? "damaged" : "foreign";
 	}
 	const records = recordsOf(file);
 	if (!isFields(records)) return records;
