@@ -43,11 +43,14 @@ export function lessons(root: string): Plugin {
 		async load(id) {
 			if (id === "\0virtual:course") {
 				const all = chapters();
-				const loaders = all
-					.flatMap((chapter) => chapter.lessons)
-					.map(({ slug }) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(`virtual:lesson/${slug}`)}).then((m) => m.default)`);
 				const listed = all.map((chapter) => ({ ...chapter, lessons: chapter.lessons.map(({ slug, title }) => ({ slug, title })) }));
-				return `export const chapters = ${JSON.stringify(listed)};\nexport const lessons = {${loaders.join(",\n")}};\n`;
+				// Each name stands here once, and what all loaders have in common too: this is loaded before anybody can read.
+				const loaders = all.flatMap((chapter) => chapter.lessons).map(({ slug }) => `() => import(${JSON.stringify(`virtual:lesson/${slug}`)})`);
+				return `export const chapters = ${JSON.stringify(listed)};
+const loaders = [${loaders.join(",\n")}];
+export const lessons = Object.fromEntries(
+	chapters.flatMap((chapter) => chapter.lessons).map(({ slug }, i) => [slug, () => loaders[i]().then((m) => m.default)]),
+);\n`;
 			}
 			if (id === "\0virtual:map") {
 				const entries = chapters().flatMap((chapter) => chapter.lessons.map(({ slug, summary, minutes }) => [slug, { summary, minutes }]));
