@@ -43,7 +43,7 @@ export function lessons(root: string): Plugin {
 		async load(id) {
 			if (id === "\0virtual:course") {
 				const all = chapters();
-				const listed = all.map((chapter) => ({ ...chapter, lessons: chapter.lessons.map(({ slug, title }) => ({ slug, title })) }));
+				const listed = all.map((chapter) => ({ ...chapter, lessons: chapter.lessons.map(({ slug }) => ({ slug })) }));
 				// Each name stands here once, and what all loaders have in common too: this is loaded before anybody can read.
 				const loaders = all.flatMap((chapter) => chapter.lessons).map(({ slug }) => `() => import(${JSON.stringify(`virtual:lesson/${slug}`)})`);
 				return `export const chapters = ${JSON.stringify(listed)};
@@ -53,7 +53,7 @@ export const lessons = Object.fromEntries(
 );\n`;
 			}
 			if (id === "\0virtual:map") {
-				const entries = chapters().flatMap((chapter) => chapter.lessons.map(({ slug, summary, minutes }) => [slug, { summary, minutes }]));
+				const entries = chapters().flatMap((chapter) => chapter.lessons.map(({ slug, title, summary, minutes }) => [slug, { title, summary, minutes }]));
 				return `export const entries = ${JSON.stringify(Object.fromEntries(entries))};\n`;
 			}
 			if (id.startsWith("\0virtual:lesson/")) {

@@ -3,7 +3,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { build } from "vite";
+import { build, type Plugin } from "vite";
 import { compileCourse, published } from "../lessons/compile.ts";
 import type { prerender, Prerendered } from "./prerender.ts";
 
@@ -11,19 +11,26 @@ const here = import.meta.dirname;
 const root = path.resolve(here, "../..");
 const bundle = path.join(root, ".cache", "pages", "prerender.mjs");
 
+/** Nor does anybody open the map, or see what comes after a lesson that is solved. */
+const noMap: Plugin = {
+	name: "everynode-no-map",
+	resolveId: (id) => (id === "virtual:map" ? "\0virtual:map" : undefined),
+	load: (id) => (id === "\0virtual:map" ? "export const entries = {};" : undefined),
+};
+
 async function bundled(): Promise<typeof prerender> {
 	await build({
 		root,
 		configFile: false,
 		logLevel: "error",
-		plugins: [svelte()],
+		plugins: [svelte(), noMap],
 		build: {
 			ssr: path.join(here, "prerender.ts"),
 			outDir: path.dirname(bundle),
 			target: "node20",
 			minify: false,
 			rollupOptions: {
-				external: /monaco|^virtual:map$/, // nobody opens the large editor or the map here
+				external: /monaco/, // nobody opens the large editor here
 				output: { entryFileNames: path.basename(bundle), codeSplitting: false },
 			},
 		},

@@ -102,10 +102,10 @@ export interface Lesson {
 /** A lesson of the course, as the page knows it from the beginning. */
 export interface CourseEntry {
 	readonly slug: string;
-	readonly title: string;
 }
-/** What the map says of a lesson besides: it is fetched with the map. */
+/** What is said of a lesson that is not open: it is fetched with the map, or when the way on is shown. */
 export interface MapEntry {
+	readonly title: string;
 	readonly summary: string;
 	readonly minutes: number;
 }

@@ -2,7 +2,7 @@
 
 // The header.
 export const name = "Everynode";
-export const stepsDone = (done: number, all: number): string => `${done} of ${all} steps done`;
+export const stepsDone = (done: number, all: number): string => `${done} of ${all} lessons of this chapter done`;
 export const map = "Map";
 export const help = "Help";
 

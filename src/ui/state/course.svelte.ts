@@ -1,8 +1,8 @@
 // Where one is in the course, as the header shows it, and what the open lesson offers. The lesson's room fills it in.
 import { usualGestures, type Bench, type OfferedGesture } from "../../lesson/bench.ts";
 
+/** A lesson of the open chapter. */
 export interface CourseStep {
-	readonly title: string;
 	readonly done: boolean;
 	/** It is the open one. */
 	readonly now: boolean;

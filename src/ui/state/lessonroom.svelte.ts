@@ -262,12 +262,12 @@ export class LessonRoom {
 		if (!lesson) return;
 		this.playground.lay(lesson.bench);
 		this.#tellVeil();
-		course.chapter = this.chapters.find((chapter) => chapter.lessons.some((entry) => entry.slug === lesson.slug))?.title ?? "";
+		const chapter = this.chapters.find(({ lessons }) => lessons.some(({ slug }) => slug === lesson.slug));
+		course.chapter = chapter?.title ?? "";
 		course.lesson = lesson.title;
-		course.steps = this.entries.map((entry) => ({
-			title: entry.title,
-			done: this.progress[entry.slug]?.state === "solved",
-			now: entry.slug === lesson.slug,
+		course.steps = (chapter?.lessons ?? []).map(({ slug }) => ({
+			done: this.progress[slug]?.state === "solved",
+			now: slug === lesson.slug,
 		}));
 		const { previous, next } = this;
 		course.previous = previous && (() => void this.open(previous.slug));
