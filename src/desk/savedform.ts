@@ -96,7 +96,7 @@ const entries = list(
 			at: moment,
 			output: list(fields({ to: oneOf("stdout", "stderr"), text, at: moment })),
 		},
-		{ exitCode: whole, applied: list(file) },
+		{ exitCode: whole, applied: list(file), isCut: truth },
 	),
 );
 const latest = fields({ at: moment, inputs: counted, saved: cluster });

@@ -2,6 +2,11 @@
 // printed, so that a world that went back in time shows only what had been printed by then.
 import type { DeskFile, Output } from "./port.ts";
 
+/** What is kept of all that was printed: characters, about a few hundred screens. A watch that runs for hours prints more. */
+const mostText = 300_000;
+/** Where there is too much, so much is left, and the rest is not looked at again for a while. */
+const leftText = 250_000;
+
 /** A line or gesture and what came of it. Its id is the `entry` of its inputs. */
 export interface Entry {
 	readonly id: number;
@@ -13,6 +18,8 @@ export interface Entry {
 	readonly exitCode?: number;
 	/** Files that it gave to the server, which accepted them: as they were then. */
 	readonly applied?: readonly DeskFile[];
+	/** Some of its output is no longer kept: what came after the first part, or all of a single one. */
+	readonly isCut?: boolean;
 }
 
 /** An entry that may still grow. */
@@ -28,23 +35,29 @@ const isShown = ({ to, text }: Omit<Heard, "entry">): boolean => to !== "stderr"
 const hasFailed = (exitCode: number | undefined): boolean => exitCode !== undefined && exitCode !== 0 && exitCode !== 130;
 
 /** All that a terminal shows of an entry. */
-export const heardOf = ({ id, kind, text, output, exitCode }: Entry): readonly Heard[] =>
+export const heardOf = ({ id, kind, text, output, exitCode, isCut }: Entry): readonly Heard[] =>
 	[
 		{ to: kind, text },
-		...output.map((part) => ({ to: part.to, text: part.text })),
+		...output.slice(0, 1),
+		...(isCut ? [{ to: "comment" as const, text: "# Earlier lines are no longer kept." }] : []),
+		...output.slice(1),
 		...(hasFailed(exitCode) ? [{ to: "failed" as const, text: "" }] : []),
 	]
 		.filter(isShown)
-		.map((heard) => ({ ...heard, entry: id }));
+		.map(({ to, text: said }) => ({ to, text: said, entry: id }));
 
 export class Transcript {
 	#entries: Entry[];
 	#nextId: number;
+	/** Characters printed. */
+	#size: number;
 	#listeners: ((output: Heard) => void)[] = [];
 
 	/** `others` have ids that must not be given again. */
 	constructor(saved: readonly Entry[] = [], others: readonly { readonly entries: readonly Entry[] }[] = []) {
 		this.#entries = [...saved];
+		this.#size = sizeOf(saved);
+		this.#bound();
 		this.#nextId = [...saved, ...others.flatMap(({ entries }) => entries)].reduce((most, { id }) => Math.max(most, id), 0) + 1;
 	}
 
@@ -98,6 +111,8 @@ export class Transcript {
 			if (last?.to !== to || last.at !== at) return { output: [...output, { to, text, at }] };
 			return { output: [...output.slice(0, -1), { to, at, text: last.text + text }] };
 		});
+		this.#size += text.length;
+		this.#bound();
 		this.#say(open, { to, text });
 	}
 
@@ -139,6 +154,21 @@ export class Transcript {
 		for (const listener of this.#listeners) listener(output);
 	}
 
+	/** Gives up what was printed first, where there is too much. The lines and gestures themselves stay. */
+	#bound(): void {
+		if (this.#size <= mostText) return;
+		let left = sizeOf(this.#entries); // some may have been taken away meanwhile
+		const cut = (entry: Entry): Entry => {
+			// A watch says first what its columns are.
+			const first = entry.output.length > 1 ? 1 : 0;
+			const last = entry.output.findIndex(({ text }, i) => i >= first && (left -= text.length) <= leftText);
+			const output = [...entry.output.slice(0, first), ...(last < 0 ? [] : entry.output.slice(last + 1))];
+			return output.length === entry.output.length ? entry : { ...entry, output, isCut: true };
+		};
+		if (left > mostText) this.#entries = this.#entries.map((entry) => (left <= leftText ? entry : cut(entry)));
+		this.#size = left;
+	}
+
 	#say({ id }: OpenEntry, output: Omit<Heard, "entry">): void {
 		if (isShown(output)) this.say({ ...output, entry: id });
 	}
@@ -149,3 +179,6 @@ export class Transcript {
 		if (entry) this.#entries[at] = { ...entry, ...change(entry) };
 	}
 }
+
+const sizeOf = (entries: readonly Entry[]): number =>
+	entries.reduce((sum, { output }) => output.reduce((more, { text }) => more + text.length, sum), 0);

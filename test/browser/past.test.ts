@@ -1,7 +1,7 @@
 // Who goes back in time and does something is asked once; the other future is kept, and can be returned to.
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { apply, closeAll, edit, openPage, patience, phone, says, show, stands, type, wide, type OpenPage } from "./page.ts";
+import { apply, closeAll, edit, kept, openPage, patience, phone, says, show, stands, type, wide, type OpenPage } from "./page.ts";
 
 let opened: OpenPage | undefined;
 afterEach(async () => {
@@ -49,6 +49,9 @@ describe.each([
 		await show(page, "cluster");
 		await other(page).waitFor(patience);
 		expect(await page.locator(".track .other").count()).toBe(1);
+		await expect
+			.poll(async () => JSON.stringify(await kept(page, "sitting/daemonset/01-one-agent-per-node")), patience)
+			.toMatch(/others.*disk.*ssd/s);
 		await page.reload();
 		await stands(page);
 		await show(page, "cluster");

@@ -8,6 +8,7 @@ export const output = "Terminal output";
 export const error = "Error:";
 export const stillRunning = "This command is still running.";
 export const stop = "Stop";
+export const forgotten = "Earlier lines are no longer kept.";
 export const waiting = "Waiting";
 export const waitsFor = (line: string): string => `Waits for ${line}.`;
 export const edit = "Edit";
