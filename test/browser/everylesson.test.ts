@@ -169,6 +169,7 @@ async function answerByTouch(page: Page, answer: Answer): Promise<void> {
 async function waited(page: Page, line: string): Promise<boolean> {
 	const [, minutes, seconds] = /^# wait (?:(\d+)m)?(?:(\d+)s)?$/.exec(line) ?? [];
 	if (minutes === undefined && seconds === undefined) return false;
+	await show(page, "cluster");
 	const now = async () => {
 		const shown = (await page.locator(".clock").textContent()) ?? "";
 		return shown.split(":").reduce((sum, part) => sum * 60 + Number.parseFloat(part), 0);
@@ -185,6 +186,10 @@ async function waited(page: Page, line: string): Promise<boolean> {
 			{ ...patience, timeout: 60_000 },
 		)
 		.toBeGreaterThanOrEqual(until);
+	// A step leaves time standing.
+	await page
+		.getByRole("button", { name: "Play", exact: true })
+		.evaluateAll((all) => (all[0] as HTMLButtonElement | undefined)?.click());
 	return true;
 }
 
