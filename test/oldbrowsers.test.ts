@@ -41,6 +41,7 @@ const styles: Readonly<Record<string, string>> = {
 	"content-visibility": "what is out of sight is laid out too",
 	"content-visibility: auto": "as above",
 	"contain-intrinsic-block-size": "as above",
+	"contain-intrinsic-height": "as above",
 	"field-sizing": "@supports not: the height of the line follows its text by a script",
 	"field-sizing: content": "as above",
 	"forced-color-adjust": "Safari has no forced colours",

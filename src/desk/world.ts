@@ -66,7 +66,7 @@ export class World extends Heard {
 			version: 1,
 			options: this.#cluster.options,
 			keyframe: this.#start,
-			inputs: this.#inputs,
+			inputs: [...this.#inputs],
 			now: this.now,
 			...(this.horizon > this.now ? { horizon: this.horizon } : {}),
 		} as const;

@@ -224,6 +224,9 @@ test.each(lessons.map((lesson) => [lesson.slug, lesson] as const))(
 		}
 		for (const answer of lesson.answers) await answerByKeyboard(page, answer);
 		await solved(page);
+		// What is said of a right choice stands with it.
+		const chosen = lesson.answers.filter((answer) => "choices" in answer);
+		await expect.poll(() => page.locator("form [role=status]").count(), patience).toBe(chosen.length);
 		await look("end");
 		found.push(...(await problems(page)));
 		expect(found).toEqual([]);

@@ -46,12 +46,9 @@ export const barred = (name: string, places: Names, reason: string): string =>
 	`No Pod for ${list(places, 2)}: ${name} does not tolerate the ${reason}.`;
 export const bound = (pod: string, node: string): string => `The scheduler binds ${pod} to ${node}.`;
 export const boundAll = (pods: number): string => `The scheduler binds ${pods} Pods to their Nodes.`;
+/** It does not tolerate the taint, or the seconds of its toleration are over. */
 export const pushed = (pods: Names, node: string): string =>
-	are(
-		pods,
-		`does not tolerate the NoExecute taint of ${node} and must leave.`,
-		`do not tolerate the NoExecute taint of ${node} and must leave.`,
-	);
+	are(pods, `must leave ${node} because of its NoExecute taint.`, `must leave ${node} because of its NoExecute taint.`);
 export const leaving = (pods: Names): string => are(pods, "is asked to stop.", "are asked to stop.");
 export const pod = {
 	crashed: (names: Names): string =>
