@@ -32,7 +32,7 @@ function ofWorker(modules: Modules, later: (id: string) => boolean): ReadonlySet
 
 /** What only rare verbs of kubectl need, and templates; see `commands/registry.ts`. */
 const rarely =
-	/\/src\/kubectl\/(generate\/|printers\/gotemplate\/|commands\/(config|cluster|container|write\/set)\/|commands\/write\/(create|run|expose|autoscale|replace)\.ts|commands\/read\/(explain|diff|top)\.ts|commands\/write\/edit\.ts)/;
+	/\/src\/kubectl\/(generate\/|printers\/gotemplate\/|commands\/(config|cluster|container|write\/set)\/|commands\/write\/(create|run|expose|autoscale|replace)\.ts|commands\/read\/(explain|diff|top|wait)\.ts|commands\/write\/edit\.ts)/;
 /** Sentences about fields, which in the worker only `kubectl explain` prints. */
 const fieldSentences = /\/src\/manifest\/prose\.ts/;
 /** What only somebody who comes back needs: it goes with the rare kinds, as few more requests are worth its few bytes. */

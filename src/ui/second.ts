@@ -3,9 +3,6 @@
 export { default as Banner } from "./offline/Banner.svelte";
 export { default as Events } from "./cluster/Events.svelte";
 export { default as Outline } from "./cluster/Outline.svelte";
-export { default as ResultBar } from "./lesson/ResultBar.svelte";
-export { default as ResultCard } from "./lesson/ResultCard.svelte";
-export { default as SolutionCard } from "./lesson/SolutionCard.svelte";
 export { default as WhyPane } from "./why/WhyPane.svelte";
 export { Choreography } from "./cluster/choreography.ts";
 export { podMenu } from "./cluster/podmenu.ts";

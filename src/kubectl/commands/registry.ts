@@ -59,7 +59,7 @@ export const entries: readonly Entry[] = [
 	entry("apply", () => import("./write/apply.ts")),
 	entry("patch", () => import("./write/patch.ts")),
 	rare("replace", () => import("./write/replace.ts")),
-	entry("wait", () => import("./read/wait.ts")),
+	rare("wait", () => import("./read/wait.ts")),
 	entry("kustomize"),
 	entry("label", () => import("./write/label.ts")),
 	entry("annotate", () => import("./write/annotate.ts")),
