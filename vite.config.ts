@@ -3,7 +3,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { lessons } from "./scripts/lessons/plugin.ts";
 import { devPages } from "./scripts/pages/dev.ts";
-import { pages } from "./scripts/pages/plugin.ts";
+import { sitePages } from "./scripts/pages/plugin.ts";
 
 /** Another course, and another folder for the site that is built of it, may be named: tests build a course of their own, previews show one. */
 const course = process.env["EVERYNODE_COURSE"] ?? fileURLToPath(new URL("lessons", import.meta.url));
@@ -80,7 +80,7 @@ const engineFirst: Plugin = {
 	transformIndexHtml: {
 		order: "post",
 		handler(_, { bundle, filename }) {
-			if (!bundle || filename.endsWith("gallery.html")) return;
+			if (!bundle || !filename.endsWith("lesson.html")) return;
 			return [/^assets\/engine\.[\w-]+\.js$/, /^assets\/engine-first-[\w-]+\.js$/].map((wanted) => {
 				const file = Object.keys(bundle).find((name) => wanted.test(name));
 				if (!file) throw new Error(`no file of the worker's is ${wanted.source}`);
@@ -97,7 +97,7 @@ export default defineConfig({
 		lessons(course),
 		devPages(),
 		engineFirst,
-		pages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1" }),
+		sitePages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1" }),
 	],
 	build: {
 		target,
@@ -108,7 +108,8 @@ export default defineConfig({
 		modulePreload: { polyfill: false },
 		rollupOptions: {
 			input: {
-				index: fileURLToPath(new URL("index.html", import.meta.url)),
+				playground: fileURLToPath(new URL("lesson.html", import.meta.url)),
+				site: fileURLToPath(new URL("site.html", import.meta.url)),
 				gallery: fileURLToPath(new URL("gallery.html", import.meta.url)),
 			},
 			output: {
@@ -116,6 +117,12 @@ export default defineConfig({
 				codeSplitting: {
 					groups: [
 						{ name: "svelte", test: /node_modules\/(svelte|esm-env|clsx)\//, priority: 9 },
+						// What every page of the site needs, a lesson's or another.
+						{
+							name: "common",
+							test: /src\/(storage\/(?!memory|aside|unsaved)|ui\/(idle|trustedurl|prerendering|offline\/offline|state\/(kept\/forms|picture|address)|parts\/(Button|Icon|Prose))|lesson\/progress|cluster\/api\/values|manifest\/limits)\b/,
+							priority: 8,
+						},
 						{
 							name: "page",
 							test: /src\/(ui\/(?!gallery|(scene\/)?laterwords|editor\/|HelpDialog|NotModelledDialog|lesson\/(CourseMap|Result|SolutionCard)|cluster\/(dialogs|Outline|Events|choreography|asking|puppets|stageparts|timeline)|scene\/(playback|score|beats|nodebeats|refusals|heard|narration|recall)|terminal\/(Answer|tables|Chips|chips)|parts\/Dialog|second|shortcuts|why\/|offline\/(Banner|Download|words)|work\/|state\/kept\/(arrival|workfile|readwork|replace))|storage\/(?!memory|aside|unsaved)|worker)/,

@@ -14,12 +14,19 @@ const isEngine = (name) => /^assets\/engine(\.|-first-)[\w-]+\.js$/.test(name);
 const importsOf = (text) =>
 	[...text.matchAll(/(?:^|[;}\s])(?:import|export)\s*(?:[^"'`;()]*?\bfrom\s*)?["'](\.[^"']+\.js)["']/g)].map((m) => m[1]);
 
+/** The page of some lesson: all load the same, but for the lesson itself. */
+const lessonOf = (dist) =>
+	readdirSync(path.join(dist, "lessons"), { recursive: true, encoding: "utf8" })
+		.map((name) => `lessons/${name}`)
+		.sort()
+		.find((name) => name.endsWith("/index.html"));
+
 /**
  * Files of the first load of a built page: relative names with their gzip sizes. `page` is what one reads and types with, `engine`
  * what the worker starts with and its first file, `lesson` the largest lesson; `unlisted` are scripts that the HTML does not name, which cost one more
  * round trip.
  */
-export function firstLoad(dist = path.join(root, "dist"), html = "index.html") {
+export function firstLoad(dist = path.join(root, "dist"), html = lessonOf(dist)) {
 	const text = readFileSync(path.join(dist, html), "utf8");
 	const named = [...text.matchAll(/(?:src|href)="(?:\.\.?\/)*([^"#:]+\.(?:js|css|svg|webmanifest))"/g)].map((m) => m[1]);
 	const page = new Map([[html, gzip(text)]]);

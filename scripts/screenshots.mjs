@@ -91,7 +91,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
 			const page = await context.newPage();
 			page.on("pageerror", (error) => console.log(`${name}: ${error.message}`));
 			page.on("console", (message) => message.type() === "error" && console.log(`${name}: ${message.text()}`));
-			await page.goto(url);
+			await page.goto(new URL("lessons/daemonset/01-one-agent-per-node/", url).href);
 			try {
 				await page.waitForSelector(".app", { timeout: 10_000 });
 				await scene(page, size);

@@ -1,6 +1,6 @@
 // Joins the page, what is kept, and the worker that the world lives in. The only place that knows all three.
 import { flushSync, hydrate, mount } from "svelte";
-import { chapters, lessons } from "virtual:course";
+import type { Lesson } from "./lesson/lesson.ts";
 import { openStorage } from "./storage/storage.ts";
 import { AddressBar } from "./ui/addressbar.ts";
 import { startEngine } from "./ui/engine.ts";
@@ -9,7 +9,7 @@ import { tellLostPart, watchForLostParts } from "./ui/offline/lost.ts";
 import { Offline } from "./ui/offline/offline.svelte.ts";
 import Page from "./ui/Page.svelte";
 import { placeAt } from "./ui/state/address.ts";
-import { LessonRoom } from "./ui/state/lessonroom.svelte.ts";
+import { LessonRoom, type Course } from "./ui/state/lessonroom.svelte.ts";
 import { Playground } from "./ui/state/playground.svelte.ts";
 import { watchForTrouble } from "./ui/trouble.ts";
 import { pressAgain, typedBefore } from "./ui/typed.ts";
@@ -21,21 +21,23 @@ const { dataset } = document.documentElement;
 
 watchForTrouble();
 watchForLostParts();
+/** The page's own lesson, which comes with its scripts. */
+const own = ownLesson(dataset["lesson"] ?? "", dataset["file"]);
 
 const port = new RemoteRoom(startEngine, () => document.visibilityState === "visible");
 const playground = new Playground(port.cluster, import("./ui/second.ts"));
 /** "?safe=1": nothing that is kept is read. */
 const storage = await openStorage(/[?&]safe=1(?:&|$)/.test(location.search));
-const room = new LessonRoom(storage, { chapters, lessons }, port, playground, tellLostPart);
+const course = (): Promise<Course> => import("virtual:course");
+const room = new LessonRoom(storage, course, port, playground, tellLostPart);
 const offline = new Offline();
-/** The site's folder. Its front page stands for whichever lesson is next. */
+/** The site's folder. */
 const root = new URL(dataset["root"] ?? "./", location.href).href;
 room.root = root;
-const front = dataset["root"] === "./";
-const visit = await room.recall(front ? undefined : dataset["lesson"], placeAt(root, location.href)?.seed);
+const visit = await room.recall(await own, placeAt(root, location.href)?.seed);
 const page = { target, props: { playground, room, offline } };
 const { bare: lesson } = visit;
-if (lesson.picture && lesson.slug === dataset["lesson"]) {
+if (lesson.picture) {
 	// The build has written the lesson's page. Its elements stay, and nothing that is being read or typed moves; what the person
 	// left comes in before anything is painted.
 	const typed = typedBefore(target);
@@ -60,6 +62,14 @@ void storage.late?.disk.then(async (disk) => (await import("./ui/state/kept/arri
 // When the page has nothing else to do: all that is needed without a network.
 onceLoaded(() => void offline.keep(root));
 
+/** The build's page names the file of its lesson. While one is written there is no such file, and the course says where it is. */
+async function ownLesson(slug: string, file: string | undefined): Promise<Lesson> {
+	const at = file === undefined ? undefined : new URL(file, location.href).href;
+	const load = async (): Promise<Lesson | undefined> => (await import("virtual:course")).lessons[slug]?.();
+	const lesson = at === undefined ? await load() : ((await import(/* @vite-ignore */ at)) as { default: Lesson }).default;
+	if (!lesson) throw new Error(`there is no lesson ${slug}`);
+	return lesson;
+}
 function onceLoaded(task: () => void): void {
 	const wait = (): void => whenIdle(task, 5000);
 	if (document.readyState === "complete") wait();

@@ -68,6 +68,10 @@ const rooms: Readonly<Record<string, { may: readonly string[]; door: string }>> 
 		],
 		door: "the page reads the world through ui/state and changes it through the desk's port",
 	},
+	site: {
+		may: ["cluster/api", "lesson", "storage", "ui"],
+		door: "a page beside the lessons has no world: it reads what is kept, and leads to a lesson",
+	},
 	main: { may: ["ui", "storage", "lesson", "worker"], door: "main joins page, storage and cluster" },
 };
 
@@ -191,7 +195,9 @@ describe("the rooms", () => {
 	it("leave Svelte, Monaco and IndexedDB to the rooms that draw and store", () => {
 		const wrong = all.flatMap(({ name, packages, text }) => {
 			const isStored = /\bindexedDB\b/.test(text) && roomOf(name) !== "storage";
-			const drawn = packages.filter((to) => /^(svelte|monaco-editor)(\/|$)/.test(to) && !["ui", "main"].includes(roomOf(name)));
+			const drawn = packages.filter(
+				(to) => /^(svelte|monaco-editor)(\/|$)/.test(to) && !["ui", "site", "main"].includes(roomOf(name)),
+			);
 			return [...drawn, ...(isStored ? ["IndexedDB"] : [])].map((to) => `${name} imports ${to}`);
 		});
 		expect(wrong).toEqual([]);

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Check } from "../../src/lesson/language/check.ts";
-import type { CourseEntry, Lesson, LessonFile, MapEntry } from "../../src/lesson/lesson.ts";
+import type { Chapter, CourseEntry, CoursePlace, Lesson, LessonFile } from "../../src/lesson/lesson.ts";
 import type { WrittenAnswers } from "./answers.ts";
 import { clusterOf } from "./clusterfile.ts";
 import { commandsIn, slipIn } from "./commands.ts";
@@ -135,22 +135,27 @@ export function compileLesson(root: string, slug: string): LessonSource {
 /** The map of the course: chapters with the folders of their lessons. */
 export const courseOf = (root: string) => shaped(courseSchema, new Written("course.yaml", read(path.join(root, "course.yaml"))));
 
-/** A chapter with all that the map says. */
-export interface MappedChapter {
-	readonly title: string;
-	readonly lessons: readonly (CourseEntry & MapEntry)[];
+/** What is said of a lesson where it is not open. */
+export const entryOf = ({ slug, title, summary, minutes, difficulty }: Lesson): CourseEntry => ({ slug, title, summary, minutes, ...(difficulty && { difficulty }) });
+
+/** Where a lesson stands in the course; undefined for one that no chapter names. */
+export function placeOf(chapters: readonly Chapter[], slug: string): CoursePlace | undefined {
+	const chapter = chapters.find(({ lessons }) => lessons.some((lesson) => lesson.slug === slug));
+	if (!chapter) return undefined;
+	const all = chapters.flatMap(({ lessons }) => lessons);
+	const at = all.findIndex((lesson) => lesson.slug === slug);
+	const [previous, next] = [all[at - 1], all[at + 1]];
+	const beside = all[at]?.difficulty ? [] : chapter.lessons.map((lesson) => lesson.slug);
+	return { chapter: chapter.title, beside, ...(previous && { previous: previous.slug }), ...(next && { next: next.slug }) };
 }
 
 /** The course: chapters in order, each with its lessons compiled. */
-export function compileCourse(root: string): { chapters: readonly MappedChapter[]; lessons: readonly LessonSource[] } {
+export function compileCourse(root: string): { chapters: readonly Chapter[]; lessons: readonly LessonSource[] } {
 	const course = courseOf(root);
 	const lessons = course.chapters.flatMap((chapter) => chapter.lessons.map((slug) => compileLesson(root, slug)));
 	const chapters = course.chapters.map((chapter) => ({
 		title: chapter.title,
-		lessons: chapter.lessons.map((slug) => {
-			const { title, summary, minutes } = lessons.find((lesson) => lesson.slug === slug)!;
-			return { slug, title, summary, minutes };
-		}),
+		lessons: chapter.lessons.map((slug) => entryOf(lessons.find((lesson) => lesson.slug === slug)!)),
 	}));
 	return { chapters, lessons };
 }

@@ -1,12 +1,12 @@
-// The course for Vite: `virtual:course` is the list of its lessons (small, loaded at once); `virtual:map` what the map says of them,
-// loaded with it; `virtual:lesson/SLUG` one lesson, loaded when opened.
+// The course for Vite: `virtual:course` is the list of its lessons with what is said of them and how each is fetched, loaded when
+// somebody goes on; `virtual:lesson/SLUG` one lesson, whose own page names its file.
 // While it is written, a lesson that cannot be read says why, and what is saved is shown at once.
 import path from "node:path";
 import type { Plugin } from "vite";
-import type { Lesson } from "../../src/lesson/lesson.ts";
+import type { Chapter, Lesson } from "../../src/lesson/lesson.ts";
 import { prerenderedCourse } from "../pages/course.ts";
 import { brokenLesson } from "./broken.ts";
-import { compileCourse, compileLesson, courseOf, published, type MappedChapter } from "./compile.ts";
+import { compileCourse, compileLesson, courseOf, entryOf, placeOf, published } from "./compile.ts";
 import { LessonError } from "./prose.ts";
 
 /** An editor writes a file in several moves, and often several files at once: so many real milliseconds are waited for them. */
@@ -24,7 +24,7 @@ export function lessons(root: string): Plugin {
 			return brokenLesson(slug, error.problems);
 		}
 	}
-	function chapters(): readonly MappedChapter[] {
+	function chapters(): readonly Chapter[] {
 		if (building) return compileCourse(root).chapters;
 		const read = (): ReturnType<typeof courseOf>["chapters"] => {
 			try {
@@ -39,27 +39,22 @@ export function lessons(root: string): Plugin {
 	return {
 		name: "everynode-lessons",
 		configResolved: ({ command }) => void (building = command === "build"),
-		resolveId: (id) => (/^virtual:(course|map|lesson\/)/.test(id) ? `\0${id}` : undefined),
+		resolveId: (id) => (/^virtual:(course|lesson\/)/.test(id) ? `\0${id}` : undefined),
 		async load(id) {
 			if (id === "\0virtual:course") {
 				const all = chapters();
-				const listed = all.map((chapter) => ({ ...chapter, lessons: chapter.lessons.map(({ slug }) => ({ slug })) }));
-				// Each name stands here once, and what all loaders have in common too: this is loaded before anybody can read.
 				const loaders = all.flatMap((chapter) => chapter.lessons).map(({ slug }) => `() => import(${JSON.stringify(`virtual:lesson/${slug}`)})`);
-				return `export const chapters = ${JSON.stringify(listed)};
+				return `export const chapters = ${JSON.stringify(all)};
 const loaders = [${loaders.join(",\n")}];
 export const lessons = Object.fromEntries(
 	chapters.flatMap((chapter) => chapter.lessons).map(({ slug }, i) => [slug, () => loaders[i]().then((m) => m.default)]),
 );\n`;
 			}
-			if (id === "\0virtual:map") {
-				const entries = chapters().flatMap((chapter) => chapter.lessons.map(({ slug, title, summary, minutes }) => [slug, { title, summary, minutes }]));
-				return `export const entries = ${JSON.stringify(Object.fromEntries(entries))};\n`;
-			}
 			if (id.startsWith("\0virtual:lesson/")) {
 				const slug = id.slice("\0virtual:lesson/".length);
-				const picture = building ? (await prerenderedCourse(root)).get(slug)?.picture : undefined;
-				const lesson: Lesson = { ...lessonAt(slug), ...(picture ? { picture } : {}) };
+				const picture = building ? (await prerenderedCourse(root)).lessons.get(slug)?.picture : undefined;
+				const place = placeOf(chapters(), slug);
+				const lesson: Lesson = { ...lessonAt(slug), ...(place && { place }), ...(picture && { picture }) };
 				return `export default JSON.parse(${JSON.stringify(JSON.stringify(lesson))});\n`;
 			}
 			return undefined;
@@ -79,5 +74,3 @@ export const lessons = Object.fromEntries(
 		},
 	};
 }
-
-const entryOf = ({ slug, title, summary, minutes }: Lesson) => ({ slug, title, summary, minutes });

@@ -4,26 +4,28 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { build, type Plugin } from "vite";
-import { compileCourse, published } from "../lessons/compile.ts";
-import type { prerender, Prerendered } from "./prerender.ts";
+import { compileCourse, placeOf, published } from "../lessons/compile.ts";
+import type { Chapter } from "../../src/lesson/lesson.ts";
+import type { prerender, prerenderPages, Prerendered } from "./prerender.ts";
 
 const here = import.meta.dirname;
 const root = path.resolve(here, "../..");
 const bundle = path.join(root, ".cache", "pages", "prerender.mjs");
 
-/** Nor does anybody open the map, or see what comes after a lesson that is solved. */
-const noMap: Plugin = {
-	name: "everynode-no-map",
-	resolveId: (id) => (id === "virtual:map" ? "\0virtual:map" : undefined),
-	load: (id) => (id === "\0virtual:map" ? "export const entries = {};" : undefined),
-};
+/** The list of lessons, for pages that show it; nobody goes from one to another here. */
+const listed = (chapters: readonly Chapter[]): Plugin => ({
+	name: "everynode-course-to-print",
+	resolveId: (id) => (id === "virtual:course" ? "\0virtual:course" : undefined),
+	load: (id) =>
+		id === "\0virtual:course" ? `export const chapters = ${JSON.stringify(chapters)}; export const lessons = {};` : undefined,
+});
 
-async function bundled(): Promise<typeof prerender> {
+async function bundled(chapters: readonly Chapter[]): Promise<Prerenderer> {
 	await build({
 		root,
 		configFile: false,
 		logLevel: "error",
-		plugins: [svelte(), noMap],
+		plugins: [svelte(), listed(chapters)],
 		build: {
 			ssr: path.join(here, "prerender.ts"),
 			outDir: path.dirname(bundle),
@@ -36,19 +38,33 @@ async function bundled(): Promise<typeof prerender> {
 		},
 		ssr: { noExternal: true },
 	});
-	return ((await import(pathToFileURL(bundle).href)) as { prerender: typeof prerender }).prerender;
+	return (await import(pathToFileURL(bundle).href)) as Prerenderer;
 }
 
-let course: Promise<ReadonlyMap<string, Prerendered>> | undefined;
+interface Prerenderer {
+	readonly prerender: typeof prerender;
+	readonly prerenderPages: typeof prerenderPages;
+}
 
-/** Slug → its page and picture; made once in a build. */
-export function prerenderedCourse(lessonsRoot: string): Promise<ReadonlyMap<string, Prerendered>> {
+export interface PrerenderedCourse {
+	/** By slug. */
+	readonly lessons: ReadonlyMap<string, Prerendered>;
+	/** By id: the HTML of each other page. */
+	readonly pages: ReadonlyMap<string, string>;
+}
+let course: Promise<PrerenderedCourse> | undefined;
+
+/** The pages of the course in this folder, and pictures of its lessons' starts; made once in a build. */
+export function prerenderedCourse(lessonsRoot: string): Promise<PrerenderedCourse> {
 	course ??= (async () => {
 		const { chapters, lessons } = compileCourse(lessonsRoot);
-		const run = await bundled();
-		const pages = new Map<string, Prerendered>();
-		for (const lesson of lessons) pages.set(lesson.slug, await run(published(lesson), chapters));
-		return pages;
+		const printer = await bundled(chapters);
+		const written = new Map<string, Prerendered>();
+		for (const lesson of lessons) {
+			const place = placeOf(chapters, lesson.slug);
+			written.set(lesson.slug, await printer.prerender({ ...published(lesson), ...(place && { place }) }));
+		}
+		return { lessons: written, pages: await printer.prerenderPages() };
 	})();
 	return course;
 }

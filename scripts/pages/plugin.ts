@@ -5,8 +5,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Plugin, Rolldown } from "vite";
-import { compileCourse, type LessonSource } from "../lessons/compile.ts";
+import { pages } from "../../src/site/pages.ts";
+import { compileCourse } from "../lessons/compile.ts";
 import { prerenderedCourse } from "./course.ts";
+import { upFrom } from "./depth.ts";
 
 const here = import.meta.dirname;
 
@@ -23,19 +25,31 @@ interface Files {
 	readonly modules: readonly string[];
 }
 
-/** The built index page as the page of one lesson, `depth` folders below the site's root. */
-function lessonPage(template: string, lesson: LessonSource, html: string, depth: number, { early, modules }: Files): string {
-	const up = "../".repeat(depth) || "./";
+/** What is written into a template. */
+interface Written {
+	/** Below the site's folder. */
+	readonly folder: string;
+	readonly title: string;
+	readonly description: string;
+	/** Of <html>, beside the way to the site's folder. */
+	readonly data: Readonly<Record<string, string>>;
+	readonly html: string;
+}
+
+/** A built HTML file as one page of the site. */
+function pageFrom(template: string, { folder, title, description, data, html }: Written, { early, modules }: Files): string {
+	const up = upFrom(folder);
 	const preloads = modules.map((name) => `<link rel="modulepreload" crossorigin href="./${name}" />`);
+	const attributes = Object.entries({ root: up, ...data }).map(([name, value]) => ` data-${name}="${escape(value)}"`);
 	return template
 		.replace("<script", `<script src="./${early}"></script>\n\t\t${preloads.join("\n\t\t")}\n\t\t<script`)
 		.replaceAll(/(src|href)="\.\//g, `$1="${up}`)
-		.replace(/<html([^>]*)>/, `<html$1 data-root="${up}" data-lesson="${escape(lesson.slug)}">`)
+		.replace(/<html([^>]*)>/, `<html$1${attributes.join("")}>`)
 		.replace(
 			/<title>[^<]*<\/title>/,
-			`<title>${escape(lesson.title)} · Everynode</title>\n\t\t<meta name="description" content="${escape(lesson.summary)}" />`,
+			`<title>${escape(title)}</title>\n\t\t<meta name="description" content="${escape(description)}" />`,
 		)
-		.replace("<!--lesson-->", () => html);
+		.replace("<!--page-->", () => html);
 }
 
 /** The chunks that hold a module. */
@@ -44,7 +58,12 @@ const chunksOf = (bundle: Rolldown.OutputBundle, id: string): readonly string[] 
 		file.type === "chunk" && file.moduleIds.some((each) => each.endsWith(id)) ? [file.fileName] : [],
 	);
 
-export function pages(root: string, options: { killSwitch?: boolean } = {}): Plugin {
+/** The scripts that a page of the site fetches for itself. */
+function partOf(bundle: Rolldown.OutputBundle, id: string): readonly string[] {
+	return chunksOf(bundle, `/src/site/${id}/${id[0]?.toUpperCase()}${id.slice(1)}.svelte`);
+}
+
+export function sitePages(root: string, options: { killSwitch?: boolean } = {}): Plugin {
 	return {
 		name: "everynode-pages",
 		apply: "build",
@@ -52,27 +71,36 @@ export function pages(root: string, options: { killSwitch?: boolean } = {}): Plu
 		generateBundle: {
 			order: "post",
 			async handler(_, bundle: Rolldown.OutputBundle) {
-				const pages = await prerenderedCourse(root);
+				const course = await prerenderedCourse(root);
 				const { lessons } = compileCourse(root);
-				const first = lessons[0];
-				const index = bundle["index.html"];
-				if (!first || index?.type !== "asset") return;
-				const template = String(index.source);
+				const templateOf = (name: string): string => {
+					const file = bundle[name];
+					if (file?.type !== "asset") throw new Error(`the build has made no ${name}`);
+					delete bundle[name];
+					return String(file.source);
+				};
+				const templates = { lesson: templateOf("lesson.html"), site: templateOf("site.html") };
 				/** What is written here, which the bundle does not hold yet. */
 				const written = new Map<string, string>();
 				const early = this.emitFile({ type: "asset", name: "early.js", source: readFileSync(path.join(here, "early.js")) });
 				written.set(this.getFileName(early), readFileSync(path.join(here, "early.js"), "utf8"));
-				const page = (lesson: LessonSource, depth: number): string =>
-					lessonPage(template, lesson, pages.get(lesson.slug)?.html ?? "", depth, {
-						early: this.getFileName(early),
-						modules: chunksOf(bundle, `virtual:lesson/${lesson.slug}`),
-					});
-				for (const lesson of lessons) {
-					const fileName = `lessons/${lesson.slug}/index.html`;
-					written.set(fileName, page(lesson, lesson.slug.split("/").length + 1));
-					this.emitFile({ type: "asset", fileName, source: written.get(fileName) ?? "" });
+				const write = (template: string, page: Written, modules: readonly string[]): void => {
+					const fileName = `${page.folder}index.html`;
+					const source = pageFrom(template, page, { early: this.getFileName(early), modules });
+					written.set(fileName, source);
+					this.emitFile({ type: "asset", fileName, source });
+				};
+				for (const { slug, title, summary } of lessons) {
+					const folder = `lessons/${slug}/`;
+					const [file = "", ...more] = chunksOf(bundle, `virtual:lesson/${slug}`);
+					const data = { lesson: slug, file: `${upFrom(folder)}${file}` };
+					const html = course.lessons.get(slug)?.html ?? "";
+					write(templates.lesson, { folder, title: `${title} · Everynode`, description: summary, data, html }, [file, ...more]);
 				}
-				index.source = page(first, 0);
+				for (const { id, path: folder, title, description } of pages) {
+					const html = course.pages.get(id) ?? "";
+					write(templates.site, { folder, title, description, data: { page: id }, html }, partOf(bundle, id));
+				}
 
 				// What is copied as it is (the icon, the web app's manifest) is no part of the bundle, and is kept all the same.
 				const folder = path.resolve(here, "../../public");

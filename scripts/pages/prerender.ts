@@ -3,14 +3,19 @@
 import { render } from "svelte/server";
 import { Room } from "../../src/lesson/room.ts";
 import { drawnBy, undrawn } from "../../src/lesson/draw.ts";
-import type { Chapter, Lesson } from "../../src/lesson/lesson.ts";
+import type { Lesson } from "../../src/lesson/lesson.ts";
 import type { Frame } from "../../src/desk/port.ts";
 import type { RoomPort } from "../../src/lesson/port.ts";
 import { Memory } from "../../src/storage/memory.ts";
 import { stillPort } from "../../src/ui/gallery/stillport.ts";
 import { Offline } from "../../src/ui/offline/offline.svelte.ts";
+import PageFrame from "../../src/site/PageFrame.svelte";
+import { pages } from "../../src/site/pages.ts";
+import { parts } from "../../src/site/parts.ts";
+import { upFrom } from "./depth.ts";
+import { Visitor } from "../../src/site/visitor.svelte.ts";
 import Page from "../../src/ui/Page.svelte";
-import { LessonRoom } from "../../src/ui/state/lessonroom.svelte.ts";
+import { LessonRoom, type Course } from "../../src/ui/state/lessonroom.svelte.ts";
 import { pictureOf, type Picture } from "../../src/ui/state/picture.ts";
 import { Playground } from "../../src/ui/state/playground.svelte.ts";
 
@@ -19,15 +24,15 @@ export interface Prerendered {
 	readonly picture: Picture;
 }
 
-export async function prerender(lesson: Lesson, chapters: readonly Chapter[]): Promise<Prerendered> {
+export async function prerender(lesson: Lesson): Promise<Prerendered> {
 	const frame = await firstFrame(drawnBy(lesson, 1));
 	if (lesson.draw) {
 		const picture = outlinesOf(frame);
-		return { html: pageOf({ ...undrawn(lesson), picture }, chapters), picture };
+		return { html: pageOf({ ...undrawn(lesson), picture }), picture };
 	}
 	const picture = pictureOf(frame);
-	const html = pageOf({ ...lesson, picture }, chapters);
-	const whole = pageOf({ ...lesson, picture: { ...picture, objects: frame.objects ?? [] } }, chapters);
+	const html = pageOf({ ...lesson, picture });
+	const whole = pageOf({ ...lesson, picture: { ...picture, objects: frame.objects ?? [] } });
 	if (whole !== html) throw new Error(`${lesson.slug}: its picture leaves out something that is drawn`);
 	return { html, picture };
 }
@@ -49,13 +54,15 @@ async function firstFrame(lesson: Lesson): Promise<Frame> {
 	return frame;
 }
 
-function pageOf(lesson: Lesson, chapters: readonly Chapter[]): string {
+function pageOf(lesson: Lesson): string {
 	const playground = new Playground(stillPort([]));
-	const room = new LessonRoom(new Memory(), { chapters, lessons: {} }, closedRoom(playground), playground, () => undefined);
+	const room = new LessonRoom(new Memory(), noOther, closedRoom(playground), playground, () => undefined);
 	room.begin(lesson);
 	return render(Page, { props: { playground, room, offline: new Offline() } }).body;
 }
 
+/** Nobody goes to another lesson here. */
+const noOther = (): Promise<Course> => Promise.reject(new Error("there is no other lesson while pages are written"));
 /** A room that nobody has opened yet. */
 const closedRoom = ({ port }: Playground): RoomPort => ({
 	cluster: port,
@@ -67,3 +74,14 @@ const closedRoom = ({ port }: Playground): RoomPort => ({
 	isWorld: async () => false,
 	rest: () => undefined,
 });
+
+/** The other pages, by id, as somebody sees them of whom nothing is known. */
+export async function prerenderPages(): Promise<ReadonlyMap<string, string>> {
+	const written = new Map<string, string>();
+	for (const page of pages) {
+		const { default: Part } = await parts[page.id]();
+		const visitor = new Visitor(upFrom(page.path));
+		written.set(page.id, render(PageFrame, { props: { page, visitor, Part } }).body);
+	}
+	return written;
+}

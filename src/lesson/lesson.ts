@@ -85,6 +85,7 @@ export interface Lesson {
 	readonly predictions: readonly Prediction[];
 	/** Nodes and objects that are there at the start, in the order in which they are made. */
 	readonly cluster: readonly Json[];
+	readonly place?: CoursePlace;
 	/** Its start as the page draws it, made by the build: shown until the world itself is there. */
 	readonly picture?: Required<Pick<Frame, "objects" | "transport" | "output" | "marks">> & { readonly outlines?: number };
 	/** What happened after that, before the learner came. */
@@ -99,15 +100,24 @@ export interface Lesson {
 	};
 }
 
-/** A lesson of the course, as the page knows it from the beginning. */
+/** Where a lesson stands in the course: all that its own page needs to know of the others. */
+export interface CoursePlace {
+	/** "Taints and tolerations". */
+	readonly chapter: string;
+	/** Slugs of its chapter's lessons, in order. Exercises have none: nobody does them one after another. */
+	readonly beside: readonly string[];
+	readonly previous?: string;
+	readonly next?: string;
+}
+
+/** What is said of a lesson that is not open. */
 export interface CourseEntry {
 	readonly slug: string;
-}
-/** What is said of a lesson that is not open: it is fetched with the map, or when the way on is shown. */
-export interface MapEntry {
 	readonly title: string;
 	readonly summary: string;
 	readonly minutes: number;
+	/** Of an exercise. */
+	readonly difficulty?: 1 | 2 | 3;
 }
 
 export interface Chapter {

@@ -12,7 +12,7 @@ export class AddressBar {
 		for (const link of document.querySelectorAll<HTMLLinkElement>("link[rel=icon], link[rel=manifest]"))
 			link.setAttribute("href", link.href);
 		room.arrived = () => this.#say("pushState");
-		// On the site's front, the lesson's own address: what is copied from the bar leads back to this lesson.
+		// Where the address says no more of it than a seed that is not one, the lesson's own.
 		if (!this.#isThere) this.#say("replaceState");
 		this.#tellTitle();
 		addEventListener("popstate", () => this.#follow());
@@ -26,7 +26,7 @@ export class AddressBar {
 	/** Back, Forward, or a link to a step. */
 	#follow(): void {
 		const place = placeAt(this.#room.root, location.href);
-		if (place && !this.#isThere && this.#room.entries.some(({ slug }) => slug === place.lesson))
+		if (place && !this.#isThere)
 			void this.#room.open(place.lesson, "history", place.seed).then(() => this.#tellTitle());
 		else this.#tellTitle();
 	}

@@ -30,7 +30,7 @@ async function goTo(page: Page, title: string): Promise<void> {
 const focused = (page: Page): Promise<string | undefined> =>
 	page.evaluate(() => document.activeElement?.textContent ?? undefined);
 
-test("the site's front leads to a lesson's own address; the map, Back, Forward and reload lead where they say", async () => {
+test("the map, Back, Forward and reload lead where they say", async () => {
 	opened = await openPage();
 	const { page } = opened;
 	await isAt(opened, one);

@@ -9,6 +9,7 @@ import { afterAll, afterEach, expect, test } from "vitest";
 import {
 	apply,
 	closeAll,
+	firstLesson,
 	done,
 	edit,
 	editor,
@@ -144,7 +145,7 @@ test("what was typed survives the browser being killed one second later", async 
 		const context = wired!.contexts()[0]!;
 		await context.addInitScript(preferSimpleEditor);
 		const page = await context.newPage();
-		await page.goto(url);
+		await page.goto(url + firstLesson);
 		await stands(page);
 		const area = await editor(page);
 		await area.focus();
@@ -160,7 +161,7 @@ test("what was typed survives the browser being killed one second later", async 
 	try {
 		await again.addInitScript(preferSimpleEditor);
 		const page = await again.newPage();
-		await page.goto(url);
+		await page.goto(url + firstLesson);
 		await stands(page);
 		expect(await (await editor(page)).inputValue()).toMatch(/^# kept through the power cut\n/);
 	} finally {

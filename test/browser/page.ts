@@ -10,13 +10,14 @@ import { leaveOut } from "./without.ts";
 
 /** What `npm run build` made; another folder for a test of a build that stands elsewhere. */
 const dist = process.env["EVERYNODE_DIST"] ?? path.resolve(import.meta.dirname, "../../dist");
+export const firstLesson = "lessons/daemonset/01-one-agent-per-node/";
 export const wide = { width: 1280, height: 720 };
 export const phone = { width: 390, height: 844 };
 /** Long enough for a slow machine; nothing waits so long where it works. */
 export const patience = { timeout: 30_000, interval: 50 };
 
 export interface PageOptions {
-	/** Below the site's root: "lessons/daemonset/03-a-tainted-node/". */
+	/** Below the site's root: "lessons/daemonset/03-a-tainted-node/"; the first lesson unless given. */
 	readonly path?: string;
 	readonly width?: number;
 	readonly height?: number;
@@ -93,7 +94,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
 	if (options.without) await leaveOut(context, options.without);
 	if (options.before) await context.addInitScript(options.before);
 	const page = await context.newPage();
-	await page.goto(new URL(options.path ?? "", url).href);
+	await page.goto(new URL(options.path ?? firstLesson, url).href);
 	if (options.shows) await page.waitForSelector(options.shows, { timeout: patience.timeout });
 	else if (options.javaScript ?? true) await stands(page);
 	return { page, context, url, ...watched };

@@ -6,6 +6,7 @@ import { noteEffects, watchEffects } from "./effects.ts";
 import {
 	apply,
 	closeAll,
+	firstLesson,
 	edit,
 	editor,
 	hurry,
@@ -265,7 +266,7 @@ test("in what is kept: texts and names of files, the picture of a world, the wor
 		},
 		[payloads, written, first] as const,
 	);
-	await page.goto(url);
+	await page.goto(url + firstLesson);
 	await page.locator(".app").waitFor();
 	await stands(page);
 	await editor(page);

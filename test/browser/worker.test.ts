@@ -6,6 +6,7 @@ import {
 	apply,
 	built,
 	closeAll,
+	firstLesson,
 	edit,
 	editor,
 	openPage,
@@ -90,7 +91,7 @@ test("a line that was sent before the worker has come is shown as waiting, and i
 		await gate;
 		await route.continue();
 	});
-	await page.goto(url);
+	await page.goto(url + firstLesson);
 	await page.waitForSelector("#terminal-line");
 	await show(page, "terminal");
 	await type(page, "kubectl get nodes");

@@ -5,7 +5,7 @@ import type { CourseEntry } from "../../src/lesson/lesson.ts";
 import { readWork, type Work } from "../../src/ui/state/kept/readwork.ts";
 import { workName, workText } from "../../src/ui/state/kept/workfile.ts";
 
-const entry = (slug: string): CourseEntry => ({ slug });
+const entry = (slug: string): Pick<CourseEntry, "slug"> => ({ slug });
 const entries = [entry("a/one"), entry("a/two")];
 const draft = (text: string) => ({ version: 1, value: { files: [{ name: "daemonset.yaml", text }] } });
 const sitting = (kept: string) => ({ version: 2, value: kept });

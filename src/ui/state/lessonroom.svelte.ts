@@ -1,7 +1,7 @@
 // The room that a learner is in, as the page sees it: which lesson is open, how far its checks are, and what is kept of all that.
 // It decides nothing: its port does.
 import { createContext } from "svelte";
-import type { Chapter, CourseEntry, Lesson } from "../../lesson/lesson.ts";
+import type { Chapter, Lesson } from "../../lesson/lesson.ts";
 import type { RoomPort, Standing } from "../../lesson/port.ts";
 import type { Given } from "../../lesson/language/check.ts";
 import { advance, type Progress } from "../../lesson/progress.ts";
@@ -25,7 +25,7 @@ export class LessonRoom {
 	readonly keeping: Keeping;
 	/** Which of several tabs writes what is open here. */
 	readonly turn: Turn;
-	readonly #course: Course;
+	readonly #course: () => Promise<Course>;
 	readonly #port: RoomPort;
 	readonly playground: Playground;
 	#typedBefore: string | undefined;
@@ -50,8 +50,8 @@ export class LessonRoom {
 	/** It was solved just now, and the person has not gone on since. */
 	won = $state(false);
 
-	/** `lost` is called when the network did not bring a part. */
-	constructor(storage: Storage, course: Course, port: RoomPort, playground: Playground, lost: () => void) {
+	/** `course` fetches the list of all lessons; `lost` is called when the network did not bring a part. */
+	constructor(storage: Storage, course: () => Promise<Course>, port: RoomPort, playground: Playground, lost: () => void) {
 		const emptied = (): void => this.#remember((all) => ({ ...this.progress, ...all }));
 		this.saving = new Saving(storage, playground, () => port.save(), emptied);
 		({ keeping: this.keeping, turn: this.turn } = this.saving);
@@ -67,12 +67,6 @@ export class LessonRoom {
 		});
 	}
 
-	get chapters(): readonly Chapter[] {
-		return this.#course.chapters;
-	}
-	get entries(): readonly CourseEntry[] {
-		return this.#course.chapters.flatMap((chapter) => chapter.lessons);
-	}
 	get lesson(): Lesson | undefined {
 		return this.#lesson;
 	}
@@ -91,24 +85,15 @@ export class LessonRoom {
 	get solved(): boolean {
 		return this.#session?.solved ?? false;
 	}
-	get next(): CourseEntry | undefined {
-		return this.#beside(1);
-	}
-	get previous(): CourseEntry | undefined {
-		return this.#beside(-1);
-	}
-	#beside(by: number): CourseEntry | undefined {
-		const at = this.entries.findIndex((entry) => entry.slug === this.#lesson?.slug);
-		return at < 0 ? undefined : this.entries[at + by];
+	/** The slug of the lesson that comes after it. */
+	get next(): string | undefined {
+		return this.#lesson?.place?.next;
 	}
 
-	/** All that is known of the lesson to begin with: the page's own, else the first that is not solved; drawn by `seed` if it is given. */
-	async recall(slug: string | undefined, seed?: number): Promise<Visit> {
+	/** All that is known of the lesson to begin with; drawn by `seed` if it is given. */
+	async recall(lesson: Lesson, seed?: number): Promise<Visit> {
 		const progress = (await this.keeping.progress()) ?? {};
-		const known = this.entries.some((entry) => entry.slug === slug) ? slug : undefined;
-		const first = known ?? this.entries.find((entry) => progress[entry.slug]?.state !== "solved")?.slug ?? this.entries[0]?.slug;
-		if (!first) throw new Error("the course has no lessons");
-		return { ...(await this.#visit(first, seed)), progress };
+		return { ...(await recalled(lesson, this.keeping, seed)), progress };
 	}
 
 	/** Shows a lesson as the build has written its page, with what was `typed` into its first file since. */
@@ -223,7 +208,7 @@ export class LessonRoom {
 	}
 
 	async #visit(slug: string, seed?: number): Promise<Visit> {
-		const load = this.#course.lessons[slug];
+		const load = (await this.#course()).lessons[slug];
 		if (!load) throw new Error(`there is no lesson ${slug}`);
 		return recalled(await load(), this.keeping, seed);
 	}
@@ -262,16 +247,15 @@ export class LessonRoom {
 		if (!lesson) return;
 		this.playground.lay(lesson.bench);
 		this.#tellVeil();
-		const chapter = this.chapters.find(({ lessons }) => lessons.some(({ slug }) => slug === lesson.slug));
-		course.chapter = chapter?.title ?? "";
+		const { chapter = "", beside = [], previous, next } = lesson.place ?? {};
+		course.chapter = chapter;
 		course.lesson = lesson.title;
-		course.steps = (chapter?.lessons ?? []).map(({ slug }) => ({
+		course.steps = beside.map((slug) => ({
 			done: this.progress[slug]?.state === "solved",
 			now: slug === lesson.slug,
 		}));
-		const { previous, next } = this;
-		course.previous = previous && (() => void this.open(previous.slug));
-		course.next = next && (() => void this.open(next.slug));
+		course.previous = previous === undefined ? undefined : () => void this.open(previous);
+		course.next = next === undefined ? undefined : () => void this.open(next);
 	}
 
 	#remember(change: (progress: Progress) => Progress): void {

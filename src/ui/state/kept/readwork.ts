@@ -45,7 +45,7 @@ const isFields = (value: unknown): value is Fields => typeof value === "object" 
 /** `isWorld` tells whether a text is a world that a room would open. */
 export async function readWork(
 	text: string,
-	entries: readonly CourseEntry[],
+	entries: readonly Pick<CourseEntry, "slug">[],
 	isWorld: (kept: string) => Promise<boolean>,
 ): Promise<Work | Refusal> {
 	let file: unknown;

@@ -1,0 +1,28 @@
+// Opens a page of the site that is not a lesson: what the build has written is taken over, and what is kept of the visitor comes in.
+import { hydrate, mount } from "svelte";
+import { openStorage } from "../storage/storage.ts";
+import { whenIdle } from "../ui/idle.ts";
+import { Offline } from "../ui/offline/offline.svelte.ts";
+import { progresses } from "../ui/state/kept/forms.ts";
+import { readRecord } from "../storage/record.ts";
+import PageFrame from "./PageFrame.svelte";
+import { pageOf } from "./pages.ts";
+import { parts } from "./parts.ts";
+import { Visitor } from "./visitor.svelte.ts";
+
+const { page: id, root = "./" } = document.documentElement.dataset;
+const target = document.getElementById("app");
+if (!target) throw new Error("the page has no place for what it shows");
+const page = pageOf(id);
+const visitor = new Visitor(root);
+const { default: Part } = await parts[page.id]();
+const options = { target, props: { page, visitor, Part } };
+if (target.childElementCount > 0) hydrate(PageFrame, options);
+else mount(PageFrame, options);
+document.documentElement.dataset["live"] = "";
+
+const storage = await openStorage();
+const kept = await readRecord(storage, "progress", progresses);
+visitor.progress = kept.state === "found" ? kept.value : {};
+const offline = new Offline();
+whenIdle(() => void offline.keep(new URL(root, location.href).href), 5000);

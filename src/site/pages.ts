@@ -1,0 +1,27 @@
+// The pages beside the lessons: which there are, and what each is called. The build writes each at its address.
+
+export interface SitePage {
+	readonly id: PageId;
+	/** Its folder below the site's root, with the slash at the end; the front page has none. */
+	readonly path: string;
+	readonly title: string;
+	readonly description: string;
+	/** What the menu at the top calls it; left out where it stands in no menu. */
+	readonly menu?: string;
+}
+export type PageId = "home";
+
+export const pages: readonly SitePage[] = [
+	{
+		id: "home",
+		path: "",
+		title: "Everynode: learn DaemonSets on a cluster in your browser",
+		description: "Edit real Kubernetes manifests and see where each Pod goes, and why. No account, no server; works offline.",
+	},
+];
+
+export function pageOf(id: string | undefined): SitePage {
+	const page = pages.find((each) => each.id === id);
+	if (!page) throw new Error(`the site has no page ${id}`);
+	return page;
+}

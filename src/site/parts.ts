@@ -1,0 +1,9 @@
+// What each page of the site is drawn by. Each is a file of its own, fetched by its own page.
+import type { Component } from "svelte";
+import type { PageId } from "./pages.ts";
+
+export type PagePart = Component;
+
+export const parts: Readonly<Record<PageId, () => Promise<{ readonly default: PagePart }>>> = {
+	home: () => import("./home/Home.svelte"),
+};

@@ -1,0 +1,21 @@
+// Who looks at a page of the site: where its folder is for them, and how far they are in the course.
+import { createContext } from "svelte";
+import type { Progress } from "../lesson/progress.ts";
+
+export class Visitor {
+	/** From the open page to the site's folder: "./", "../". */
+	readonly root: string;
+	/** Undefined until it has been read. */
+	progress = $state.raw<Progress | undefined>();
+
+	constructor(root: string) {
+		this.root = root;
+	}
+
+	/** The address of a place below the site's folder, as a link on the open page names it. */
+	to(path: string): string {
+		return `${this.root}${path}`;
+	}
+}
+
+export const [useVisitor, provideVisitor] = createContext<Visitor>();
