@@ -11,9 +11,11 @@ import { keptIn } from "./lessons/kept.ts";
 import { LessonError } from "./lessons/prose.ts";
 import { guessesOf, toldOf } from "./lessons/told.ts";
 import { verifyFolder, type Report } from "./lessons/verify.ts";
+import { quizFiles } from "./quiz/files.ts";
+import { quizReport, twice } from "./quiz/verify.ts";
 
 const usage = `npm run lessons:check [-- LESSON …]
-LESSON is a folder of lessons/, or the end of its name; without one the whole course is checked.
+LESSON is a folder of lessons/, or the end of its name, or a file NAME.quiz.yaml; without one the whole course is checked.
   --verbose         also what each guess came to, and what each check says of the start, the solution and each wrong answer
   --accept          writes the sentences that wrong answers get into wrong.yaml
   --json            prints the reports and nothing else
@@ -67,7 +69,16 @@ async function checked(slug: string): Promise<Report> {
 }
 
 const slugs = slugsOf();
-const wanted = named.length > 0 ? named.flatMap((word) => chosen(slugs, word)) : slugs;
+const isQuiz = (word: string): boolean => word.endsWith(".quiz.yaml");
+const wanted = named.length > 0 ? named.filter((word) => !isQuiz(word)).flatMap((word) => chosen(slugs, word)) : slugs;
+const quizzes = quizFiles(root, slugs);
+const quizzesNamed = named.filter(isQuiz).flatMap((word) => {
+	const found = quizzes.filter(({ name }) => `/${name}`.endsWith(`/${word.replace(/^lessons\//, "")}`));
+	if (found.length === 0) complain([`the course has no file "${word}"`]);
+	return found;
+});
+const quizzesWanted =
+	named.length > 0 ? [...quizzes.filter(({ lesson = "" }) => wanted.includes(lesson)), ...quizzesNamed] : quizzes;
 if (named.length === 0) complain(strayLessons(root, slugs).map((slug) => `course.yaml does not name the folder ${slug}`));
 for (const slug of wanted) {
 	const report = await checked(slug);
@@ -75,6 +86,14 @@ for (const slug of wanted) {
 	if (verbose) tell(slug, report);
 	complain(report.problems);
 }
+let questions = 0;
+for (const file of quizzesWanted) {
+	const report = await quizReport(root, file, slugs, kept);
+	questions += report.questions;
+	complain(report.problems);
+}
+complain(twice(root, quizzes));
 if (json) console.log(JSON.stringify({ problems, reports }));
-say(`${wanted.length} ${wanted.length === 1 ? "lesson" : "lessons"}, ${problems.length} problems`);
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+say(`${counted(wanted.length, "lesson")}, ${counted(questions, "question")}, ${problems.length} problems`);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -47,6 +47,10 @@ const rooms: Readonly<Record<string, { may: readonly string[]; door: string }>> 
 		may: ["cluster/api", "cluster/base", "cluster/apiserver", "cluster/wiring", "kubectl", "manifest", "explain", "desk"],
 		door: "a lesson looks at the desk; it does not draw",
 	},
+	quiz: {
+		may: ["cluster/api", "cluster/base", "kubectl", "manifest", "lesson"],
+		door: "a question is data, and its key comes from the build: nothing here opens a world or draws",
+	},
 	worker: {
 		may: ["cluster/api", "cluster/apiserver", "kubectl", "desk", "lesson"],
 		door: "the wire carries the ports of desk and lesson and knows nothing behind them",
@@ -63,6 +67,7 @@ const rooms: Readonly<Record<string, { may: readonly string[]; door: string }>> 
 			"explain",
 			"desk",
 			"lesson",
+			"quiz",
 			"storage",
 			"worker",
 		],
@@ -171,7 +176,7 @@ describe("the rooms", () => {
 
 	it("give the page types, and by value only pure functions: the engine itself is in the worker", () => {
 		const pure =
-			/^(cluster\/api|cluster\/cause\.ts|desk\/(counted|notmodelled|port)\.ts|lesson\/(bench|courseoptions|guess|lesson|progress)\.ts|manifest|storage)/;
+			/^(cluster\/api|cluster\/cause\.ts|desk\/(counted|notmodelled|port)\.ts|lesson\/(bench|courseoptions|guess|lesson|progress)\.ts|manifest|quiz|storage)/;
 		const wrong = all
 			.filter(({ name }) => ["ui", "main"].includes(roomOf(name)))
 			.flatMap(({ name, text }) =>

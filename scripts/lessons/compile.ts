@@ -165,5 +165,6 @@ export function strayLessons(root: string, named: readonly string[]): readonly s
 	return readdirSync(root)
 		.filter((part) => part !== "schema" && statSync(path.join(root, part)).isDirectory())
 		.flatMap((part) => readdirSync(path.join(root, part)).map((name) => `${part}/${name}`))
+		.filter((name) => !name.endsWith(".quiz.yaml"))
 		.filter((slug) => !named.includes(slug));
 }

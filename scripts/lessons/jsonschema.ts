@@ -38,6 +38,7 @@ export function jsonSchemaOf(schema: v.GenericSchema, title: string): Json {
 			case "record":
 				return { type: "object", additionalProperties: of(each.value!) };
 			case "union":
+			case "variant":
 				return { anyOf: (each.options as readonly Any[]).map(of) };
 			case "strict_object":
 				return objectOf(each.entries ?? {}, of);

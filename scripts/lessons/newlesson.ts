@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { titleOf, withLesson } from "./coursefile.ts";
-import { scaffoldOf, type Sort } from "./scaffold.ts";
+import { quizScaffold, scaffoldOf, type Sort } from "./scaffold.ts";
 
 /** Why no folder can be made: words for whoever asked for it. */
 export class NotMade extends Error {}
@@ -33,5 +33,23 @@ export function makeLesson(root: string, sort: Sort, chapter: string, slug: stri
 		writeFileSync(target, content);
 	}
 	writeFileSync(course, text);
+	return made;
+}
+
+/**
+ * Makes a file of questions: beside the lesson of this name, which may be the end of its slug, else NAME.quiz.yaml. Answers its path in
+ * the course. `slugs` are the course's lessons, `home` the folder that schema/ lies in. Throws NotMade.
+ */
+export function makeQuiz(root: string, named: string, slugs: readonly string[], home = root): string {
+	const lesson = slugs.find((slug) => slug === named || slug.endsWith(`/${named}`));
+	const words = named.split("/");
+	if (!lesson && (words.length > 2 || !words.every((word) => name.test(word))))
+		throw new NotMade(`"${named}" is no lesson of the course, and no name for a file: write it with a–z, 0–9 and -, for example taints.`);
+	const made = lesson ? `${lesson}/quiz.yaml` : `${named}.quiz.yaml`;
+	const target = path.join(root, made);
+	if (existsSync(target)) throw new NotMade(`${made} is there already.`);
+	const up = path.relative(path.dirname(target), home).split(path.sep).join("/");
+	mkdirSync(path.dirname(target), { recursive: true });
+	writeFileSync(target, quizScaffold((lesson ?? named).split("/").at(-1)!.replace(/^\d+-/, ""), up === "" ? "" : `${up}/`));
 	return made;
 }

@@ -16,6 +16,9 @@ const words = {
 	wrong: "A typical wrong answer in place of this one.",
 	says: "What an operator says is wrong.",
 	task: "What has to be reached, in two or three sentences.",
+	ask: "What is asked, in a sentence or two.",
+	option: "A wrong answer that people really give.",
+	heard: "What somebody hears who chose this.",
 	cause: "What was wrong, and how one finds out.",
 } as const;
 /** Each stands on one line of a scaffold. */
@@ -107,6 +110,18 @@ ${words.task}
 	"wrong.yaml": wrong(up, "restarted", "kubectl rollout restart daemonset node-agent"),
 	"solution/commands.txt": "kubectl label node mumbai-node-2 disk=ssd\n",
 });
+
+/** A file of questions beside a lesson, or by itself. */
+export const quizScaffold = (id: string, up: string): string => `${schemaLine("quiz", up)}- id: ${id}-1
+  kind: choice
+  ask: ${words.ask}
+  options:
+    - text: The right answer.
+      right: true
+      say: ${words.heard}
+    - text: ${words.option}
+      say: ${words.heard}
+`;
 
 /** File name → text; `up` leads from the folder to that with the schemas. */
 export const scaffoldOf = (sort: Sort, title: string, up = "../../"): Files => (sort === "lesson" ? lesson : exercise)(title, up);

@@ -1,6 +1,7 @@
 // The files of lessons/schema/.
 import { jsonSchemaOf } from "./jsonschema.ts";
 import { kubernetesSchema } from "./kubernetesschema.ts";
+import { misconceptionsSchema, quizSchema } from "../quiz/schema.ts";
 import { checksSchema, courseSchema, exerciseFrontMatterSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
 
 const text = (schema: Parameters<typeof jsonSchemaOf>[0], title: string): string => `${JSON.stringify(jsonSchemaOf(schema, title), undefined, "\t")}\n`;
@@ -12,5 +13,7 @@ export const schemaFiles = (): Readonly<Record<string, string>> => ({
 	"lesson.json": text(frontMatterSchema, "The front matter of lesson.md"),
 	"exercise.json": text(exerciseFrontMatterSchema, "The front matter of exercise.md"),
 	"course.json": text(courseSchema, "course.yaml: the lessons in their order"),
+	"quiz.json": text(quizSchema, "quiz.yaml: questions"),
+	"misconceptions.json": text(misconceptionsSchema, "misconceptions.yaml: wrong ideas and what is true"),
 	"kubernetes.json": `${JSON.stringify(kubernetesSchema("A Kubernetes object, as cluster.yaml and start/ hold them"))}\n`,
 });

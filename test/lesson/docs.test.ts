@@ -11,6 +11,8 @@ import { parseLesson } from "../../scripts/lessons/prose.ts";
 import { fieldsOfChecks } from "../../scripts/lessons/schema.ts";
 import { schemaFiles } from "../../scripts/lessons/schemafiles.ts";
 import { verifyFolder } from "../../scripts/lessons/verify.ts";
+import { quizFiles } from "../../scripts/quiz/files.ts";
+import { quizReport } from "../../scripts/quiz/verify.ts";
 import { loadRest } from "../../src/cluster/rest/rest.ts";
 import { loadAll } from "../../src/kubectl/shell/shell.ts";
 
@@ -41,7 +43,8 @@ describe("each key", () => {
 	};
 	for (const file of readdirSync(examples, { recursive: true, encoding: "utf8" })) {
 		const text = (): string => readFileSync(path.join(examples, file), "utf8");
-		if (/(checks|wrong|course)\.yaml$/.test(file)) for (const each of parseAllDocuments(text())) collect(each.toJS());
+		if (/(checks|wrong|course|quiz|misconceptions)\.yaml$/.test(file))
+			for (const each of parseAllDocuments(text())) collect(each.toJS());
 		else if (/(lesson|exercise)\.md$/.test(file))
 			for (const each of parseAllDocuments(parseLesson(text()).frontMatter)) collect(each.toJS());
 	}
@@ -66,6 +69,19 @@ describe("each example", () => {
 	});
 	it.each(slugs)("%s is sound", async (slug) => {
 		expect((await verifyFolder(examples, slug, slugs)).problems).toEqual([]);
+	});
+});
+
+describe("each file of questions", () => {
+	it.each(quizFiles(examples, slugs).map((file) => [file.name, file] as const))("%s is sound", async (_, file) => {
+		expect((await quizReport(examples, file, slugs)).problems).toEqual([]);
+	});
+	it("shows every kind of question that there is", () => {
+		const kinds = [...page.matchAll(/^\| `(\w+)` +\|/gm)].map(([, kind = ""]) => kind);
+		const { items } = JSON.parse(schemaFiles()["quiz.json"] ?? "") as {
+			readonly items: { readonly anyOf: readonly { readonly properties: { readonly kind: { readonly const: string } } }[] };
+		};
+		expect(kinds).toEqual(expect.arrayContaining(items.anyOf.map(({ properties }) => properties.kind.const)));
 	});
 });
 

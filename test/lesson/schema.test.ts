@@ -21,11 +21,14 @@ it("describes a check: its fields, durations, and parts within parts", () => {
 	expect(definitions["part1"]?.properties).toHaveProperty("whatif");
 });
 
-it("is named in the first line of every checks.yaml and wrong.yaml", () => {
-	const files = readdirSync(lessons, { recursive: true, encoding: "utf8" }).filter((name) => /(checks|wrong)\.yaml$/.test(name));
+it("is named in the first line of every checks.yaml, wrong.yaml and quiz.yaml", () => {
+	const files = readdirSync(lessons, { recursive: true, encoding: "utf8" }).filter((name) =>
+		/(checks|wrong|quiz)\.yaml$/.test(name),
+	);
 	expect(files.length).toBeGreaterThan(3);
 	for (const file of files) {
-		const name = path.basename(file, ".yaml") as "checks" | "wrong";
-		expect(readFileSync(path.join(lessons, file), "utf8").split("\n")[0], file).toBe(schemaLine(name, "../../").trimEnd());
+		const name = (/\w+(?=\.yaml$)/.exec(file) ?? [])[0] as "checks" | "wrong" | "quiz";
+		const up = "../".repeat(file.split(path.sep).length - 1);
+		expect(readFileSync(path.join(lessons, file), "utf8").split("\n")[0], file).toBe(schemaLine(name, up).trimEnd());
 	}
 });
