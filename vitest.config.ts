@@ -8,6 +8,8 @@ export default defineConfig({
 		setupFiles: ["test/setup.ts"],
 		include: ["test/**/*.test.ts"],
 		environment: "node",
+		// Files of tests share their modules: to load Kubernetes or the browser again for each takes longer than most of them.
+		isolate: false,
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
 	},
