@@ -23,11 +23,13 @@ export interface ServedCourse {
 	readonly close: () => void;
 }
 
+let ours: Promise<ServedCourse> | undefined;
+/** Built once for all files of tests, and served for as long as tests run. */
 const serveTestCourse = (): Promise<ServedCourse> =>
-	serveCourse("course-of-tests", Object.keys(lessons), (written) => {
+	(ours ??= serveCourse("course-of-tests", Object.keys(lessons), (written) => {
 		for (const [slug, from] of Object.entries(lessons))
 			cpSync(path.join(root, from), path.join(written, slug), { recursive: true });
-	});
+	}));
 
 /** Builds and serves a course of these lessons, which `write` puts into a folder. It takes a quarter of a minute. */
 export async function serveCourse(
@@ -63,9 +65,6 @@ export function testCourse(): (options: PageOptions) => Promise<OpenPage> {
 		await opened?.context.close();
 		opened = undefined;
 	});
-	afterAll(async () => {
-		site.close();
-		await closeAll();
-	});
+	afterAll(closeAll);
 	return async (options) => (opened = await openPage({ url: site.url, ...options }));
 }

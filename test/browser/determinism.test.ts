@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 import { build } from "vite";
 import { expect, test } from "vitest";
 import { serve } from "../../scripts/serve.mjs";
-import { launchOptions } from "./page.ts";
+import { launchOptions } from "./contexts.ts";
 
 test("200 worlds from lists of inputs have equal state and equal logs in Node and in Chromium", async () => {
 	const folder = mkdtempSync(path.join(tmpdir(), "everynode-worlds-"));

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { launchOptions, preferSimpleEditor } from "./contexts.ts";
 import {
 	apply,
 	closeAll,
@@ -15,12 +16,10 @@ import {
 	editor,
 	hurry,
 	kept,
-	launchOptions,
 	openPage,
 	output,
 	patience,
 	podsOn,
-	preferSimpleEditor,
 	says,
 	siteUrl,
 	stands,
