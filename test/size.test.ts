@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { pages } from "../src/site/pages.ts";
 import { engineFiles, firstLoad, kilobytes } from "../scripts/firstload.mjs";
 
 const dist = path.resolve("dist");
@@ -17,6 +18,10 @@ describe("the built site", () => {
 	it("loads at most 90 kB of scripts, in at most 6 files, before a learner can read and type (gzip)", () => {
 		expect(kilobytes(first.page, isScript)).toBeLessThanOrEqual(90);
 		expect([...first.page.keys()].filter(isScript).length).toBeLessThanOrEqual(6);
+	});
+	it("loads at most 60 kB of scripts with the front page and with any other page that is no lesson (gzip)", () => {
+		for (const { path: folder } of pages)
+			expect(kilobytes(firstLoad(dist, `${folder}index.html`).page, isScript), folder).toBeLessThanOrEqual(60);
 	});
 	it("loads at most 300 kB in all until Apply is answered, in three round trips: the page, its files, the lesson", () => {
 		expect([...first.engine.keys()].map((name) => name.replace(/[.-][\w-]{8}\.js$/, "")).sort()).toEqual([

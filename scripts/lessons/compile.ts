@@ -136,7 +136,14 @@ export function compileLesson(root: string, slug: string): LessonSource {
 export const courseOf = (root: string) => shaped(courseSchema, new Written("course.yaml", read(path.join(root, "course.yaml"))));
 
 /** What is said of a lesson where it is not open. */
-export const entryOf = ({ slug, title, summary, minutes, difficulty }: Lesson): CourseEntry => ({ slug, title, summary, minutes, ...(difficulty && { difficulty }) });
+export const entryOf = ({ slug, title, summary, minutes, topic, difficulty }: Lesson): CourseEntry => ({
+	slug,
+	title,
+	summary,
+	minutes,
+	...(topic && { topic }),
+	...(difficulty && { difficulty }),
+});
 
 /** Where a lesson stands in the course; undefined for one that no chapter names. */
 export function placeOf(chapters: readonly Chapter[], slug: string): CoursePlace | undefined {

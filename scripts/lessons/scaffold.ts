@@ -95,6 +95,7 @@ title: ${JSON.stringify(title)}
 says: ${words.says}
 concepts: [daemonset]
 minutes: 5
+topic: taints
 difficulty: 1
 par: 1
 ---

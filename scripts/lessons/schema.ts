@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { findType } from "../../src/kubectl/framework/resourcetypes.ts";
 import { benchPanes, rareGestures, usualGestures } from "../../src/lesson/bench.ts";
+import { topics } from "../../src/lesson/lesson.ts";
 import { goWords } from "./draws.ts";
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -242,6 +243,7 @@ export const exerciseFrontMatterSchema = v.pipe(
 		concepts: v.optional(texts, []),
 		needs: v.optional(texts, []),
 		minutes: v.number(),
+		topic: v.picklist(topics),
 		difficulty: v.picklist([1, 2, 3]),
 		sources: v.optional(texts, []),
 		par: v.optional(v.number()),

@@ -6,7 +6,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { build, type Plugin } from "vite";
 import { compileCourse, placeOf, published } from "../lessons/compile.ts";
 import type { Chapter } from "../../src/lesson/lesson.ts";
-import type { prerender, prerenderPages, Prerendered } from "./prerender.ts";
+import type { goalPicture, prerender, prerenderPages, Prerendered } from "./prerender.ts";
 
 const here = import.meta.dirname;
 const root = path.resolve(here, "../..");
@@ -44,11 +44,14 @@ async function bundled(chapters: readonly Chapter[]): Promise<Prerenderer> {
 interface Prerenderer {
 	readonly prerender: typeof prerender;
 	readonly prerenderPages: typeof prerenderPages;
+	readonly goalPicture: typeof goalPicture;
 }
 
 export interface PrerenderedCourse {
 	/** By slug. */
 	readonly lessons: ReadonlyMap<string, Prerendered>;
+	/** By slug: how each lesson ends, as SVG. An exercise has none: that would tell what is to be found. */
+	readonly goals: ReadonlyMap<string, string>;
 	/** By id: the HTML of each other page. */
 	readonly pages: ReadonlyMap<string, string>;
 }
@@ -64,7 +67,9 @@ export function prerenderedCourse(lessonsRoot: string): Promise<PrerenderedCours
 			const place = placeOf(chapters, lesson.slug);
 			written.set(lesson.slug, await printer.prerender({ ...published(lesson), ...(place && { place }) }));
 		}
-		return { lessons: written, pages: await printer.prerenderPages() };
+		const goals = new Map<string, string>();
+		for (const lesson of lessons) if (!lesson.difficulty) goals.set(lesson.slug, await printer.goalPicture(lesson));
+		return { lessons: written, goals, pages: await printer.prerenderPages() };
 	})();
 	return course;
 }

@@ -97,6 +97,11 @@ export function sitePages(root: string, options: { killSwitch?: boolean } = {}):
 					const html = course.lessons.get(slug)?.html ?? "";
 					write(templates.lesson, { folder, title: `${title} · Everynode`, description: summary, data, html }, [file, ...more]);
 				}
+				for (const [slug, source] of course.goals) {
+					const fileName = `lessons/${slug}/goal.svg`;
+					written.set(fileName, source);
+					this.emitFile({ type: "asset", fileName, source });
+				}
 				for (const { id, path: folder, title, description } of pages) {
 					const html = course.pages.get(id) ?? "";
 					write(templates.site, { folder, title, description, data: { page: id }, html }, partOf(bundle, id));
@@ -120,7 +125,8 @@ export function sitePages(root: string, options: { killSwitch?: boolean } = {}):
 				const ofLessons = Object.fromEntries(
 					lessons.map(({ slug, title }) => {
 						const chunks = chunksOf(bundle, `virtual:lesson/${slug}`);
-						return [slug, { title: escape(title), files: [`lessons/${slug}/index.html`, ...chunks] }];
+						const own = [`lessons/${slug}/index.html`, `lessons/${slug}/goal.svg`].filter((name) => written.has(name));
+						return [slug, { title: escape(title), files: [...own, ...chunks] }];
 					}),
 				);
 				const text = readFileSync(path.join(here, options.killSwitch ? "killswitch.js" : "serviceworker.js"), "utf8")

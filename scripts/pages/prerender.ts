@@ -75,6 +75,8 @@ const closedRoom = ({ port }: Playground): RoomPort => ({
 	rest: () => undefined,
 });
 
+export { goalPicture } from "./goal.ts";
+
 /** The other pages, by id, as somebody sees them of whom nothing is known. */
 export async function prerenderPages(): Promise<ReadonlyMap<string, string>> {
 	const written = new Map<string, string>();

@@ -66,8 +66,9 @@ export interface Lesson {
 	readonly title: string;
 	readonly summary: string;
 	readonly minutes: number;
-	/** Of an exercise: what an operator says is wrong, how hard it is (1 to 3), and where such trouble was reported. */
+	/** Of an exercise: what an operator says is wrong, what it is about, how hard it is (1 to 3), and where such trouble was reported. */
 	readonly says?: string;
+	readonly topic?: Topic;
 	readonly difficulty?: 1 | 2 | 3;
 	readonly sources?: readonly string[];
 	readonly concepts: readonly string[];
@@ -100,6 +101,10 @@ export interface Lesson {
 	};
 }
 
+/** What exercises are about: what a list of them is sorted by. */
+export const topics = ["taints", "labels", "manifest", "rollout", "resources", "nodes", "containers", "access"] as const;
+export type Topic = (typeof topics)[number];
+
 /** Where a lesson stands in the course: all that its own page needs to know of the others. */
 export interface CoursePlace {
 	/** "Taints and tolerations". */
@@ -117,6 +122,7 @@ export interface CourseEntry {
 	readonly summary: string;
 	readonly minutes: number;
 	/** Of an exercise. */
+	readonly topic?: Topic;
 	readonly difficulty?: 1 | 2 | 3;
 }
 

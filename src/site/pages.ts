@@ -9,7 +9,7 @@ export interface SitePage {
 	/** What the menu at the top calls it; left out where it stands in no menu. */
 	readonly menu?: string;
 }
-export type PageId = "home";
+export type PageId = "home" | "exercises";
 
 export const pages: readonly SitePage[] = [
 	{
@@ -17,6 +17,14 @@ export const pages: readonly SitePage[] = [
 		path: "",
 		title: "Everynode: learn DaemonSets on a cluster in your browser",
 		description: "Edit real Kubernetes manifests and see where each Pod goes, and why. No account, no server; works offline.",
+		menu: "Course",
+	},
+	{
+		id: "exercises",
+		path: "exercises/",
+		title: "Exercises: broken clusters to put right · Everynode",
+		description: "Broken clusters from real reports about DaemonSets: find out what is wrong, and put it right.",
+		menu: "Exercises",
 	},
 ];
 

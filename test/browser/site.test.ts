@@ -1,0 +1,92 @@
+// The pages beside the lessons: the front page and the list of exercises, with and without script.
+import { afterAll, afterEach, expect, test } from "vitest";
+import { problems } from "./axe.ts";
+import { closeAll, openPage, patience, phone, wide, type OpenPage } from "./page.ts";
+
+let opened: OpenPage | undefined;
+afterEach(async () => {
+	expect(opened?.errors ?? []).toEqual([]);
+	expect(opened?.violations ?? []).toEqual([]);
+	await opened?.context.close();
+	opened = undefined;
+});
+afterAll(closeAll);
+
+const first = "daemonset/01-one-agent-per-node";
+const second = "daemonset/node-joins-node-leaves";
+
+/** Opens a page of the site as somebody who is so far in the course. */
+async function openAs(path: string, progress?: object): Promise<OpenPage> {
+	opened = await openPage({ path: "icon.svg", shows: "svg" });
+	const { page, url } = opened;
+	if (progress)
+		await page.evaluate(async (value) => {
+			const store = await new Promise<IDBDatabase>((resolve, reject) => {
+				const request = indexedDB.open("everynode", 1);
+				request.onupgradeneeded = () => request.result.createObjectStore("kept");
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(new Error("the store does not open"));
+			});
+			const writing = store.transaction("kept", "readwrite");
+			writing.objectStore("kept").put({ version: 1, value }, "progress");
+			await new Promise((resolve) => (writing.oncomplete = resolve));
+			store.close();
+		}, progress);
+	await page.goto(url + path);
+	await page.waitForSelector("html[data-live]", { timeout: patience.timeout });
+	return opened;
+}
+
+test("who comes for the first time begins with the first lesson", async () => {
+	const { page, url } = await openAs("");
+	await page.getByRole("link", { name: /^Begin/ }).click();
+	await page.waitForURL(`${url}lessons/${first}/`);
+});
+
+test("who comes back goes on with the lesson they have begun, and sees what is solved", async () => {
+	const { page, url } = await openAs("", { [first]: { state: "solved" }, [second]: { state: "started" } });
+	const go = page.getByRole("link", { name: /^Continue/ });
+	await expect.poll(() => go.count(), patience).toBe(1);
+	expect(await page.locator(`a[href="./lessons/${first}/"]`).innerText()).toMatch(/✓\s?solved/);
+	await go.click();
+	await page.waitForURL(`${url}lessons/${second}/`);
+});
+
+test("exercises are found by topic and by what is not solved yet", async () => {
+	const { page } = await openAs("exercises/", { "trouble/desired-says-three": { state: "solved" } });
+	const cards = page.locator("main li");
+	const all = await cards.count();
+	expect(all).toBeGreaterThan(10);
+	await page.getByRole("button", { name: "Taints" }).click();
+	const taints = await cards.count();
+	expect(taints).toBeGreaterThan(0);
+	expect(taints).toBeLessThan(all);
+	await page.getByRole("button", { name: "Not solved yet" }).click();
+	await expect.poll(() => cards.count(), patience).toBe(taints - 1);
+	for (const level of ["Easy", "Hard"]) await page.getByRole("button", { name: level }).click();
+	if ((await cards.count()) === 0) await page.getByRole("button", { name: "Show all" }).click();
+});
+
+test("without script both can be read, and lead to every lesson and exercise", async () => {
+	opened = await openPage({ path: "", javaScript: false });
+	const { page, url } = opened;
+	expect(await page.getByRole("heading", { level: 1 }).innerText()).not.toBe("");
+	const hrefs = await page.locator("main a").evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+	expect(hrefs).toContain(`${url}lessons/${first}/`);
+	await page.goto(`${url}exercises/`);
+	expect(await page.locator("main li a").count()).toBeGreaterThan(10);
+	await page.locator("main li a").first().click();
+	await page.waitForSelector("article h1");
+});
+
+test.each([
+	["", wide, "light"],
+	["", { width: 360, height: 780 }, "dark"],
+	["exercises/", wide, "dark"],
+	["exercises/", phone, "light"],
+] as const)("axe finds nothing wrong: /%s at %o, %s", async (path, size, colorScheme) => {
+	opened = await openPage({ path, shows: "html[data-live]", ...size, colorScheme, reducedMotion: true });
+	const { page } = opened;
+	expect(await problems(page)).toEqual([]);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
