@@ -23,6 +23,7 @@ const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.c
 interface Files {
 	readonly early: string;
 	readonly modules: readonly string[];
+	readonly styles?: readonly string[];
 }
 
 /** What is written into a template. */
@@ -37,12 +38,19 @@ interface Written {
 }
 
 /** A built HTML file as one page of the site. */
-function pageFrom(template: string, { folder, title, description, data, html }: Written, { early, modules }: Files): string {
+function pageFrom(
+	template: string,
+	{ folder, title, description, data, html }: Written,
+	{ early, modules, styles = [] }: Files,
+): string {
 	const up = upFrom(folder);
-	const preloads = modules.map((name) => `<link rel="modulepreload" crossorigin href="./${name}" />`);
+	const links = [
+		...modules.map((name) => `<link rel="modulepreload" crossorigin href="./${name}" />`),
+		...styles.map((name) => `<link rel="stylesheet" crossorigin href="./${name}" />`),
+	].filter((link) => !template.includes(/href="([^"]*)"/.exec(link)?.[0] ?? ""));
 	const attributes = Object.entries({ root: up, ...data }).map(([name, value]) => ` data-${name}="${escape(value)}"`);
 	return template
-		.replace("<script", `<script src="./${early}"></script>\n\t\t${preloads.join("\n\t\t")}\n\t\t<script`)
+		.replace("<script", `<script src="./${early}"></script>\n\t\t${links.join("\n\t\t")}\n\t\t<script`)
 		.replaceAll(/(src|href)="\.\//g, `$1="${up}`)
 		.replace(/<html([^>]*)>/, `<html$1${attributes.join("")}>`)
 		.replace(
@@ -58,9 +66,22 @@ const chunksOf = (bundle: Rolldown.OutputBundle, id: string): readonly string[] 
 		file.type === "chunk" && file.moduleIds.some((each) => each.endsWith(id)) ? [file.fileName] : [],
 	);
 
-/** The scripts that a page of the site fetches for itself. */
-function partOf(bundle: Rolldown.OutputBundle, id: string): readonly string[] {
-	return chunksOf(bundle, `/src/site/${id}/${id[0]?.toUpperCase()}${id.slice(1)}.svelte`);
+/** What a page of the site needs beside what all need: its scripts, with all that they import at once, and their styles. */
+function partOf(
+	bundle: Rolldown.OutputBundle,
+	id: string,
+): { readonly modules: readonly string[]; readonly styles: readonly string[] } {
+	const modules = new Set<string>();
+	const styles = new Set<string>();
+	const queue = [...chunksOf(bundle, `/src/site/${id}/${id[0]?.toUpperCase()}${id.slice(1)}.svelte`)];
+	for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+		const file = bundle[name];
+		if (file?.type !== "chunk" || modules.has(name)) continue;
+		modules.add(name);
+		queue.push(...file.imports);
+		for (const style of file.viteMetadata?.importedCss ?? []) styles.add(style);
+	}
+	return { modules: [...modules].sort(), styles: [...styles].sort() };
 }
 
 export function sitePages(root: string, options: { killSwitch?: boolean } = {}): Plugin {
@@ -84,9 +105,9 @@ export function sitePages(root: string, options: { killSwitch?: boolean } = {}):
 				const written = new Map<string, string>();
 				const early = this.emitFile({ type: "asset", name: "early.js", source: readFileSync(path.join(here, "early.js")) });
 				written.set(this.getFileName(early), readFileSync(path.join(here, "early.js"), "utf8"));
-				const write = (template: string, page: Written, modules: readonly string[]): void => {
+				const write = (template: string, page: Written, files: Omit<Files, "early">): void => {
 					const fileName = `${page.folder}index.html`;
-					const source = pageFrom(template, page, { early: this.getFileName(early), modules });
+					const source = pageFrom(template, page, { early: this.getFileName(early), ...files });
 					written.set(fileName, source);
 					this.emitFile({ type: "asset", fileName, source });
 				};
@@ -95,7 +116,11 @@ export function sitePages(root: string, options: { killSwitch?: boolean } = {}):
 					const [file = "", ...more] = chunksOf(bundle, `virtual:lesson/${slug}`);
 					const data = { lesson: slug, file: `${upFrom(folder)}${file}` };
 					const html = course.lessons.get(slug)?.html ?? "";
-					write(templates.lesson, { folder, title: `${title} · Everynode`, description: summary, data, html }, [file, ...more]);
+					write(
+						templates.lesson,
+						{ folder, title: `${title} · Everynode`, description: summary, data, html },
+						{ modules: [file, ...more] },
+					);
 				}
 				for (const [slug, source] of course.goals) {
 					const fileName = `lessons/${slug}/goal.svg`;

@@ -17,7 +17,7 @@ const second = "daemonset/node-joins-node-leaves";
 
 /** Opens a page of the site as somebody who is so far in the course. */
 async function openAs(path: string, progress?: object): Promise<OpenPage> {
-	opened = await openPage({ path: "icon.svg", shows: "svg" });
+	opened = await openPage({ path: "exercises/", shows: "html[data-live]" });
 	const { page, url } = opened;
 	if (progress)
 		await page.evaluate(async (value) => {
