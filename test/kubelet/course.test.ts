@@ -70,6 +70,23 @@ describe("the course's machine", () => {
 		expect(cluster.kubelets.nodeUsage("node-1")?.cpu).toBeLessThanOrEqual(161);
 	});
 
+	test("an empty loop takes the whole CPU, or its share of it, or as much as its limit allows", () => {
+		const cluster = new KubeletsOnly("course");
+		cluster.kubelets.join({ name: "node-1", cpu: "1" });
+		cluster.advance(2000);
+		const busy = ["sh", "-c", "while true; do :; done"];
+		const cpu = (name: string) => cluster.kubelets.podUsage("default", name)?.["app"]?.cpu;
+		cluster.bind("first", { containers: [app({ command: busy })] });
+		cluster.advance(30_000);
+		expect(cpu("first")).toBe(940); // the machine's own work takes 60
+		cluster.bind("second", { containers: [app({ command: busy })] });
+		cluster.advance(30_000);
+		expect([cpu("first"), cpu("second")]).toEqual([470, 470]);
+		cluster.bind("capped", { containers: [app({ command: busy, resources: { limits: { cpu: "200m" } } })] });
+		cluster.advance(30_000);
+		expect([cpu("first"), cpu("second"), cpu("capped")]).toEqual([370, 370, 200]);
+	});
+
 	test("logs are lines with simulated times, cut as asked", () => {
 		const cluster = oneNode("course");
 		cluster.bind("loop", {

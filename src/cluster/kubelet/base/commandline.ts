@@ -1,5 +1,6 @@
 // What a container's command line does in the simulated machine. `sleep N; exit M` at its end (or either part alone) ends it so
-// after N seconds; in the course a shell with nothing to wait for ends at once, and `echo` writes to the logs.
+// after N seconds; in the course a shell with nothing to wait for ends at once, and `echo` writes to the logs. A loop around nothing is
+// busy for ever.
 import type { Container } from "../../api/types.generated.ts";
 import { imageRow } from "./images.ts";
 import type { ProfileName } from "./profile.ts";
@@ -27,6 +28,9 @@ export function programOf(container: Container, profile: ProfileName): Program |
 	if (ends === undefined || lasting.test(line)) return undefined;
 	return { after: 200, exitCode: /(^|[ ;&])false$/.test(line) ? 1 : ends };
 }
+
+/** Whether it turns round an empty loop, which takes all the CPU that one process can get. */
+export const isBusy = (container: Container): boolean => /\bwhile (?:true|:); ?do :; ?done/.test(lineOf(container));
 
 /** The words that a command line echoes: once, or every few seconds where it does so in a loop. */
 export function echoed(container: Container): { readonly lines: readonly string[]; readonly every?: number } {

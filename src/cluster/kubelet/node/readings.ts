@@ -1,6 +1,7 @@
 // The measured usage of a node at a moment: of each running container, and of the node as a whole.
 import { amount } from "../../api/podresources.ts";
 import type { Pod } from "../../api/types.generated.ts";
+import { isBusy } from "../base/commandline.ts";
 import { isRunning } from "../base/containertable.ts";
 import { imageRow } from "../base/images.ts";
 import type { PodMemory } from "../base/memory.ts";
@@ -30,7 +31,7 @@ export function measure(pods: Iterable<readonly [Pod, PodMemory]>, cpu: number, 
 			const age = now - own.startedAt;
 			const limit = spec.resources?.limits?.["cpu"];
 			const consumer = {
-				wants: wantedCPU(row, age),
+				wants: isBusy(spec) ? 1000 : wantedCPU(row, age),
 				limit: limit === undefined ? undefined : amount("cpu", limit),
 				request: amount("cpu", spec.resources?.requests?.["cpu"] ?? "0"),
 			};
