@@ -49,6 +49,13 @@ const added = (line: string): RegExp | undefined => {
 	const [, joins, kind] = /^(# \+ Add Node)(?: \((.*)\))?/.exec(line) ?? [];
 	return joins === undefined ? undefined : (kinds[kind as keyof typeof kinds] ?? /^Plain worker/);
 };
+/** The button and the item of the menu that stop or start a kubelet; undefined where the line does something else. */
+const switched = (line: string): { readonly button: RegExp; readonly item: RegExp; readonly said: string } | undefined => {
+	const [, action, machine] = /^# (stop|start) (\S+)$/.exec(line) ?? [];
+	if (machine === undefined) return undefined;
+	const [item, said] = action === "stop" ? [/^Stop its kubelet/, "stops"] : [/^Start its kubelet/, "starts again"];
+	return { button: new RegExp(`^Change ${machine}$`), item, said: `the kubelet on ${machine} ${said}` };
+};
 const solved = async (page: Page): Promise<void> =>
 	expect
 		.poll(() => page.getByText(/^Solved with \d+ changes?[.:]/).count(), { ...patience, message: "solved" })
@@ -67,6 +74,10 @@ async function goTo(page: Page, key: string, name: RegExp): Promise<void> {
 	throw new Error(`${key} leads to nothing that is called ${String(name)}`);
 }
 
+/** The name of the file that is in the editor. */
+const openFile = async (page: Page): Promise<string | undefined> =>
+	/\S+\.yaml/.exec((await (await editor(page)).getAttribute("aria-label")) ?? "")?.[0];
+
 /** Does what a line of the solution says, with no hand on the mouse. */
 async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<void> {
 	const node = added(line);
@@ -81,9 +92,25 @@ async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<
 		await expect.poll(() => nodes(page), patience).toBe(before + 1);
 		return;
 	}
+	const kubelet = switched(line);
+	if (kubelet) {
+		await page.keyboard.press("Alt+2");
+		await goTo(page, "ArrowRight", kubelet.button);
+		await page.keyboard.press("Enter");
+		await page.getByRole("menuitem").first().waitFor();
+		await goTo(page, "ArrowDown", kubelet.item);
+		await page.keyboard.press("Enter");
+		return says(page, kubelet.said);
+	}
 	const file = /^kubectl apply -f (\S+)$/.exec(line)?.[1];
 	if (file && files.has(file)) {
 		await page.keyboard.press("Alt+3");
+		if ((await openFile(page)) !== file) {
+			await page.keyboard.press("Escape");
+			await goTo(page, "Shift+Tab", /^\S+\.yaml/);
+			await goTo(page, "ArrowRight", new RegExp(`^${file}`));
+			await page.keyboard.press("Alt+3");
+		}
 		// The prompt is a text area as well.
 		await expect
 			.poll(() => editor(page).then((area) => area.evaluate((each) => each === document.activeElement)), patience)
@@ -124,9 +151,17 @@ async function byTouch(page: Page, line: string, { files }: Solved): Promise<voi
 		await expect.poll(() => nodes(page), patience).toBe(before + 1);
 		return;
 	}
+	const kubelet = switched(line);
+	if (kubelet) {
+		await show(page, "cluster");
+		await page.getByRole("button", { name: kubelet.button }).tap();
+		await page.getByRole("menuitem", { name: kubelet.item }).tap();
+		return says(page, kubelet.said);
+	}
 	const file = /^kubectl apply -f (\S+)$/.exec(line)?.[1];
 	if (file && files.has(file)) {
 		await show(page, "code");
+		if ((await openFile(page)) !== file) await page.getByRole("tab", { name: file }).tap();
 		await (await editor(page)).fill(files.get(file) ?? "");
 		await page.getByRole("button", { name: /^Apply/ }).tap();
 		return says(page, line);
@@ -195,6 +230,7 @@ async function waited(page: Page, line: string): Promise<boolean> {
 
 test.each(lessons.map((lesson) => [lesson.slug, lesson] as const))(
 	"%s is finished by keyboard alone, and axe finds nothing on the way",
+	{ timeout: 120_000 }, // some wait for minutes, step by step
 	async (_slug, lesson) => {
 		opened = await openPage({ path: address(lesson), reducedMotion: true });
 		const { page } = opened;
