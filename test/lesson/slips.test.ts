@@ -338,7 +338,7 @@ describe("an author's slip is told with its place", () => {
 			},
 			/lesson\.md:11: the guess "where" has come out before the learner does anything/,
 		],
-		["a file that nothing reads", { "quiz.yaml": "" }, /^a\/01-b\/quiz\.yaml: nothing reads a file of this name/],
+		["a file that nothing reads", { "notes.yaml": "" }, /^a\/01-b\/notes\.yaml: nothing reads a file of this name/],
 		[
 			"a wrong answer's folder that is not named",
 			{ "wrong/x/daemonset.yaml": "" },
