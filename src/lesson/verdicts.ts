@@ -61,7 +61,7 @@ export class Verdicts {
 		}
 		const done = this.#done();
 		const open = this.#checks.filter(
-			(check) => !check.once && verdicts[check.id]?.done && holdOf(check) > 0 && this.#held.get(check.id) !== done,
+			(check) => !check.once && verdicts[check.id]?.done && holdOf(check) > 0 && !this.#hasHeld(check, done),
 		);
 		if (open.length > 0) {
 			for (const [id, verdict] of yield* ahead(this.#desk.world.fork(), open, this.#evidence)) verdicts[id] = verdict;
@@ -74,6 +74,11 @@ export class Verdicts {
 	#reached(id: string, at: number): void {
 		const { reachedAt } = this.#evidence;
 		if (!reachedAt.has(id)) reachedAt.set(id, at);
+	}
+
+	/** Whether a look ahead since the last act has found that it holds. Before the first act there is nothing to look it up by. */
+	#hasHeld({ id }: Check, done: unknown): boolean {
+		return this.#held.has(id) && this.#held.get(id) === done;
 	}
 
 	/** Stands for all that was done so far: another one after each line, gesture and undo. */

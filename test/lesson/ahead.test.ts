@@ -25,13 +25,12 @@ const old: Check = {
 
 beforeAll(() => Promise.all([prepareStart(stuck), loadAll()]));
 
-/** What is said of a check as soon as the Node is gone on which the rollout is stuck. */
-function withoutStuckNode(check: Check): true | string {
-	const desk = new Desk({ ...courseOptions, start: startOf(stuck, courseOptions), files: stuck.files });
+/** What is said of a check at the start, after something was done or not. */
+function judged(lesson: typeof stuck, check: Check, act: (desk: Desk) => unknown = () => undefined): true | string {
+	const desk = new Desk({ ...courseOptions, start: startOf(lesson, courseOptions), files: lesson.files });
 	const evidence = new DeskEvidence(desk, [check], undefined);
 	const verdicts = new Verdicts(desk, [check], evidence);
-	const pending = desk.world.read.sorted("Pod").find(({ status }) => status?.phase === "Pending");
-	desk.gesture({ gesture: "leave", node: pending?.spec?.nodeName ?? "" });
+	act(desk);
 	const judging = verdicts.all();
 	let step = judging.next();
 	while (!step.done) step = judging.next();
@@ -40,6 +39,12 @@ function withoutStuckNode(check: Check): true | string {
 	const verdict = step.value[check.id]!;
 	return verdict.done || verdict.why;
 }
+/** What is said of a check as soon as the Node is gone on which the rollout is stuck. */
+const withoutStuckNode = (check: Check): true | string =>
+	judged(stuck, check, (desk) => {
+		const pending = desk.world.read.sorted("Pod").find(({ status }) => status?.phase === "Pending");
+		return desk.gesture({ gesture: "leave", node: pending?.spec?.nodeName ?? "" });
+	});
 
 it("a rollout is followed until it has come to rest", () => {
 	expect(withoutStuckNode(old)).toMatch(
@@ -49,4 +54,13 @@ it("a rollout is followed until it has come to rest", () => {
 it("only as far as its author says, where they do", () => {
 	expect(withoutStuckNode({ ...old, for: 0 })).toBe(true);
 	expect(withoutStuckNode({ ...old, for: 5_000 })).toBe(true);
+});
+it("as far before anybody has done anything as after it", () => {
+	const crashing = {
+		...stuck,
+		past: [{ line: "kubectl run a --image=busybox:1.36 -- sh -c 'sleep 300; exit 1'" }, { wait: 311_000 }],
+	};
+	const lasts: Check = { id: "lasts", goal: "", pods: { run: "a" }, atLeast: 1, for: 600_000 };
+	expect(judged(crashing, { ...lasts, for: 0 })).toBe(true);
+	expect(judged(crashing, lasts)).toMatch(/^This does not last\. \d+ seconds later: /);
 });
