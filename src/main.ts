@@ -16,7 +16,7 @@ import { pressAgain, typedBefore } from "./ui/typed.ts";
 import { RemoteRoom } from "./worker/remoteroom.ts";
 
 const target = document.getElementById("app");
-if (!target) throw new Error("the page has no place for the playground");
+if (!target) throw new Error("the page has no #app");
 const { dataset } = document.documentElement;
 
 watchForTrouble();

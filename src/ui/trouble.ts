@@ -12,7 +12,7 @@ export function watchForTrouble(): void {
 	const notice = document.getElementById("trouble");
 	const [copy, again, later] = notice?.querySelectorAll("button") ?? [];
 	const area = notice?.querySelector("textarea");
-	if (!notice || !copy || !again || !later || !area) throw new Error("the page has no place for what goes wrong");
+	if (!notice || !copy || !again || !later || !area) throw new Error("the page has no #trouble");
 	const note = (what: unknown): void => {
 		const text = what instanceof Error ? (what.stack ?? what.message) : String(what);
 		const known = troubles.get(text);

@@ -15,6 +15,6 @@ export function tellLostPart(): void {
 
 function notice(): HTMLElement {
 	const element = document.getElementById("lost");
-	if (!element) throw new Error("the page has no place for what the network did not bring");
+	if (!element) throw new Error("the page has no #lost");
 	return element;
 }
