@@ -129,7 +129,7 @@ test("a lesson that is opened and left alone fetches at most 420 kB of scripts i
 	const fetched: { readonly path: string; readonly size: number }[] = [];
 	const { server, url } = await serve(built(), { served: (path, size) => fetched.push({ path, size }) });
 	try {
-		opened = await openPage({ url });
+		opened = await openPage({ url, fresh: true });
 		const { page } = opened;
 		await ready(page);
 		await expect.poll(() => fetched.some(({ path }) => path.includes("engine-kubectl")), patience).toBe(true);
