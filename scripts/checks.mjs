@@ -28,11 +28,11 @@ export class Checks {
 	}
 
 	/** Tests, which are counted one by one. Only what failed is shown. */
-	async tests(title, args, env = {}) {
+	async tests(title, args) {
 		const folder = mkdtempSync(path.join(tmpdir(), "everynode-test-"));
 		const report = path.join(folder, "vitest.json");
 		const command = ["run", "--passWithNoTests", "--reporter=json", `--outputFile.json=${report}`, ...args];
-		const { code, output, seconds } = await started(bin("vitest"), command, env);
+		const { code, output, seconds } = await started(bin("vitest"), command);
 		let [passed, failed, why] = [0, 0, output];
 		try {
 			const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
@@ -65,10 +65,10 @@ const failures = (files) =>
 		)
 		.join("\n");
 
-function started(command, args, env = {}) {
+function started(command, args) {
 	const since = Date.now();
 	return new Promise((resolve) => {
-		const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+		const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
 		let output = "";
 		child.stdout.on("data", (text) => (output += text));
 		child.stderr.on("data", (text) => (output += text));

@@ -1,5 +1,6 @@
 // npm test: every check there is, from a fresh clone: types, lint, unit and conformance tests, then the page in Chromium.
-// Two rows of checks run side by side, one for each core. The last line counts the tests: "N passed, N failed".
+// Two rows of checks run side by side, one for each core; the one that ends first plays every lesson. The last line counts the
+// tests: "N passed, N failed".
 import { bin, Checks } from "./checks.mjs";
 import { ensurePackages } from "./setup.mjs";
 
@@ -7,10 +8,12 @@ ensurePackages();
 const checks = new Checks();
 const only = process.argv.slice(2);
 
+const everyLesson = "test/browser/everylesson.test.ts";
+
 /** The page, whose tests mostly wait for the browser. */
 async function page() {
-	const built = await checks.check("build", process.execPath, ["scripts/build.mjs"]);
-	await checks.tests("the page", ["--maxWorkers=1", "test/browser", "test/size.test.ts"], { EVERYNODE_BUILT: built ? "1" : "" });
+	await checks.check("build", process.execPath, ["scripts/build.mjs"]);
+	await checks.tests("the page", ["--maxWorkers=1", "test/browser", "test/size.test.ts", `--exclude=${everyLesson}`]);
 }
 
 async function source() {
@@ -25,6 +28,9 @@ async function source() {
 	await checks.tests("everything else", ["--maxWorkers=1", "--exclude=test/browser/**", "--exclude=test/size.test.ts"]);
 }
 
+let playing;
+const play = () => (playing ??= checks.tests("every lesson", ["--maxWorkers=1", everyLesson]));
+
 if (only.length > 0) await checks.tests(only.join(" "), only);
-else await Promise.all([page(), source()]);
+else await Promise.all([page().then(play), source().then(play)]);
 checks.end();
