@@ -12,8 +12,13 @@ export interface Keyframe {
 
 /** About what a keyframe alone holds of a Pod: what the parts remember of it, and a version of it that is gone elsewhere. */
 const podBytes = 3000;
-/** And of any object: a reference to it. */
-const objectBytes = 10;
+/** And of any object: Events and others of long ago live on in it alone. */
+const objectBytes = 250;
+
+/** What all states of a world may take together, so that a page that has played for hours still fits into a cheap phone. */
+const mostBytes = 24_000_000;
+/** And one alone: a larger one is not worth its room. */
+const largestBytes = 64_000_000;
 
 const revisionOf = ({ saved }: Keyframe): number => saved.store.revision;
 
@@ -26,7 +31,7 @@ export class Keyframes {
 	readonly #limit: number;
 	#kept: readonly Kept[] = [];
 
-	constructor(limitBytes = 128_000_000) {
+	constructor(limitBytes = mostBytes) {
 		this.#limit = limitBytes;
 	}
 
@@ -43,7 +48,7 @@ export class Keyframes {
 
 	/** Whether a state with this many Pods is worth saving: one that would not fit is not. */
 	fits(pods: number): boolean {
-		return this.#kept.length === 0 || pods * podBytes < this.#limit / 2;
+		return this.#kept.length === 0 || pods * podBytes < largestBytes;
 	}
 
 	/** Keeps a state of a world with this many Pods. One that is no later than the last was kept before. */
@@ -60,7 +65,7 @@ export class Keyframes {
 	}
 
 	/** The same states, as many as fit into these bytes. */
-	copy(limitBytes = 128_000_000): Keyframes {
+	copy(limitBytes = mostBytes): Keyframes {
 		const copy = new Keyframes(limitBytes);
 		copy.#kept = this.#kept;
 		copy.#fit();

@@ -181,6 +181,21 @@ test("a save from when both types shared one burst goes on with what was left of
 	expect(correlator.hear("kubelet/n1/uid", "Warning", "Failed", "message 9", 0).isHeard).toBe(false);
 });
 
+test("states that are kept share what sources said, but for those that have spoken since", () => {
+	const correlator = new EventCorrelator();
+	for (const who of ["a", "b"]) correlator.hear(who, "Normal", "Pulled", "message", 0);
+	const [a, b] = correlator.save();
+	correlator.hear("a", "Normal", "Pulled", "message", 1000);
+	const [first, second] = correlator.save();
+	expect(first).toBe(b);
+	expect(second?.[0]).toBe(a?.[0]);
+	expect(second).not.toEqual(a);
+	correlator.count("b", "Normal", "same", 2000);
+	expect(correlator.save()[0]).not.toEqual(b);
+	correlator.takeUnheard("b", "Normal", "same");
+	expect(correlator.save()[0]).toEqual(b);
+});
+
 test("a kubelet that restarts writes its events again, beside the old ones", () => {
 	const { server, store, create } = makeServer();
 	const node = objectOf(create("nodes", { apiVersion: "v1", kind: "Node", metadata: { name: "n1" } }));

@@ -1,9 +1,12 @@
 // Names and uids of new objects. Both depend only on the seed, on who asked and how often: see random.ts.
 import { suffix, uid } from "../random.ts";
 
+/** How often something has happened under a key. It never changes, so that states of a world that are kept can share it. */
+type Count = readonly [key: string, times: number];
+
 export interface SavedNames {
-	readonly made: readonly (readonly [string, number])[];
-	readonly lives: readonly (readonly [string, number])[];
+	readonly made: readonly Count[];
+	readonly lives: readonly Count[];
 }
 
 /** The longest prefix of a generated name, before its five characters (apiserver names.maxGeneratedNameLength). */
@@ -12,9 +15,9 @@ const longestBase = 58;
 export class Names {
 	readonly #seed: number;
 	/** Owner (uid, or the prefix if it has none) → how many names it was given. */
-	#made = new Map<string, number>();
+	#made = new Map<string, Count>();
 	/** "Kind/key" → how many objects lived under that key so far. */
-	#lives = new Map<string, number>();
+	#lives = new Map<string, Count>();
 
 	constructor(seed: number) {
 		this.#seed = seed;
@@ -34,10 +37,10 @@ export class Names {
 		}
 	}
 
-	#count(map: Map<string, number>, key: string, next: number): void {
+	#count(map: Map<string, Count>, key: string, next: number): void {
 		const before = map.get(key);
 		this.#journal?.push(() => (before === undefined ? map.delete(key) : map.set(key, before)));
-		map.set(key, next);
+		map.set(key, [key, next]);
 	}
 
 	/** A free name after `prefix` and the uid of the object that will have it. `taken` is asked before a name is given. */
@@ -45,7 +48,7 @@ export class Names {
 		const from = owner ?? `${namespace}/${prefix}`;
 		const base = prefix.length > longestBase ? prefix.slice(0, longestBase) : prefix;
 		for (;;) {
-			const ordinal = this.#made.get(from) ?? 0;
+			const ordinal = this.#made.get(from)?.[1] ?? 0;
 			this.#count(this.#made, from, ordinal + 1);
 			const name = base + suffix(this.#seed, from, ordinal);
 			if (!taken(name)) return { name, uid: uid(this.#seed, kind, `${from}/${name}`, ordinal) };
@@ -55,7 +58,7 @@ export class Names {
 	/** The uid of an object that has chosen its own name. */
 	uid(kind: string, key: string): string {
 		const id = `${kind}/${key}`;
-		const life = this.#lives.get(id) ?? 0;
+		const life = this.#lives.get(id)?.[1] ?? 0;
 		this.#count(this.#lives, id, life + 1);
 		return uid(this.#seed, kind, key, life);
 	}
@@ -66,11 +69,11 @@ export class Names {
 	}
 
 	save(): SavedNames {
-		return { made: [...this.#made], lives: [...this.#lives] };
+		return { made: [...this.#made.values()], lives: [...this.#lives.values()] };
 	}
 
 	restore(saved: SavedNames): void {
-		this.#made = new Map(saved.made);
-		this.#lives = new Map(saved.lives);
+		this.#made = new Map(saved.made.map((count) => [count[0], count]));
+		this.#lives = new Map(saved.lives.map((count) => [count[0], count]));
 	}
 }

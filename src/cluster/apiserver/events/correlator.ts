@@ -33,6 +33,8 @@ interface Talk {
 	readonly alike: Alike[];
 	/** By what makes occurrences the same event. */
 	readonly unheard: Map<string, Unheard>;
+	/** As it was saved last, unless it has changed since: states of a world that are kept share it. */
+	saved?: SavedTalk | undefined;
 }
 
 export type SavedTalk = readonly [
@@ -59,6 +61,7 @@ export class EventCorrelator {
 		if (talk) this.#talks.delete(key);
 		else talk = { tokens: burst, at: now, alike: [], unheard: new Map() };
 		this.#talks.set(key, talk);
+		talk.saved = undefined;
 		if (this.#talks.size > mostRemembered) this.#forgetOldest(mostRemembered / 4);
 		const isCombined = isOneOfMany(talk, reason, message, now);
 		talk.tokens = Math.min(burst, talk.tokens + (now - talk.at) / refill);
@@ -70,16 +73,20 @@ export class EventCorrelator {
 
 	/** An occurrence was dropped. `same` is what makes it the same event as others. */
 	count(who: string, type: string, same: string, now: number): void {
-		const unheard = this.#talks.get(keyOf(who, type))?.unheard;
-		const { count, since } = unheard?.get(same) ?? { count: 0, since: now };
-		unheard?.set(same, { count: count + 1, since });
+		const talk = this.#talks.get(keyOf(who, type));
+		if (!talk) return;
+		const { count, since } = talk.unheard.get(same) ?? { count: 0, since: now };
+		talk.unheard.set(same, { count: count + 1, since });
+		talk.saved = undefined;
 	}
 
 	/** The occurrences of this event that were dropped since it was last heard, if any were; they are forgotten by this. */
 	takeUnheard(who: string, type: string, same: string): Unheard | undefined {
-		const unheard = this.#talks.get(keyOf(who, type))?.unheard;
-		const taken = unheard?.get(same);
-		unheard?.delete(same);
+		const talk = this.#talks.get(keyOf(who, type));
+		const taken = talk?.unheard.get(same);
+		if (!talk || !taken) return undefined;
+		talk.unheard.delete(same);
+		talk.saved = undefined;
 		return taken;
 	}
 
@@ -99,10 +106,7 @@ export class EventCorrelator {
 	}
 
 	save(): readonly SavedTalk[] {
-		return [...this.#talks].map(([key, { tokens, at, alike, unheard }]): SavedTalk => {
-			const groups = alike.map(({ reason, messages, last }) => [reason, [...messages], last] as const);
-			return unheard.size > 0 ? [key, tokens, at, groups, [...unheard]] : [key, tokens, at, groups];
-		});
+		return Array.from(this.#talks, ([key, talk]) => (talk.saved ??= saved(key, talk)));
 	}
 
 	restore(saved: readonly SavedTalk[]): void {
@@ -118,6 +122,11 @@ export class EventCorrelator {
 			]),
 		);
 	}
+}
+
+function saved(key: string, { tokens, at, alike, unheard }: Talk): SavedTalk {
+	const groups = alike.map(({ reason, messages, last }) => [reason, [...messages], last] as const);
+	return unheard.size > 0 ? [key, tokens, at, groups, [...unheard]] : [key, tokens, at, groups];
 }
 
 /** An older save knows one burst for both types, and names the type with each reason. */
