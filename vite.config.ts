@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { lessons } from "./scripts/lessons/plugin.ts";
+import { questions } from "./scripts/quiz/plugin.ts";
 import { devPages } from "./scripts/pages/dev.ts";
 import { sitePages } from "./scripts/pages/plugin.ts";
 
@@ -95,6 +96,7 @@ export default defineConfig({
 	plugins: [
 		svelte(),
 		lessons(course),
+		questions(course),
 		devPages(),
 		engineFirst,
 		sitePages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1" }),
@@ -125,20 +127,24 @@ export default defineConfig({
 						},
 						{
 							name: "page",
-							test: /src\/(ui\/(?!gallery|(scene\/)?laterwords|editor\/|HelpDialog|NotModelledDialog|lesson\/(CourseMap|Result|SolutionCard)|cluster\/(dialogs|Outline|Events|choreography|asking|puppets|stageparts|timeline)|scene\/(playback|score|beats|nodebeats|refusals|heard|narration|recall)|terminal\/(Answer|tables|Chips|chips)|parts\/Dialog|second|shortcuts|why\/|offline\/(Banner|Download|words)|work\/|state\/kept\/(arrival|workfile|readwork|replace))|storage\/(?!memory|aside|unsaved)|worker)/,
+							test: /src\/(ui\/(?!gallery|(scene\/)?laterwords|editor\/|HelpDialog|NotModelledDialog|lesson\/(CourseMap|Result|SolutionCard)|cluster\/(dialogs|Outline|Events|choreography|asking|puppets|stageparts|timeline)|scene\/(playback|score|beats|nodebeats|refusals|heard|narration|recall)|terminal\/(Answer|tables|Chips|chips)|parts\/Dialog|second|shortcuts|why\/|quiz\/|offline\/(Banner|Download|words)|work\/|state\/kept\/(arrival|workfile|readwork|replace|quizform))|storage\/(?!memory|aside|unsaved)|worker)/,
 							priority: 7,
 						},
 						{ name: "yaml", test: /node_modules\/yaml\//, priority: 9 },
 						// One file, fetched late; the service worker knows it by its name.
 						{ name: "monaco", test: /node_modules\/monaco-editor\/|src\/ui\/editor\/monaco\//, priority: 1 },
-						// Only the editor asks what a field means.
+						// Only the editor and questions ask what a field means.
 						{ name: "fields", minShareCount: 2, test: /src\/manifest\//, priority: 5 },
+						// What the large editor has in common with parts that do without it.
+						{ name: "types", minShareCount: 2, test: /src\/cluster\/api\//, priority: 2 },
 					],
 				},
 				// The service worker tells by their names what is kept at once and what only when it has been opened.
 				chunkFileNames: ({ moduleIds }) => {
 					const lesson = moduleIds.find((id) => id.includes("virtual:lesson/"));
 					if (lesson) return `assets/lesson-${lesson.split("/").at(-1)}-[hash].js`;
+					const questions = moduleIds.find((id) => id.includes("virtual:questions/"));
+					if (questions) return `assets/questions-${questions.split("/").at(-1)}-[hash].js`;
 					return "assets/[name]-[hash].js";
 				},
 			},

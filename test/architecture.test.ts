@@ -74,7 +74,7 @@ const rooms: Readonly<Record<string, { may: readonly string[]; door: string }>> 
 		door: "the page reads the world through ui/state and changes it through the desk's port",
 	},
 	site: {
-		may: ["cluster/api", "lesson", "storage", "ui"],
+		may: ["cluster/api", "lesson", "quiz", "storage", "ui"],
 		door: "a page beside the lessons has no world: it reads what is kept, and leads to a lesson",
 	},
 	main: { may: ["ui", "storage", "lesson", "worker"], door: "main joins page, storage and cluster" },

@@ -54,6 +54,8 @@ const styles: Readonly<Record<string, string>> = {
 	"scrollbar-width: none": "a scroll bar is seen below a row that is too long",
 	"scrollbar-width: thin": "scroll bars have the browser's width",
 	"text-size-adjust": "beside -webkit-text-size-adjust",
+	"text-wrap": "the lines of a title may be of very different lengths",
+	"text-wrap: balance": "as above",
 	"user-select": "beside -webkit-user-select",
 };
 /** The same for the large editor, which a learner may leave for the text area. */

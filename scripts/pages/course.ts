@@ -4,28 +4,35 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { build, type Plugin } from "vite";
+import { quizOf } from "../quiz/bundled.ts";
+import { quizModule } from "../quiz/plugin.ts";
+import type { PublishedQuiz } from "../quiz/published.ts";
 import { compileCourse, placeOf, published } from "../lessons/compile.ts";
 import type { Chapter } from "../../src/lesson/lesson.ts";
-import type { goalPicture, prerender, prerenderPages, Prerendered } from "./prerender.ts";
+import type { goalPicture, prerender, prerenderMore, prerenderPages, Prerendered } from "./prerender.ts";
 
 const here = import.meta.dirname;
 const root = path.resolve(here, "../..");
 const bundle = path.join(root, ".cache", "pages", "prerender.mjs");
 
-/** The list of lessons, for pages that show it; nobody goes from one to another here. */
-const listed = (chapters: readonly Chapter[]): Plugin => ({
+/** The lists of lessons and questions, for pages that show them; nobody goes from one to another here. */
+const listed = (chapters: readonly Chapter[], quiz: PublishedQuiz): Plugin => ({
 	name: "everynode-course-to-print",
-	resolveId: (id) => (id === "virtual:course" ? "\0virtual:course" : undefined),
-	load: (id) =>
-		id === "\0virtual:course" ? `export const chapters = ${JSON.stringify(chapters)}; export const lessons = {};` : undefined,
+	resolveId: (id) => (["virtual:course", "virtual:quiz"].includes(id) ? `\0${id}` : undefined),
+	load(id) {
+		if (id === "\0virtual:quiz") return quizModule(quiz, false);
+		return id === "\0virtual:course"
+			? `export const chapters = ${JSON.stringify(chapters)}; export const lessons = {};`
+			: undefined;
+	},
 });
 
-async function bundled(chapters: readonly Chapter[]): Promise<Prerenderer> {
+async function bundled(chapters: readonly Chapter[], quiz: PublishedQuiz): Promise<Prerenderer> {
 	await build({
 		root,
 		configFile: false,
 		logLevel: "error",
-		plugins: [svelte(), listed(chapters)],
+		plugins: [svelte(), listed(chapters, quiz)],
 		build: {
 			ssr: path.join(here, "prerender.ts"),
 			outDir: path.dirname(bundle),
@@ -45,6 +52,7 @@ interface Prerenderer {
 	readonly prerender: typeof prerender;
 	readonly prerenderPages: typeof prerenderPages;
 	readonly goalPicture: typeof goalPicture;
+	readonly prerenderMore: typeof prerenderMore;
 }
 
 export interface PrerenderedCourse {
@@ -54,6 +62,8 @@ export interface PrerenderedCourse {
 	readonly goals: ReadonlyMap<string, string>;
 	/** By id: the HTML of each other page. */
 	readonly pages: ReadonlyMap<string, string>;
+	/** By id: what stands below a page, for those who read. */
+	readonly more: ReadonlyMap<string, string>;
 }
 let course: Promise<PrerenderedCourse> | undefined;
 
@@ -61,7 +71,8 @@ let course: Promise<PrerenderedCourse> | undefined;
 export function prerenderedCourse(lessonsRoot: string): Promise<PrerenderedCourse> {
 	course ??= (async () => {
 		const { chapters, lessons } = compileCourse(lessonsRoot);
-		const printer = await bundled(chapters);
+		const quiz = await quizOf(lessonsRoot);
+		const printer = await bundled(chapters, quiz);
 		const written = new Map<string, Prerendered>();
 		for (const lesson of lessons) {
 			const place = placeOf(chapters, lesson.slug);
@@ -69,7 +80,7 @@ export function prerenderedCourse(lessonsRoot: string): Promise<PrerenderedCours
 		}
 		const goals = new Map<string, string>();
 		for (const lesson of lessons) if (!lesson.difficulty) goals.set(lesson.slug, await printer.goalPicture(lesson));
-		return { lessons: written, goals, pages: await printer.prerenderPages() };
+		return { lessons: written, goals, pages: await printer.prerenderPages(), more: printer.prerenderMore(quiz) };
 	})();
 	return course;
 }

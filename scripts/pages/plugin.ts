@@ -12,8 +12,9 @@ import { upFrom } from "./depth.ts";
 
 const here = import.meta.dirname;
 
-/** Kept when opened or asked for, not at once: the large editor and single lessons. */
-const isMore = (name: string): boolean => /(^|\/)(monaco|editor\.worker|codicon|lesson-)|^lessons\/|\.ttf$/.test(name);
+/** Kept when opened or asked for, not at once: the large editor, single lessons, and questions. */
+const isMore = (name: string): boolean =>
+	/(^|\/)(monaco|editor\.worker|codicon|lesson-|questions-)|^(lessons|quiz)\/|\.ttf$/.test(name);
 /** What only developers open is never kept. */
 const isForDevelopers = (name: string): boolean => /(^|\/)gallery/.test(name);
 
@@ -35,12 +36,14 @@ interface Written {
 	/** Of <html>, beside the way to the site's folder. */
 	readonly data: Readonly<Record<string, string>>;
 	readonly html: string;
+	/** What stands below it, and is no part of what the script takes over. */
+	readonly more?: string | undefined;
 }
 
 /** A built HTML file as one page of the site. */
 function pageFrom(
 	template: string,
-	{ folder, title, description, data, html }: Written,
+	{ folder, title, description, data, html, more = "" }: Written,
 	{ early, modules, styles = [] }: Files,
 ): string {
 	const up = upFrom(folder);
@@ -57,7 +60,8 @@ function pageFrom(
 			/<title>[^<]*<\/title>/,
 			`<title>${escape(title)}</title>\n\t\t<meta name="description" content="${escape(description)}" />`,
 		)
-		.replace("<!--page-->", () => html);
+		.replace("<!--page-->", () => html)
+		.replace("<!--more-->", () => more);
 }
 
 /** The chunks that hold a module. */
@@ -129,7 +133,11 @@ export function sitePages(root: string, options: { killSwitch?: boolean } = {}):
 				}
 				for (const { id, path: folder, title, description } of pages) {
 					const html = course.pages.get(id) ?? "";
-					write(templates.site, { folder, title, description, data: { page: id }, html }, partOf(bundle, id));
+					write(
+						templates.site,
+						{ folder, title, description, data: { page: id }, html, more: course.more.get(id) },
+						partOf(bundle, id),
+					);
 				}
 
 				// What is copied as it is (the icon, the web app's manifest) is no part of the bundle, and is kept all the same.

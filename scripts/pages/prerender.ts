@@ -9,6 +9,8 @@ import type { RoomPort } from "../../src/lesson/port.ts";
 import { Memory } from "../../src/storage/memory.ts";
 import { stillPort } from "../../src/ui/gallery/stillport.ts";
 import { Offline } from "../../src/ui/offline/offline.svelte.ts";
+import type { PublishedQuiz } from "../quiz/published.ts";
+import AllQuestions from "../../src/site/quiz/AllQuestions.svelte";
 import PageFrame from "../../src/site/PageFrame.svelte";
 import { pages } from "../../src/site/pages.ts";
 import { parts } from "../../src/site/parts.ts";
@@ -87,3 +89,7 @@ export async function prerenderPages(): Promise<ReadonlyMap<string, string>> {
 	}
 	return written;
 }
+
+/** What stands below other pages, by their ids: no script takes it over. */
+export const prerenderMore = ({ sets, ideas }: PublishedQuiz): ReadonlyMap<string, string> =>
+	new Map(sets.length > 0 ? [["quiz", render(AllQuestions, { props: { sets, ideas } }).body]] : []);

@@ -5,6 +5,7 @@ import type { Asked, Option, Question } from "../../src/quiz/question.ts";
 import { seedsOf } from "../lessons/draws.ts";
 import { LessonError } from "../lessons/prose.ts";
 import { shaped, type Path, type Written } from "../lessons/written.ts";
+import { commandsOf } from "./commands.ts";
 import { cellsIn, counterOf, happeningsIn, numberIn, placesIn } from "./keys.ts";
 import { saidOf, slipsOf, words } from "./said.ts";
 import { lived, worldOf } from "./scenario.ts";
@@ -98,7 +99,8 @@ async function questionOf(question: WrittenQuestion): Promise<Question> {
 		}
 		case "command": {
 			const { right, wrong, other } = question;
-			return { ...common, kind: "command", right, wrong: slipsOf(wrong), other: saidOf(other) };
+			const commands = await commandsOf([...right, ...(wrong ?? []).map((slip) => String(slip.given))]);
+			return { ...common, kind: "command", right, wrong: slipsOf(wrong), other: saidOf(other), commands };
 		}
 		case "spot":
 			return { ...common, kind: "spot", ...spotted(question), other: saidOf(question.other) };

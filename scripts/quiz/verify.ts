@@ -1,7 +1,7 @@
 // All questions of a course, proved: what lessons:check says of them.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Asked } from "../../src/quiz/question.ts";
+import type { Asked, Misconceptions } from "../../src/quiz/question.ts";
 import { unfinished } from "../lessons/folder.ts";
 import { nothingKept, type Kept } from "../lessons/kept.ts";
 import { LessonError } from "../lessons/prose.ts";
@@ -12,7 +12,7 @@ import { misconceptionsSchema, quizSchema, type WrittenQuestion } from "./schema
 import { questionProblems } from "./proof.ts";
 
 /** The mistakes that have a name: name → the wrong idea, and what is true. Throws a LessonError. */
-export const misconceptionsOf = (root: string): Readonly<Record<string, { readonly idea: string; readonly truth: string }>> =>
+export const misconceptionsOf = (root: string): Misconceptions =>
 	existsSync(path.join(root, "misconceptions.yaml"))
 		? shaped(misconceptionsSchema, new Written("misconceptions.yaml", readText(path.join(root, "misconceptions.yaml"))))
 		: {};

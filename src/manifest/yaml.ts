@@ -6,7 +6,8 @@ import { readTree } from "./goyaml/grammar.ts";
 import { resolved, type Node } from "./goyaml/node.ts";
 import { Problem as YamlProblem } from "./goyaml/problem.ts";
 import { jsonOf } from "./goyaml/value.ts";
-import { mostDocuments, overLimit, tooMany } from "./limits.ts";
+import { mostDocuments } from "./limits.ts";
+import { overLimit, tooMany } from "./overlimit.ts";
 import type { Range } from "./range.ts";
 
 export interface ManifestDocument {

@@ -1,5 +1,6 @@
 // What is asked: plain data, one shape for each of the eleven kinds. What is right is written by the author or, for the last four
 // kinds, found by the simulator when the course is built.
+import type { Flag } from "../kubectl/framework/flag.ts";
 import type { Prose } from "../lesson/lesson.ts";
 import type { LessonWorld } from "../lesson/port.ts";
 
@@ -34,6 +35,13 @@ export interface Option extends Said {
 /** A wrong answer that people give, and what they hear. `given` is compared as the right answer is. */
 export interface Slip extends Said {
 	readonly given: string;
+}
+
+/** A command of kubectl that an answer names, with its own flags: all that reading a line needs. */
+export interface CommandRead {
+	/** "rollout", "status" */
+	readonly names: readonly string[];
+	readonly flags: readonly Pick<Flag, "name" | "short" | "type" | "bare" | "default">[];
 }
 
 export interface Pair extends Said {
@@ -79,7 +87,13 @@ export type Question = Common &
 				readonly other: Said;
 		  }
 		/** A line of kubectl; any that asks for as much as one of the right ones counts. */
-		| { readonly kind: "command"; readonly right: readonly string[]; readonly wrong: readonly Slip[]; readonly other: Said }
+		| {
+				readonly kind: "command";
+				readonly right: readonly string[];
+				readonly wrong: readonly Slip[];
+				readonly other: Said;
+				readonly commands: readonly CommandRead[];
+		  }
 		/** One line of a text is to be found; lines are counted from 1. */
 		| {
 				readonly kind: "spot";
@@ -106,4 +120,21 @@ export interface Asked {
 	/** The lesson or exercise that it belongs to; none where it stands by itself. */
 	readonly lesson?: string;
 	readonly variants: readonly [Question, ...Question[]];
+}
+
+/** Wrong ideas that people have: name → the idea, and what is true. Code stands between backquotes. */
+export type Misconceptions = Readonly<Record<string, { readonly idea: string; readonly truth: string }>>;
+
+/** What is known of a question before it is fetched. */
+export interface QuestionEntry extends Pick<Asked, "id" | "lesson"> {
+	readonly kind: Kind;
+	/** Behind its wrong answers. */
+	readonly misconceptions: readonly string[];
+}
+
+/** The questions of one chapter; without a title those that belong to none. */
+export interface QuestionSet {
+	readonly title?: string;
+	readonly questions: readonly QuestionEntry[];
+	readonly load: () => Promise<readonly Asked[]>;
 }

@@ -22,6 +22,7 @@ else mount(PageFrame, options);
 document.documentElement.dataset["live"] = "";
 
 const storage = await openStorage();
+visitor.storage = storage;
 const kept = await readRecord(storage, "progress", progresses);
 visitor.progress = kept.state === "found" ? kept.value : {};
 const offline = new Offline();

@@ -9,7 +9,7 @@ export interface SitePage {
 	/** What the menu at the top calls it; left out where it stands in no menu. */
 	readonly menu?: string;
 }
-export type PageId = "home" | "exercises";
+export type PageId = "home" | "exercises" | "quiz";
 
 export const pages: readonly SitePage[] = [
 	{
@@ -25,6 +25,14 @@ export const pages: readonly SitePage[] = [
 		title: "Exercises: broken clusters to put right · Everynode",
 		description: "Broken clusters from real reports about DaemonSets: find out what is wrong, and put it right.",
 		menu: "Exercises",
+	},
+	{
+		id: "quiz",
+		path: "quiz/",
+		title: "Questions about DaemonSets · Everynode",
+		description:
+			"Questions of eleven kinds about Kubernetes DaemonSets, by module and by common idea, with an exam. Keys come from a simulated cluster.",
+		menu: "Quiz",
 	},
 ];
 

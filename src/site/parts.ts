@@ -7,4 +7,5 @@ export type PagePart = Component;
 export const parts: Readonly<Record<PageId, () => Promise<{ readonly default: PagePart }>>> = {
 	home: () => import("./home/Home.svelte"),
 	exercises: () => import("./exercises/Exercises.svelte"),
+	quiz: () => import("./quiz/Quiz.svelte"),
 };

@@ -1,5 +1,6 @@
 // Who looks at a page of the site: where its folder is for them, and how far they are in the course.
 import { createContext } from "svelte";
+import type { Storage } from "../storage/port.ts";
 import type { Progress } from "../lesson/progress.ts";
 
 export class Visitor {
@@ -7,6 +8,9 @@ export class Visitor {
 	readonly root: string;
 	/** Undefined until it has been read. */
 	progress = $state.raw<Progress | undefined>();
+
+	/** Where more is kept of them; undefined until it is open. */
+	storage = $state.raw<Storage | undefined>();
 
 	constructor(root: string) {
 		this.root = root;

@@ -178,7 +178,7 @@ describe("a slip of an author's", () => {
 		[
 			"a right line that is no line",
 			"right: [get daemonsets -o wide]",
-			"right: [gte daemonsets]",
+			"right: [get ds --wide]",
 			"with-images",
 			/it is no line of kubectl/,
 		],

@@ -52,6 +52,6 @@ export const ours: readonly string[] = `
 	component conditions containerName delay displayName dispose effects exception external fileName
 	fromHex getMetadata handle icon image inactive isVisible letterSpacing lock memory number paint preferences
 	presentation priority pulse remote role scheduler side silent states stats styleMap sync tag take toArray
-	turn unlock variant when with`
+	turn unlock variant variants when with`
 	.trim()
 	.split(/\s+/);

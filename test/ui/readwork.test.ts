@@ -47,6 +47,13 @@ describe("a file of a learner's work", () => {
 		expect(work.works.get("a/one")?.get("draft/a/one")).toEqual(records["draft/a/one"]);
 	});
 
+	it("brings answers to questions", async () => {
+		const value = { "a-question": { asked: 2, streak: 0, sure: "sure", at: 7 } };
+		expect(await taken({ quiz: { version: 1, value } })).toMatchObject({ results: value, left: { unknown: 0 } });
+		const damaged = { "a-question": { asked: -1, streak: 0, sure: "sure", at: 7 } };
+		expect(await taken({ quiz: { version: 1, value: damaged } })).toMatchObject({ results: {}, left: { damaged: 1 } });
+	});
+
 	it("brings what is older forward", async () => {
 		const work = await taken({ "sitting/a/one": { version: 1, value: { desk: "a world" } } });
 		expect(work.works.get("a/one")?.get("sitting/a/one")).toEqual(sitting('{"desk":"a world"}'));

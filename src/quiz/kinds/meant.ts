@@ -1,5 +1,4 @@
 // What is compared as YAML: the lines of a manifest put in order, and a value in its gap.
-import { equal } from "../../cluster/api/values.ts";
 import { readManifest } from "../../manifest/yaml.ts";
 import { markedOf, partOf, type Marked } from "../answer.ts";
 import { gap } from "../gap.ts";
@@ -12,7 +11,14 @@ function meaning(text: string): unknown {
 	return problem ? undefined : documents.map(({ value }) => value);
 }
 
-const isSame = (one: unknown, other: unknown): boolean => one !== undefined && equal(one, other);
+/** With the keys of each mapping in the order of their names. (`equal` of the API would be loaded with every page.) */
+const sorted = (_: string, value: unknown): unknown =>
+	typeof value === "object" && value !== null && !Array.isArray(value)
+		? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+		: value;
+
+const isSame = (one: unknown, other: unknown): boolean =>
+	one !== undefined && JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
 
 /** Lines that mean the same in another order are as right: the keys of a mapping have none. */
 export function markOrder({ lines, other }: Of<"order">, given: readonly number[]): Marked {

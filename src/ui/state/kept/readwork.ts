@@ -3,6 +3,8 @@
 import type { CourseEntry } from "../../../lesson/lesson.ts";
 import type { Progress } from "../../../lesson/progress.ts";
 import { recordOf, valueIn } from "../../../storage/record.ts";
+import type { Results } from "../../../quiz/results.ts";
+import { quizForm, quizKey } from "./quizform.ts";
 import { drafts, progresses, seeds, sittings } from "./forms.ts";
 import { format, version } from "./workfile.ts";
 
@@ -34,6 +36,8 @@ export interface Work {
 	/** Their lessons' slugs. */
 	readonly lessons: readonly string[];
 	readonly progress: Progress;
+	/** Answers to questions. */
+	readonly results: Results;
 	readonly settings: unknown;
 	/** How many records were left out, and why. */
 	readonly left: { readonly damaged: number; readonly newer: number; readonly unknown: number };
@@ -62,6 +66,7 @@ export async function readWork(
 	const lessons = new Set<string>();
 	const left = { damaged: 0, newer: 0, unknown: 0 };
 	let progress: Progress = {};
+	let results: Results = {};
 	let broken = 0;
 
 	const take = async (key: string, record: unknown): Promise<keyof typeof left | undefined> => {
@@ -69,6 +74,12 @@ export async function readWork(
 			const read = valueIn(record, progresses);
 			if (typeof read !== "object") return reason(read);
 			progress = Object.fromEntries(Object.entries(read.value).filter(([slug]) => slugs.has(slug)));
+			return undefined;
+		}
+		if (key === quizKey) {
+			const read = valueIn(record, quizForm);
+			if (typeof read !== "object") return reason(read);
+			results = read.value;
 			return undefined;
 		}
 		const [, what, work = ""] = /^(draft|sitting|seed)\/(.*)$/.exec(key) ?? [];
@@ -100,6 +111,7 @@ export async function readWork(
 		works,
 		lessons: entries.flatMap(({ slug }) => (lessons.has(slug) ? [slug] : [])),
 		progress,
+		results,
 		settings: isFields(settings) ? settings : undefined,
 		left,
 	};

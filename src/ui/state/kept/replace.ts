@@ -5,6 +5,7 @@ import { recordOf } from "../../../storage/record.ts";
 import type { LessonRoom } from "../lessonroom.svelte.ts";
 import type { Preferences } from "../preferences.svelte.ts";
 import { progresses } from "./forms.ts";
+import { addResults, quizKey } from "./quizform.ts";
 import type { Work } from "./readwork.ts";
 
 /** What is kept under some keys; undefined where nothing is. */
@@ -37,6 +38,7 @@ export async function takeWork(work: Work, room: LessonRoom, preferences: Prefer
 	await room.reopen(async () => {
 		before = await put(storage, recordsFrom(work));
 		await addProgress(storage, work.progress);
+		await addResults(storage, work.results);
 	}, work.lesson);
 	if (work.settings) preferences.take(work.settings);
 	room.saving.undoable = {
@@ -50,23 +52,24 @@ export async function takeWork(work: Work, room: LessonRoom, preferences: Prefer
 }
 
 /** A work is replaced as a whole: what the file does not have of it is deleted. */
-function recordsFrom({ works, progress }: Work): Kept {
+function recordsFrom({ works, progress, results }: Work): Kept {
 	const records = new Map<string, unknown>();
 	for (const [name, taken] of works) {
 		if (taken.has(`draft/${name}`) || taken.has(`sitting/${name}`))
 			for (const part of parts) records.set(`${part}/${name}`, undefined);
 		for (const [key, record] of taken) records.set(key, record);
 	}
+	if (Object.keys(results).length > 0) records.set(quizKey, undefined);
 	return Object.keys(progress).length > 0 ? records.set("progress", undefined) : records;
 }
 
-/** Writes records, and gives what they took the place of. The progress is only read. */
+/** Writes records, and gives what they took the place of. What is added to is only read. */
 export async function put(storage: Storage, records: Kept): Promise<Kept> {
 	const before = new Map<string, unknown>();
 	for (const key of records.keys()) before.set(key, await storage.get(key).catch(() => undefined));
 	for (const [key, record] of records) {
 		if (record !== undefined) await storage.set(key, record);
-		else if (key !== "progress") await storage.delete(key);
+		else if (key !== "progress" && key !== quizKey) await storage.delete(key);
 	}
 	return before;
 }

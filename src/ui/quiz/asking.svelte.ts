@@ -1,0 +1,69 @@
+// A question while it is answered: what has been given so far, how sure somebody is, and what was said of it.
+import { mark } from "../../quiz/marking.ts";
+import type { Answer, Answers, Marked } from "../../quiz/answer.ts";
+import type { Kind, Question } from "../../quiz/question.ts";
+import type { Confidence } from "../../quiz/results.ts";
+import { shown } from "../../quiz/shuffle.ts";
+
+export class Asking {
+	readonly question: Question;
+	/** In which order its options, choices or lines are shown. */
+	readonly order: readonly number[];
+	given = $state.raw<unknown>();
+	sure = $state.raw<Confidence | undefined>();
+	marked = $state.raw<Marked | undefined>();
+
+	constructor(question: Question, seed: number) {
+		this.question = question;
+		this.order = shown(question, seed);
+		this.given = nothingGiven(question, this.order);
+	}
+
+	get isComplete(): boolean {
+		return complete[this.question.kind](this.given as never);
+	}
+
+	/** Rejects where the network does not bring what marks it. */
+	async check(sure: Confidence): Promise<void> {
+		this.marked = await mark(this.question, { kind: this.question.kind, given: this.given } as Answer);
+		this.sure = sure;
+	}
+}
+
+function nothingGiven(question: Question, order: readonly number[]): Answers[Kind] {
+	switch (question.kind) {
+		case "choice":
+			return -1;
+		case "spot":
+			return 0;
+		case "several":
+		case "place":
+			return [];
+		case "order":
+		case "events":
+			return order;
+		case "match":
+			return question.pairs.map(() => undefined);
+		case "output":
+			return question.cells.map(() => "");
+		case "blank":
+		case "command":
+		case "number":
+			return "";
+	}
+}
+
+const isTyped = (text: string): boolean => text.trim() !== "";
+const complete: { readonly [K in Kind]: (given: Answers[K]) => boolean } = {
+	choice: (given) => given >= 0,
+	several: ({ length }) => length > 0,
+	order: () => true,
+	match: (given) => given.every((choice) => choice !== undefined),
+	blank: isTyped,
+	command: isTyped,
+	spot: (given) => given > 0,
+	place: ({ length }) => length > 0,
+	output: (given) => given.every(isTyped),
+	number: isTyped,
+	events: () => true,
+};
