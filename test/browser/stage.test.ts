@@ -97,3 +97,14 @@ test.each([
 		expect(await over()).toEqual([]);
 	}
 });
+
+test("a Pod's shape is as high as it is wide, and its name stands in the middle of it", async () => {
+	opened = await openPage({ path: "lessons/daemonset/03-a-tainted-node/", reducedMotion: true });
+	const tile = opened.page.locator("[data-pod] .tile").first();
+	await expect.poll(() => tile.locator(".text").count(), patience).toBe(1);
+	const [whole, skin, text] = await Promise.all(
+		[tile, tile.locator(".skin"), tile.locator(".text")].map((each) => each.boundingBox()),
+	);
+	expect(skin).toEqual(whole);
+	expect(text!.y + text!.height / 2).toBeCloseTo(whole!.y + whole!.height / 2, 0);
+});
