@@ -43,6 +43,17 @@ test("who comes for the first time begins with the first lesson", async () => {
 	await page.waitForURL(`${url}lessons/${first}/`);
 });
 
+test("from a lesson the site's name leads to the front page, and the map to the exercises", async () => {
+	opened = await openPage();
+	const { page, url } = opened;
+	await page.getByRole("button", { name: "Map" }).click();
+	const exercises = page.getByRole("dialog").getByRole("link", { name: "All exercises" });
+	expect(await exercises.evaluate((link) => (link as HTMLAnchorElement).href)).toBe(`${url}exercises/`);
+	await page.keyboard.press("Escape");
+	await page.getByRole("link", { name: "everynode" }).click();
+	await page.waitForURL(url);
+});
+
 test("who comes back goes on with the lesson they have begun, and sees what is solved", async () => {
 	const { page, url } = await openAs("", { [first]: { state: "solved" }, [second]: { state: "started" } });
 	const go = page.getByRole("link", { name: /^Continue/ });

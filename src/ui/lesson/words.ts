@@ -1,7 +1,5 @@
 // What the lesson's room says besides the lessons' own texts.
 
-const changes = (n: number): string => (n === 1 ? "1 change" : `${n} changes`);
-
 // The page of a lesson.
 export const facts = (minutes: number, solved: boolean): string => `${minutes} minutes${solved ? " · solved" : ""}`;
 export const startOver = "Start over";
@@ -41,28 +39,4 @@ export const notGuessed = "You went on without a guess.";
 export const whatHappened = "What happened";
 
 // The solution.
-export const solution = "Solution";
 export const solutionToggle = (shown: boolean): string => (shown ? "Hide the solution" : "Show the solution");
-export const inTerminal = "In the terminal";
-export const takeSolution = "Put these files into the editor";
-export const backToMine = "Back to my files";
-
-// The result.
-export const result = "Result";
-export const close = "Close";
-/** Only lines and gestures that change something are counted. */
-export const solvedIn = (n: number, par: number | undefined): string =>
-	par === undefined
-		? `Solved with ${changes(n)}.`
-		: n <= par
-			? `Solved with ${changes(n)}: it cannot be done with fewer.`
-			: `Solved with ${changes(n)}. It can be done with ${par}. (Looking is free.)`;
-export const solvedWithHelp = "Done, with the help of the solution.";
-export const next = "Next";
-export const nextLesson = (title: string): string => `Next: ${title}`;
-export const tryAgain = "Try again with fewer changes";
-
-// The map.
-export const course = "The course";
-export const minutes = (n: number): string => `${n} min`;
-export const progress = { started: "started", seen: "solution seen", solved: "solved", none: "not started" } as const;

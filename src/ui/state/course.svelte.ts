@@ -14,6 +14,8 @@ export class Course {
 	/** "The node nobody runs on". */
 	lesson = $state("");
 	steps = $state.raw<readonly CourseStep[]>([]);
+	/** From the open lesson's page to the site's front. */
+	home = $state("");
 	/** Opens the map of the course; without it there is no Map button. */
 	map = $state.raw<(() => void) | undefined>();
 	/** Nodes on which the learner expects a Pod; the stage shows them as guesses. */

@@ -250,6 +250,7 @@ export class LessonRoom {
 		const { chapter = "", beside = [], previous, next } = lesson.place ?? {};
 		course.chapter = chapter;
 		course.lesson = lesson.title;
+		course.home = `${lesson.slug}/`.replaceAll(/[^/]+/g, "..") + "../";
 		course.steps = beside.map((slug) => ({
 			done: this.progress[slug]?.state === "solved",
 			now: slug === lesson.slug,
