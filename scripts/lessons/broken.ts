@@ -12,8 +12,6 @@ export const brokenLesson = (slug: string, problems: readonly string[]): Lesson 
 	title: "This cannot be read yet",
 	summary: "What is wrong with it.",
 	minutes: 0,
-	concepts: [],
-	needs: [],
 	blocks: [{ type: "prose", content: [{ tag: "ul", children: problems.map(item) }] }],
 	checks: [{ id: "read", goal: "It can be read", object: "namespace/none" }],
 	predictions: [],

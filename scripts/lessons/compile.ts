@@ -27,8 +27,10 @@ export interface WrongAnswer {
 	/** Why real Kubernetes cannot play it, where its author says so. */
 	readonly oracleReason?: string | undefined;
 }
-/** A lesson with what only its verification needs. */
-export interface LessonSource extends Lesson {
+/** A lesson with what is said of it elsewhere, and what only its verification needs. */
+export interface LessonSource extends Lesson, Pick<CourseEntry, "docs" | "exam"> {
+	readonly concepts: readonly string[];
+	readonly needs: readonly string[];
 	readonly wrong: readonly WrongAnswer[];
 	/** What real Kubernetes cannot play, and why: all of the lesson, or the check of an id. */
 	readonly unplayable: { readonly lesson?: string | undefined; readonly checks: Readonly<Record<string, string>> };
@@ -39,11 +41,13 @@ interface Marked {
 	readonly oracleReason?: string;
 }
 
-/** What learners get of it: neither wrong answers nor the lines that are for an author's editor. */
-export const published = ({ wrong: _, unplayable: __, files, solution, ...lesson }: LessonSource): Lesson => {
+/** What learners get with its page: neither wrong answers, nor the lines that are for an author's editor, nor what the list of lessons says. */
+export function published(source: LessonSource): Lesson {
+	const { wrong: _wrong, unplayable: _unplayable, concepts: _concepts, needs: _needs, docs: _docs, exam: _exam, ...lesson } = source;
+	const { files, solution } = lesson;
 	const bare = (each: LessonFile): LessonFile => ({ ...each, text: withoutSchemaLine(each.text) });
 	return { ...lesson, files: files.map(bare), solution: { ...solution, files: solution.files.map(bare) } };
-};
+}
 
 function filesIn(folder: string): LessonFile[] {
 	if (!existsSync(folder)) return [];
@@ -136,11 +140,13 @@ export function compileLesson(root: string, slug: string): LessonSource {
 export const courseOf = (root: string) => shaped(courseSchema, new Written("course.yaml", read(path.join(root, "course.yaml"))));
 
 /** What is said of a lesson where it is not open. */
-export const entryOf = ({ slug, title, summary, minutes, topic, difficulty }: Lesson): CourseEntry => ({
+export const entryOf = ({ slug, title, summary, minutes, docs, exam, topic, difficulty }: Lesson & Pick<CourseEntry, "docs" | "exam">): CourseEntry => ({
 	slug,
 	title,
 	summary,
 	minutes,
+	...(docs && { docs }),
+	...(exam && { exam }),
 	...(topic && { topic }),
 	...(difficulty && { difficulty }),
 });

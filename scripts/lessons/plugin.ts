@@ -6,7 +6,7 @@ import type { Plugin } from "vite";
 import type { Chapter, Lesson } from "../../src/lesson/lesson.ts";
 import { prerenderedCourse } from "../pages/course.ts";
 import { brokenLesson } from "./broken.ts";
-import { compileCourse, compileLesson, courseOf, entryOf, placeOf, published } from "./compile.ts";
+import { compileCourse, compileLesson, courseOf, entryOf, placeOf, published, type LessonSource } from "./compile.ts";
 import { LessonError } from "./prose.ts";
 
 /** An editor writes a file in several moves, and often several files at once: so many real milliseconds are waited for them. */
@@ -15,10 +15,10 @@ const together = 60;
 export function lessons(root: string): Plugin {
 	let building = false;
 	/** A lesson by its slug; while it is written, words about what is wrong with it. */
-	function lessonAt(slug: string): Lesson {
+	function lessonAt(slug: string): Lesson | LessonSource {
 		try {
 			if (slug === "course.yaml") courseOf(root);
-			return published(compileLesson(root, slug));
+			return compileLesson(root, slug);
 		} catch (error) {
 			if (building || !(error instanceof LessonError)) throw error;
 			return brokenLesson(slug, error.problems);
@@ -54,7 +54,8 @@ export const lessons = Object.fromEntries(
 				const slug = id.slice("\0virtual:lesson/".length);
 				const picture = building ? (await prerenderedCourse(root)).lessons.get(slug)?.picture : undefined;
 				const place = placeOf(chapters(), slug);
-				const lesson: Lesson = { ...lessonAt(slug), ...(place && { place }), ...(picture && { picture }) };
+				const found = lessonAt(slug);
+				const lesson: Lesson = { ...("wrong" in found ? published(found) : found), ...(place && { place }), ...(picture && { picture }) };
 				return `export default JSON.parse(${JSON.stringify(JSON.stringify(lesson))});\n`;
 			}
 			return undefined;

@@ -218,8 +218,28 @@ const drawSchema = v.pipe(
 	v.check((rows) => new Set(rows.flatMap(({ names }) => names)).size === rows.flatMap(({ names }) => names).length, "a name is drawn twice"),
 );
 
+/** What two exams of the CNCF ask for, by their published curricula. */
+const exams = [
+	"CKA: Cluster Architecture, Installation and Configuration",
+	"CKA: Services and Networking",
+	"CKA: Storage",
+	"CKA: Troubleshooting",
+	"CKA: Workloads and Scheduling",
+	"CKAD: Application Deployment",
+	"CKAD: Application Design and Build",
+	"CKAD: Application Environment, Configuration and Security",
+	"CKAD: Application Observability and Maintenance",
+	"CKAD: Services and Networking",
+] as const;
+
+/** Where more can be read about a lesson, and which exams ask for it. */
+const further = {
+	docs: v.optional(v.record(text, v.pipe(text, v.regex(/^https:\/\/kubernetes\.io\/docs\//, "a page of the official documentation begins with https://kubernetes.io/docs/")))),
+	exam: v.optional(v.array(v.picklist(exams, ({ input }) => `there is no part of an exam called ${JSON.stringify(input)}; there are ${exams.join("; ")}`))),
+};
+
 /** What lesson.md and exercise.md both may say. */
-const both = { bench: v.optional(benchSchema), draw: v.optional(drawSchema), veil: v.optional(v.union([v.literal(true), id])), ...oracle };
+const both = { ...further, bench: v.optional(benchSchema), draw: v.optional(drawSchema), veil: v.optional(v.union([v.literal(true), id])), ...oracle };
 
 export const frontMatterSchema = v.pipe(
 	v.strictObject({

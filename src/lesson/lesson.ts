@@ -71,8 +71,6 @@ export interface Lesson {
 	readonly topic?: Topic;
 	readonly difficulty?: 1 | 2 | 3;
 	readonly sources?: readonly string[];
-	readonly concepts: readonly string[];
-	readonly needs: readonly string[];
 	/** The fewest changes that solve it: lines and gestures; those that only look are not counted. */
 	readonly par?: number;
 	/** What its seed decides: names in double braces, wherever there is text. See draw.ts. */
@@ -121,6 +119,10 @@ export interface CourseEntry {
 	readonly title: string;
 	readonly summary: string;
 	readonly minutes: number;
+	/** Pages of the official documentation that say more: title → address. */
+	readonly docs?: Readonly<Record<string, string>>;
+	/** Parts of exams that ask for it: "CKA: Troubleshooting". */
+	readonly exam?: readonly string[];
 	/** Of an exercise. */
 	readonly topic?: Topic;
 	readonly difficulty?: 1 | 2 | 3;

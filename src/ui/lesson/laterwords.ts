@@ -23,6 +23,10 @@ export const next = "Next";
 export const nextLesson = (title: string): string => `Next: ${title}`;
 export const tryAgain = "Try again with fewer changes";
 
+// Where to read on.
+export const inDocs = "In the documentation";
+export const inExams = "Asked in exams";
+
 // The map.
 export const course = "The course";
 export const minutes = (n: number): string => `${n} min`;
