@@ -26,8 +26,7 @@ export class AddressBar {
 	/** Back, Forward, or a link to a step. */
 	#follow(): void {
 		const place = placeAt(this.#room.root, location.href);
-		if (place && !this.#isThere)
-			void this.#room.open(place.lesson, "history", place.seed).then(() => this.#tellTitle());
+		if (place && !this.#isThere) void this.#room.open(place.lesson, "history", place.seed).then(() => this.#tellTitle());
 		else this.#tellTitle();
 	}
 
