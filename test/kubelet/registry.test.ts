@@ -94,7 +94,8 @@ describe("an image that can be pulled", () => {
 			for (const [, image = ""] of text.matchAll(/image\\*"?: ?\\*"?([a-z0-9][\w./:@-]*)|--image[= ]([a-z0-9][\w./:@-]*)/g))
 				found.add(image);
 		expect(found.size).toBeGreaterThan(50);
-		expect([...found].filter((image) => !invalidName(image) && lackOf(image))).toEqual([]);
+		// An exercise is about its slip.
+		expect([...found].filter((image) => !invalidName(image) && lackOf(image))).toEqual(["prom/node-exportr:v1.8.2"]);
 	});
 
 	const all = Object.entries(knownRepositories).flatMap(([registry, forms]) =>
