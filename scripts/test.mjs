@@ -1,6 +1,6 @@
 // npm test: every check there is, from a fresh clone: types, lint, unit and conformance tests, then the page in Chromium.
-// Two rows of checks run side by side, one for each core; the one that ends first plays every lesson. The last line counts the
-// tests: "N passed, N failed".
+// Two rows of checks run side by side, one for each core; the one that ends first begins to play the lessons. The last line counts
+// the tests: "N passed, N failed".
 import { bin, Checks } from "./checks.mjs";
 import { ensurePackages } from "./setup.mjs";
 
@@ -28,8 +28,17 @@ async function source() {
 	await checks.tests("everything else", ["--maxWorkers=1", "--exclude=test/browser/**", "--exclude=test/size.test.ts"]);
 }
 
-let playing;
-const play = () => (playing ??= checks.tests("every lesson", ["--maxWorkers=1", everyLesson]));
+/** Lessons in parts, by the names of their tests: each part is played by the row that is free. What no other part names is in the last. */
+const lessons = [
+	["lessons", "^daemonset/.*keyboard"],
+	["exercises, a to m", "^trouble/[a-m].*keyboard"],
+	["on a phone", "phone"],
+	["all other exercises", "^(?!daemonset/|trouble/[a-m]).*keyboard"],
+];
+async function play() {
+	for (let part = lessons.shift(); part; part = lessons.shift())
+		await checks.tests(`played to their end: ${part[0]}`, ["--maxWorkers=1", everyLesson, `--testNamePattern=${part[1]}`]);
+}
 
 if (only.length > 0) await checks.tests(only.join(" "), only);
 else await Promise.all([page().then(play), source().then(play)]);

@@ -74,6 +74,30 @@ async function goTo(page: Page, key: string, name: RegExp): Promise<void> {
 	throw new Error(`${key} leads to nothing that is called ${String(name)}`);
 }
 
+/** Presses the keys that lead to a pane, and waits until the focus is there. */
+async function goToPane(page: Page, keys: string, pane: string): Promise<void> {
+	await page.keyboard.press(keys);
+	const isThere = () => page.evaluate((name) => document.activeElement?.closest(`[data-pane=${name}]`) !== null, pane);
+	await expect.poll(isThere, { ...patience, message: `${keys} leads to ${pane}` }).toBe(true);
+}
+
+/** Walks over the stage by arrow keys, as an eye would lead: towards what is called so, until the focus is on it. */
+async function walkTo(page: Page, name: RegExp): Promise<void> {
+	const target = page.locator('[data-pane="cluster"] [data-stop]').and(page.getByRole("button", { name }));
+	for (let i = 0; i < 40; i++) {
+		const key = await target.evaluate((stop) => {
+			if (stop === document.activeElement) return undefined;
+			const [here, there] = [document.activeElement!.getBoundingClientRect(), stop.getBoundingClientRect()];
+			const [x, y] = [there.x + there.width / 2 - here.x - here.width / 2, there.y + there.height / 2 - here.y - here.height / 2];
+			if (Math.abs(y) > 12) return y > 0 ? "ArrowDown" : "ArrowUp";
+			return x > 0 ? "ArrowRight" : "ArrowLeft";
+		});
+		if (key === undefined) return;
+		await page.keyboard.press(key);
+	}
+	throw new Error(`no arrow keys lead to what is called ${String(name)}`);
+}
+
 /** The name of the file that is in the editor. */
 const openFile = async (page: Page): Promise<string | undefined> =>
 	/\S+\.yaml/.exec((await (await editor(page)).getAttribute("aria-label")) ?? "")?.[0];
@@ -83,7 +107,7 @@ async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<
 	const node = added(line);
 	if (node) {
 		const before = await nodes(page);
-		await page.keyboard.press("Alt+2");
+		await goToPane(page, "Alt+2", "cluster");
 		await goTo(page, "ArrowRight", /^Add Node/);
 		await page.keyboard.press("Enter");
 		await page.getByRole("menuitem").first().waitFor();
@@ -94,8 +118,8 @@ async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<
 	}
 	const kubelet = switched(line);
 	if (kubelet) {
-		await page.keyboard.press("Alt+2");
-		await goTo(page, "ArrowRight", kubelet.button);
+		await goToPane(page, "Alt+2", "cluster");
+		await walkTo(page, kubelet.button);
 		await page.keyboard.press("Enter");
 		await page.getByRole("menuitem").first().waitFor();
 		await goTo(page, "ArrowDown", kubelet.item);
@@ -104,7 +128,7 @@ async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<
 	}
 	const file = /^kubectl apply -f (\S+)$/.exec(line)?.[1];
 	if (file && files.has(file)) {
-		await page.keyboard.press("Alt+3");
+		await goToPane(page, "Alt+3", "code");
 		if ((await openFile(page)) !== file) {
 			await page.keyboard.press("Escape");
 			await goTo(page, "Shift+Tab", /^\S+\.yaml/);
@@ -128,7 +152,7 @@ async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<
 	});
 }
 
-/** Who deletes the Pod of a Node looks until it has gone: only then is it clear whether another one comes. */
+/** Who deletes the Pod of a Node looks until it has gone, and what comes then. */
 async function untilGone(page: Page, line: string, typed: () => Promise<void>): Promise<void> {
 	const node = /^kubectl delete pod .*spec\.nodeName=(\S+)/.exec(line)?.[1];
 	const pods = () =>
@@ -139,6 +163,7 @@ async function untilGone(page: Page, line: string, typed: () => Promise<void>): 
 	if (!node) return;
 	const left = async () => (await pods()).filter((pod) => before.includes(pod)).length;
 	await expect.poll(left, patience).toBeLessThan(before.length);
+	await pass(page, 20); // and another one has time to become ready
 }
 
 async function byTouch(page: Page, line: string, { files }: Solved): Promise<void> {
@@ -204,16 +229,22 @@ async function answerByTouch(page: Page, answer: Answer): Promise<void> {
 async function waited(page: Page, line: string): Promise<boolean> {
 	const [, minutes, seconds] = /^# wait (?:(\d+)m)?(?:(\d+)s)?$/.exec(line) ?? [];
 	if (minutes === undefined && seconds === undefined) return false;
+	await pass(page, Number(minutes ?? 0) * 60 + Number(seconds ?? 0));
+	return true;
+}
+async function pass(page: Page, seconds: number): Promise<void> {
 	await show(page, "cluster");
-	await page.evaluate(runAhead, Number(minutes ?? 0) * 60 + Number(seconds ?? 0));
+	await page.evaluate(runAhead, seconds);
 	// A step leaves time standing.
 	await page
 		.getByRole("button", { name: "Play", exact: true })
 		.evaluateAll((all) => (all[0] as HTMLButtonElement | undefined)?.click());
-	return true;
 }
 
-/** Runs in the page: presses Step until so many seconds have passed. A step takes no real time, however long nothing happened. */
+/**
+ * Runs in the page: presses Step until so many seconds have passed, or nothing more will happen. A step takes no real time, however
+ * long nothing happened.
+ */
 async function runAhead(seconds: number): Promise<void> {
 	const shown = (): string => document.querySelector(".clock")?.textContent ?? "";
 	const now = (): number =>
@@ -222,11 +253,12 @@ async function runAhead(seconds: number): Promise<void> {
 			.reduce((sum, part) => sum * 60 + Number.parseFloat(part), 0);
 	const step = document.querySelector<HTMLButtonElement>('.transport button[aria-label^="Step"]')!;
 	const until = now() + seconds;
-	while (now() < until) {
+	for (let still = 0; now() < until && still < 5;) {
 		const before = shown();
 		step.click();
 		// Its answer comes from the worker; what happens within the same moment of the clock does not change what is shown.
 		for (let frames = 0; frames < 6 && shown() === before; frames++) await new Promise(requestAnimationFrame);
+		still = shown() === before ? still + 1 : 0;
 	}
 }
 
