@@ -62,13 +62,19 @@ void storage.late?.disk.then(async (disk) => (await import("./ui/state/kept/arri
 // When the page has nothing else to do: all that is needed without a network.
 onceLoaded(() => void offline.keep(root));
 
-/** The build's page names the file of its lesson. While one is written there is no such file, and the course says where it is. */
+/**
+ * The build's page names the file of its lesson. While one is written there is no such file, and the course says where it is. Where the
+ * network does not bring it, the page says so and stays as it is: it can be read, and opened again.
+ */
 async function ownLesson(slug: string, file: string | undefined): Promise<Lesson> {
-	const at = file === undefined ? undefined : new URL(file, location.href).href;
-	const load = async (): Promise<Lesson | undefined> => (await import("virtual:course")).lessons[slug]?.();
-	const lesson = at === undefined ? await load() : ((await import(/* @vite-ignore */ at)) as { default: Lesson }).default;
-	if (!lesson) throw new Error(`there is no lesson ${slug}`);
-	return lesson;
+	if (file !== undefined) {
+		const at = new URL(file, location.href).href;
+		const found = (await import(/* @vite-ignore */ at).catch(tellLostPart)) as { default: Lesson } | undefined;
+		return found?.default ?? new Promise<never>(() => undefined);
+	}
+	const load = (await import("virtual:course")).lessons[slug];
+	if (!load) throw new Error(`there is no lesson ${slug}`);
+	return load();
 }
 function onceLoaded(task: () => void): void {
 	const wait = (): void => whenIdle(task, 5000);

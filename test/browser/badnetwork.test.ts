@@ -30,7 +30,8 @@ test("a line whose part of kubectl does not come stays in the terminal, and work
 	await says(page, /daemonsets\s+ds\s+apps\/v1/);
 	await expect
 		.poll(async () => {
-			if (!(await page.getByRole("dialog").isVisible())) await help.click();
+			// It may open between the look and the click, and then lies over the button.
+			if (!(await page.getByRole("dialog").isVisible())) await help.click({ timeout: 2000 }).catch(() => undefined);
 			return page.getByRole("dialog").isVisible();
 		}, patience)
 		.toBe(true);
@@ -44,6 +45,19 @@ test("where the lesson's start does not come, its text can be read, and the page
 	await page.getByText(notice).waitFor();
 	expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("DaemonSet or Deployment");
 	await page.unroute(/engine-rest/);
+	await page.getByRole("button", { name: "Open it again" }).click();
+	await stands(page);
+});
+
+test("where the lesson's own file does not come, the network is blamed and not the page", async () => {
+	opened = await openPage({ path: "exercises/", shows: "html[data-live]" });
+	const { page, url } = opened;
+	await page.route(/lesson-02-daemonset/, (route) => route.abort());
+	await page.goto(new URL("lessons/daemonset/02-daemonset-or-deployment/", url).href);
+	await page.getByText(notice).waitFor();
+	expect(await page.locator("#trouble").isVisible()).toBe(false);
+	expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("DaemonSet or Deployment");
+	await page.unroute(/lesson-02-daemonset/);
 	await page.getByRole("button", { name: "Open it again" }).click();
 	await stands(page);
 });
