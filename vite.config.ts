@@ -122,7 +122,7 @@ export default defineConfig({
 						// What every page of the site needs, a lesson's or another.
 						{
 							name: "common",
-							test: /src\/(storage\/(?!memory|aside|unsaved)|ui\/(idle|trustedurl|prerendering|offline\/offline|state\/(kept\/forms|picture|address)|parts\/(Button|Icon|Prose))|lesson\/(progress|lesson)|cluster\/api\/values|manifest\/limits)\b/,
+							test: /src\/(storage\/(?!memory|aside|unsaved)|ui\/(idle|trustedurl|prerendering|offline\/offline|state\/(kept\/forms|picture|address)|parts\/(Button|Icon|Mark|Prose))|lesson\/(progress|lesson)|cluster\/api\/values|manifest\/limits)\b/,
 							priority: 8,
 						},
 						{

@@ -1,9 +1,21 @@
 // A question while it is answered: what has been given so far, how sure somebody is, and what was said of it.
 import { mark } from "../../quiz/marking.ts";
 import type { Answer, Answers, Marked } from "../../quiz/answer.ts";
-import type { Kind, Question } from "../../quiz/question.ts";
+import type { Kind, Of, Question } from "../../quiz/question.ts";
 import type { Confidence } from "../../quiz/results.ts";
 import { shown } from "../../quiz/shuffle.ts";
+
+/** What each kind of question is drawn by: what was given so far, what was said of it, and where a change goes. */
+export interface Asked<K extends Kind> {
+	readonly question: Of<K>;
+	readonly given: Answers[K];
+	readonly marked: Marked | undefined;
+	readonly answer: (given: Answers[K]) => void;
+}
+/** The same, of what is shown in an order that is drawn. */
+export interface AskedInOrder<K extends Kind> extends Asked<K> {
+	readonly order: readonly number[];
+}
 
 export class Asking {
 	readonly question: Question;
