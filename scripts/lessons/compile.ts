@@ -151,15 +151,22 @@ export const entryOf = ({ slug, title, summary, minutes, docs, exam, topic, diff
 	...(difficulty && { difficulty }),
 });
 
-/** Where a lesson stands in the course; undefined for one that no chapter names. */
-export function placeOf(chapters: readonly Chapter[], slug: string): CoursePlace | undefined {
+/** Where a lesson stands in the course in this folder; undefined for one that no chapter names. */
+export function placeOf(root: string, chapters: readonly Chapter[], slug: string): CoursePlace | undefined {
 	const chapter = chapters.find(({ lessons }) => lessons.some((lesson) => lesson.slug === slug));
 	if (!chapter) return undefined;
 	const all = chapters.flatMap(({ lessons }) => lessons);
 	const at = all.findIndex((lesson) => lesson.slug === slug);
 	const [previous, next] = [all[at - 1], all[at + 1]];
-	const beside = all[at]?.difficulty ? [] : chapter.lessons.map((lesson) => lesson.slug);
-	return { chapter: chapter.title, beside, ...(previous && { previous: previous.slug }), ...(next && { next: next.slug }) };
+	const isExercise = all[at]?.difficulty !== undefined;
+	const recall = !isExercise && all.slice(0, at).some((lesson) => !lesson.difficulty && existsSync(path.join(root, lesson.slug, "quiz.yaml")));
+	return {
+		chapter: chapter.title,
+		beside: isExercise ? [] : chapter.lessons.map((lesson) => lesson.slug),
+		...(previous && { previous: previous.slug }),
+		...(next && { next: next.slug }),
+		...(recall && { recall }),
+	};
 }
 
 /** The course: chapters in order, each with its lessons compiled. */

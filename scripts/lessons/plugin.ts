@@ -53,7 +53,7 @@ export const lessons = Object.fromEntries(
 			if (id.startsWith("\0virtual:lesson/")) {
 				const slug = id.slice("\0virtual:lesson/".length);
 				const picture = building ? (await prerenderedCourse(root)).lessons.get(slug)?.picture : undefined;
-				const place = placeOf(chapters(), slug);
+				const place = placeOf(root, chapters(), slug);
 				const found = lessonAt(slug);
 				const lesson: Lesson = { ...("wrong" in found ? published(found) : found), ...(place && { place }), ...(picture && { picture }) };
 				return `export default JSON.parse(${JSON.stringify(JSON.stringify(lesson))});\n`;

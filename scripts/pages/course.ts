@@ -75,7 +75,7 @@ export function prerenderedCourse(lessonsRoot: string): Promise<PrerenderedCours
 		const printer = await bundled(chapters, quiz);
 		const written = new Map<string, Prerendered>();
 		for (const lesson of lessons) {
-			const place = placeOf(chapters, lesson.slug);
+			const place = placeOf(lessonsRoot, chapters, lesson.slug);
 			written.set(lesson.slug, await printer.prerender({ ...published(lesson), ...(place && { place }) }));
 		}
 		const goals = new Map<string, string>();

@@ -1,6 +1,7 @@
 // The questions for Vite: `virtual:quiz` says which there are and how each set is fetched; `virtual:questions/N` is one set.
 import type { Plugin } from "vite";
 import type { Asked, QuestionEntry } from "../../src/quiz/question.ts";
+import { isQuick } from "../../src/quiz/quick.ts";
 import { quizOf } from "./bundled.ts";
 import type { PublishedQuiz } from "./published.ts";
 
@@ -18,7 +19,13 @@ export const sets = ${JSON.stringify(listed)}.map((set, i) => ({ ...set, load: l
 /** What is known of a question before it is fetched. */
 function entryOf({ id, lesson, variants: [first] }: Asked): QuestionEntry {
 	const named = [...JSON.stringify(first).matchAll(/"misconception":"([^"]*)"/g)].map(([, name = ""]) => name);
-	return { id, kind: first.kind, misconceptions: [...new Set(named)], ...(lesson === undefined ? {} : { lesson }) };
+	return {
+		id,
+		kind: first.kind,
+		misconceptions: [...new Set(named)],
+		...(lesson === undefined ? {} : { lesson }),
+		...(isQuick(first) ? { quick: true } : {}),
+	};
 }
 
 export function questions(root: string): Plugin {

@@ -111,6 +111,8 @@ export interface CoursePlace {
 	readonly beside: readonly string[];
 	readonly previous?: string;
 	readonly next?: string;
+	/** There are questions about lessons before it: it opens with two of them. */
+	readonly recall?: true;
 }
 
 /** What is said of a lesson that is not open. */

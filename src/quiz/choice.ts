@@ -7,7 +7,7 @@ import type { Results } from "./results.ts";
 export const atATime = 10;
 export const inAnExam = 20;
 
-function urgency(id: string, results: Results): number {
+export function urgency(id: string, results: Results): number {
 	const result = results[id];
 	if (!result) return 1;
 	if (result.streak === 0) return 0;

@@ -6,6 +6,10 @@ import type { LessonWorld } from "../lesson/port.ts";
 
 export type Words = readonly Prose[];
 
+/** The plain text of sentences. */
+export const textOf = (words: Words): string =>
+	words.map((part) => (typeof part === "string" ? part : textOf(part.children))).join("");
+
 interface Common {
 	/** Unique in the course: "noexecute-deployment". */
 	readonly id: string;
@@ -130,6 +134,8 @@ export interface QuestionEntry extends Pick<Asked, "id" | "lesson"> {
 	readonly kind: Kind;
 	/** Behind its wrong answers. */
 	readonly misconceptions: readonly string[];
+	/** It is answered in seconds. */
+	readonly quick?: true;
 }
 
 /** The questions of one chapter; without a title those that belong to none. */

@@ -10,3 +10,5 @@ export { shortcut } from "./shortcuts.ts";
 export { sentences } from "./scene/narration.ts";
 export { playbackOn } from "./scene/playback.ts";
 export { recall } from "./scene/recall.ts";
+/** The questions before a lesson: fetched once its world is open. */
+export const recallCard = () => import("./quiz/RecallCard.svelte");

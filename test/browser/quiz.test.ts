@@ -105,7 +105,7 @@ it("asks by module, says what mistake stands behind an answer, and asks again wh
 	await page.getByRole("button", { name: "See the results" }).click();
 	await page.getByText("You were sure and wrong once: look at that one first.").waitFor(patience);
 	const isKept = async (result: object): Promise<void> =>
-		expect.poll(() => kept(page, "quiz"), patience).toMatchObject({ version: 1, value: { [question.id]: result } });
+		expect.poll(() => kept(page, "quiz"), patience).toMatchObject({ version: 2, value: { results: { [question.id]: result } } });
 	await isKept({ asked: 1, streak: 0, sure: "sure" });
 	await page.getByRole("button", { name: "The wrong one again" }).click();
 	await page.getByText("Question 1 of 1").first().waitFor(patience);

@@ -49,9 +49,12 @@ describe("a file of a learner's work", () => {
 
 	it("brings answers to questions", async () => {
 		const value = { "a-question": { asked: 2, streak: 0, sure: "sure", at: 7 } };
-		expect(await taken({ quiz: { version: 1, value } })).toMatchObject({ results: value, left: { unknown: 0 } });
+		const recalls = { "a/two": [{ id: "a-question", right: true }, { id: "another" }] };
+		const quiz = { results: value, recalls };
+		expect(await taken({ quiz: { version: 2, value: quiz } })).toMatchObject({ quiz, left: { unknown: 0 } });
+		expect(await taken({ quiz: { version: 1, value } })).toMatchObject({ quiz: { results: value, recalls: {} } });
 		const damaged = { "a-question": { asked: -1, streak: 0, sure: "sure", at: 7 } };
-		expect(await taken({ quiz: { version: 1, value: damaged } })).toMatchObject({ results: {}, left: { damaged: 1 } });
+		expect(await taken({ quiz: { version: 1, value: damaged } })).toMatchObject({ quiz: { results: {} }, left: { damaged: 1 } });
 	});
 
 	it("brings what is older forward", async () => {

@@ -11,6 +11,10 @@ export const another = "Another variant";
 export const anotherMeans = (kept: boolean): string =>
 	`The same lesson with other names.${kept ? "" : " What you did in this variant is not kept."}`;
 
+// Questions before it.
+export const recall = "Recall";
+export const recallLink = "Two questions from earlier lessons";
+
 // A step and its checks.
 export const step = (number: number): string => `Step ${number}`;
 export const stepLink = "Link to this step";

@@ -69,3 +69,12 @@ export const runsNotHere = "No Pod runs here.";
 
 export const row = (name: string): string => `In the row ${name}:`;
 export const you = (given: string): string => `You: ${given}`;
+
+// Before a lesson.
+export const recallPlace = (n: number, of: number): string => `Question ${n} of ${of}`;
+export const answer = "Answer";
+export const skip = "Skip";
+export const skipped = "Skipped. The lesson does not need it.";
+export const nextQuestion = "Next question";
+export const toTheLesson = "On to the lesson";
+export const recallSum = (right: number, all: number): string => `${right} of ${all} right`;

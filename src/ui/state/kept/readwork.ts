@@ -3,7 +3,7 @@
 import type { CourseEntry } from "../../../lesson/lesson.ts";
 import type { Progress } from "../../../lesson/progress.ts";
 import { recordOf, valueIn } from "../../../storage/record.ts";
-import type { Results } from "../../../quiz/results.ts";
+import { nothingKept, type KeptQuiz } from "../../../quiz/kept.ts";
 import { quizForm, quizKey } from "./quizform.ts";
 import { drafts, progresses, seeds, sittings } from "./forms.ts";
 import { format, version } from "./workfile.ts";
@@ -37,7 +37,7 @@ export interface Work {
 	readonly lessons: readonly string[];
 	readonly progress: Progress;
 	/** Answers to questions. */
-	readonly results: Results;
+	readonly quiz: KeptQuiz;
 	readonly settings: unknown;
 	/** How many records were left out, and why. */
 	readonly left: { readonly damaged: number; readonly newer: number; readonly unknown: number };
@@ -66,7 +66,7 @@ export async function readWork(
 	const lessons = new Set<string>();
 	const left = { damaged: 0, newer: 0, unknown: 0 };
 	let progress: Progress = {};
-	let results: Results = {};
+	let quiz = nothingKept;
 	let broken = 0;
 
 	const take = async (key: string, record: unknown): Promise<keyof typeof left | undefined> => {
@@ -79,7 +79,7 @@ export async function readWork(
 		if (key === quizKey) {
 			const read = valueIn(record, quizForm);
 			if (typeof read !== "object") return reason(read);
-			results = read.value;
+			quiz = read.value;
 			return undefined;
 		}
 		const [, what, work = ""] = /^(draft|sitting|seed)\/(.*)$/.exec(key) ?? [];
@@ -111,7 +111,7 @@ export async function readWork(
 		works,
 		lessons: entries.flatMap(({ slug }) => (lessons.has(slug) ? [slug] : [])),
 		progress,
-		results,
+		quiz,
 		settings: isFields(settings) ? settings : undefined,
 		left,
 	};

@@ -5,7 +5,8 @@ import { recordOf } from "../../../storage/record.ts";
 import type { LessonRoom } from "../lessonroom.svelte.ts";
 import type { Preferences } from "../preferences.svelte.ts";
 import { progresses } from "./forms.ts";
-import { addResults, quizKey } from "./quizform.ts";
+import { isNothing } from "../../../quiz/kept.ts";
+import { addQuiz, quizKey } from "./quizform.ts";
 import type { Work } from "./readwork.ts";
 
 /** What is kept under some keys; undefined where nothing is. */
@@ -38,7 +39,7 @@ export async function takeWork(work: Work, room: LessonRoom, preferences: Prefer
 	await room.reopen(async () => {
 		before = await put(storage, recordsFrom(work));
 		await addProgress(storage, work.progress);
-		await addResults(storage, work.results);
+		await addQuiz(storage, work.quiz);
 	}, work.lesson);
 	if (work.settings) preferences.take(work.settings);
 	room.saving.undoable = {
@@ -52,14 +53,14 @@ export async function takeWork(work: Work, room: LessonRoom, preferences: Prefer
 }
 
 /** A work is replaced as a whole: what the file does not have of it is deleted. */
-function recordsFrom({ works, progress, results }: Work): Kept {
+function recordsFrom({ works, progress, quiz }: Work): Kept {
 	const records = new Map<string, unknown>();
 	for (const [name, taken] of works) {
 		if (taken.has(`draft/${name}`) || taken.has(`sitting/${name}`))
 			for (const part of parts) records.set(`${part}/${name}`, undefined);
 		for (const [key, record] of taken) records.set(key, record);
 	}
-	if (Object.keys(results).length > 0) records.set(quizKey, undefined);
+	if (!isNothing(quiz)) records.set(quizKey, undefined);
 	return Object.keys(progress).length > 0 ? records.set("progress", undefined) : records;
 }
 

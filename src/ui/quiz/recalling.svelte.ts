@@ -1,0 +1,67 @@
+// The two questions that a lesson opens with: which they are for this person, and how far they are answered.
+import { chapters } from "virtual:course";
+import { sets } from "virtual:quiz";
+import { recalled, recalledMore, recallSeed, type Recalled } from "../../quiz/recall.ts";
+import { answered } from "../../quiz/results.ts";
+import type { Storage } from "../../storage/port.ts";
+import { changeQuiz, quizIn } from "../state/kept/quizform.ts";
+import type { Asking } from "./asking.svelte.ts";
+import { fetched } from "./fetched.ts";
+
+export class Recalling {
+	readonly #lesson: string;
+	readonly all: readonly Asking[];
+	/** What is known of each: whether it was right, once it is answered. */
+	card = $state.raw<readonly Recalled[]>([]);
+	/** The number of the question that is shown. */
+	at = $state(0);
+
+	constructor(lesson: string, all: readonly Asking[], card: readonly Recalled[]) {
+		this.#lesson = lesson;
+		this.all = all;
+		this.card = card;
+		this.at = card.filter(({ right }) => right !== undefined).length;
+	}
+
+	/** Undefined once all are answered. */
+	get asking(): Asking | undefined {
+		return this.all[this.at];
+	}
+	/** Keeps the answer that was given `now`, in milliseconds since 1970. */
+	async keep(storage: Storage, now: number): Promise<void> {
+		const { marked, sure, question } = this.asking ?? {};
+		if (!marked || !sure || !question) return;
+		this.card = recalledMore(this.card, this.at, marked.right);
+		const { card } = this;
+		await changeQuiz(storage, ({ results, recalls }) => ({
+			results: answered(results, question.id, marked.right, sure, now),
+			recalls: { ...recalls, [this.#lesson]: card },
+		}));
+	}
+	next(): void {
+		this.at++;
+	}
+}
+
+/** Undefined where there is nothing to ask. Rejects where the network does not bring the questions. */
+export async function openRecall(lesson: string, storage: Storage): Promise<Recalling | undefined> {
+	const { results, recalls } = await quizIn(storage);
+	const seed = recallSeed(lesson);
+	const entries = sets.flatMap(({ questions }) => questions);
+	const isKnown = ({ id }: Recalled): boolean => entries.some((entry) => entry.id === id);
+	const begun = recalls[lesson]?.filter(isKnown) ?? [];
+	const drawn = (): readonly Recalled[] => recalled(entries, before(lesson), results, seed).map(({ id }) => ({ id }));
+	const card = begun.length > 0 ? begun : drawn();
+	const all = await fetched(
+		card.map(({ id }) => id),
+		sets,
+		seed,
+	);
+	return all.length > 0 ? new Recalling(lesson, all, card) : undefined;
+}
+
+/** The lessons before one, in the order of the course; exercises are none. */
+function before(lesson: string): readonly string[] {
+	const slugs = chapters.flatMap(({ lessons }) => lessons.flatMap(({ slug, difficulty }) => (difficulty ? [] : slug)));
+	return slugs.slice(0, slugs.indexOf(lesson));
+}
