@@ -4,6 +4,7 @@
 // reports and nothing else.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { glossaryReport } from "./glossary/verify.ts";
 import { accept } from "./lessons/accept.ts";
 import { courseOf, strayLessons } from "./lessons/compile.ts";
 import { courseIn } from "./lessons/courseflag.ts";
@@ -15,7 +16,7 @@ import { quizFiles } from "./quiz/files.ts";
 import { quizReport, twice } from "./quiz/verify.ts";
 
 const usage = `npm run lessons:check [-- LESSON …]
-LESSON is a folder of lessons/, or the end of its name, or a file NAME.quiz.yaml; without one the whole course is checked.
+LESSON is a folder of lessons/, or the end of its name, or a file NAME.quiz.yaml, or glossary.yaml; without one the whole course is checked.
   --verbose         also what each guess came to, and what each check says of the start, the solution and each wrong answer
   --accept          writes the sentences that wrong answers get into wrong.yaml
   --json            prints the reports and nothing else
@@ -70,7 +71,9 @@ async function checked(slug: string): Promise<Report> {
 
 const slugs = slugsOf();
 const isQuiz = (word: string): boolean => word.endsWith(".quiz.yaml");
-const wanted = named.length > 0 ? named.filter((word) => !isQuiz(word)).flatMap((word) => chosen(slugs, word)) : slugs;
+const isGlossary = (word: string): boolean => word.replace(/^lessons\//, "") === "glossary.yaml";
+const wanted =
+	named.length > 0 ? named.filter((word) => !isQuiz(word) && !isGlossary(word)).flatMap((word) => chosen(slugs, word)) : slugs;
 const quizzes = quizFiles(root, slugs);
 const quizzesNamed = named.filter(isQuiz).flatMap((word) => {
 	const found = quizzes.filter(({ name }) => `/${name}`.endsWith(`/${word.replace(/^lessons\//, "")}`));
@@ -93,7 +96,10 @@ for (const file of quizzesWanted) {
 	complain(report.problems);
 }
 complain(twice(root, quizzes));
+const glossary = named.length === 0 || named.some(isGlossary) ? await glossaryReport(root, slugs, kept) : undefined;
+complain(glossary?.problems ?? []);
 if (json) console.log(JSON.stringify({ problems, reports }));
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-say(`${counted(wanted.length, "lesson")}, ${counted(questions, "question")}, ${problems.length} problems`);
+const terms = glossary ? `${counted(glossary.terms, "term")}, ` : "";
+say(`${counted(wanted.length, "lesson")}, ${counted(questions, "question")}, ${terms}${problems.length} problems`);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 // The files of lessons/schema/.
 import { jsonSchemaOf } from "./jsonschema.ts";
 import { kubernetesSchema } from "./kubernetesschema.ts";
+import { glossarySchema } from "../glossary/schema.ts";
 import { misconceptionsSchema, quizSchema } from "../quiz/schema.ts";
 import { checksSchema, courseSchema, exerciseFrontMatterSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
 
@@ -15,5 +16,6 @@ export const schemaFiles = (): Readonly<Record<string, string>> => ({
 	"course.json": text(courseSchema, "course.yaml: the lessons in their order"),
 	"quiz.json": text(quizSchema, "quiz.yaml: questions"),
 	"misconceptions.json": text(misconceptionsSchema, "misconceptions.yaml: wrong ideas and what is true"),
+	"glossary.json": text(glossarySchema, "glossary.yaml: the words of the course"),
 	"kubernetes.json": `${JSON.stringify(kubernetesSchema("A Kubernetes object, as cluster.yaml and start/ hold them"))}\n`,
 });

@@ -37,7 +37,7 @@ export class Written {
 		version: "1.1" | "1.2" = "1.2",
 	) {
 		this.name = name;
-		const documents = parseAllDocuments(text, { lineCounter: this.#lines, prettyErrors: false, version });
+		const documents = parseAllDocuments(text, { lineCounter: this.#lines, prettyErrors: false, version, merge: true });
 		this.#documents = Array.isArray(documents) ? (documents as readonly Document.Parsed[]) : [];
 		for (const { errors } of this.#documents)
 			for (const error of errors) {

@@ -80,7 +80,12 @@ export function prerenderedCourse(lessonsRoot: string): Promise<PrerenderedCours
 		}
 		const goals = new Map<string, string>();
 		for (const lesson of lessons) if (!lesson.difficulty) goals.set(lesson.slug, await printer.goalPicture(lesson));
-		return { lessons: written, goals, pages: await printer.prerenderPages(), more: printer.prerenderMore(quiz) };
+		return {
+			lessons: written,
+			goals,
+			pages: await printer.prerenderPages(),
+			more: await printer.prerenderMore(lessonsRoot, chapters, quiz),
+		};
 	})();
 	return course;
 }

@@ -12,9 +12,9 @@ import { upFrom } from "./depth.ts";
 
 const here = import.meta.dirname;
 
-/** Kept when opened or asked for, not at once: the large editor, single lessons, and questions. */
+/** Kept when opened or asked for, not at once: the large editor, single lessons, questions, and what is long to read. */
 const isMore = (name: string): boolean =>
-	/(^|\/)(monaco|editor\.worker|codicon|lesson-|questions-)|^(lessons|quiz)\/|\.ttf$/.test(name);
+	/(^|\/)(monaco|editor\.worker|codicon|lesson-|questions-)|^(lessons|quiz|glossary)\/|\.ttf$/.test(name);
 /** What only developers open is never kept. */
 const isForDevelopers = (name: string): boolean => /(^|\/)gallery/.test(name);
 

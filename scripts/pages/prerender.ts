@@ -9,8 +9,11 @@ import type { RoomPort } from "../../src/lesson/port.ts";
 import { Memory } from "../../src/storage/memory.ts";
 import { stillPort } from "../../src/ui/gallery/stillport.ts";
 import { Offline } from "../../src/ui/offline/offline.svelte.ts";
+import type { Chapter } from "../../src/lesson/lesson.ts";
+import { glossaryOf } from "../glossary/compile.ts";
 import type { PublishedQuiz } from "../quiz/published.ts";
 import AllQuestions from "../../src/site/quiz/AllQuestions.svelte";
+import Terms from "../../src/site/glossary/Terms.svelte";
 import PageFrame from "../../src/site/PageFrame.svelte";
 import { pages } from "../../src/site/pages.ts";
 import { parts } from "../../src/site/parts.ts";
@@ -90,6 +93,15 @@ export async function prerenderPages(): Promise<ReadonlyMap<string, string>> {
 	return written;
 }
 
-/** What stands below other pages, by their ids: no script takes it over. */
-export const prerenderMore = ({ sets, ideas }: PublishedQuiz): ReadonlyMap<string, string> =>
-	new Map(sets.length > 0 ? [["quiz", render(AllQuestions, { props: { sets, ideas } }).body]] : []);
+/** What stands below other pages, by their ids: no script takes it over. Throws a LessonError for an author's slips. */
+export async function prerenderMore(
+	root: string,
+	chapters: readonly Chapter[],
+	{ sets, ideas }: PublishedQuiz,
+): Promise<ReadonlyMap<string, string>> {
+	const groups = await glossaryOf(root, chapters);
+	return new Map([
+		...(sets.length > 0 ? [["quiz", render(AllQuestions, { props: { sets, ideas } }).body] as const] : []),
+		["glossary", render(Terms, { props: { groups, root: upFrom("glossary/") } }).body],
+	]);
+}

@@ -78,7 +78,8 @@ export async function lived(
 	return { desk, changes, counted };
 }
 
-function started(world: QuestionWorld): ReturnType<typeof startOf> {
+/** Its past, lived through. Throws for what the world refuses, in words of its author's. */
+export function started(world: Pick<QuestionWorld, "cluster" | "files" | "past">): ReturnType<typeof startOf> {
 	try {
 		return startOf(world, courseOptions);
 	} catch (error) {

@@ -27,14 +27,15 @@ const node = v.union([
 		capacity: v.optional(values),
 	}),
 ]);
-const world = v.strictObject({
+/** A small world, and how long it is left alone after what is done in it. */
+export const worldEntries = {
 	nodes: v.pipe(v.array(node), v.nonEmpty()),
 	objects: v.optional(v.array(v.record(v.string(), v.any()))),
 	files: v.optional(v.record(v.string(), text)),
 	past: v.optional(v.array(text)),
-	line: v.optional(text),
 	after: v.optional(duration),
-});
+};
+const world = v.strictObject({ ...worldEntries, line: v.optional(text) });
 
 /** Of what can be answered with options, each of which says something by itself. */
 const common = {

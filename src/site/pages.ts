@@ -9,7 +9,7 @@ export interface SitePage {
 	/** What the menu at the top calls it; left out where it stands in no menu. */
 	readonly menu?: string;
 }
-export type PageId = "home" | "exercises" | "quiz";
+export type PageId = "home" | "exercises" | "quiz" | "glossary";
 
 export const pages: readonly SitePage[] = [
 	{
@@ -33,6 +33,13 @@ export const pages: readonly SitePage[] = [
 		description:
 			"Questions of eleven kinds about Kubernetes DaemonSets, by module and by common idea, with an exam. Keys come from a simulated cluster.",
 		menu: "Quiz",
+	},
+	{
+		id: "glossary",
+		path: "glossary/",
+		title: "Glossary of DaemonSets: words and pictures · Everynode",
+		description: "The words of Kubernetes DaemonSets in plain English, each with a small cluster that shows what it means.",
+		menu: "Glossary",
 	},
 ];
 

@@ -8,4 +8,5 @@ export const parts: Readonly<Record<PageId, () => Promise<{ readonly default: Pa
 	home: () => import("./home/Home.svelte"),
 	exercises: () => import("./exercises/Exercises.svelte"),
 	quiz: () => import("./quiz/Quiz.svelte"),
+	glossary: () => import("./glossary/Glossary.svelte"),
 };

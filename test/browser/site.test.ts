@@ -1,4 +1,4 @@
-// The pages beside the lessons: the front page and the list of exercises, with and without script.
+// The pages beside the lessons: the front page, the list of exercises and the glossary, with and without script.
 import { afterAll, afterEach, expect, test } from "vitest";
 import { problems } from "./axe.ts";
 import { closeAll, openPage, patience, phone, wide, type OpenPage } from "./page.ts";
@@ -78,6 +78,16 @@ test("exercises are found by topic and by what is not solved yet", async () => {
 	if ((await cards.count()) === 0) await page.getByRole("button", { name: "Show all" }).click();
 });
 
+test("a term has an address; its picture plays once, and again when asked", async () => {
+	opened = await openPage({ path: "glossary/#taint", shows: "html[data-live]" });
+	const { page } = opened;
+	const picture = page.locator("#taint .picture");
+	await expect.poll(() => picture.getAttribute("data-moment"), patience).toBe("after");
+	await page.getByRole("button", { name: "Play again: taint", exact: true }).click();
+	expect(await picture.getAttribute("data-moment")).toBe("before");
+	await expect.poll(() => picture.getAttribute("data-moment"), patience).toBe("after");
+});
+
 test("without script both can be read, and lead to every lesson and exercise", async () => {
 	opened = await openPage({ path: "", javaScript: false });
 	const { page, url } = opened;
@@ -95,6 +105,8 @@ test.each([
 	["", { width: 360, height: 780 }, "dark"],
 	["exercises/", wide, "dark"],
 	["exercises/", phone, "light"],
+	["glossary/", wide, "dark"],
+	["glossary/", { width: 360, height: 780 }, "light"],
 ] as const)("axe finds nothing wrong: /%s at %o, %s", async (path, size, colorScheme) => {
 	opened = await openPage({ path, shows: "html[data-live]", ...size, colorScheme, reducedMotion: true });
 	const { page } = opened;

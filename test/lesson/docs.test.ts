@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
+import { glossaryReport } from "../../scripts/glossary/verify.ts";
 import { compileLesson, courseOf, strayLessons } from "../../scripts/lessons/compile.ts";
 import { gestureIn } from "../../scripts/lessons/gesture.ts";
 import { play } from "../../scripts/lessons/play.ts";
@@ -43,7 +44,7 @@ describe("each key", () => {
 	};
 	for (const file of readdirSync(examples, { recursive: true, encoding: "utf8" })) {
 		const text = (): string => readFileSync(path.join(examples, file), "utf8");
-		if (/(checks|wrong|course|quiz|misconceptions)\.yaml$/.test(file))
+		if (/(checks|wrong|course|quiz|misconceptions|glossary)\.yaml$/.test(file))
 			for (const each of parseAllDocuments(text())) collect(each.toJS());
 		else if (/(lesson|exercise)\.md$/.test(file))
 			for (const each of parseAllDocuments(parseLesson(text()).frontMatter)) collect(each.toJS());
@@ -83,6 +84,10 @@ describe("each file of questions", () => {
 		};
 		expect(kinds).toEqual(expect.arrayContaining(items.anyOf.map(({ properties }) => properties.kind.const)));
 	});
+});
+
+it("has a sound glossary", async () => {
+	expect((await glossaryReport(examples, slugs)).problems).toEqual([]);
 });
 
 describe("how to break things", () => {
