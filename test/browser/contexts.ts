@@ -49,6 +49,8 @@ interface Place {
 	opened: number;
 	/** Whether a test did to the context what cannot be taken back. */
 	altered: boolean;
+	/** Takes back what a test did that can be. */
+	readonly backs: (() => unknown)[];
 	readonly close: () => Promise<void>;
 }
 
@@ -109,7 +111,7 @@ async function make(site: string, options: ContextOptions): Promise<Place> {
 	});
 	const close = context.close.bind(context);
 	const watched: Watched = { violations: [], foreign: [], errors: [], uncaught: [] };
-	const place: Place = { context, page: undefined!, watched, site, opened: 0, altered: false, close };
+	const place: Place = { context, page: undefined!, watched, site, opened: 0, altered: false, backs: [], close };
 	await watch(place);
 	if (!options.largeEditor) await context.addInitScript(preferSimpleEditor);
 	if (options.without) await leaveOut(context, options.without);
@@ -134,8 +136,11 @@ async function prepare({ page }: Place, options: ContextOptions): Promise<void> 
 /** Leaves the site and deletes all that it stored; false if the page cannot be another test's. */
 async function isCleared(place: Place): Promise<boolean> {
 	const { context, page, site } = place;
-	if (place.altered || place.opened >= most || page.isClosed() || context.pages().length !== 1) return false;
+	if (place.altered || place.opened >= most || page.isClosed()) return false;
 	try {
+		for (const other of context.pages()) if (other !== page) await other.close();
+		for (const takeBack of place.backs.splice(0)) await takeBack();
+		place.backs.length = 0; // some are calls of the same kind
 		// An address of the same site, without scripts: elsewhere the process would end.
 		await page.goto(new URL("icon.svg", site).href, { timeout: 10_000 });
 		await page.mouse.move(-1, -1);
@@ -155,29 +160,30 @@ const newSession: (context: BrowserContext, page: Page) => ReturnType<BrowserCon
 	sessions.get(context)!(page);
 
 /** What is called on a context or a page, and outlives what a test did there. */
-const altering = [
-	"addInitScript",
-	"exposeBinding",
-	"exposeFunction",
-	"grantPermissions",
-	"newCDPSession",
-	"on",
-	"route",
-	"setDefaultTimeout",
-	"setExtraHTTPHeaders",
-	"setOffline",
-];
+const altering = ["addInitScript", "exposeBinding", "exposeFunction", "grantPermissions", "newCDPSession", "setExtraHTTPHeaders"];
+/** The same, and how it is taken back. */
+const backOf: Readonly<Record<string, (owner: Page | BrowserContext, given: readonly unknown[]) => unknown>> = {
+	on: (owner, [event, listener]) => (owner as Page).off(event as "close", listener as () => void),
+	route: (owner) => owner.unrouteAll({ behavior: "ignoreErrors" }),
+	setDefaultTimeout: (owner) => owner.setDefaultTimeout(playwrightsTimeout),
+	setOffline: (owner) => (owner as BrowserContext).setOffline(false),
+};
+const playwrightsTimeout = 30_000;
 function noteAlterations(place: Place, context: BrowserContext, page: Page): void {
 	sessions.set(context, context.newCDPSession.bind(context));
-	for (const owner of [context, page] as unknown as Record<string, ((...given: unknown[]) => unknown) | undefined>[])
-		for (const name of altering) {
-			const real = owner[name]?.bind(owner);
-			if (real)
-				owner[name] = (...given) => {
-					place.altered = true;
-					return real(...given);
-				};
-		}
+	for (const owner of [context, page]) {
+		const calls = owner as unknown as Record<string, ((...given: unknown[]) => unknown) | undefined>;
+		const noteOf = (name: string, note: (given: readonly unknown[]) => void): void => {
+			const real = calls[name]?.bind(owner);
+			if (!real) return;
+			calls[name] = (...given) => {
+				note(given);
+				return real(...given);
+			};
+		};
+		for (const name of altering) noteOf(name, () => (place.altered = true));
+		for (const [name, back] of Object.entries(backOf)) noteOf(name, (given) => place.backs.push(() => back(owner, given)));
+	}
 }
 
 /** The choice that a person makes with "Simple editor", unless there is one already. */

@@ -18,7 +18,6 @@ async function textOf(page: Page): Promise<string> {
 
 async function withPage(options: PageOptions, body: (page: Page) => Promise<void>): Promise<void> {
 	const { page, context, violations, errors } = await openPage(options);
-	page.setDefaultTimeout(20_000);
 	try {
 		await body(page);
 		expect([...violations, ...errors]).toEqual([]);
