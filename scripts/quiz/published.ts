@@ -3,7 +3,7 @@ import { compileCourse } from "../lessons/compile.ts";
 import type { Asked, Misconceptions } from "../../src/quiz/question.ts";
 import { questionsIn } from "./compile.ts";
 import { quizFiles, writtenIn } from "./files.ts";
-import { misconceptionsOf } from "./verify.ts";
+import { misconceptionsOf } from "./misconceptions.ts";
 
 export interface PublishedSet {
 	/** The chapter's, or undefined for questions that belong to none. */

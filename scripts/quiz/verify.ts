@@ -1,21 +1,15 @@
 // All questions of a course, proved: what lessons:check says of them.
-import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Asked, Misconceptions } from "../../src/quiz/question.ts";
+import type { Asked } from "../../src/quiz/question.ts";
 import { unfinished } from "../lessons/folder.ts";
 import { nothingKept, type Kept } from "../lessons/kept.ts";
 import { LessonError } from "../lessons/prose.ts";
-import { readText, shaped, Written } from "../lessons/written.ts";
+import { readText, shaped, type Written } from "../lessons/written.ts";
 import { questionsIn } from "./compile.ts";
 import { writtenIn, type QuizFile } from "./files.ts";
-import { misconceptionsSchema, quizSchema, type WrittenQuestion } from "./schema.ts";
+import { misconceptionsOf } from "./misconceptions.ts";
+import { quizSchema, type WrittenQuestion } from "./schema.ts";
 import { questionProblems } from "./proof.ts";
-
-/** The mistakes that have a name: name → the wrong idea, and what is true. Throws a LessonError. */
-export const misconceptionsOf = (root: string): Misconceptions =>
-	existsSync(path.join(root, "misconceptions.yaml"))
-		? shaped(misconceptionsSchema, new Written("misconceptions.yaml", readText(path.join(root, "misconceptions.yaml"))))
-		: {};
 
 /** What becomes of a file of questions. */
 export interface QuizReport {

@@ -5,7 +5,7 @@ import { courseOf } from "../../scripts/lessons/compile.ts";
 import { questionsIn } from "../../scripts/quiz/compile.ts";
 import { quizFiles, writtenIn } from "../../scripts/quiz/files.ts";
 import type { Asked, Kind, Of, Option, Question } from "../../src/quiz/question.ts";
-import { misconceptionsOf } from "../../scripts/quiz/verify.ts";
+import { misconceptionsOf } from "../../scripts/quiz/misconceptions.ts";
 import { problems } from "./axe.ts";
 import { closeAll, kept, openPage, patience, type OpenPage } from "./page.ts";
 import { give, giveRight, wrongAnswer } from "./quizzing.ts";

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { strayLessons } from "../../scripts/lessons/compile.ts";
 import { makeQuiz } from "../../scripts/lessons/newlesson.ts";
 import { quizFiles } from "../../scripts/quiz/files.ts";
-import { misconceptionsOf, quizReport, twice } from "../../scripts/quiz/verify.ts";
+import { misconceptionsOf } from "../../scripts/quiz/misconceptions.ts";
+import { quizReport, twice } from "../../scripts/quiz/verify.ts";
 
 let root = "";
 const slugs = ["one/01-a", "one/02-b"];
