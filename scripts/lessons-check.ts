@@ -10,6 +10,7 @@ import { courseOf, strayLessons } from "./lessons/compile.ts";
 import { courseIn } from "./lessons/courseflag.ts";
 import { keptIn } from "./lessons/kept.ts";
 import { LessonError } from "./lessons/prose.ts";
+import { teacherProblems } from "./lessons/teacher.ts";
 import { guessesOf, toldOf } from "./lessons/told.ts";
 import { verifyFolder, type Report } from "./lessons/verify.ts";
 import { quizFiles } from "./quiz/files.ts";
@@ -87,7 +88,7 @@ for (const slug of wanted) {
 	const report = await checked(slug);
 	reports[slug] = report;
 	if (verbose) tell(slug, report);
-	complain(report.problems);
+	complain([...report.problems, ...teacherProblems(root, slug, slugs)]);
 }
 let questions = 0;
 for (const file of quizzesWanted) {

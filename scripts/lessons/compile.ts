@@ -11,6 +11,7 @@ import { exerciseBlocks, exerciseFront } from "./exercise.ts";
 import { pastIn } from "./past.ts";
 import { predictionsOf } from "./predictions.ts";
 import { withoutSchemaLine } from "./schemaline.ts";
+import { hasTeacherNotes } from "./teacherfile.ts";
 import { checksSchema, courseSchema, exerciseFrontMatterSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
 import { veilOf } from "./veil.ts";
 import { readText as read, shaped, Written } from "./written.ts";
@@ -28,7 +29,7 @@ export interface WrongAnswer {
 	readonly oracleReason?: string | undefined;
 }
 /** A lesson with what is said of it elsewhere, and what only its verification needs. */
-export interface LessonSource extends Lesson, Pick<CourseEntry, "docs" | "exam"> {
+export interface LessonSource extends Lesson, Pick<CourseEntry, "docs" | "exam" | "taught"> {
 	readonly concepts: readonly string[];
 	readonly needs: readonly string[];
 	readonly wrong: readonly WrongAnswer[];
@@ -43,7 +44,7 @@ interface Marked {
 
 /** What learners get with its page: neither wrong answers, nor the lines that are for an author's editor, nor what the list of lessons says. */
 export function published(source: LessonSource): Lesson {
-	const { wrong: _wrong, unplayable: _unplayable, concepts: _concepts, needs: _needs, docs: _docs, exam: _exam, ...lesson } = source;
+	const { wrong: _wrong, unplayable: _unplayable, concepts: _concepts, needs: _needs, docs: _docs, exam: _exam, taught: _taught, ...lesson } = source;
 	const { files, solution } = lesson;
 	const bare = (each: LessonFile): LessonFile => ({ ...each, text: withoutSchemaLine(each.text) });
 	return { ...lesson, files: files.map(bare), solution: { ...solution, files: solution.files.map(bare) } };
@@ -112,6 +113,7 @@ export function compileLesson(root: string, slug: string): LessonSource {
 		slug,
 		...front,
 		...veilOf(veil, checks),
+		...(hasTeacherNotes(root, slug) && { taught: true as const }),
 		blocks,
 		predictions,
 		checks,
@@ -140,13 +142,14 @@ export function compileLesson(root: string, slug: string): LessonSource {
 export const courseOf = (root: string) => shaped(courseSchema, new Written("course.yaml", read(path.join(root, "course.yaml"))));
 
 /** What is said of a lesson where it is not open. */
-export const entryOf = ({ slug, title, summary, minutes, docs, exam, topic, difficulty }: Lesson & Pick<CourseEntry, "docs" | "exam">): CourseEntry => ({
+export const entryOf = ({ slug, title, summary, minutes, docs, exam, taught, topic, difficulty }: Lesson & Pick<CourseEntry, "docs" | "exam" | "taught">): CourseEntry => ({
 	slug,
 	title,
 	summary,
 	minutes,
 	...(docs && { docs }),
 	...(exam && { exam }),
+	...(taught && { taught }),
 	...(topic && { topic }),
 	...(difficulty && { difficulty }),
 });

@@ -5,7 +5,7 @@ import { placeholders } from "./scaffold.ts";
 import { readText } from "./written.ts";
 
 const known = [
-	/^(lesson\.md|exercise\.md|cluster\.yaml|checks\.yaml|wrong\.yaml|quiz\.yaml)$/,
+	/^(lesson\.md|exercise\.md|cluster\.yaml|checks\.yaml|wrong\.yaml|quiz\.yaml|teacher\.yaml)$/,
 	/^start\/[^/]+\.ya?ml$/,
 	/^start\/commands\.txt$/,
 	/^solution\/([^/]+\.ya?ml|commands\.txt|why\.md)$/,
@@ -20,10 +20,10 @@ const filesBelow = (folder: string): readonly string[] =>
 		.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
 		.sort();
 
-/** All files of a lesson's folder with their texts, but for its questions, which are verified by themselves; none where it is missing. */
+/** All files of a lesson's folder with their texts, but for its questions and what teachers read, which are verified by themselves; none where it is missing. */
 export function textsBelow(root: string, slug: string): readonly (readonly [name: string, text: string])[] {
 	const folder = path.join(root, slug);
-	return existsSync(folder) ? filesBelow(folder).filter((name) => name !== "quiz.yaml").map((name) => [name, readText(path.join(folder, name))]) : [];
+	return existsSync(folder) ? filesBelow(folder).filter((name) => !["quiz.yaml", "teacher.yaml"].includes(name)).map((name) => [name, readText(path.join(folder, name))]) : [];
 }
 
 /** What is missing in a lesson's folder, what does not belong there, and what is still the scaffold's: a sentence each. */

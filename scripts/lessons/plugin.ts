@@ -1,5 +1,5 @@
 // The course for Vite: `virtual:course` is the list of its lessons with what is said of them and how each is fetched, loaded when
-// somebody goes on; `virtual:lesson/SLUG` one lesson, whose own page names its file.
+// somebody goes on; `virtual:lesson/SLUG` one lesson, whose own page names its file; `virtual:teachers` what teachers read.
 // While it is written, a lesson that cannot be read says why, and what is saved is shown at once.
 import path from "node:path";
 import type { Plugin } from "vite";
@@ -8,6 +8,7 @@ import { prerenderedCourse } from "../pages/course.ts";
 import { brokenLesson } from "./broken.ts";
 import { compileCourse, compileLesson, courseOf, entryOf, placeOf, published, type LessonSource } from "./compile.ts";
 import { LessonError } from "./prose.ts";
+import { teachersModule } from "./teacher.ts";
 
 /** An editor writes a file in several moves, and often several files at once: so many real milliseconds are waited for them. */
 const together = 60;
@@ -39,7 +40,7 @@ export function lessons(root: string): Plugin {
 	return {
 		name: "everynode-lessons",
 		configResolved: ({ command }) => void (building = command === "build"),
-		resolveId: (id) => (/^virtual:(course|lesson\/)/.test(id) ? `\0${id}` : undefined),
+		resolveId: (id) => (/^virtual:(course|teachers|lesson\/)/.test(id) ? `\0${id}` : undefined),
 		async load(id) {
 			if (id === "\0virtual:course") {
 				const all = chapters();
@@ -50,6 +51,8 @@ export const lessons = Object.fromEntries(
 	chapters.flatMap((chapter) => chapter.lessons).map(({ slug }, i) => [slug, () => loaders[i]().then((m) => m.default)]),
 );\n`;
 			}
+			if (id === "\0virtual:teachers")
+				return teachersModule(root, chapters().flatMap((chapter) => chapter.lessons.map(({ slug }) => slug)));
 			if (id.startsWith("\0virtual:lesson/")) {
 				const slug = id.slice("\0virtual:lesson/".length);
 				const picture = building ? (await prerenderedCourse(root)).lessons.get(slug)?.picture : undefined;

@@ -3,6 +3,7 @@ import { jsonSchemaOf } from "./jsonschema.ts";
 import { kubernetesSchema } from "./kubernetesschema.ts";
 import { glossarySchema } from "../glossary/schema.ts";
 import { misconceptionsSchema, quizSchema } from "../quiz/schema.ts";
+import { teacherSchema } from "./teacherschema.ts";
 import { checksSchema, courseSchema, exerciseFrontMatterSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
 
 const text = (schema: Parameters<typeof jsonSchemaOf>[0], title: string): string => `${JSON.stringify(jsonSchemaOf(schema, title), undefined, "\t")}\n`;
@@ -14,6 +15,7 @@ export const schemaFiles = (): Readonly<Record<string, string>> => ({
 	"lesson.json": text(frontMatterSchema, "The front matter of lesson.md"),
 	"exercise.json": text(exerciseFrontMatterSchema, "The front matter of exercise.md"),
 	"course.json": text(courseSchema, "course.yaml: the lessons in their order"),
+	"teacher.json": text(teacherSchema, "teacher.yaml: half a page for teachers"),
 	"quiz.json": text(quizSchema, "quiz.yaml: questions"),
 	"misconceptions.json": text(misconceptionsSchema, "misconceptions.yaml: wrong ideas and what is true"),
 	"glossary.json": text(glossarySchema, "glossary.yaml: the words of the course"),

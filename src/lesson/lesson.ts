@@ -125,6 +125,8 @@ export interface CourseEntry {
 	readonly docs?: Readonly<Record<string, string>>;
 	/** Parts of exams that ask for it: "CKA: Troubleshooting". */
 	readonly exam?: readonly string[];
+	/** It has a page for teachers. */
+	readonly taught?: true;
 	/** Of an exercise. */
 	readonly topic?: Topic;
 	readonly difficulty?: 1 | 2 | 3;

@@ -4,3 +4,7 @@ declare module "virtual:course" {
 	/** By slug. */
 	export const lessons: Readonly<Record<string, () => Promise<import("./lesson.ts").Lesson>>>;
 }
+declare module "virtual:teachers" {
+	/** By the slugs of lessons that have them. */
+	export const notes: Readonly<Record<string, import("./teacher.ts").TeacherNotes>>;
+}

@@ -11,6 +11,7 @@ import { play } from "../../scripts/lessons/play.ts";
 import { parseLesson } from "../../scripts/lessons/prose.ts";
 import { fieldsOfChecks } from "../../scripts/lessons/schema.ts";
 import { schemaFiles } from "../../scripts/lessons/schemafiles.ts";
+import { teacherProblems } from "../../scripts/lessons/teacher.ts";
 import { verifyFolder } from "../../scripts/lessons/verify.ts";
 import { quizFiles } from "../../scripts/quiz/files.ts";
 import { quizReport } from "../../scripts/quiz/verify.ts";
@@ -44,7 +45,7 @@ describe("each key", () => {
 	};
 	for (const file of readdirSync(examples, { recursive: true, encoding: "utf8" })) {
 		const text = (): string => readFileSync(path.join(examples, file), "utf8");
-		if (/(checks|wrong|course|quiz|misconceptions|glossary)\.yaml$/.test(file))
+		if (/(checks|wrong|course|quiz|misconceptions|glossary|teacher)\.yaml$/.test(file))
 			for (const each of parseAllDocuments(text())) collect(each.toJS());
 		else if (/(lesson|exercise)\.md$/.test(file))
 			for (const each of parseAllDocuments(parseLesson(text()).frontMatter)) collect(each.toJS());
@@ -70,6 +71,7 @@ describe("each example", () => {
 	});
 	it.each(slugs)("%s is sound", async (slug) => {
 		expect((await verifyFolder(examples, slug, slugs)).problems).toEqual([]);
+		expect(teacherProblems(examples, slug, slugs)).toEqual([]);
 	});
 });
 
