@@ -97,9 +97,9 @@ export default defineConfig({
 		svelte(),
 		lessons(course),
 		questions(course),
-		devPages(),
+		devPages(course),
 		engineFirst,
-		sitePages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1" }),
+		sitePages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1", site: process.env["EVERYNODE_SITE"] }),
 	],
 	build: {
 		target,
@@ -127,7 +127,7 @@ export default defineConfig({
 						},
 						{
 							name: "page",
-							test: /src\/(ui\/(?!gallery|((scene|lesson)\/)?laterwords|editor\/|HelpDialog|NotModelledDialog|lesson\/(CourseMap|Further|Result|SolutionCard)|cluster\/(dialogs|Outline|Events|choreography|asking|puppets|stageparts|timeline)|scene\/(playback|score|beats|nodebeats|refusals|heard|narration|recall)|terminal\/(Answer|tables|Chips|chips)|parts\/Dialog|second|shortcuts|why\/|quiz\/|offline\/(Banner|Download|words)|work\/|state\/kept\/(arrival|workfile|readwork|replace|quizform))|storage\/(?!memory|aside|unsaved)|worker)/,
+							test: /src\/(ui\/(?!gallery|((scene|lesson)\/)?laterwords|editor\/|HelpDialog|NotModelledDialog|lesson\/(CourseMap|Further|Result|SolutionCard)|cluster\/(dialogs|Outline|Events|choreography|asking|puppets|stageparts|timeline)|scene\/(playback|score|beats|nodebeats|refusals|heard|narration|recall)|terminal\/(Answer|tables|Chips|chips)|parts\/Dialog|second|onpaper|paper\.css|shortcuts|why\/|quiz\/|offline\/(Banner|Download|words)|work\/|state\/kept\/(arrival|workfile|readwork|replace|quizform))|storage\/(?!memory|aside|unsaved)|worker)/,
 							priority: 7,
 						},
 						{ name: "yaml", test: /node_modules\/yaml\//, priority: 9 },

@@ -28,7 +28,12 @@ const lessonOf = (dist) =>
  */
 export function firstLoad(dist = path.join(root, "dist"), html = lessonOf(dist)) {
 	const text = readFileSync(path.join(dist, html), "utf8");
-	const named = [...text.matchAll(/(?:src|href)="(?:\.\.?\/)*([^"#:]+\.(?:js|css|svg|webmanifest))"/g)].map((m) => m[1]);
+	// What only browsers without scripts fetch is fetched by no other.
+	const named = [
+		...text
+			.replace(/<noscript[\s\S]*?<\/noscript/g, "")
+			.matchAll(/(?:src|href)="(?:\.\.?\/)*([^"#:]+\.(?:js|css|svg|webmanifest))"/g),
+	].map((m) => m[1]);
 	const page = new Map([[html, gzip(text)]]);
 	const engine = new Map();
 	const queue = [...named];

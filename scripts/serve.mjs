@@ -1,5 +1,5 @@
 // Serves dist/ over HTTP: what `npm start` shows and the page's tests open. Only files below the folder, nothing else.
-// Text is compressed, as every host of a static site does.
+// Text is compressed, and 404.html answers for what is not there, as hosts of static sites do.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
@@ -14,10 +14,11 @@ const types = {
 	".png": "image/png",
 	".ttf": "font/ttf",
 	".txt": "text/plain; charset=utf-8",
+	".xml": "application/xml",
 	".webmanifest": "application/manifest+json",
 };
 
-const compressible = /\.(html|js|css|json|svg|txt|webmanifest)$/;
+const compressible = /\.(html|js|css|json|svg|txt|xml|webmanifest)$/;
 
 /** File → its body as last read, plain and compressed. */
 const bodies = new Map();
@@ -41,14 +42,16 @@ export function serve(folder, { port = 0, host = "127.0.0.1", base = "/", served
 			if (!url.pathname.endsWith("/")) return void response.writeHead(301, { location: `${url.pathname}/${url.search}` }).end();
 			name = path.join(name, "index.html");
 		}
+		const status = existsSync(name) ? 200 : 404;
+		if (status === 404) name = path.join(folder, "404.html");
 		if (!existsSync(name)) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not found");
 		const compressed = compressible.test(name) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
 		const body = bodyOf(name, compressed);
-		response.writeHead(200, {
+		response.writeHead(status, {
 			"content-type": types[path.extname(name)] ?? "application/octet-stream",
 			"content-length": body.length,
 			// The names of built files change with what is in them.
-			"cache-control": /\/assets\//.test(url.pathname) ? "public, max-age=31536000, immutable" : "no-cache",
+			"cache-control": status === 200 && /\/assets\//.test(url.pathname) ? "public, max-age=31536000, immutable" : "no-cache",
 			vary: "accept-encoding",
 			...(compressed ? { "content-encoding": "gzip" } : {}),
 		});

@@ -73,7 +73,10 @@ describe("the built site", () => {
 	it("loads nothing from another origin; only links of its text lead there", () => {
 		const pages = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".html"));
 		expect(pages.length).toBeGreaterThan(3);
-		for (const name of pages)
-			expect(readFileSync(path.join(dist, name), "utf8")).not.toMatch(/<(?!a\b)[^>]*\s(?:src|href)="(?:https?:)?\/\//);
+		for (const name of pages) {
+			// Where they stand themselves is what a build for a site says.
+			const text = readFileSync(path.join(dist, name), "utf8").replace(/<link rel="canonical"[^>]*>/, "");
+			expect(text.match(/<(?!a\b)[^>]*\s(?:src|href)="(?:https?:)?\/\/[^"]*/g), name).toBeNull();
+		}
 	});
 });

@@ -8,6 +8,7 @@ import { quizOf } from "../quiz/bundled.ts";
 import { quizModule } from "../quiz/plugin.ts";
 import type { PublishedQuiz } from "../quiz/published.ts";
 import { compileCourse, placeOf, published } from "../lessons/compile.ts";
+import { teachersModule } from "../lessons/teacher.ts";
 import type { Chapter } from "../../src/lesson/lesson.ts";
 import type { goalPicture, prerender, prerenderMore, prerenderPages, Prerendered } from "./prerender.ts";
 
@@ -16,23 +17,24 @@ const root = path.resolve(here, "../..");
 const bundle = path.join(root, ".cache", "pages", "prerender.mjs");
 
 /** The lists of lessons and questions, for pages that show them; nobody goes from one to another here. */
-const listed = (chapters: readonly Chapter[], quiz: PublishedQuiz): Plugin => ({
+const listed = (chapters: readonly Chapter[], quiz: PublishedQuiz, teachers: string): Plugin => ({
 	name: "everynode-course-to-print",
-	resolveId: (id) => (["virtual:course", "virtual:quiz"].includes(id) ? `\0${id}` : undefined),
+	resolveId: (id) => (["virtual:course", "virtual:quiz", "virtual:teachers"].includes(id) ? `\0${id}` : undefined),
 	load(id) {
 		if (id === "\0virtual:quiz") return quizModule(quiz, false);
+		if (id === "\0virtual:teachers") return teachers;
 		return id === "\0virtual:course"
 			? `export const chapters = ${JSON.stringify(chapters)}; export const lessons = {};`
 			: undefined;
 	},
 });
 
-async function bundled(chapters: readonly Chapter[], quiz: PublishedQuiz): Promise<Prerenderer> {
+async function bundled(...course: Parameters<typeof listed>): Promise<Prerenderer> {
 	await build({
 		root,
 		configFile: false,
 		logLevel: "error",
-		plugins: [svelte(), listed(chapters, quiz)],
+		plugins: [svelte(), listed(...course)],
 		build: {
 			ssr: path.join(here, "prerender.ts"),
 			outDir: path.dirname(bundle),
@@ -60,7 +62,7 @@ export interface PrerenderedCourse {
 	readonly lessons: ReadonlyMap<string, Prerendered>;
 	/** By slug: how each lesson ends, as SVG. An exercise has none: that would tell what is to be found. */
 	readonly goals: ReadonlyMap<string, string>;
-	/** By id: the HTML of each other page. */
+	/** By folder: the HTML of each other page. */
 	readonly pages: ReadonlyMap<string, string>;
 	/** By id: what stands below a page, for those who read. */
 	readonly more: ReadonlyMap<string, string>;
@@ -72,7 +74,11 @@ export function prerenderedCourse(lessonsRoot: string): Promise<PrerenderedCours
 	course ??= (async () => {
 		const { chapters, lessons } = compileCourse(lessonsRoot);
 		const quiz = await quizOf(lessonsRoot);
-		const printer = await bundled(chapters, quiz);
+		const teachers = teachersModule(
+			lessonsRoot,
+			lessons.map(({ slug }) => slug),
+		);
+		const printer = await bundled(chapters, quiz, teachers);
 		const written = new Map<string, Prerendered>();
 		for (const lesson of lessons) {
 			const place = placeOf(lessonsRoot, chapters, lesson.slug);

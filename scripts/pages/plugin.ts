@@ -5,64 +5,25 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Plugin, Rolldown } from "vite";
-import { pages } from "../../src/site/pages.ts";
+import { pages, teacherPage } from "../../src/site/pages.ts";
 import { compileCourse } from "../lessons/compile.ts";
 import { prerenderedCourse } from "./course.ts";
 import { upFrom } from "./depth.ts";
+import { notFoundPage } from "./notfound/notfound.ts";
+import { paperOf } from "./paper.ts";
+import { escape, pageFrom, type Files, type Written } from "./page.ts";
+import { pictures } from "./pictures.ts";
+import { pictureOf, robots, sharingTags, siteMap } from "./sharing.ts";
 
 const here = import.meta.dirname;
 
-/** Kept when opened or asked for, not at once: the large editor, single lessons, questions, and what is long to read. */
+/** Kept when opened or asked for, not at once: the large editor, single lessons, questions, what teachers read, and what is long to read. */
 const isMore = (name: string): boolean =>
-	/(^|\/)(monaco|editor\.worker|codicon|lesson-|questions-)|^(lessons|quiz|glossary)\/|\.ttf$/.test(name);
+	/(^|\/)(monaco|editor\.worker|codicon|lesson-|questions-|[Tt]eacher|HalfPage)|^(lessons|quiz|glossary|teachers)\/|\.ttf$/.test(
+		name,
+	);
 /** What only developers open is never kept. */
 const isForDevelopers = (name: string): boolean => /(^|\/)gallery/.test(name);
-
-const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-
-/** Files of the build that a lesson's page names: what runs before it is painted, and what it will ask for first. */
-interface Files {
-	readonly early: string;
-	readonly modules: readonly string[];
-	readonly styles?: readonly string[];
-}
-
-/** What is written into a template. */
-interface Written {
-	/** Below the site's folder. */
-	readonly folder: string;
-	readonly title: string;
-	readonly description: string;
-	/** Of <html>, beside the way to the site's folder. */
-	readonly data: Readonly<Record<string, string>>;
-	readonly html: string;
-	/** What stands below it, and is no part of what the script takes over. */
-	readonly more?: string | undefined;
-}
-
-/** A built HTML file as one page of the site. */
-function pageFrom(
-	template: string,
-	{ folder, title, description, data, html, more = "" }: Written,
-	{ early, modules, styles = [] }: Files,
-): string {
-	const up = upFrom(folder);
-	const links = [
-		...modules.map((name) => `<link rel="modulepreload" crossorigin href="./${name}" />`),
-		...styles.map((name) => `<link rel="stylesheet" crossorigin href="./${name}" />`),
-	].filter((link) => !template.includes(/href="([^"]*)"/.exec(link)?.[0] ?? ""));
-	const attributes = Object.entries({ root: up, ...data }).map(([name, value]) => ` data-${name}="${escape(value)}"`);
-	return template
-		.replace("<script", `<script src="./${early}"></script>\n\t\t${links.join("\n\t\t")}\n\t\t<script`)
-		.replaceAll(/(src|href)="\.\//g, `$1="${up}`)
-		.replace(/<html([^>]*)>/, `<html$1${attributes.join("")}>`)
-		.replace(
-			/<title>[^<]*<\/title>/,
-			`<title>${escape(title)}</title>\n\t\t<meta name="description" content="${escape(description)}" />`,
-		)
-		.replace("<!--page-->", () => html)
-		.replace("<!--more-->", () => more);
-}
 
 /** The chunks that hold a module. */
 const chunksOf = (bundle: Rolldown.OutputBundle, id: string): readonly string[] =>
@@ -88,7 +49,13 @@ function partOf(
 	return { modules: [...modules].sort(), styles: [...styles].sort() };
 }
 
-export function sitePages(root: string, options: { killSwitch?: boolean } = {}): Plugin {
+interface Options {
+	readonly killSwitch?: boolean;
+	/** The address of the site's folder, where it is known: what only then can be said of pages is added. */
+	readonly site?: string | undefined;
+}
+
+export function sitePages(root: string, { killSwitch = false, site }: Options = {}): Plugin {
 	return {
 		name: "everynode-pages",
 		apply: "build",
@@ -97,7 +64,7 @@ export function sitePages(root: string, options: { killSwitch?: boolean } = {}):
 			order: "post",
 			async handler(_, bundle: Rolldown.OutputBundle) {
 				const course = await prerenderedCourse(root);
-				const { lessons } = compileCourse(root);
+				const { chapters, lessons } = compileCourse(root);
 				const templateOf = (name: string): string => {
 					const file = bundle[name];
 					if (file?.type !== "asset") throw new Error(`the build has made no ${name}`);
@@ -109,20 +76,24 @@ export function sitePages(root: string, options: { killSwitch?: boolean } = {}):
 				const written = new Map<string, string>();
 				const early = this.emitFile({ type: "asset", name: "early.js", source: readFileSync(path.join(here, "early.js")) });
 				written.set(this.getFileName(early), readFileSync(path.join(here, "early.js"), "utf8"));
+				const folders: string[] = [];
 				const write = (template: string, page: Written, files: Omit<Files, "early">): void => {
 					const fileName = `${page.folder}index.html`;
-					const source = pageFrom(template, page, { early: this.getFileName(early), ...files });
+					const tags = site === undefined ? [] : sharingTags(site, page);
+					const source = pageFrom(template, { ...page, tags }, { early: this.getFileName(early), ...files });
+					folders.push(page.folder);
 					written.set(fileName, source);
 					this.emitFile({ type: "asset", fileName, source });
 				};
-				for (const { slug, title, summary } of lessons) {
+				for (const lesson of lessons) {
+					const { slug, title, summary } = lesson;
 					const folder = `lessons/${slug}/`;
 					const [file = "", ...more] = chunksOf(bundle, `virtual:lesson/${slug}`);
 					const data = { lesson: slug, file: `${upFrom(folder)}${file}` };
 					const html = course.lessons.get(slug)?.html ?? "";
 					write(
 						templates.lesson,
-						{ folder, title: `${title} · Everynode`, description: summary, data, html },
+						{ folder, title: `${title} · Everynode`, description: summary, data, html, more: paperOf(root, lesson, chapters) },
 						{ modules: [file, ...more] },
 					);
 				}
@@ -131,13 +102,31 @@ export function sitePages(root: string, options: { killSwitch?: boolean } = {}):
 					written.set(fileName, source);
 					this.emitFile({ type: "asset", fileName, source });
 				}
-				for (const { id, path: folder, title, description } of pages) {
-					const html = course.pages.get(id) ?? "";
-					write(
-						templates.site,
-						{ folder, title, description, data: { page: id }, html, more: course.more.get(id) },
-						partOf(bundle, id),
-					);
+				const forTeachers = lessons.filter(({ taught }) => taught).map((lesson) => [teacherPage(lesson), lesson.slug] as const);
+				for (const [page, lesson] of [...pages.map((page) => [page, undefined] as const), ...forTeachers]) {
+					const { id, path: folder, title, description } = page;
+					const data = { page: id, ...(lesson === undefined ? {} : { lesson }) };
+					const html = course.pages.get(folder) ?? "";
+					write(templates.site, { folder, title, description, data, html, more: course.more.get(id) }, partOf(bundle, id));
+				}
+
+				const known = [
+					...lessons.map(({ slug, title }) => [`lessons/${slug}/`, title] as const),
+					...pages
+						.filter(({ path }) => path !== "")
+						.map(({ path, title }) => [path, title.replace(/ · Everynode$/, "")] as const),
+				];
+				const lost = notFoundPage({ known, root: site === undefined ? "/" : new URL(site).pathname });
+				written.set("404.html", lost);
+				this.emitFile({ type: "asset", fileName: "404.html", source: lost });
+
+				// None of this is kept for a time without a network.
+				if (site !== undefined) {
+					this.emitFile({ type: "asset", fileName: "sitemap.xml", source: siteMap(site, folders) });
+					const rules = robots(site);
+					if (rules !== undefined) this.emitFile({ type: "asset", fileName: "robots.txt", source: rules });
+					for (const [of, source] of await pictures(chapters, course.goals))
+						this.emitFile({ type: "asset", fileName: pictureOf(of), source });
 				}
 
 				// What is copied as it is (the icon, the web app's manifest) is no part of the bundle, and is kept all the same.
@@ -162,7 +151,7 @@ export function sitePages(root: string, options: { killSwitch?: boolean } = {}):
 						return [slug, { title: escape(title), files: [...own, ...chunks] }];
 					}),
 				);
-				const text = readFileSync(path.join(here, options.killSwitch ? "killswitch.js" : "serviceworker.js"), "utf8")
+				const text = readFileSync(path.join(here, killSwitch ? "killswitch.js" : "serviceworker.js"), "utf8")
 					.replace("__VERSION__", digest.digest("hex").slice(0, 12))
 					.replace("__CORE__", () => sizes(files.filter((name) => !isMore(name))))
 					.replace("__MORE__", () => sizes(files.filter(isMore)))

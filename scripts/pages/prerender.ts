@@ -15,7 +15,9 @@ import type { PublishedQuiz } from "../quiz/published.ts";
 import AllQuestions from "../../src/site/quiz/AllQuestions.svelte";
 import Terms from "../../src/site/glossary/Terms.svelte";
 import PageFrame from "../../src/site/PageFrame.svelte";
-import { pages } from "../../src/site/pages.ts";
+import { notes } from "virtual:teachers";
+import { lessons } from "../../src/site/course.ts";
+import { pages, teacherPage, type SitePage } from "../../src/site/pages.ts";
 import { parts } from "../../src/site/parts.ts";
 import { upFrom } from "./depth.ts";
 import { Visitor } from "../../src/site/visitor.svelte.ts";
@@ -82,14 +84,16 @@ const closedRoom = ({ port }: Playground): RoomPort => ({
 
 export { goalPicture } from "./goal.ts";
 
-/** The other pages, by id, as somebody sees them of whom nothing is known. */
+/** The other pages, by their folders, as somebody sees them of whom nothing is known. */
 export async function prerenderPages(): Promise<ReadonlyMap<string, string>> {
 	const written = new Map<string, string>();
-	for (const page of pages) {
-		const { default: Part } = await parts[page.id]();
-		const visitor = new Visitor(upFrom(page.path));
-		written.set(page.id, render(PageFrame, { props: { page, visitor, Part } }).body);
-	}
+	const write = async ({ id, path }: SitePage, lesson?: string): Promise<void> => {
+		const { default: Part } = await parts[id]();
+		const visitor = new Visitor(upFrom(path), lesson);
+		written.set(path, render(PageFrame, { props: { id, visitor, Part } }).body);
+	};
+	for (const page of pages) await write(page);
+	for (const entry of lessons) if (notes[entry.slug]) await write(teacherPage(entry), entry.slug);
 	return written;
 }
 

@@ -44,11 +44,22 @@ async function answer(request) {
 	try {
 		const response = await fetch(request);
 		if (response.ok && known.has(url.href)) await cache.put(url.href, response.clone());
-		return response;
+		return request.mode === "navigate" && response.status === 404 ? nowhere(cache) : response;
 	} catch (error) {
-		if (request.mode === "navigate") return notHere(cache);
+		if (request.mode === "navigate") return isPage(url) ? notHere(cache) : nowhere(cache);
 		throw error;
 	}
+}
+
+/** Whether there is such a page, whatever is kept of it; hosts add the slash at the end. */
+const isPage = ({ href }) => known.has(href) || known.has(`${href}/index.html`);
+
+/** An address that leads to no page of the site; not every host has an answer of ours to that. */
+async function nowhere(cache) {
+	const page = await cache.match(addressOf("404.html"));
+	return page
+		? new Response(page.body, { status: 404, headers: { "content-type": "text/html; charset=utf-8" } })
+		: notHere(cache);
 }
 
 /** A lesson that was never opened, without a network: what is here instead. */

@@ -1,4 +1,5 @@
 // The pages beside the lessons: which there are, and what each is called. The build writes each at its address.
+import type { CourseEntry } from "../lesson/lesson.ts";
 
 export interface SitePage {
 	readonly id: PageId;
@@ -9,7 +10,7 @@ export interface SitePage {
 	/** What the menu at the top calls it; left out where it stands in no menu. */
 	readonly menu?: string;
 }
-export type PageId = "home" | "exercises" | "quiz" | "glossary";
+export type PageId = "home" | "exercises" | "quiz" | "glossary" | "teachers" | "teacher";
 
 export const pages: readonly SitePage[] = [
 	{
@@ -41,10 +42,19 @@ export const pages: readonly SitePage[] = [
 		description: "The words of Kubernetes DaemonSets in plain English, each with a small cluster that shows what it means.",
 		menu: "Glossary",
 	},
+	{
+		id: "teachers",
+		path: "teachers/",
+		title: "For teachers: half a page on each lesson · Everynode",
+		description:
+			"Aim, time, common mistakes, addresses to hand out and questions to ask a class, for each lesson about Kubernetes DaemonSets.",
+	},
 ];
 
-export function pageOf(id: string | undefined): SitePage {
-	const page = pages.find((each) => each.id === id);
-	if (!page) throw new Error(`the site has no page ${id}`);
-	return page;
-}
+/** The page for the teachers of a lesson. */
+export const teacherPage = ({ slug, title }: Pick<CourseEntry, "slug" | "title">): SitePage => ({
+	id: "teacher",
+	path: `lessons/${slug}/teacher/`,
+	title: `For teachers: ${title} · Everynode`,
+	description: `Aim, time, common mistakes, addresses to hand out and questions to ask a class, for the lesson “${title}”.`,
+});

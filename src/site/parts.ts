@@ -9,4 +9,13 @@ export const parts: Readonly<Record<PageId, () => Promise<{ readonly default: Pa
 	exercises: () => import("./exercises/Exercises.svelte"),
 	quiz: () => import("./quiz/Quiz.svelte"),
 	glossary: () => import("./glossary/Glossary.svelte"),
+	teachers: () => import("./teachers/Teachers.svelte"),
+	teacher: () => import("./teacher/Teacher.svelte"),
 };
+
+/** The page that HTML says it is. Throws for any other word. */
+export function pageIdOf(word: string | undefined): PageId {
+	const found = Object.keys(parts).find((id) => id === word);
+	if (found === undefined) throw new Error(`the site has no page ${word}`);
+	return found as PageId;
+}

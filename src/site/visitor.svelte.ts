@@ -6,14 +6,17 @@ import type { Progress } from "../lesson/progress.ts";
 export class Visitor {
 	/** From the open page to the site's folder: "./", "../". */
 	readonly root: string;
+	/** The slug of the lesson that the page is about, if it is about one. */
+	readonly lesson: string | undefined;
 	/** Undefined until it has been read. */
 	progress = $state.raw<Progress | undefined>();
 
 	/** Where more is kept of them; undefined until it is open. */
 	storage = $state.raw<Storage | undefined>();
 
-	constructor(root: string) {
+	constructor(root: string, lesson?: string) {
 		this.root = root;
+		this.lesson = lesson;
 	}
 
 	/** The address of a place below the site's folder, as a link on the open page names it. */

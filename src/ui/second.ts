@@ -1,5 +1,7 @@
 // The page's second file: what the page does without until it stands. How a scene is told in motion and words, the panes that
 // nobody has opened yet, the keys. Fetched by whoever needs something of it first.
+import "./onpaper.ts";
+
 export { default as Banner } from "./offline/Banner.svelte";
 export { default as Events } from "./cluster/Events.svelte";
 export { default as Outline } from "./cluster/Outline.svelte";

@@ -141,6 +141,9 @@ test("after the first visit the open lesson and the one after it work without a 
 	await page.getByRole("heading", { name: "This page is not on this device yet." }).waitFor();
 	await page.getByRole("link", { name: "A Node joins, a Node leaves" }).click();
 	await stands(page);
+	const answer = await page.goto(`${url}lessons/daemonset/no-such-lesson/`);
+	expect(answer?.status()).toBe(404);
+	await page.getByRole("heading", { name: "This page is not here" }).waitFor();
 	opened = { ...opened, errors: [] }; // the browser reports the page that did not come
 	clean();
 });

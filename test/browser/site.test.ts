@@ -107,6 +107,8 @@ test.each([
 	["exercises/", phone, "light"],
 	["glossary/", wide, "dark"],
 	["glossary/", { width: 360, height: 780 }, "light"],
+	["teachers/", phone, "light"],
+	["lessons/daemonset/no-execute/teacher/", wide, "dark"],
 ] as const)("axe finds nothing wrong: /%s at %o, %s", async (path, size, colorScheme) => {
 	opened = await openPage({ path, shows: "html[data-live]", ...size, colorScheme, reducedMotion: true });
 	const { page } = opened;

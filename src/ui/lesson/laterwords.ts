@@ -26,6 +26,7 @@ export const tryAgain = "Try again with fewer changes";
 // Where to read on.
 export const inDocs = "In the documentation";
 export const inExams = "Asked in exams";
+export const forTeachers = "For teachers: half a page on this lesson";
 
 // The map.
 export const course = "The course";
@@ -37,4 +38,5 @@ export const places = [
 	{ path: "", name: "Front page" },
 	{ path: "exercises/", name: "All exercises" },
 	{ path: "quiz/", name: "Quiz" },
+	{ path: "teachers/", name: "For teachers" },
 ];

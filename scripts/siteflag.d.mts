@@ -1,0 +1,5 @@
+export function siteIn(words: readonly string[]): {
+	readonly site?: string;
+	readonly help?: string;
+	readonly error?: string;
+};
