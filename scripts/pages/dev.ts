@@ -21,6 +21,9 @@ function templateOf(url: string, slugs: readonly string[]): Template | undefined
 	const lesson = /^\/lessons\/(.+?)\/?$/.exec(path)?.[1];
 	if (lesson !== undefined && slugs.includes(lesson))
 		return { file: "lesson.html", data: `data-root="/" data-lesson="${escape(lesson)}"` };
+	const taught = /^\/lessons\/(.+?)\/teacher\/?$/.exec(path)?.[1];
+	if (taught !== undefined && slugs.includes(taught))
+		return { file: "site.html", data: `data-root="/" data-page="teacher" data-lesson="${escape(taught)}"` };
 	const page = pages.find((each) => path.replace(/\/?$/, "/") === `/${each.path}`);
 	return page && { file: "site.html", data: `data-root="/" data-page="${page.id}"` };
 }
