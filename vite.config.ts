@@ -3,6 +3,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { lessons } from "./scripts/lessons/plugin.ts";
 import { questions } from "./scripts/quiz/plugin.ts";
+import { search } from "./scripts/search/plugin.ts";
 import { devPages } from "./scripts/pages/dev.ts";
 import { sitePages } from "./scripts/pages/plugin.ts";
 
@@ -97,6 +98,7 @@ export default defineConfig({
 		svelte(),
 		lessons(course),
 		questions(course),
+		search(course),
 		devPages(course),
 		engineFirst,
 		sitePages(course, { killSwitch: process.env["EVERYNODE_KILL_SWITCH"] === "1", site: process.env["EVERYNODE_SITE"] }),

@@ -4,6 +4,7 @@
 // reports and nothing else.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { cheatsheetProblems } from "./cheatsheet/verify.ts";
 import { glossaryReport } from "./glossary/verify.ts";
 import { accept } from "./lessons/accept.ts";
 import { courseOf, strayLessons } from "./lessons/compile.ts";
@@ -13,6 +14,7 @@ import { LessonError } from "./lessons/prose.ts";
 import { teacherProblems } from "./lessons/teacher.ts";
 import { guessesOf, toldOf } from "./lessons/told.ts";
 import { verifyFolder, type Report } from "./lessons/verify.ts";
+import { searchProblems } from "./search/file.ts";
 import { quizFiles } from "./quiz/files.ts";
 import { quizReport, twice } from "./quiz/verify.ts";
 
@@ -99,6 +101,7 @@ for (const file of quizzesWanted) {
 complain(twice(root, quizzes));
 const glossary = named.length === 0 || named.some(isGlossary) ? await glossaryReport(root, slugs, kept) : undefined;
 complain(glossary?.problems ?? []);
+if (named.length === 0) complain([...searchProblems(root, slugs), ...(await cheatsheetProblems(root, slugs, kept))]);
 if (json) console.log(JSON.stringify({ problems, reports }));
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 const terms = glossary ? `${counted(glossary.terms, "term")}, ` : "";

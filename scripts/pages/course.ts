@@ -19,9 +19,11 @@ const bundle = path.join(root, ".cache", "pages", "prerender.mjs");
 /** The lists of lessons and questions, for pages that show them; nobody goes from one to another here. */
 const listed = (chapters: readonly Chapter[], quiz: PublishedQuiz, teachers: string): Plugin => ({
 	name: "everynode-course-to-print",
-	resolveId: (id) => (["virtual:course", "virtual:quiz", "virtual:teachers"].includes(id) ? `\0${id}` : undefined),
+	resolveId: (id) =>
+		["virtual:course", "virtual:quiz", "virtual:search", "virtual:teachers"].includes(id) ? `\0${id}` : undefined,
 	load(id) {
 		if (id === "\0virtual:quiz") return quizModule(quiz, false);
+		if (id === "\0virtual:search") return "export default undefined;";
 		if (id === "\0virtual:teachers") return teachers;
 		return id === "\0virtual:course"
 			? `export const chapters = ${JSON.stringify(chapters)}; export const lessons = {};`

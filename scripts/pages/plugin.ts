@@ -19,7 +19,7 @@ const here = import.meta.dirname;
 
 /** Kept when opened or asked for, not at once: the large editor, single lessons, questions, what teachers read, and what is long to read. */
 const isMore = (name: string): boolean =>
-	/(^|\/)(monaco|editor\.worker|codicon|lesson-|questions-|[Tt]eacher|HalfPage)|^(lessons|quiz|glossary|teachers)\/|\.ttf$/.test(
+	/(^|\/)(monaco|editor\.worker|codicon|lesson-|questions-|[Tt]eacher|HalfPage)|^(lessons|quiz|glossary|cheatsheet|teachers)\/|\.ttf$/.test(
 		name,
 	);
 /** What only developers open is never kept. */

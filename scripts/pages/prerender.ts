@@ -10,9 +10,11 @@ import { Memory } from "../../src/storage/memory.ts";
 import { stillPort } from "../../src/ui/gallery/stillport.ts";
 import { Offline } from "../../src/ui/offline/offline.svelte.ts";
 import type { Chapter } from "../../src/lesson/lesson.ts";
+import { cheatsheetOf } from "../cheatsheet/compile.ts";
 import { glossaryOf } from "../glossary/compile.ts";
 import type { PublishedQuiz } from "../quiz/published.ts";
 import AllQuestions from "../../src/site/quiz/AllQuestions.svelte";
+import Sheet from "../../src/site/cheatsheet/Sheet.svelte";
 import Terms from "../../src/site/glossary/Terms.svelte";
 import PageFrame from "../../src/site/PageFrame.svelte";
 import { notes } from "virtual:teachers";
@@ -103,9 +105,10 @@ export async function prerenderMore(
 	chapters: readonly Chapter[],
 	{ sets, ideas }: PublishedQuiz,
 ): Promise<ReadonlyMap<string, string>> {
-	const groups = await glossaryOf(root, chapters);
+	const [groups, sheet] = await Promise.all([glossaryOf(root, chapters), cheatsheetOf(root, chapters)]);
 	return new Map([
 		...(sets.length > 0 ? [["quiz", render(AllQuestions, { props: { sets, ideas } }).body] as const] : []),
+		["cheatsheet", render(Sheet, { props: { sheet, root: upFrom("cheatsheet/") } }).body],
 		["glossary", render(Terms, { props: { groups, root: upFrom("glossary/") } }).body],
 	]);
 }

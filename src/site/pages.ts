@@ -10,7 +10,7 @@ export interface SitePage {
 	/** What the menu at the top calls it; left out where it stands in no menu. */
 	readonly menu?: string;
 }
-export type PageId = "home" | "exercises" | "quiz" | "glossary" | "teachers" | "teacher";
+export type PageId = "home" | "exercises" | "quiz" | "glossary" | "cheatsheet" | "search" | "teachers" | "teacher";
 
 export const pages: readonly SitePage[] = [
 	{
@@ -41,6 +41,19 @@ export const pages: readonly SitePage[] = [
 		title: "Glossary of DaemonSets: words and pictures · Everynode",
 		description: "The words of Kubernetes DaemonSets in plain English, each with a small cluster that shows what it means.",
 		menu: "Glossary",
+	},
+	{
+		id: "cheatsheet",
+		path: "cheatsheet/",
+		title: "DaemonSet cheat sheet: two pages to print · Everynode",
+		description:
+			"The kubectl commands and the manifest fields of Kubernetes DaemonSets, each with what it is for, on two pages to print.",
+	},
+	{
+		id: "search",
+		path: "search/",
+		title: "Search · Everynode",
+		description: "Search the lessons, exercises, terms, questions and commands of a course about Kubernetes DaemonSets.",
 	},
 	{
 		id: "teachers",

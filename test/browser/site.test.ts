@@ -88,6 +88,48 @@ test("a term has an address; its picture plays once, and again when asked", asyn
 	await expect.poll(() => picture.getAttribute("data-moment"), patience).toBe("after");
 });
 
+test("the key / opens the search; arrows and Enter go to what is found, and Esc leaves", async () => {
+	opened = await openPage({ path: "exercises/", shows: "html[data-live]", colorScheme: "dark" });
+	const { page, url } = opened;
+	await page.keyboard.press("/");
+	const box = page.getByRole("searchbox", { name: "Search the course" });
+	await expect.poll(() => box.evaluate((each) => each === document.activeElement), patience).toBe(true);
+	await page.keyboard.type("tolerati");
+	const results = page.getByRole("dialog").locator("li a");
+	await expect.poll(() => results.first().innerText(), patience).toMatch(/toleration/);
+	expect(await problems(page)).toEqual([]);
+	await page.keyboard.press("Escape");
+	await expect.poll(() => page.getByRole("dialog").count(), patience).toBe(0);
+	await page.keyboard.press("/");
+	await page.keyboard.type("why pending");
+	await expect.poll(() => results.first().innerText(), patience).toMatch(/Pending/);
+	for (const key of ["ArrowDown", "ArrowDown", "ArrowUp", "Enter"]) await page.keyboard.press(key);
+	await page.waitForURL(`${url}glossary/#pending`);
+});
+
+test("the cheat sheet is printed on two pages, in light colours", async () => {
+	opened = await openPage({ path: "cheatsheet/", shows: "html[data-live]", colorScheme: "dark" });
+	const { page } = opened;
+	for (const format of ["A4", "Letter"]) {
+		const printed = (await page.pdf({ format })).toString("latin1");
+		expect(printed.match(/\/Type\s*\/Page\b/g), format).toHaveLength(2);
+	}
+	await page.emulateMedia({ media: "print" });
+	const ink = await page
+		.locator(".cheatsheet h2")
+		.first()
+		.evaluate((each) => getComputedStyle(each).color);
+	expect(ink).toBe("rgb(27, 31, 39)");
+});
+
+test("without script the search says what can be read instead, and terms stand there with their pictures", async () => {
+	opened = await openPage({ path: "search/", javaScript: false });
+	const { page } = opened;
+	await page.getByRole("link", { name: "The glossary" }).click();
+	await page.waitForSelector("#taint .picture .pod");
+	expect(await page.getByRole("button", { name: "Play again: taint" }).count()).toBe(0);
+});
+
 test("without script both can be read, and lead to every lesson and exercise", async () => {
 	opened = await openPage({ path: "", javaScript: false });
 	const { page, url } = opened;
@@ -109,6 +151,9 @@ test.each([
 	["glossary/", { width: 360, height: 780 }, "light"],
 	["teachers/", phone, "light"],
 	["lessons/daemonset/no-execute/teacher/", wide, "dark"],
+	["cheatsheet/", wide, "light"],
+	["cheatsheet/", { width: 360, height: 780 }, "dark"],
+	["search/?q=taint", { width: 360, height: 780 }, "light"],
 ] as const)("axe finds nothing wrong: /%s at %o, %s", async (path, size, colorScheme) => {
 	opened = await openPage({ path, shows: "html[data-live]", ...size, colorScheme, reducedMotion: true });
 	const { page } = opened;

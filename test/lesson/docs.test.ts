@@ -4,6 +4,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
+import { cheatsheetProblems } from "../../scripts/cheatsheet/verify.ts";
+import { searchProblems } from "../../scripts/search/file.ts";
 import { glossaryReport } from "../../scripts/glossary/verify.ts";
 import { compileLesson, courseOf, strayLessons } from "../../scripts/lessons/compile.ts";
 import { gestureIn } from "../../scripts/lessons/gesture.ts";
@@ -45,7 +47,7 @@ describe("each key", () => {
 	};
 	for (const file of readdirSync(examples, { recursive: true, encoding: "utf8" })) {
 		const text = (): string => readFileSync(path.join(examples, file), "utf8");
-		if (/(checks|wrong|course|quiz|misconceptions|glossary|teacher)\.yaml$/.test(file))
+		if (/(checks|wrong|course|quiz|misconceptions|glossary|search|cheatsheet|teacher)\.yaml$/.test(file))
 			for (const each of parseAllDocuments(text())) collect(each.toJS());
 		else if (/(lesson|exercise)\.md$/.test(file))
 			for (const each of parseAllDocuments(parseLesson(text()).frontMatter)) collect(each.toJS());
@@ -88,8 +90,10 @@ describe("each file of questions", () => {
 	});
 });
 
-it("has a sound glossary", async () => {
+it("has a sound glossary, a sound cheat sheet, and finds for the search that are there", async () => {
 	expect((await glossaryReport(examples, slugs)).problems).toEqual([]);
+	expect(await cheatsheetProblems(examples, slugs)).toEqual([]);
+	expect(searchProblems(examples, slugs)).toEqual([]);
 });
 
 describe("how to break things", () => {

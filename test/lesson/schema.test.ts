@@ -21,13 +21,13 @@ it("describes a check: its fields, durations, and parts within parts", () => {
 	expect(definitions["part1"]?.properties).toHaveProperty("whatif");
 });
 
-it("is named in the first line of every checks.yaml, wrong.yaml, quiz.yaml and glossary.yaml", () => {
+it("is named in the first line of every file that has one", () => {
 	const files = readdirSync(lessons, { recursive: true, encoding: "utf8" }).filter((name) =>
-		/(checks|wrong|quiz|glossary)\.yaml$/.test(name),
+		/(checks|wrong|quiz|glossary|search|cheatsheet)\.yaml$/.test(name),
 	);
 	expect(files.length).toBeGreaterThan(3);
 	for (const file of files) {
-		const name = (/\w+(?=\.yaml$)/.exec(file) ?? [])[0] as "checks" | "wrong" | "quiz" | "glossary";
+		const name = (/\w+(?=\.yaml$)/.exec(file) ?? [])[0] as "checks" | "wrong" | "quiz" | "glossary" | "search" | "cheatsheet";
 		const up = "../".repeat(file.split(path.sep).length - 1);
 		expect(readFileSync(path.join(lessons, file), "utf8").split("\n")[0], file).toBe(schemaLine(name, up).trimEnd());
 	}

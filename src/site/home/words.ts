@@ -21,6 +21,12 @@ export const exercises = (count: number): string => `Exercises: ${count} real tr
 export const exercisesLead = "A broken cluster, and what somebody said about it. Find out why with kubectl, Why and the stage.";
 export const allExercises = "See all exercises";
 
+export const atHand = "At hand";
+export const hand = [
+	{ path: "glossary/", name: "Glossary", what: "The words of the course, each with a small cluster that shows what it means." },
+	{ path: "cheatsheet/", name: "Cheat sheet", what: "Commands and fields on two pages to print." },
+];
+
 // The picture that moves.
 export const scene = "A Node joins the cluster and gets its agent";
 export const sceneText = [

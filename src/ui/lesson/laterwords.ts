@@ -38,5 +38,8 @@ export const places = [
 	{ path: "", name: "Front page" },
 	{ path: "exercises/", name: "All exercises" },
 	{ path: "quiz/", name: "Quiz" },
+	{ path: "glossary/", name: "Glossary" },
+	{ path: "cheatsheet/", name: "Cheat sheet" },
+	{ path: "search/", name: "Search" },
 	{ path: "teachers/", name: "For teachers" },
 ];
