@@ -38,6 +38,8 @@ test("no regular expression has a flag or a group that is newer", () => {
 /** Feature of the page's own style sheets → what is seen where it is missing. */
 const styles: Readonly<Record<string, string>> = {
 	"@media scripting": "buttons that need a script are shown without one",
+	"@page": "Safari prints with the margins that its dialog says",
+	"break-after: avoid": "a heading may stand at the foot of a column",
 	"content-visibility": "what is out of sight is laid out too",
 	"content-visibility: auto": "as above",
 	"contain-intrinsic-block-size": "as above",
