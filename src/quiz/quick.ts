@@ -4,7 +4,7 @@ import { textOf, type Kind, type Question, type Words } from "./question.ts";
 /** There is one thing to find: nothing to sort, to place or to count. */
 const kinds: readonly Kind[] = ["choice", "several", "blank", "spot"];
 /** What is asked, in characters: three lines of a lesson's column. */
-const longest = 140;
+const longest = 110;
 /** The text that it asks about, in lines. */
 const mostLines = 8;
 

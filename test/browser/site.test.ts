@@ -15,12 +15,12 @@ afterAll(closeAll);
 const first = "daemonset/01-one-agent-per-node";
 const second = "daemonset/node-joins-node-leaves";
 
-/** Opens a page of the site as somebody who is so far in the course. */
-async function openAs(path: string, progress?: object): Promise<OpenPage> {
-	opened = await openPage({ path: "exercises/", shows: "html[data-live]" });
+/** Opens a page of the site as somebody of whom this is kept. */
+async function openWith(path: string, records: Readonly<Record<string, object>>, size = wide): Promise<OpenPage> {
+	opened = await openPage({ path: "exercises/", shows: "html[data-live]", ...size });
 	const { page, url } = opened;
-	if (progress)
-		await page.evaluate(async (value) => {
+	if (Object.keys(records).length > 0)
+		await page.evaluate(async (values) => {
 			const store = await new Promise<IDBDatabase>((resolve, reject) => {
 				const request = indexedDB.open("everynode", 1);
 				request.onupgradeneeded = () => request.result.createObjectStore("kept");
@@ -28,14 +28,16 @@ async function openAs(path: string, progress?: object): Promise<OpenPage> {
 				request.onerror = () => reject(new Error("the store does not open"));
 			});
 			const writing = store.transaction("kept", "readwrite");
-			writing.objectStore("kept").put({ version: 1, value }, "progress");
+			for (const [key, value] of Object.entries(values)) writing.objectStore("kept").put({ version: 1, value }, key);
 			await new Promise((resolve) => (writing.oncomplete = resolve));
 			store.close();
-		}, progress);
+		}, records);
 	await page.goto(url + path);
 	await page.waitForSelector("html[data-live]", { timeout: patience.timeout });
 	return opened;
 }
+/** Opens a page of the site as somebody who is so far in the course. */
+const openAs = (path: string, progress?: object): Promise<OpenPage> => openWith(path, progress ? { progress } : {});
 
 test("who comes for the first time begins with the first lesson", async () => {
 	const { page, url } = await openAs("");
@@ -61,6 +63,33 @@ test("who comes back goes on with the lesson they have begun, and sees what is s
 	expect(await page.locator(`a[href="./lessons/${first}/"]`).innerText()).toMatch(/✓\s?solved/);
 	await go.click();
 	await page.waitForURL(`${url}lessons/${second}/`);
+});
+
+test("on a phone, what is due is reviewed from the front page, and comes back later; nothing is offered where nothing is due", async () => {
+	const quiz = {
+		"noexecute-deployment": { asked: 1, streak: 0, sure: "guess", at: 0 },
+		"noexecute-default-seconds": { asked: 1, streak: 1, sure: "sure", at: 1 },
+		"no-longer-asked": { asked: 1, streak: 1, sure: "sure", at: 2 },
+	};
+	const { page } = await openWith("", { progress: { [first]: { state: "solved" } }, quiz }, phone);
+	const found = [];
+	const offer = page.getByRole("link", { name: "2 cards to review, 2 minutes" });
+	await offer.waitFor(patience);
+	found.push(...(await problems(page)));
+	await offer.press("Enter");
+	for (const way of ["Next question", "See the results"]) {
+		await page.getByRole("article").getByRole("radio").first().press("Space");
+		await page.getByRole("button", { name: "I think so" }).press("Enter");
+		await page.getByText(/^Comes back (tomorrow|in \d+ days)$/).waitFor(patience);
+		if (way === "Next question") found.push(...(await problems(page)));
+		await page.getByRole("button", { name: way }).press("Enter");
+	}
+	await page.getByRole("link", { name: "Other questions" }).press("Enter");
+	await page.getByRole("link", { name: /^Mixed/ }).waitFor(patience);
+	expect(await page.getByRole("link", { name: /^Review/ }).count()).toBe(0);
+	await page.goto(page.url().replace(/#.*/, "#review"));
+	await page.getByText("There is nothing to review now.").waitFor(patience);
+	expect(found).toEqual([]);
 });
 
 test("exercises are found by topic and by what is not solved yet", async () => {

@@ -57,6 +57,12 @@ test("in a wide window winning ripples over the Nodes for a second and a half at
 	await stands(page);
 	await page.locator("#result").waitFor(patience);
 	expect(await page.evaluate(() => (globalThis as unknown as { rims?: number[] }).rims)).toBeUndefined();
+	// Where a lesson ends, its own questions are offered.
+	await page.getByRole("link", { name: /^\d+ questions about this lesson$/ }).click();
+	await page
+		.getByText(/^Question 1 of \d+$/)
+		.first()
+		.waitFor(patience);
 });
 
 test("on a phone the result and the way on are in sight whichever pane is open", async () => {

@@ -3,9 +3,14 @@ import { describe, expect, it } from "vitest";
 import { chosen, examined } from "../../src/quiz/choice.ts";
 import type { QuestionSet } from "../../src/quiz/question.ts";
 import { answered, isResults, mergedResults, type Results } from "../../src/quiz/results.ts";
-import { hashOf, wayOf, type Way } from "../../src/site/quiz/way.ts";
+import { askedNow, hashOf, wayOf, type Way } from "../../src/site/quiz/way.ts";
 
-const entry = (id: string) => ({ id, kind: "choice" as const, misconceptions: id === "b" ? ["pods-move"] : [] });
+const entry = (id: string) => ({
+	id,
+	lesson: "daemonset/one",
+	kind: "choice" as const,
+	misconceptions: id === "b" ? ["pods-move"] : [],
+});
 const entries = ["a", "b", "c", "d", "e"].map(entry);
 const ids = (list: readonly { readonly id: string }[]): readonly string[] => list.map(({ id }) => id);
 
@@ -58,11 +63,21 @@ describe("a way through the questions", () => {
 		{ by: "module", set: 0 },
 		{ by: "idea", id: "pods-move" },
 		{ by: "question", id: "c" },
+		{ by: "lesson", id: "daemonset/one" },
+		{ by: "review" },
 	];
 	it.each(ways)("has an address: %o", (way) => {
 		expect(wayOf(hashOf(way), sets)).toEqual(way);
 	});
-	it.each(["", "#choose", "#module-7", "#idea-nobody-has", "#question-z", "#text"])("is none where the address is %s", (hash) => {
-		expect(wayOf(hash, sets)).toBeUndefined();
+	it("asks in a review only what is due, what has waited longest first", () => {
+		const later = 10 * 86_400_000;
+		expect(ids(askedNow({ by: "review" }, sets, results, 1, later))).toEqual(["d", "a", "b", "c"]);
+		expect(askedNow({ by: "review" }, sets, results, 1, 4)).toEqual([]);
 	});
+	it.each(["", "#choose", "#module-7", "#idea-nobody-has", "#question-z", "#lesson-none", "#text"])(
+		"is none where the address is %s",
+		(hash) => {
+			expect(wayOf(hash, sets)).toBeUndefined();
+		},
+	);
 });

@@ -7,6 +7,8 @@ export const begin = (minutes: number): string => `Begin: ${minutes} minutes`;
 export const goOn = "Continue";
 export const goOnWith = (title: string): string => `Continue: ${title}`;
 export const whereInCourse = (chapter: string): string => `Module: ${chapter}`;
+export const review = (cards: number, minutes: number): string =>
+	`${cards === 1 ? "1 card" : `${cards} cards`} to review, ${minutes === 1 ? "1 minute" : `${minutes} minutes`}`;
 export const allSolved = "You have solved every lesson. The exercises are waiting.";
 export const exercisesLink = "Exercises";
 

@@ -5,6 +5,10 @@ export const lead = (count: number): string =>
 	`${count} questions about DaemonSets. Where one asks what a cluster does, its answer was found by running it. Your answers stay on this device.`;
 export const noneYet = "There are no questions yet.";
 
+export const review = "Review";
+export const reviewSays = (cards: number, minutes: number): string =>
+	`${cards === 1 ? "1 card" : `${cards} cards`}, ${minutes === 1 ? "1 minute" : `${minutes} minutes`}. What you answered before comes back.`;
+export const nothingDue = "There is nothing to review now.";
 export const mixed = "Mixed";
 export const mixedSays = (most: number): string => `${most} questions from everywhere. What went wrong comes first.`;
 export const exam = "Exam";

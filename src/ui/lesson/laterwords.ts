@@ -23,7 +23,10 @@ export const next = "Next";
 export const nextLesson = (title: string): string => `Next: ${title}`;
 export const tryAgain = "Try again with fewer changes";
 
-// Where to read on.
+// Where to go and to read on.
+export const toRemember = "To remember it";
+export const questionsAbout = (count: number, isExercise: boolean): string =>
+	`${count === 1 ? "1 question" : `${count} questions`} about this ${isExercise ? "exercise" : "lesson"}`;
 export const inDocs = "In the documentation";
 export const inExams = "Asked in exams";
 export const forTeachers = "For teachers: half a page on this lesson";

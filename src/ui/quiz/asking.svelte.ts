@@ -24,6 +24,8 @@ export class Asking {
 	given = $state.raw<unknown>();
 	sure = $state.raw<Confidence | undefined>();
 	marked = $state.raw<Marked | undefined>();
+	/** In how many days it comes back, once its answer is kept. */
+	backIn = $state.raw<number | undefined>();
 
 	constructor(question: Question, seed: number) {
 		this.question = question;

@@ -1,12 +1,13 @@
 // The two questions that a lesson opens with: which they are for this person, and how far they are answered.
 import { chapters } from "virtual:course";
 import { sets } from "virtual:quiz";
+import { daysUntil } from "../../quiz/due.ts";
 import { recalled, recalledMore, recallSeed, type Recalled } from "../../quiz/recall.ts";
-import { answered } from "../../quiz/results.ts";
 import type { Storage } from "../../storage/port.ts";
-import { changeQuiz, quizIn } from "../state/kept/quizform.ts";
+import { quizIn } from "../state/kept/quizform.ts";
 import type { Asking } from "./asking.svelte.ts";
 import { fetched } from "./fetched.ts";
+import { keepAnswer } from "./keepanswer.ts";
 
 export class Recalling {
 	readonly #lesson: string;
@@ -29,22 +30,18 @@ export class Recalling {
 	}
 	/** Keeps the answer that was given `now`, in milliseconds since 1970. */
 	async keep(storage: Storage, now: number): Promise<void> {
-		const { marked, sure, question } = this.asking ?? {};
-		if (!marked || !sure || !question) return;
-		this.card = recalledMore(this.card, this.at, marked.right);
-		const { card } = this;
-		await changeQuiz(storage, ({ results, recalls }) => ({
-			results: answered(results, question.id, marked.right, sure, now),
-			recalls: { ...recalls, [this.#lesson]: card },
-		}));
+		const { asking } = this;
+		if (!asking?.marked) return;
+		const card = (this.card = recalledMore(this.card, this.at, asking.marked.right));
+		await keepAnswer(storage, asking, now, (kept) => ({ ...kept, recalls: { ...kept.recalls, [this.#lesson]: card } }));
 	}
 	next(): void {
 		this.at++;
 	}
 }
 
-/** Undefined where there is nothing to ask. Rejects where the network does not bring the questions. */
-export async function openRecall(lesson: string, storage: Storage): Promise<Recalling | undefined> {
+/** For who comes `now`, in milliseconds since 1970. Undefined where there is nothing to ask. Rejects where the network does not bring the questions. */
+export async function openRecall(lesson: string, storage: Storage, now: number): Promise<Recalling | undefined> {
 	const { results, recalls } = await quizIn(storage);
 	const seed = recallSeed(lesson);
 	const entries = sets.flatMap(({ questions }) => questions);
@@ -57,6 +54,10 @@ export async function openRecall(lesson: string, storage: Storage): Promise<Reca
 		sets,
 		seed,
 	);
+	for (const asking of all) {
+		const result = results[asking.question.id];
+		if (result) asking.backIn = daysUntil(result, now);
+	}
 	return all.length > 0 ? new Recalling(lesson, all, card) : undefined;
 }
 

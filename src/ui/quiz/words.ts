@@ -36,6 +36,10 @@ export const answerFirst: Readonly<Record<Kind, string>> = {
 
 export const isRight = "Right.";
 export const isWrong = "Not quite.";
+/** "tomorrow", "in 3 days" */
+export const inDays = (days: number): string =>
+	days <= 1 ? "tomorrow" : days < 60 ? `in ${days} days` : `in ${Math.round(days / 30)} months`;
+export const comesBack = (days: number): string => `Comes back ${inDays(days)}`;
 export const verdicts: Readonly<Record<PartVerdict, string>> = { right: "right", wrong: "wrong", missed: "missed" };
 export const rightIs = "Right would be";
 export const notGiven = "nothing";
