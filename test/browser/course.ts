@@ -24,7 +24,7 @@ export interface ServedCourse {
 }
 
 let ours: Promise<ServedCourse> | undefined;
-/** Built once for all files of tests, and served for as long as tests run. */
+/** Built once for all files of tests that one process plays, and served for as long as tests run. */
 const serveTestCourse = (): Promise<ServedCourse> =>
 	(ours ??= serveCourse("course-of-tests", Object.keys(lessons), (written) => {
 		for (const [slug, from] of Object.entries(lessons))
@@ -37,7 +37,8 @@ export async function serveCourse(
 	slugs: readonly string[],
 	write: (folder: string) => void,
 ): Promise<ServedCourse> {
-	const folder = path.join(root, ".cache", name);
+	// Two processes may play tests at the same time.
+	const folder = path.join(root, ".cache", `${name}-${process.env["VITEST_POOL_ID"] ?? ""}`);
 	const written = `${folder}-written`;
 	rmSync(written, { recursive: true, force: true });
 	mkdirSync(written, { recursive: true });

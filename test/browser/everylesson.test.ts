@@ -112,7 +112,7 @@ const openFile = async (page: Page): Promise<string | undefined> =>
 	/\S+\.yaml/.exec((await (await editor(page)).getAttribute("aria-label")) ?? "")?.[0];
 
 /** Does what a line of the solution says, with no hand on the mouse. */
-async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<void> {
+async function byKeyboard(page: Page, line: string, { slug, files }: Solved): Promise<void> {
 	const node = added(line);
 	if (node) {
 		const before = await nodes(page);
@@ -156,7 +156,9 @@ async function byKeyboard(page: Page, line: string, { files }: Solved): Promise<
 	await page.keyboard.press("Alt+4");
 	await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe("terminal-line");
 	await untilGone(page, line, async () => {
-		await page.keyboard.type(line);
+		// Key by key in the first lesson; the terminal's own tests say what each key does there.
+		if (slug === lessons[0]?.slug) await page.keyboard.type(line);
+		else await page.keyboard.insertText(line);
 		await page.keyboard.press("Enter");
 	});
 }

@@ -22,6 +22,8 @@ export interface PageOptions extends Partial<ContextOptions> {
 	readonly url?: string;
 	/** What is waited for where it is no playground that opens: a selector. */
 	readonly shows?: string;
+	/** How many milliseconds it may take to open; a built page needs no more than others. */
+	readonly within?: number;
 }
 
 export interface OpenPage extends Readonly<Omit<Watched, "uncaught">> {
@@ -49,9 +51,10 @@ export async function siteUrl(): Promise<string> {
 export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
 	const url = options.url ?? (await siteUrl());
 	const { page, context, watched } = await lend(url, { ...wide, ...options });
-	await page.goto(new URL(options.path ?? firstLesson, url).href);
-	if (options.shows) await page.waitForSelector(options.shows, { timeout: patience.timeout });
-	else if (options.javaScript ?? true) await stands(page);
+	const timeout = options.within ?? patience.timeout;
+	await page.goto(new URL(options.path ?? firstLesson, url).href, { timeout });
+	if (options.shows) await page.waitForSelector(options.shows, { timeout });
+	else if (options.javaScript ?? true) await stands(page, timeout);
 	return { page, context, url, ...watched };
 }
 
@@ -59,8 +62,8 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
 export const closeAll = closeLent;
 
 /** Waits until the script has taken the page over and its world is open. */
-export async function stands(page: Page): Promise<void> {
-	await page.waitForSelector("html[data-ready] .app [data-node]", { state: "attached", timeout: patience.timeout });
+export async function stands(page: Page, timeout = patience.timeout): Promise<void> {
+	await page.waitForSelector("html[data-ready] .app [data-node]", { state: "attached", timeout });
 }
 
 /** Brings a pane of a phone into sight; elsewhere all of them are. */
