@@ -10,7 +10,8 @@ export default defineConfig({
 		environment: "node",
 		// Files of tests share their modules: to load Kubernetes or the browser again for each takes longer than most of them.
 		isolate: false,
-		testTimeout: 60_000,
-		hookTimeout: 120_000,
+		// Nothing takes so long: a test that hangs ends, and a busy machine has time.
+		testTimeout: 180_000,
+		hookTimeout: 240_000,
 	},
 });

@@ -275,7 +275,6 @@ async function runAhead(seconds: number): Promise<void> {
 
 test.each(lessons.map((lesson) => [lesson.slug, lesson] as const))(
 	"%s is finished by keyboard alone, and axe finds nothing on the way",
-	{ timeout: 120_000 }, // some wait for minutes, step by step
 	async (_slug, lesson) => {
 		opened = await openPage({ path: address(lesson), reducedMotion: true });
 		const { page } = opened;

@@ -75,7 +75,7 @@ async function objects(): Promise<readonly string[]> {
 	await type(page, "clear");
 	await type(page, "kubectl get daemonsets,deployments,configmaps -o name");
 	await type(page, "kubectl config current-context");
-	await says(page, /current-context\s*\S/);
+	await says(page, /current-context\s*everynode/); // not while it waits for the line before
 	return [...(await output(page)).matchAll(/^(?:daemonset|deployment|configmap)(?:\.apps)?\/\S+$/gm)]
 		.map(([name]) => name.replace(".apps", ""))
 		.sort();

@@ -1,11 +1,9 @@
 // Lesson 1 to its end in browsers that lack what Chrome 109, Firefox 115 and Safari 16.4 lack.
-import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 import { newerNames, oldest, type Oldest } from "../support/compatdata.ts";
 import { asked } from "../support/newernames.ts";
 import { addNode, almostSolve } from "./lessonone.ts";
 import { closeAll, openPage, patience, stands, type OpenPage } from "./page.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let opened: OpenPage | undefined;
 afterEach(async () => {

@@ -1,5 +1,5 @@
 // Sixty texts that would run, if any door of the page took them for more than text, through every door that it has.
-import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 import { payloads } from "../support/payloads.ts";
 import { serveCourse } from "./course.ts";
 import { noteEffects, watchEffects } from "./effects.ts";
@@ -28,8 +28,6 @@ afterEach(async () => {
 	opened = undefined;
 });
 afterAll(closeAll);
-/** Much is done at once here; on a busy machine that takes its time. */
-vi.setConfig({ testTimeout: 180_000 });
 
 async function open(options: PageOptions = {}) {
 	opened = await openPage({ before: noteEffects, ...options });

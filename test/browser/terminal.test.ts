@@ -255,7 +255,7 @@ test("while a line runs, Apply and the menus run beside it, and what is typed wa
 	await says(page, "Waits for kubectl get ds -w.");
 	await page.getByRole("button", { name: "Edit: kubectl get ns" }).click();
 	await expect.poll(() => page.locator("#terminal-line").inputValue(), patience).toBe("kubectl get ns");
-	expect(await page.locator('[role="log"] .waiting').count()).toBe(0);
+	await expect.poll(() => page.locator('[role="log"] .waiting').count(), patience).toBe(0);
 	await type(page, "kubectl get nodes --no-headers");
 	await page.getByRole("button", { name: "Run now: kubectl get nodes --no-headers" }).click();
 	await says(page, /mumbai-node-2 +Ready,SchedulingDisabled/);
