@@ -1,17 +1,16 @@
 // npm test: every check there is, from a fresh clone: types, lint, unit and conformance tests, then the page in Chromium.
-// Two rows of checks run side by side. Each ends with tests that two processes take file by file, so that neither of two cores waits
-// for the other at the end, nor for a browser that waits. The last line counts the tests: "N passed, N failed".
+// Two rows of checks run side by side. Two processes take the page's tests file by file, so that neither of two cores waits for the
+// other at the end, nor for a browser that waits. The last line counts the tests: "N passed, N failed".
 import { bin, Checks } from "./checks.mjs";
 import { ensurePackages } from "./setup.mjs";
 
 ensurePackages();
 const checks = new Checks();
 const only = process.argv.slice(2);
-const inTwo = "--maxWorkers=2";
 
 async function page() {
 	await checks.check("build", process.execPath, ["scripts/build.mjs"]);
-	await checks.tests("the page", [inTwo, "test/browser", "test/size.test.ts"]);
+	await checks.tests("the page", ["--maxWorkers=2", "test/browser", "test/size.test.ts"]);
 }
 
 async function source() {
@@ -23,7 +22,7 @@ async function source() {
 	await checks.check("lint", bin("eslint"), ["."]);
 	await checks.check("format", bin("prettier"), ["--check", "."]);
 	await checks.check("nothing unused", bin("knip"), []);
-	await checks.tests("everything else", [inTwo, "--exclude=test/browser/**", "--exclude=test/size.test.ts"]);
+	await checks.tests("everything else", ["--maxWorkers=1", "--exclude=test/browser/**", "--exclude=test/size.test.ts"]);
 }
 
 if (only.length > 0) await checks.tests(only.join(" "), only);

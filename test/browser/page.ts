@@ -13,7 +13,7 @@ export const firstLesson = "lessons/daemonset/01-one-agent-per-node/";
 export const wide = { width: 1280, height: 720 };
 export const phone = { width: 390, height: 844 };
 /** Long enough for a slow machine; nothing waits so long where it works. */
-export const patience = { timeout: 30_000, interval: 50 };
+export const patience = { timeout: 60_000, interval: 50 };
 
 export interface PageOptions extends Partial<ContextOptions> {
 	/** Below the site's root: "lessons/daemonset/03-a-tainted-node/"; the first lesson unless given. */
