@@ -34,7 +34,7 @@ const offline = new Offline();
 /** The site's folder. */
 const root = new URL(dataset["root"] ?? "./", location.href).href;
 room.root = root;
-const visit = await room.recall(await own, placeAt(root, location.href)?.seed);
+const visit = await room.recall(await own, placeAt(root, location.href));
 const page = { target, props: { playground, room, offline } };
 const { bare: lesson } = visit;
 if (lesson.picture) {

@@ -9,6 +9,7 @@ import { brokenLesson } from "./broken.ts";
 import { compileCourse, compileLesson, courseOf, entryOf, placeOf, published, type LessonSource } from "./compile.ts";
 import { LessonError } from "./prose.ts";
 import { teachersModule } from "./teacher.ts";
+import { sandbox } from "../pages/sandbox.ts";
 
 /** An editor writes a file in several moves, and often several files at once: so many real milliseconds are waited for them. */
 const together = 60;
@@ -17,6 +18,7 @@ export function lessons(root: string): Plugin {
 	let building = false;
 	/** A lesson by its slug; while it is written, words about what is wrong with it. */
 	function lessonAt(slug: string): Lesson | LessonSource {
+		if (slug === sandbox().slug) return sandbox();
 		try {
 			if (slug === "course.yaml") courseOf(root);
 			return compileLesson(root, slug);
@@ -44,11 +46,13 @@ export function lessons(root: string): Plugin {
 		async load(id) {
 			if (id === "\0virtual:course") {
 				const all = chapters();
-				const loaders = all.flatMap((chapter) => chapter.lessons).map(({ slug }) => `() => import(${JSON.stringify(`virtual:lesson/${slug}`)})`);
+				const slugs = [...all.flatMap((chapter) => chapter.lessons).map(({ slug }) => slug), sandbox().slug];
+				const loaders = slugs.map((slug) => `() => import(${JSON.stringify(`virtual:lesson/${slug}`)})`);
 				return `export const chapters = ${JSON.stringify(all)};
 const loaders = [${loaders.join(",\n")}];
 export const lessons = Object.fromEntries(
-	chapters.flatMap((chapter) => chapter.lessons).map(({ slug }, i) => [slug, () => loaders[i]().then((m) => m.default)]),
+	[...chapters.flatMap((chapter) => chapter.lessons).map(({ slug }) => slug), ${JSON.stringify(sandbox().slug)}]
+		.map((slug, i) => [slug, () => loaders[i]().then((m) => m.default)]),
 );\n`;
 			}
 			if (id === "\0virtual:teachers")

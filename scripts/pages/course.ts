@@ -10,6 +10,7 @@ import type { PublishedQuiz } from "../quiz/published.ts";
 import { compileCourse, placeOf, published } from "../lessons/compile.ts";
 import { teachersModule } from "../lessons/teacher.ts";
 import type { Chapter } from "../../src/lesson/lesson.ts";
+import { sandbox } from "./sandbox.ts";
 import type { goalPicture, prerender, prerenderMore, prerenderPages, Prerendered } from "./prerender.ts";
 
 const here = import.meta.dirname;
@@ -86,6 +87,7 @@ export function prerenderedCourse(lessonsRoot: string): Promise<PrerenderedCours
 			const place = placeOf(lessonsRoot, chapters, lesson.slug);
 			written.set(lesson.slug, await printer.prerender({ ...published(lesson), ...(place && { place }) }));
 		}
+		written.set(sandbox().slug, await printer.prerender(sandbox()));
 		const goals = new Map<string, string>();
 		for (const lesson of lessons) if (!lesson.difficulty) goals.set(lesson.slug, await printer.goalPicture(lesson));
 		return {

@@ -24,6 +24,7 @@ function templateOf(url: string, slugs: readonly string[]): Template | undefined
 	const taught = /^\/lessons\/(.+?)\/teacher\/?$/.exec(path)?.[1];
 	if (taught !== undefined && slugs.includes(taught))
 		return { file: "site.html", data: `data-root="/" data-page="teacher" data-lesson="${escape(taught)}"` };
+	if (/^\/sandbox\/?$/.test(path)) return { file: "lesson.html", data: 'data-root="/" data-lesson="sandbox"' };
 	const page = pages.find((each) => path.replace(/\/?$/, "/") === `/${each.path}`);
 	return page && { file: "site.html", data: `data-root="/" data-page="${page.id}"` };
 }

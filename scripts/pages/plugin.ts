@@ -8,18 +8,20 @@ import type { Plugin, Rolldown } from "vite";
 import { pages, teacherPage } from "../../src/site/pages.ts";
 import { compileCourse } from "../lessons/compile.ts";
 import { prerenderedCourse } from "./course.ts";
+import { pathOf } from "../../src/ui/state/address.ts";
 import { upFrom } from "./depth.ts";
 import { notFoundPage } from "./notfound/notfound.ts";
 import { paperOf } from "./paper.ts";
 import { escape, pageFrom, type Files, type Written } from "./page.ts";
 import { pictures } from "./pictures.ts";
 import { pictureOf, robots, sharingTags, siteMap } from "./sharing.ts";
+import { sandbox } from "./sandbox.ts";
 
 const here = import.meta.dirname;
 
 /** Kept when opened or asked for, not at once: the large editor, single lessons, questions, what teachers read, and what is long to read. */
 const isMore = (name: string): boolean =>
-	/(^|\/)(monaco|editor\.worker|codicon|lesson-|questions-|[Tt]eacher|HalfPage)|^(lessons|quiz|glossary|cheatsheet|teachers)\/|\.ttf$/.test(
+	/(^|\/)(monaco|editor\.worker|codicon|lesson-|questions-|[Tt]eacher|HalfPage)|^(lessons|quiz|glossary|cheatsheet|sandbox|teachers)\/|\.ttf$/.test(
 		name,
 	);
 /** What only developers open is never kept. */
@@ -85,15 +87,16 @@ export function sitePages(root: string, { killSwitch = false, site }: Options = 
 					written.set(fileName, source);
 					this.emitFile({ type: "asset", fileName, source });
 				};
-				for (const lesson of lessons) {
-					const { slug, title, summary } = lesson;
-					const folder = `lessons/${slug}/`;
+				const papers = new Map(lessons.map((lesson) => [lesson.slug, paperOf(root, lesson, chapters)]));
+				const opened = [...lessons, sandbox()];
+				for (const { slug, title, summary } of opened) {
+					const folder = pathOf(slug);
 					const [file = "", ...more] = chunksOf(bundle, `virtual:lesson/${slug}`);
 					const data = { lesson: slug, file: `${upFrom(folder)}${file}` };
 					const html = course.lessons.get(slug)?.html ?? "";
 					write(
 						templates.lesson,
-						{ folder, title: `${title} · Everynode`, description: summary, data, html, more: paperOf(root, lesson, chapters) },
+						{ folder, title: `${title} · Everynode`, description: summary, data, html, more: papers.get(slug) },
 						{ modules: [file, ...more] },
 					);
 				}
@@ -111,7 +114,7 @@ export function sitePages(root: string, { killSwitch = false, site }: Options = 
 				}
 
 				const known = [
-					...lessons.map(({ slug, title }) => [`lessons/${slug}/`, title] as const),
+					...opened.map(({ slug, title }) => [pathOf(slug), title] as const),
 					...pages
 						.filter(({ path }) => path !== "")
 						.map(({ path, title }) => [path, title.replace(/ · Everynode$/, "")] as const),
@@ -145,9 +148,9 @@ export function sitePages(root: string, { killSwitch = false, site }: Options = 
 				const sizes = (names: readonly string[]): string =>
 					JSON.stringify(Object.fromEntries(names.map((name) => [name, gzipSync(content(name)).length])));
 				const ofLessons = Object.fromEntries(
-					lessons.map(({ slug, title }) => {
+					opened.map(({ slug, title }) => {
 						const chunks = chunksOf(bundle, `virtual:lesson/${slug}`);
-						const own = [`lessons/${slug}/index.html`, `lessons/${slug}/goal.svg`].filter((name) => written.has(name));
+						const own = [`${pathOf(slug)}index.html`, `${pathOf(slug)}goal.svg`].filter((name) => written.has(name));
 						return [slug, { title: escape(title), files: [...own, ...chunks] }];
 					}),
 				);

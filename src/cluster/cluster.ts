@@ -153,7 +153,8 @@ export class Cluster {
 		this.#input();
 		switch (gesture.gesture) {
 			case "join":
-				return this.#kubelets.join(gesture.node);
+				for (const node of [gesture.node, ...(gesture.more ?? [])]) this.#kubelets.join(node);
+				return;
 			case "stop":
 				return this.#kubelets.stop(gesture.name);
 			case "start":

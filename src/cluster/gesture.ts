@@ -18,7 +18,8 @@ export interface Machine {
 export class Untimely extends Error {}
 
 export type Gesture =
-	| { readonly gesture: "join"; readonly node: Machine }
+	/** `more` of them at the same moment. */
+	| { readonly gesture: "join"; readonly node: Machine; readonly more?: readonly Machine[] }
 	/** The kubelet dies; its containers go on. */
 	| { readonly gesture: "stop"; readonly name: string }
 	| { readonly gesture: "start"; readonly name: string }

@@ -1,25 +1,9 @@
 // The machine gestures of the page's buttons: what each does to the world, and the comment line that it is in the terminal.
 import type { Gesture, Machine } from "../cluster/gesture.ts";
+import { kinds } from "../cluster/machines.ts";
 import type { Reader } from "../cluster/apiserver/store.ts";
 import { durationText } from "../kubectl/framework/duration.ts";
 import type { Gesture as PortGesture } from "./port.ts";
-
-const kinds: Readonly<Record<Extract<PortGesture, { gesture: "join" }>["kind"], Omit<Machine, "name">>> = {
-	plain: {},
-	tainted: { taints: ["dedicated=batch:NoSchedule"] },
-	gpu: {
-		cpu: 4,
-		memory: "16Gi",
-		labels: { accelerator: "nvidia-gpu" },
-		taints: ["nvidia.com/gpu=present:NoSchedule"],
-		extended: { "nvidia.com/gpu": "1" },
-	},
-	"control-plane": {
-		labels: { "node-role.kubernetes.io/control-plane": "", "node.kubernetes.io/exclude-from-external-load-balancers": "" },
-		taints: ["node-role.kubernetes.io/control-plane:NoSchedule"],
-	},
-	arm64: { labels: { "kubernetes.io/arch": "arm64" } },
-};
 
 /** What a gesture has to know of the world. */
 interface Machines {
@@ -27,12 +11,14 @@ interface Machines {
 	readonly isOn: (machine: string) => boolean;
 }
 
-/** The lowest "mumbai-node-N" that is free: no Node has it, and no machine that is about to register one. */
-function freeName({ read, isOn }: Machines): string {
-	for (let n = 1; ; n++) {
+/** The lowest names "mumbai-node-N" that are free: no Node has them, and no machine that is about to register one. */
+function freeNames({ read, isOn }: Machines, count: number): readonly string[] {
+	const names: string[] = [];
+	for (let n = 1; names.length < count; n++) {
 		const name = `mumbai-node-${n}`;
-		if (!read.get("Node", undefined, name) && !isOn(name)) return name;
+		if (!read.get("Node", undefined, name) && !isOn(name)) names.push(name);
 	}
+	return names;
 }
 
 interface Done {
@@ -43,17 +29,22 @@ interface Done {
 
 type Of<Kind extends PortGesture["gesture"]> = Extract<PortGesture, { readonly gesture: Kind }>;
 
-function join({ kind, name }: Of<"join">, world: Machines): Done {
-	const node: Machine = { ...kinds[kind], name: name ?? freeName(world) };
+function join({ kind, name: given, count = 1 }: Of<"join">, world: Machines): Done {
+	const names = given === undefined ? freeNames(world, count) : [given];
+	const [node = { name: "" }, ...more] = names.map((name): Machine => ({ ...kinds[kind], name }));
 	const what = [
 		...(node.taints ?? []).map((taint) => `taint ${taint}`),
 		...Object.entries(node.labels ?? {}).map(([key, value]) => `label ${key}=${value}`),
 	];
 	return {
-		gesture: { gesture: "join", node },
-		comment: `# ${node.name} joins${what.length ? ` with ${what.join(", ")}` : ""}`,
+		gesture: { gesture: "join", node, ...(more.length > 0 ? { more } : {}) },
+		comment: `# ${who(names)}${what.length ? ` with ${what.join(", ")}` : ""}`,
 	};
 }
+
+/** Who joins: "mumbai-node-5 and 19 more machines join". */
+const who = ([first = "", ...more]: readonly string[]): string =>
+	more.length === 0 ? `${first} joins` : `${first} and ${more.length} more ${more.length === 1 ? "machine" : "machines"} join`;
 
 const machine = (gesture: "stop" | "start" | "leave", name: string, comment: string): Done => ({
 	gesture: { gesture, name },

@@ -108,6 +108,9 @@ export class LocalPort implements ClusterPort {
 	write(file: string, text: string): void {
 		this.#here.files.set(file, text);
 	}
+	remove(file: string): void {
+		this.#here.files.delete(file);
+	}
 	async complete(line: string, cursor: number): Promise<Completion> {
 		const { complete } = await import("../kubectl/shell/completion.ts");
 		this.catchUp();

@@ -1,6 +1,7 @@
 // The door between the page and a world: messages in, frames out, so that a world may live in this thread or in a worker.
 // All answers are plain data; objects are frozen and may be kept. Nothing in the page reads the store itself.
 import type { AnyObject } from "../cluster/api/objects.ts";
+import type { MachineKind } from "../cluster/machines.ts";
 import type { PodSpec } from "../cluster/api/types.generated.ts";
 import type { Change } from "../cluster/apiserver/store.ts";
 import type { Ghost } from "../explain/ghosts.ts";
@@ -31,6 +32,8 @@ export interface ClusterPort {
 	gesture(gesture: Gesture): void;
 	/** Keeps a file's text for the next line that reads it. Called at every key; cheap. */
 	write(file: string, text: string): void;
+	/** The file is no longer on the desk. */
+	remove(file: string): void;
 	/** What may stand at the cursor of a half-typed line: the whole words to put in place of the one from `from` on. */
 	complete(line: string, cursor: number): Promise<Completion>;
 
@@ -188,7 +191,9 @@ export type Gesture =
 			readonly gesture: "join";
 			/** Absent: the next free name. */
 			readonly name?: string;
-			readonly kind: "plain" | "tainted" | "gpu" | "control-plane" | "arm64";
+			readonly kind: MachineKind;
+			/** So many at once; one unless given. */
+			readonly count?: number;
 	  }
 	| { readonly gesture: "stop" | "start" | "leave"; readonly node: string }
 	/** The main process of a Pod's container ends with exit code 1. */

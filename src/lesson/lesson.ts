@@ -63,6 +63,8 @@ export interface LessonFile {
 export interface Lesson {
 	/** "daemonset/01-one-agent-per-node" */
 	readonly slug: string;
+	/** No lesson but the sandbox: what is opened in it is a cluster of the person's own. */
+	readonly sandbox?: true;
 	readonly title: string;
 	readonly summary: string;
 	readonly minutes: number;

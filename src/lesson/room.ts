@@ -91,7 +91,8 @@ export class Room implements RoomPort {
 		const desk = sitting?.desk ?? freshDesk(lesson, lesson.files);
 		for (const { name, text } of files) desk.files.set(name, text);
 		this.#before = [];
-		this.#enter(lesson, desk, sitting?.session);
+		// A world that was taken along from a lesson brings its session with it, which means nothing where nothing is asked for.
+		this.#enter(lesson, desk, lesson.checks.length > 0 ? sitting?.session : undefined);
 		return { broken: kept !== undefined && !sitting };
 	}
 

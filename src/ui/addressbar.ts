@@ -20,7 +20,7 @@ export class AddressBar {
 
 	get #isThere(): boolean {
 		const place = placeAt(this.#room.root, location.href);
-		return place?.lesson === this.#room.lesson?.slug && place?.seed === this.#room.asked;
+		return place?.lesson === this.#room.lesson?.slug && place?.seed === this.#room.asked && !place?.box;
 	}
 
 	/** Back, Forward, or a link to a step. */

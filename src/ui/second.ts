@@ -7,6 +7,7 @@ export { default as Events } from "./cluster/Events.svelte";
 export { default as Outline } from "./cluster/Outline.svelte";
 export { default as WhyPane } from "./why/WhyPane.svelte";
 export { Choreography } from "./cluster/choreography.ts";
+export { default as MoreActs } from "./lesson/MoreActs.svelte";
 export { podMenu } from "./cluster/podmenu.ts";
 export { shortcut } from "./shortcuts.ts";
 export { sentences } from "./scene/narration.ts";

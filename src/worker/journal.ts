@@ -10,6 +10,7 @@ const inputs: ReadonlySet<Call["call"]> = new Set<Call["call"]>([
 	"pause",
 	"play",
 	"redo",
+	"remove",
 	"reset",
 	"returnToOther",
 	"run",

@@ -102,6 +102,10 @@ export class RemoteRoom implements RoomPort {
 				this.#texts.set(file, text);
 				call({ call: "write", args: [file, text] });
 			},
+			remove: (file) => {
+				this.#texts.delete(file);
+				call({ call: "remove", args: [file] });
+			},
 			complete: (line, cursor) => this.#ask({ call: "complete", args: [line, cursor] }, { from: 0, words: [] }),
 			play: () => call({ call: "play", args: [] }),
 			pause: () => call({ call: "pause", args: [] }),

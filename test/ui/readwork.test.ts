@@ -57,6 +57,25 @@ describe("a file of a learner's work", () => {
 		expect(await taken({ quiz: { version: 1, value: damaged } })).toMatchObject({ quiz: { results: {} }, left: { damaged: 1 } });
 	});
 
+	it("brings the boxes of the sandbox with what is in them, and nothing of a box that is not in the list", async () => {
+		const value = { open: "2", last: 2, boxes: [{ id: "2", name: "Zones", from: { preset: "zones" } }] };
+		const records = {
+			sandbox: { version: 1, value },
+			"draft/sandbox/2": draft("kind: Pod"),
+			"sitting/sandbox/2": sitting("a world"),
+			"draft/sandbox/1": draft("x"),
+			"draft/sandbox/../a": draft("x"),
+		};
+		const work = await taken(records);
+		expect(work).toMatchObject({ boxes: value, lessons: [], left: { unknown: 2 } });
+		expect([...keysOf(work)].sort()).toEqual(["draft/sandbox/2", "sitting/sandbox/2"]);
+		const damaged = { ...value, boxes: [{ id: "2" }] };
+		expect(await taken({ sandbox: { version: 1, value: damaged } })).toMatchObject({
+			boxes: { boxes: [] },
+			left: { damaged: 1 },
+		});
+	});
+
 	it("brings what is older forward", async () => {
 		const work = await taken({ "sitting/a/one": { version: 1, value: { desk: "a world" } } });
 		expect(work.works.get("a/one")?.get("sitting/a/one")).toEqual(sitting('{"desk":"a world"}'));

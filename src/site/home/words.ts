@@ -9,6 +9,7 @@ export const goOnWith = (title: string): string => `Continue: ${title}`;
 export const whereInCourse = (chapter: string): string => `Module: ${chapter}`;
 export const review = (cards: number, minutes: number): string =>
 	`${cards === 1 ? "1 card" : `${cards} cards`} to review, ${minutes === 1 ? "1 minute" : `${minutes} minutes`}`;
+export const openSandbox = "Open the sandbox";
 export const allSolved = "You have solved every lesson. The exercises are waiting.";
 export const exercisesLink = "Exercises";
 

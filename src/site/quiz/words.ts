@@ -29,6 +29,7 @@ export const again = "Try again";
 export const place = (n: number, of: number): string => `Question ${n} of ${of}`;
 export const progress = "Progress";
 export const next = "Next question";
+export const tryIt = "Try it on the stage";
 export const toResults = "See the results";
 export const leave = "Leave";
 export const clock = "Clock";

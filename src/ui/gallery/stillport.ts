@@ -35,6 +35,7 @@ export function stillPort(objects: readonly AnyObject[], more: Partial<Frame> = 
 		apply: async () => undefined,
 		gesture: nothing,
 		write: nothing,
+		remove: nothing,
 		complete: async () => ({ from: 0, words: [] }),
 		play: nothing,
 		pause: nothing,

@@ -7,9 +7,6 @@ export const startOverMeans = "The cluster and the files as at first. Undo bring
 /** A lesson may be drawn: other names for everyone. */
 export const variant = (seed: number): string => `variant ${seed}`;
 export const variantMeans = "Whoever opens this link gets the same names as you.";
-export const another = "Another variant";
-export const anotherMeans = (kept: boolean): string =>
-	`The same lesson with other names.${kept ? "" : " What you did in this variant is not kept."}`;
 
 // Questions before it.
 export const recall = "Recall";

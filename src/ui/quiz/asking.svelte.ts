@@ -19,6 +19,7 @@ export interface AskedInOrder<K extends Kind> extends Asked<K> {
 
 export class Asking {
 	readonly question: Question;
+	readonly variant: number;
 	/** In which order its options, choices or lines are shown. */
 	readonly order: readonly number[];
 	given = $state.raw<unknown>();
@@ -27,8 +28,10 @@ export class Asking {
 	/** In how many days it comes back, once its answer is kept. */
 	backIn = $state.raw<number | undefined>();
 
-	constructor(question: Question, seed: number) {
+	/** `variant` is which of the question's variants it is, from 0. */
+	constructor(question: Question, seed: number, variant = 0) {
 		this.question = question;
+		this.variant = variant;
 		this.order = shown(question, seed);
 		this.given = nothingGiven(question, this.order);
 	}

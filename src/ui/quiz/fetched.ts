@@ -16,7 +16,8 @@ export async function fetched(
 	for (const asked of (await Promise.all(needed.map(({ load }) => load()))).flat()) all.set(asked.id, asked);
 	return ids.flatMap((id) => {
 		const variants = all.get(id)?.variants ?? [];
-		const question = variants[seed % variants.length];
-		return question ? [new Asking(question, seed)] : [];
+		const variant = seed % variants.length;
+		const question = variants[variant];
+		return question ? [new Asking(question, seed, variant)] : [];
 	});
 }

@@ -103,6 +103,13 @@ export class Draft {
 		if (name === this.#open) this.foresee();
 	}
 
+	remove(name: string): void {
+		this.#texts.delete(name);
+		this.#port.remove(name);
+		if (name === this.#open) this.open(this.names[0] ?? "");
+		this.written();
+	}
+
 	setApplied(files: readonly DeskFile[]): void {
 		this.#applied = files;
 	}

@@ -1,6 +1,7 @@
 // Which workload the words above the stage speak of: the one that a person follows, else the one that is being edited, else the
 // one that came last.
 import type { AnyObject } from "../../cluster/api/objects.ts";
+import type { Pod } from "../../cluster/api/types.generated.ts";
 import type { ClusterView } from "./clusterview.svelte.ts";
 import type { Draft } from "./draft.svelte.ts";
 import { onStage } from "./onstage.ts";
@@ -34,6 +35,14 @@ export class Following {
 		const sets = this.listed.filter(({ kind }) => kind === "DaemonSet");
 		return sets.find(({ metadata }) => metadata.name === edited) ?? this.listed.reduce(later, sets.at(-1) ?? this.listed[0]);
 	});
+
+	/** Which Pods a person wants to see, where they have said so. */
+	only = $state.raw<((pod: Pod) => boolean) | undefined>();
+
+	/** Others stand out: this Pod of the owner `key` stands back. */
+	leavesOut(pod: Pod, key: string): boolean {
+		return (this.key !== undefined && this.key !== key) || this.only?.(pod) === false;
+	}
 
 	/** Follows it; whoever asks again no longer does. */
 	follow(key: string | undefined): void {

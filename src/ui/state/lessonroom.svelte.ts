@@ -8,10 +8,12 @@ import { advance, type Progress } from "../../lesson/progress.ts";
 import type { Storage } from "../../storage/port.ts";
 import type { Keeping } from "./kept/keeping.svelte.ts";
 import { Saving } from "./kept/saving.svelte.ts";
+import { recalled } from "./kept/recalled.ts";
+import { pathOf, type Place } from "./address.ts";
 import type { Turn } from "./kept/turn.svelte.ts";
 import type { Playground } from "./playground.svelte.ts";
 import * as say from "./words.ts";
-import { lessonWorld, otherSeed, recalled, textsOf, veilOver, workOf, type Visit } from "./kept/visit.ts";
+import { lessonWorld, otherSeed, textsOf, veilOver, type Visit } from "./kept/visit.ts";
 
 export interface Course {
 	readonly chapters: readonly Chapter[];
@@ -90,10 +92,10 @@ export class LessonRoom {
 		return this.#lesson?.place?.next;
 	}
 
-	/** All that is known of the lesson to begin with; drawn by `seed` if it is given. */
-	async recall(lesson: Lesson, seed?: number): Promise<Visit> {
+	/** All that is known of the lesson to begin with, at the place that was asked for. */
+	async recall(lesson: Lesson, { seed, box }: Pick<Place, "seed" | "box"> = {}): Promise<Visit> {
 		const progress = (await this.keeping.progress()) ?? {};
-		return { ...(await recalled(lesson, this.keeping, seed)), progress };
+		return { ...(await recalled(lesson, this.keeping, seed, box)), progress };
 	}
 
 	/** Shows a lesson as the build has written its page, with what was `typed` into its first file since. */
@@ -109,7 +111,7 @@ export class LessonRoom {
 	/** Shows a lesson as the person left it. Its world follows: it is open when `world` resolves. */
 	enter(visit: Visit): { readonly world: Promise<void> } {
 		const { lesson, progress, sitting, picture } = visit;
-		const work = workOf(lesson.slug, visit.seed);
+		const { work } = visit;
 		if (progress) this.progress = progress;
 		const typed = this.#typedBefore;
 		this.#typedBefore = undefined;
@@ -132,7 +134,9 @@ export class LessonRoom {
 		this.playground.draft.show(files);
 		if (sitting !== undefined && picture) this.playground.foreshow(picture, "own");
 		else if (lesson.picture) this.playground.foreshow(lesson.picture, "start");
-		this.#remember((all) => advance(all, lesson.slug, "started"));
+		if (visit.line) this.playground.toTerminal(visit.line);
+		if (lesson.sandbox) this.#tellCourse();
+		else this.#remember((all) => advance(all, lesson.slug, "started"));
 		return { world: opened.then(({ broken }) => (broken ? this.keeping.putAside(work) : undefined)) };
 	}
 
@@ -250,7 +254,7 @@ export class LessonRoom {
 		const { chapter = "", beside = [], previous, next } = lesson.place ?? {};
 		course.chapter = chapter;
 		course.lesson = lesson.title;
-		course.home = `${lesson.slug}/`.replaceAll(/[^/]+/g, "..") + "../";
+		course.home = pathOf(lesson.slug).replaceAll(/[^/]+/g, "..");
 		course.steps = beside.map((slug) => ({
 			done: this.progress[slug]?.state === "solved",
 			now: slug === lesson.slug,

@@ -1,18 +1,8 @@
-// Gives something out as a file.
+// Gives a person their work out as a file.
 import type { LessonRoom } from "../state/lessonroom.svelte.ts";
 import type { Preferences } from "../state/preferences.svelte.ts";
+import { give } from "../parts/give.ts";
 import { workIn, workName, workText } from "../state/kept/workfile.ts";
-
-/** Some browsers read the file only a while after the click; this many real milliseconds are enough for them. */
-const readBy = 60_000;
-
-export function give(text: string, name: string): void {
-	const link = document.createElement("a");
-	link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-	link.download = name;
-	link.click();
-	setTimeout(() => URL.revokeObjectURL(link.href), readBy);
-}
 
 /** The person's whole work, with what is not kept yet; gives the file's name. */
 export async function giveWork(room: LessonRoom, { all }: Preferences): Promise<string> {
@@ -26,6 +16,6 @@ export const giveRecords = (records: Readonly<Record<string, unknown>>): string 
 function giveFile(work: Parameters<typeof workText>[0]): string {
 	const now = new Date();
 	const name = workName(now);
-	give(workText(work, now), name);
+	give(workText(work, now), name, "application/json");
 	return name;
 }

@@ -25,6 +25,8 @@ export const from = (name: string, at: Date | undefined): string => (at ? `${nam
 export const holds = "It brings your work on:";
 export const holdsProgress = (solved: number): string =>
 	solved === 1 ? "1 solved lesson is added to your progress." : `${solved} solved lessons are added to your progress.`;
+export const holdsBoxes = (boxes: number): string =>
+	boxes === 1 ? "1 cluster of the sandbox is put beside yours." : `${boxes} clusters of the sandbox are put beside yours.`;
 export const holdsSettings = "Your settings for this page (theme, motion, sizes) come with it.";
 export const replaces = "It replaces what you have in this browser on:";
 export const saveFirst = "Save what I have now to a file first";

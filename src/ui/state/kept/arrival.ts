@@ -1,6 +1,8 @@
 // The disk has opened after all, while the page worked in memory. What was made meanwhile moves there, where it takes the place of
 // nothing; where there is other work of the same lesson, the person chooses.
 import type { Storage } from "../../../storage/port.ts";
+import { united } from "../../../sandbox/box.ts";
+import { boxesKey, changeBoxes, readBoxes } from "../../sandbox/kept.ts";
 import type { LessonRoom } from "../lessonroom.svelte.ts";
 import type { Playground } from "../playground.svelte.ts";
 import { addProgress, progressIn, put } from "./replace.ts";
@@ -52,6 +54,8 @@ async function isOther(open: string, memory: Storage, disk: Storage): Promise<bo
 /** Gives what it took the place of. */
 async function move(memory: Storage, disk: Storage): Promise<ReadonlyMap<string, unknown>> {
 	await addProgress(disk, progressIn(await memory.get("progress")));
-	const keys = (await memory.keys("")).filter((key) => key !== "progress");
+	const boxes = await readBoxes(memory);
+	if (boxes.boxes.length > 0) await changeBoxes(disk, (there) => united(there, boxes));
+	const keys = (await memory.keys("")).filter((key) => key !== "progress" && key !== boxesKey);
 	return put(disk, new Map(await Promise.all(keys.map(async (key) => [key, await memory.get(key)] as const))));
 }

@@ -4,6 +4,8 @@ import type { CourseEntry } from "../../../lesson/lesson.ts";
 import type { Progress } from "../../../lesson/progress.ts";
 import { recordOf, valueIn } from "../../../storage/record.ts";
 import { nothingKept, type KeptQuiz } from "../../../quiz/kept.ts";
+import { boxOf, noBoxes, type Boxes } from "../../../sandbox/box.ts";
+import { boxesForm, boxesKey } from "../../sandbox/kept.ts";
 import { quizForm, quizKey } from "./quizform.ts";
 import { drafts, progresses, seeds, sittings } from "./forms.ts";
 import { format, version } from "./workfile.ts";
@@ -38,6 +40,8 @@ export interface Work {
 	readonly progress: Progress;
 	/** Answers to questions. */
 	readonly quiz: KeptQuiz;
+	/** The boxes of the sandbox; what is in them stands among the works. */
+	readonly boxes: Boxes;
 	readonly settings: unknown;
 	/** How many records were left out, and why. */
 	readonly left: { readonly damaged: number; readonly newer: number; readonly unknown: number };
@@ -67,6 +71,7 @@ export async function readWork(
 	const left = { damaged: 0, newer: 0, unknown: 0 };
 	let progress: Progress = {};
 	let quiz = nothingKept;
+	let boxes = noBoxes;
 	let broken = 0;
 
 	const take = async (key: string, record: unknown): Promise<keyof typeof left | undefined> => {
@@ -82,9 +87,16 @@ export async function readWork(
 			quiz = read.value;
 			return undefined;
 		}
+		if (key === boxesKey) {
+			const read = valueIn(record, boxesForm);
+			if (typeof read !== "object") return reason(read);
+			boxes = read.value;
+			return undefined;
+		}
 		const [, what, work = ""] = /^(draft|sitting|seed)\/(.*)$/.exec(key) ?? [];
 		const [, slug = ""] = /^(.*?)(?:\?seed=\d{1,15})?$/.exec(work) ?? [];
-		if (!slugs.has(slug)) return "unknown";
+		const isInBox = boxOf(work) !== undefined && what !== "seed";
+		if (!slugs.has(slug) && !isInBox) return "unknown";
 		const form = what === "draft" ? drafts : what === "sitting" ? sittings : seeds;
 		const read = valueIn<unknown>(record, form);
 		if (typeof read !== "object") return reason(read);
@@ -94,7 +106,7 @@ export async function readWork(
 		}
 		if (!works.has(work)) works.set(work, new Map());
 		works.get(work)!.set(key, recordOf<unknown>(form, read.value));
-		lessons.add(slug);
+		if (!isInBox) lessons.add(slug);
 		return undefined;
 	};
 
@@ -102,6 +114,13 @@ export async function readWork(
 		if (/^(?:picture|quarantine)\/|^probe$/.test(key)) continue; // made again from the rest, or given up already
 		const why = await take(key, record);
 		if (why) left[why]++;
+	}
+	// What stands in no box that there is would never be seen.
+	for (const work of works.keys()) {
+		const box = boxOf(work);
+		if (box === undefined || boxes.boxes.some(({ id }) => id === box)) continue;
+		left.unknown += works.get(work)?.size ?? 0;
+		works.delete(work);
 	}
 	const { saved, lesson, settings } = file as Fields;
 	const at = new Date(typeof saved === "string" ? saved : Number.NaN);
@@ -112,6 +131,7 @@ export async function readWork(
 		lessons: entries.flatMap(({ slug }) => (lessons.has(slug) ? [slug] : [])),
 		progress,
 		quiz,
+		boxes,
 		settings: isFields(settings) ? settings : undefined,
 		left,
 	};

@@ -4,6 +4,8 @@ import type { Storage } from "../../../storage/port.ts";
 import { recordOf } from "../../../storage/record.ts";
 import type { LessonRoom } from "../lessonroom.svelte.ts";
 import type { Preferences } from "../preferences.svelte.ts";
+import { boxOf, merged, workOf } from "../../../sandbox/box.ts";
+import { boxesForm, boxesKey, readBoxes } from "../../sandbox/kept.ts";
 import { progresses } from "./forms.ts";
 import { isNothing } from "../../../quiz/kept.ts";
 import { addQuiz, quizKey } from "./quizform.ts";
@@ -18,7 +20,7 @@ const parts = ["draft", "sitting", "picture"];
 export async function replacedBy(work: Work, storage: Storage, untouched: string | undefined): Promise<readonly string[]> {
 	const slugs = new Set<string>();
 	for (const [name, records] of work.works) {
-		if (name === untouched) continue;
+		if (name === untouched || boxOf(name) !== undefined) continue;
 		const slug = name.split("?")[0] ?? name;
 		for (const key of [`draft/${name}`, `sitting/${name}`, `seed/${name}`]) {
 			const kept = await storage.get(key).catch(() => undefined);
@@ -37,7 +39,7 @@ export async function takeWork(work: Work, room: LessonRoom, preferences: Prefer
 	await room.saving.all();
 	let before: Kept = new Map();
 	await room.reopen(async () => {
-		before = await put(storage, recordsFrom(work));
+		before = await put(storage, new Map([...recordsFrom(work), ...(await boxesFrom(work, storage))]));
 		await addProgress(storage, work.progress);
 		await addQuiz(storage, work.quiz);
 	}, work.lesson);
@@ -52,10 +54,26 @@ export async function takeWork(work: Work, room: LessonRoom, preferences: Prefer
 	};
 }
 
+/** Boxes that come stand beside those that are here, each under another id: nothing of a box that is here is replaced. */
+async function boxesFrom({ works, boxes: there }: Work, storage: Storage): Promise<Kept> {
+	if (there.boxes.length === 0) return new Map();
+	const { boxes, ids } = merged(await readBoxes(storage), there);
+	const records = new Map<string, unknown>([[boxesKey, recordOf(boxesForm, boxes)]]);
+	for (const [name, own] of works) {
+		const id = ids.get(boxOf(name) ?? "");
+		if (id !== undefined) for (const [key, record] of renamedRecords(own, name, workOf(id))) records.set(key, record);
+	}
+	return records;
+}
+
+const renamedRecords = (records: ReadonlyMap<string, unknown>, from: string, to: string): ReadonlyMap<string, unknown> =>
+	new Map([...records].map(([key, record]) => [`${key.slice(0, -from.length)}${to}`, record]));
+
 /** A work is replaced as a whole: what the file does not have of it is deleted. */
 function recordsFrom({ works, progress, quiz }: Work): Kept {
 	const records = new Map<string, unknown>();
 	for (const [name, taken] of works) {
+		if (boxOf(name) !== undefined) continue;
 		if (taken.has(`draft/${name}`) || taken.has(`sitting/${name}`))
 			for (const part of parts) records.set(`${part}/${name}`, undefined);
 		for (const [key, record] of taken) records.set(key, record);

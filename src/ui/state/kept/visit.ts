@@ -3,19 +3,20 @@ import type { DeskFile } from "../../../desk/port.ts";
 import { veilId, type Draw, type Lesson } from "../../../lesson/lesson.ts";
 import type { LessonWorld, Standing } from "../../../lesson/port.ts";
 import type { Draft, Progress } from "../../../lesson/progress.ts";
-import type { Keeping } from "./keeping.svelte.ts";
 import type { Picture } from "../picture.ts";
 
 /** Seeds of visitors: short enough to be told to somebody. */
 const mostSeeds = 9999;
-const anySeed = (): number => 1 + Math.floor(Math.random() * mostSeeds);
+export const anySeed = (): number => 1 + Math.floor(Math.random() * mostSeeds);
 /** What only lessons that are drawn need. */
-const drawing = () => import("../../../lesson/draw.ts");
+export const drawing = () => import("../../../lesson/draw.ts");
 
 /** A lesson with what is kept of a person's work in it. */
 export interface Visit {
 	/** As it is for this person. */
 	readonly lesson: Lesson;
+	/** The name under which the work is kept. */
+	readonly work: string;
 	/** As the build has shown it, which knows nobody. */
 	readonly bare: Lesson;
 	/** Of a lesson that is drawn. */
@@ -27,33 +28,12 @@ export interface Visit {
 	readonly draft: Draft | undefined;
 	/** What they saw last of its world. */
 	readonly picture: Picture | undefined;
+	/** Of the sandbox: a line to be tried in it. */
+	readonly line?: string;
 }
 
 /** The name under which work on a lesson is kept: each draw of it is work of its own. */
 export const workOf = (slug: string, seed: number | undefined): string => (seed === undefined ? slug : `${slug}?seed=${seed}`);
-
-/** All that is known of a lesson for this person; drawn by the seed that the address has `asked` for, else by their own. */
-export async function recalled(written: Lesson, keeping: Keeping, asked?: number): Promise<Visit> {
-	const seed = written.draw && (asked ?? (await ownSeed(written.slug, keeping)));
-	const work = workOf(written.slug, seed);
-	const [sitting, draft, picture, draw] = await Promise.all([
-		keeping.sitting(work),
-		keeping.draft(work),
-		keeping.picture(work),
-		seed === undefined ? undefined : drawing(),
-	]);
-	const drawn = { lesson: draw?.drawnBy(written, seed ?? 0) ?? written, bare: draw?.undrawn(written) ?? written };
-	return { ...drawn, seed, asked: seed !== undefined && asked !== undefined, sitting, draft, picture };
-}
-
-/** The person's own seed of a lesson, from their first visit on. */
-async function ownSeed(slug: string, keeping: Keeping): Promise<number> {
-	const known = await keeping.seed(slug);
-	if (known !== undefined) return known;
-	const seed = anySeed();
-	await keeping.keepSeed(slug, seed);
-	return seed;
-}
 
 /** A seed that draws something else than this one: `first` if it does. */
 export async function otherSeed(draws: readonly Draw[], than: number, first = anySeed()): Promise<number> {
