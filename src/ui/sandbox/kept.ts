@@ -1,13 +1,10 @@
 // Which boxes there are, as it is kept: one record beside those of the work in each of them.
-import { isBoxes, noBoxes, workOf, type Boxes } from "../../sandbox/box.ts";
+import { isBoxes, noBoxes, type Boxes } from "../../sandbox/box.ts";
 import type { Storage } from "../../storage/port.ts";
 import { readRecord, recordOf, valueIn, type Form } from "../../storage/record.ts";
 
 export const boxesKey = "sandbox";
 export const boxesForm: Form<Boxes> = { version: 1, migrate: {}, is: isBoxes };
-
-/** What is kept of a work, each under its own key. */
-const parts = ["draft", "sitting", "picture"] as const;
 
 export async function readBoxes(storage: Storage): Promise<Boxes> {
 	const read = await readRecord(storage, boxesKey, boxesForm);
@@ -23,15 +20,4 @@ export async function changeBoxes(storage: Storage, change: (boxes: Boxes) => Bo
 		return recordOf(boxesForm, changed);
 	});
 	return changed;
-}
-
-/** What is kept of one work stands under the name of another as well. */
-export async function copyWork(storage: Storage, from: string, id: string): Promise<void> {
-	for (const part of parts) {
-		const kept = await storage.get(`${part}/${from}`);
-		if (kept !== undefined) await storage.set(`${part}/${workOf(id)}`, kept);
-	}
-}
-export async function forgetWork(storage: Storage, id: string): Promise<void> {
-	for (const part of parts) await storage.delete(`${part}/${workOf(id)}`);
 }

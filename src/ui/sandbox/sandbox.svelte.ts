@@ -2,7 +2,8 @@
 // work; this class knows the list.
 import { added, most, noBoxes, opened, removed, renamed, workOf, type Box, type Boxes, type Origin } from "../../sandbox/box.ts";
 import type { LessonRoom } from "../state/lessonroom.svelte.ts";
-import { changeBoxes, copyWork, forgetWork, readBoxes } from "./kept.ts";
+import { copyWork, forgetWork } from "../state/kept/work.ts";
+import { changeBoxes, readBoxes } from "./kept.ts";
 import { openOf } from "./visit.ts";
 
 export class Sandbox {
@@ -55,7 +56,7 @@ export class Sandbox {
 			made = more.open;
 			return { ...more, open: all.open };
 		});
-		await copyWork(this.#storage, workOf(id), made);
+		await copyWork(this.#storage, workOf(id), workOf(made));
 		this.#boxes = boxes;
 	}
 	async rename(id: string, name: string): Promise<void> {
@@ -63,7 +64,7 @@ export class Sandbox {
 	}
 	async remove(id: string): Promise<void> {
 		await this.#change((all) => removed(all, id));
-		if (!this.boxes.some((box) => box.id === id)) await forgetWork(this.#storage, id);
+		if (!this.boxes.some((box) => box.id === id)) await forgetWork(this.#storage, workOf(id));
 	}
 
 	get #storage() {
@@ -84,6 +85,6 @@ export async function takeAlong(room: LessonRoom): Promise<void> {
 	await room.saving.all();
 	const from = seed === undefined ? { lesson: lesson.slug } : { lesson: lesson.slug, seed };
 	const { open } = await changeBoxes(keeping.storage, (all) => added(all, { name: lesson.title, from }));
-	await copyWork(keeping.storage, room.saving.work, open);
+	await copyWork(keeping.storage, room.saving.work, workOf(open));
 	await room.open("sandbox");
 }

@@ -13,7 +13,7 @@ import { pathOf, type Place } from "./address.ts";
 import type { Turn } from "./kept/turn.svelte.ts";
 import type { Playground } from "./playground.svelte.ts";
 import * as say from "./words.ts";
-import { lessonWorld, otherSeed, textsOf, veilOver, type Visit } from "./kept/visit.ts";
+import { lessonWorld, textsOf, veilOver, type Visit } from "./kept/visit.ts";
 
 export interface Course {
 	readonly chapters: readonly Chapter[];
@@ -172,19 +172,6 @@ export class LessonRoom {
 	/** World and texts as at the lesson's start, drawn as before. */
 	startOver(): void {
 		this.#port.startOver();
-	}
-	/**
-	 * Another draw of the lesson: the person's own, where the address had asked for one, else a new one. What was done with a draw of
-	 * their own is given up for it.
-	 */
-	async drawAgain(): Promise<void> {
-		const { slug, draw = [] } = this.#lesson ?? {};
-		if (!slug) return;
-		const [before, asked] = [this.#work, this.#asked];
-		const seed = await otherSeed(draw, this.#seed ?? 0, asked ? await this.keeping.seed(slug) : undefined);
-		await this.keeping.keepSeed(slug, seed);
-		await this.open(slug, asked ? "person" : "history");
-		if (!asked) await this.keeping.forget(before);
 	}
 
 	predict(id: string, nodes: readonly string[]): void {

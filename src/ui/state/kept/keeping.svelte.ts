@@ -66,10 +66,6 @@ export class Keeping {
 	keepSeed(lesson: string, seed: number): Promise<void> {
 		return this.#try(writeRecord(this.#storage, `seed/${lesson}`, seeds, seed));
 	}
-	/** Nothing of this work is needed any more. */
-	async forget(lesson: string): Promise<void> {
-		for (const what of ["draft", "sitting", "picture"]) await this.#try(this.#storage.delete(`${what}/${lesson}`));
-	}
 
 	draft(lesson: string): Promise<Draft | undefined> {
 		return this.#read(`draft/${lesson}`, drafts);

@@ -1,7 +1,13 @@
 // What is known of a lesson for the person who comes to it: as it was drawn for them, with what is kept of their work.
 import type { Lesson } from "../../../lesson/lesson.ts";
 import type { Keeping } from "./keeping.svelte.ts";
-import { anySeed, drawing, workOf, type Visit } from "./visit.ts";
+import { workOf, type Visit } from "./visit.ts";
+
+/** Seeds of visitors: short enough to be told to somebody. */
+export const mostSeeds = 9999;
+export const anySeed = (): number => 1 + Math.floor(Math.random() * mostSeeds);
+/** What only lessons that are drawn need. */
+export const drawing = () => import("../../../lesson/draw.ts");
 
 /** All that is known of a lesson for this person; drawn by the seed that the address has `asked` for, else by their own. */
 export async function recalled(written: Lesson, keeping: Keeping, asked?: number, box?: string): Promise<Visit> {

@@ -10,11 +10,10 @@ import { progresses } from "./forms.ts";
 import { isNothing } from "../../../quiz/kept.ts";
 import { addQuiz, quizKey } from "./quizform.ts";
 import type { Work } from "./readwork.ts";
+import { workParts } from "./work.ts";
 
 /** What is kept under some keys; undefined where nothing is. */
 type Kept = ReadonlyMap<string, unknown>;
-
-const parts = ["draft", "sitting", "picture"];
 
 /** The lessons on which a file's work would take the place of other work. `untouched` is a work that nobody has done anything in. */
 export async function replacedBy(work: Work, storage: Storage, untouched: string | undefined): Promise<readonly string[]> {
@@ -75,7 +74,7 @@ function recordsFrom({ works, progress, quiz }: Work): Kept {
 	for (const [name, taken] of works) {
 		if (boxOf(name) !== undefined) continue;
 		if (taken.has(`draft/${name}`) || taken.has(`sitting/${name}`))
-			for (const part of parts) records.set(`${part}/${name}`, undefined);
+			for (const part of workParts) records.set(`${part}/${name}`, undefined);
 		for (const [key, record] of taken) records.set(key, record);
 	}
 	if (!isNothing(quiz)) records.set(quizKey, undefined);

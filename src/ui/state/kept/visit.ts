@@ -1,15 +1,9 @@
 // A person comes to a lesson: what it is for them, where it is drawn, and what is kept of their work in it.
 import type { DeskFile } from "../../../desk/port.ts";
-import { veilId, type Draw, type Lesson } from "../../../lesson/lesson.ts";
+import { veilId, type Lesson } from "../../../lesson/lesson.ts";
 import type { LessonWorld, Standing } from "../../../lesson/port.ts";
 import type { Draft, Progress } from "../../../lesson/progress.ts";
 import type { Picture } from "../picture.ts";
-
-/** Seeds of visitors: short enough to be told to somebody. */
-const mostSeeds = 9999;
-export const anySeed = (): number => 1 + Math.floor(Math.random() * mostSeeds);
-/** What only lessons that are drawn need. */
-export const drawing = () => import("../../../lesson/draw.ts");
 
 /** A lesson with what is kept of a person's work in it. */
 export interface Visit {
@@ -34,15 +28,6 @@ export interface Visit {
 
 /** The name under which work on a lesson is kept: each draw of it is work of its own. */
 export const workOf = (slug: string, seed: number | undefined): string => (seed === undefined ? slug : `${slug}?seed=${seed}`);
-
-/** A seed that draws something else than this one: `first` if it does. */
-export async function otherSeed(draws: readonly Draw[], than: number, first = anySeed()): Promise<number> {
-	const { valuesOf } = await drawing();
-	const values = (seed: number): string => JSON.stringify(valuesOf(draws, seed));
-	let seed = first;
-	for (let i = 0; i < mostSeeds && values(seed) === values(than); i++) seed = anySeed();
-	return seed;
-}
 
 /**
  * The lesson's files with what the person made of them. What was typed before the script could show a text of theirs was typed
