@@ -63,8 +63,8 @@ test("a person makes files, takes a template, adds Nodes, and finds all of it af
 	await press(page, "Add 6 Nodes");
 	await nodes(page, 10);
 	await says(page, "# mumbai-node-5 and 5 more machines join");
-	await page.getByLabel("Find a Node or Pod").fill("node-10");
-	await page.getByLabel("Find a Node or Pod").press("Enter");
+	await page.getByRole("combobox", { name: "Find a Node or Pod" }).fill("node-10");
+	await page.getByRole("combobox", { name: "Find a Node or Pod" }).press("Enter");
 	await expect
 		.poll(() => page.evaluate(() => document.activeElement?.closest("[data-node]")?.getAttribute("data-node")), patience)
 		.toBe("mumbai-node-10");

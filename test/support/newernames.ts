@@ -43,6 +43,8 @@ export const asked: Readonly<Record<string, Newer>> = {
 	share: newer("Navigator.prototype.share", "not offered"),
 	stackTraceLimit: newer("Error.stackTraceLimit", "a stack is as long as the browser makes it"),
 	TouchEvent: newer("TouchEvent", "pointer events"),
+	// What packs files, and what reckons when a question comes back.
+	captureStackTrace: newer("Error.captureStackTrace", "an error keeps the stack that it was made with"),
 	addElement: newer("DataTransfer.prototype.addElement", "nothing is drawn beside what is dragged"),
 };
 
@@ -51,7 +53,7 @@ export const ours: readonly string[] = `
 	actions address alpha ariaDescription ariaLabel ariaRequired badge blocking bytes capture chunks closing command
 	component conditions containerName delay displayName dispose effects exception external fileName
 	fromHex getMetadata handle icon image inactive isVisible letterSpacing lock memory number paint preferences
-	presentation priority pulse remote role scheduler side silent states stats styleMap sync tag take toArray
+	presentation priority pulse remote role scheduler Scheduler side silent states stats styleMap sync tag take toArray
 	turn unlock variant variants when with`
 	.trim()
 	.split(/\s+/);

@@ -1,7 +1,6 @@
 // What the sandbox says.
 import type { BadName } from "../../sandbox/filenames.ts";
 
-export const cluster = "Cluster";
 export const keepCopy = "Keep a copy";
 export const keepCopyMeans = "What is here now stays under a name of its own. You go on in this one.";
 export const copyName = "A name for the copy";

@@ -7,7 +7,7 @@ import { workOf, type Visit } from "./visit.ts";
 export const mostSeeds = 9999;
 export const anySeed = (): number => 1 + Math.floor(Math.random() * mostSeeds);
 /** What only lessons that are drawn need. */
-export const drawing = () => import("../../../lesson/draw.ts");
+const drawing = () => import("../../../lesson/draw.ts");
 
 /** All that is known of a lesson for this person; drawn by the seed that the address has `asked` for, else by their own. */
 export async function recalled(written: Lesson, keeping: Keeping, asked?: number, box?: string): Promise<Visit> {
