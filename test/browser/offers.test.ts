@@ -19,6 +19,7 @@ test("a Pod has a menu: what it is, what it says, its end, and a crash of its co
 	const name = `node-agent-${await tile.locator(".suffix").textContent()}`;
 	await tile.click({ button: "right" });
 	const menu = page.getByRole("menu", { name: `Pod ${name}` });
+	await menu.waitFor();
 	expect(await menu.getByRole("menuitem").allInnerTexts()).toEqual([
 		`Describe\nkubectl describe pod ${name}`,
 		`Logs\nkubectl logs ${name}`,

@@ -1,7 +1,7 @@
 // The two questions that a lesson opens with: which they are for this person, and how far they are answered.
-import { chapters } from "virtual:course";
 import { sets } from "virtual:quiz";
 import { daysUntil } from "../../quiz/due.ts";
+import type { QuestionEntry } from "../../quiz/question.ts";
 import { recalled, recalledMore, recallSeed, type Recalled } from "../../quiz/recall.ts";
 import type { Storage } from "../../storage/port.ts";
 import { quizIn } from "../state/kept/quizform.ts";
@@ -47,7 +47,7 @@ export async function openRecall(lesson: string, storage: Storage, now: number):
 	const entries = sets.flatMap(({ questions }) => questions);
 	const isKnown = ({ id }: Recalled): boolean => entries.some((entry) => entry.id === id);
 	const begun = recalls[lesson]?.filter(isKnown) ?? [];
-	const drawn = (): readonly Recalled[] => recalled(entries, before(lesson), results, seed).map(({ id }) => ({ id }));
+	const drawn = (): readonly Recalled[] => recalled(entries, before(lesson, entries), results, seed).map(({ id }) => ({ id }));
 	const card = begun.length > 0 ? begun : drawn();
 	const all = await fetched(
 		card.map(({ id }) => id),
@@ -61,8 +61,8 @@ export async function openRecall(lesson: string, storage: Storage, now: number):
 	return all.length > 0 ? new Recalling(lesson, all, card) : undefined;
 }
 
-/** The lessons before one, in the order of the course; exercises are none. */
-function before(lesson: string): readonly string[] {
-	const slugs = chapters.flatMap(({ lessons }) => lessons.flatMap(({ slug, difficulty }) => (difficulty ? [] : slug)));
-	return slugs.slice(0, slugs.indexOf(lesson));
+/** The lessons before one that have questions, in the order of the course; exercises come after all of them. */
+function before(lesson: string, entries: readonly QuestionEntry[]): readonly string[] {
+	const slugs = [...new Set(entries.flatMap((entry) => entry.lesson ?? []))];
+	return slugs.slice(0, Math.max(0, slugs.indexOf(lesson)));
 }
