@@ -129,7 +129,7 @@ export default defineConfig({
 						},
 						{
 							name: "page",
-							test: /src\/(ui\/(?!gallery|((scene|lesson)\/)?laterwords|editor\/|HelpDialog|NotModelledDialog|lesson\/(MoreActs|drawagain|CourseMap|Further|Result|SolutionCard)|cluster\/(dialogs|Outline|Events|choreography|asking|puppets|stageparts|timeline)|scene\/(playback|score|beats|nodebeats|refusals|heard|narration|recall)|terminal\/(Answer|tables|Chips|chips)|parts\/(Dialog|give)|sandbox\/|second|swipe|onpaper|paper\.css|shortcuts|why\/|quiz\/|offline\/(Banner|Download|words)|work\/|state\/kept\/(arrival|work|workfile|readwork|replace|quizform))|storage\/(?!memory|aside|unsaved)|worker)/,
+							test: /src\/(ui\/(?!gallery|((scene|lesson)\/)?laterwords|editor\/|HelpDialog|NotModelledDialog|lesson\/(more\/|CourseMap|Further|Result|SolutionCard)|cluster\/(dialogs|Outline|Events|choreography|asking|puppets|stageparts|timeline)|scene\/(playback|score|beats|nodebeats|refusals|heard|narration|recall)|terminal\/(Answer|tables|Chips|chips)|parts\/(Dialog|give)|sandbox\/|second|swipe|onpaper|paper\.css|shortcuts|why\/|quiz\/|offline\/(Banner|Download|words)|work\/|state\/kept\/(arrival|work|workfile|readwork|replace|quizform))|storage\/(?!memory|aside|unsaved)|worker)/,
 							priority: 7,
 						},
 						{ name: "yaml", test: /node_modules\/yaml\//, priority: 9 },

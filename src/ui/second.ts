@@ -3,15 +3,13 @@
 import "./onpaper.ts";
 
 export { default as Banner } from "./offline/Banner.svelte";
-export { default as Events } from "./cluster/Events.svelte";
 export { default as Outline } from "./cluster/Outline.svelte";
 export { default as WhyPane } from "./why/WhyPane.svelte";
 export { default as WhySheet } from "./why/WhySheet.svelte";
 export { Choreography } from "./cluster/choreography.ts";
-export { default as MoreActs } from "./lesson/MoreActs.svelte";
+export { default as MoreActs } from "./lesson/more/MoreActs.svelte";
 export { podMenu } from "./cluster/podmenu.ts";
 export { shortcut } from "./shortcuts.ts";
-export { swipes } from "./swipe.ts";
 export { sentences } from "./scene/narration.ts";
 export { playbackOn } from "./scene/playback.ts";
 export { recall } from "./scene/recall.ts";

@@ -12,13 +12,6 @@ export const variantMeans = "Whoever opens this link gets the same names as you.
 export const recall = "Recall";
 export const recallLink = "Two questions from earlier lessons";
 
-// What else can be done with it.
-export const toSandbox = "Open in the sandbox";
-export const toSandboxMeans = "Takes this cluster and your files along, as they are now. The lesson stays as it is.";
-export const another = "Another variant";
-export const anotherMeans = (kept: boolean): string =>
-	`The same lesson with other names.${kept ? "" : " What you did in this variant is not kept."}`;
-
 // A step and its checks.
 export const step = (number: number): string => `Step ${number}`;
 export const stepLink = "Link to this step";

@@ -1,9 +1,9 @@
 // Another draw of a lesson.
-import { valuesOf } from "../../lesson/draw.ts";
-import type { Draw } from "../../lesson/lesson.ts";
-import { anySeed, mostSeeds } from "../state/kept/recalled.ts";
-import { forgetWork } from "../state/kept/work.ts";
-import type { LessonRoom } from "../state/lessonroom.svelte.ts";
+import { valuesOf } from "../../../lesson/draw.ts";
+import type { Draw } from "../../../lesson/lesson.ts";
+import { anySeed, mostSeeds } from "../../state/kept/recalled.ts";
+import { forgetWork } from "../../state/kept/work.ts";
+import type { LessonRoom } from "../../state/lessonroom.svelte.ts";
 
 /**
  * The person's own draw, where the address had asked for one, else a new one. What was done with a draw of their own is given up
