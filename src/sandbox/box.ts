@@ -31,8 +31,10 @@ export const workOf = (id: string): string => `sandbox/${id}`;
 /** The box that a work belongs to; undefined for a lesson's. */
 export const boxOf = (work: string): string | undefined => /^sandbox\/([1-9]\d{0,8})$/.exec(work)?.[1];
 
-/** Adds a box and opens it. A name that another one has gets a number: "Zones", "Zones 2". */
-export function added({ last, boxes }: Boxes, { name, from }: Pick<Box, "name" | "from">): Boxes {
+/** Adds a box and opens it; where there is no room for one more, nothing. A name that another one has gets a number: "Zones 2". */
+export function added(all: Boxes, { name, from }: Pick<Box, "name" | "from">): Boxes {
+	const { last, boxes } = all;
+	if (boxes.length >= most.boxes) return all;
 	const id = String(last + 1);
 	return { open: id, last: last + 1, boxes: [...boxes, { id, name: freeName(name, boxes), from }] };
 }

@@ -9,6 +9,8 @@ export interface SitePage {
 	readonly description: string;
 	/** What the menu at the top calls it; left out where it stands in no menu. */
 	readonly menu?: string;
+	/** Below what its script draws stands more, which the build has written. */
+	readonly goesOn?: true;
 }
 export type PageId = "home" | "exercises" | "quiz" | "glossary" | "cheatsheet" | "search" | "teachers" | "teacher";
 
@@ -30,6 +32,7 @@ export const pages: readonly SitePage[] = [
 	{
 		id: "quiz",
 		path: "quiz/",
+		goesOn: true,
 		title: "Questions about DaemonSets · Everynode",
 		description:
 			"Questions of eleven kinds about Kubernetes DaemonSets, by module and by common idea, with an exam. Keys come from a simulated cluster.",
@@ -38,6 +41,7 @@ export const pages: readonly SitePage[] = [
 	{
 		id: "glossary",
 		path: "glossary/",
+		goesOn: true,
 		title: "Glossary of DaemonSets: words and pictures · Everynode",
 		description: "The words of Kubernetes DaemonSets in plain English, each with a small cluster that shows what it means.",
 		menu: "Glossary",
@@ -45,6 +49,7 @@ export const pages: readonly SitePage[] = [
 	{
 		id: "cheatsheet",
 		path: "cheatsheet/",
+		goesOn: true,
 		title: "DaemonSet cheat sheet: two pages to print · Everynode",
 		description:
 			"The kubectl commands and the manifest fields of Kubernetes DaemonSets, each with what it is for, on two pages to print.",

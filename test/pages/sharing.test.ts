@@ -53,6 +53,11 @@ describe("a site whose address is known", () => {
 		expect(html).toContain('<meta property="og:title" content="Who says &#34;no&#34;" />');
 		expect(html).toContain('<meta property="og:description" content="Taints &#38; tolerations" />');
 	});
+	it("shows of a page for teachers the picture of its lesson, as it has none of its own", () => {
+		const tags = sharingTags(site, { folder: "lessons/a/b/teacher/", title: "t", description: "d" }).join("\n");
+		expect(tags).toContain('content="https://example.org/sub/lessons/a/b/share.png"');
+		expect(tags).toContain('href="https://example.org/sub/lessons/a/b/teacher/"');
+	});
 	it("has a map of all its pages", () => {
 		expect([...siteMap(site, ["", "quiz/"]).matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address)).toEqual([
 			site,

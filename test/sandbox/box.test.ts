@@ -30,6 +30,12 @@ describe("boxes", () => {
 		expect(two.open).toBe(two.boxes[1]?.id);
 		expect(names(added(two, { name: "Zones 2", from }))).toEqual(["Zones", "Zones 2", "Zones 3"]);
 	});
+	it("takes no more than there is room for, so that the list can always be read again", () => {
+		let boxes = noBoxes;
+		for (let i = 0; i < most.boxes; i++) boxes = added(boxes, { name: "Zones", from });
+		expect(isBoxes(boxes)).toBe(true);
+		expect(added(boxes, { name: "One more", from })).toBe(boxes);
+	});
 	it("never gives an id out again", () => {
 		const without = removed(opened(three, "1"), "3");
 		expect(names(without)).toEqual(["One", "Two"]);

@@ -50,14 +50,13 @@ export class Sandbox {
 	}
 	async copy({ id, from }: Box, name: string): Promise<void> {
 		await this.#room.saving.all();
-		let made = "";
-		const boxes = await changeBoxes(this.#storage, (all) => {
+		let made: string | undefined;
+		this.#boxes = await changeBoxes(this.#storage, (all) => {
 			const more = added(all, { name, from });
-			made = more.open;
+			made = more === all ? undefined : more.open;
 			return { ...more, open: all.open };
 		});
-		await copyWork(this.#storage, workOf(id), workOf(made));
-		this.#boxes = boxes;
+		if (made !== undefined) await copyWork(this.#storage, workOf(id), workOf(made));
 	}
 	async rename(id: string, name: string): Promise<void> {
 		await this.#change((all) => renamed(all, id, name));
@@ -84,7 +83,13 @@ export async function takeAlong(room: LessonRoom): Promise<void> {
 	if (!lesson) return;
 	await room.saving.all();
 	const from = seed === undefined ? { lesson: lesson.slug } : { lesson: lesson.slug, seed };
-	const { open } = await changeBoxes(keeping.storage, (all) => added(all, { name: lesson.title, from }));
-	await copyWork(keeping.storage, room.saving.work, workOf(open));
+	let made: string | undefined;
+	await changeBoxes(keeping.storage, (all) => {
+		const more = added(all, { name: lesson.title, from });
+		made = more === all ? undefined : more.open;
+		return more;
+	});
+	// Where there is no room, the sandbox says so.
+	if (made !== undefined) await copyWork(keeping.storage, room.saving.work, workOf(made));
 	await room.open("sandbox");
 }
