@@ -232,9 +232,10 @@ const wanted = (answer: Answer): readonly string[] =>
 
 /** Tab goes from one field to the next one; arrows choose among sentences. */
 async function answerByKeyboard(page: Page, answer: Answer): Promise<void> {
-	await page.keyboard.press("Alt+1");
+	await goToPane(page, "Alt+1", "text");
 	const inside = () => question(page, answer).evaluate((form) => form.contains(document.activeElement));
 	for (let i = 0; i < 80 && !(await inside()); i++) await page.keyboard.press("Tab");
+	expect(await inside(), `Tab leads to the question: ${answer.ask}`).toBe(true);
 	if ("number" in answer) await page.keyboard.type(String(answer.number));
 	const here = () => page.evaluate(() => document.activeElement?.closest("label")?.textContent.trim() ?? "");
 	const left = new Set(wanted(answer));
