@@ -23,7 +23,7 @@ export class DiffLog {
 	#droppedBefore = 0;
 	#droppedRevision = 0;
 
-	constructor(limitBytes = 32_000_000) {
+	constructor(limitBytes = 20_000_000) {
 		this.#limit = limitBytes;
 	}
 
@@ -40,6 +40,11 @@ export class DiffLog {
 	/** Simulated time up to which changes have been dropped; 0 while none have. */
 	get droppedBefore(): number {
 		return this.#droppedBefore;
+	}
+
+	/** The last revision that has been dropped; 0 while none has. */
+	get droppedRevision(): number {
+		return this.#droppedRevision;
 	}
 
 	/** Whether the log still has every change after this revision. */

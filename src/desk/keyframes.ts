@@ -12,8 +12,10 @@ export interface Keyframe {
 
 /** About what a keyframe alone holds of a Pod: what the parts remember of it, and a version of it that is gone elsewhere. */
 const podBytes = 3000;
-/** And of any object: Events and others of long ago live on in it alone. */
+/** And of any object, while the log remembers most versions anyway. */
 const objectBytes = 250;
+/** And after the log has dropped them: Events and others of long ago live on in it alone. */
+const alone = 2000;
 
 /** What all states of a world may take together, so that a page that has played for hours still fits into a cheap phone. */
 const mostBytes = 24_000_000;
@@ -24,12 +26,16 @@ const revisionOf = ({ saved }: Keyframe): number => saved.store.revision;
 
 interface Kept {
 	readonly frame: Keyframe;
-	readonly bytes: number;
+	readonly pods: number;
 }
+
+/** Up to which revision a log has dropped its changes. */
+type Dropped = { readonly droppedRevision: number };
 
 export class Keyframes {
 	readonly #limit: number;
 	#kept: readonly Kept[] = [];
+	#droppedRevision = 0;
 
 	constructor(limitBytes = mostBytes) {
 		this.#limit = limitBytes;
@@ -51,11 +57,12 @@ export class Keyframes {
 		return this.#kept.length === 0 || pods * podBytes < largestBytes;
 	}
 
-	/** Keeps a state of a world with this many Pods. One that is no later than the last was kept before. */
-	keep(frame: Keyframe, pods: number): void {
+	/** Keeps a state of a world with this many Pods and this log. One that is no later than the last was kept before. */
+	keep(frame: Keyframe, pods: number, { droppedRevision }: Dropped): void {
 		const last = this.#kept.at(-1)?.frame;
 		if (last && revisionOf(frame) <= revisionOf(last)) return;
-		this.#kept = [...this.#kept, { frame, bytes: frame.saved.store.objects.length * objectBytes + pods * podBytes }];
+		this.#kept = [...this.#kept, { frame, pods }];
+		this.#droppedRevision = droppedRevision;
 		this.#fit();
 	}
 
@@ -68,6 +75,7 @@ export class Keyframes {
 	copy(limitBytes = mostBytes): Keyframes {
 		const copy = new Keyframes(limitBytes);
 		copy.#kept = this.#kept;
+		copy.#droppedRevision = this.#droppedRevision;
 		copy.#fit();
 		return copy;
 	}
@@ -85,7 +93,12 @@ export class Keyframes {
 	}
 
 	get #bytes(): number {
-		return this.#kept.reduce((sum, { bytes }) => sum + bytes, 0);
+		return this.#kept.reduce((sum, kept) => sum + this.#bytesOf(kept), 0);
+	}
+
+	#bytesOf({ frame, pods }: Kept): number {
+		const each = revisionOf(frame) < this.#droppedRevision ? alone : objectBytes;
+		return frame.saved.store.objects.length * each + pods * podBytes;
 	}
 
 	#fit(): void {

@@ -83,7 +83,7 @@ export class World extends Heard {
 	futureFrom({ inputs, horizon, latest }: SavedFuture): Future {
 		const keyframes = this.#keyframes.start();
 		const lived = latest ? undefined : this.log.fork(keyframes.first.saved.store.revision);
-		if (latest) keyframes.keep(latest, podsIn(latest));
+		if (latest) keyframes.keep(latest, podsIn(latest), this.log);
 		return { inputs, horizon, keyframes, lived };
 	}
 
@@ -252,7 +252,7 @@ export class World extends Heard {
 	/** What it lived through before is no longer in its log. */
 	#goOnFrom(frame: Keyframe): void {
 		this.#cluster = this.#open(frame.saved, this.#cluster.options);
-		this.#keyframes.keep(frame, this.read.count("Pod"));
+		this.#keyframes.keep(frame, this.read.count("Pod"), this.log);
 		this.#made = frame.inputs;
 	}
 
@@ -288,9 +288,9 @@ export class World extends Heard {
 	}
 
 	#keep(): void {
-		const pods = this.#cluster.read.count("Pod");
+		const [at, pods, log] = [this.now, this.#cluster.read.count("Pod"), this.log];
 		this.#sinceKeyframe = 0;
-		if (this.#keyframes.fits(pods)) this.#keyframes.keep({ at: this.now, inputs: this.#made, saved: this.#cluster.save() }, pods);
+		if (this.#keyframes.fits(pods)) this.#keyframes.keep({ at, inputs: this.#made, saved: this.#cluster.save() }, pods, log);
 	}
 
 	/** Saving costs as much as there are objects, so a large world is saved less often. */

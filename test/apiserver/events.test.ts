@@ -234,3 +234,13 @@ test("a namespace being deleted counts repeated events and takes no new ones", (
 	record("after");
 	expect([...store.all("Event")].map(({ message, count }) => [message, count])).toEqual([["before", 2]]);
 });
+
+test("what was said of an object is forgotten ten minutes after its last event, once the object is gone", () => {
+	const correlator = new EventCorrelator();
+	for (const uid of ["gone", "there"]) correlator.hear(`kubelet/mumbai-node-1/${uid}`, "Normal", "Started", "a", 0);
+	const known = () => ["gone", "there"].filter((uid) => correlator.knows(`kubelet/mumbai-node-1/${uid}`, "Normal"));
+	correlator.forgetGone(600_000, (uid) => uid === "there");
+	expect(known()).toEqual(["gone", "there"]);
+	correlator.forgetGone(600_001, (uid) => uid === "there");
+	expect(known()).toEqual(["there"]);
+});

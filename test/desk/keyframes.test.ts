@@ -9,10 +9,12 @@ const frame = (revision: number, inputs = 0) => ({
 	saved: { store: { revision, objects: [] } } as unknown as SavedCluster,
 });
 const mega = 1_000_000;
+/** A log that has dropped nothing. */
+const whole = { droppedRevision: 0 };
 /** Keyframes of a thousand Pods each (3 MB), every thousand changes. */
 function kept(count: number, limit: number): Keyframes {
 	const keyframes = new Keyframes(limit);
-	for (let i = 0; i < count; i++) keyframes.keep(frame(i * 1000), 1000);
+	for (let i = 0; i < count; i++) keyframes.keep(frame(i * 1000), 1000, whole);
 	return keyframes;
 }
 
@@ -24,7 +26,7 @@ describe("The keyframes of a world", () => {
 			[10, 1],
 			[20, 4],
 		] as const)
-			keyframes.keep(frame(revision, inputs), 1);
+			keyframes.keep(frame(revision, inputs), 1, whole);
 		expect(keyframes.before(150, 9).saved.store.revision).toBe(10);
 		expect(keyframes.before(250, 3).saved.store.revision).toBe(10);
 		expect(keyframes.before(0, 0).saved.store.revision).toBe(1);
@@ -47,17 +49,33 @@ describe("The keyframes of a world", () => {
 		);
 	});
 
+	it("are fewer of a time that the log no longer remembers: their objects live on in them alone", () => {
+		const objects = Array.from({ length: 1000 }, () => ({}));
+		const large = (revision: number) => {
+			const { at, inputs } = frame(revision);
+			return { at, inputs, saved: { store: { revision, objects } } as unknown as SavedCluster };
+		};
+		const counted = (droppedRevision: number): number => {
+			const keyframes = new Keyframes(5 * mega);
+			for (let i = 0; i < 40; i++) keyframes.keep(large(i * 1000), 0, { droppedRevision });
+			return keyframes.count;
+		};
+		expect(counted(0)).toBe(20);
+		expect(counted(20_000)).toBeLessThan(15);
+		expect(counted(40_000)).toBe(2);
+	});
+
 	it("are not kept of a world too large for them, save its start", () => {
 		const keyframes = new Keyframes(40 * mega);
 		expect(keyframes.fits(150_000)).toBe(true);
-		keyframes.keep(frame(1), 150_000);
+		keyframes.keep(frame(1), 150_000, whole);
 		expect(keyframes.fits(150_000)).toBe(false);
 		expect(keyframes.fits(1000)).toBe(true);
 	});
 
 	it("forget what lay ahead when history goes another way, and keep no moment twice", () => {
 		const keyframes = kept(5, 40 * mega);
-		keyframes.keep(frame(2000), 1000);
+		keyframes.keep(frame(2000), 1000, whole);
 		expect(keyframes.count).toBe(5);
 		keyframes.cut(2500, 0);
 		expect(keyframes.count).toBe(3);

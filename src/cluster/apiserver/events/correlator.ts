@@ -47,6 +47,7 @@ export type SavedTalk = readonly [
 
 const types = ["Normal", "Warning"];
 const keyOf = (who: string, type: string): string => `${who}/${type}`;
+const uidIn = (key: string): string => key.split("/").at(-2) ?? "";
 
 export class EventCorrelator {
 	#talks = new Map<string, Talk>();
@@ -98,6 +99,11 @@ export class EventCorrelator {
 	/** A restarted source remembers nothing. */
 	forget(source: string): void {
 		for (const who of [...this.#talks.keys()]) if (who.startsWith(source)) this.#talks.delete(who);
+	}
+
+	/** Nothing more is said of an object that has been gone for so long. */
+	forgetGone(now: number, isThere: (uid: string) => boolean): void {
+		for (const [key, { at }] of this.#talks) if (now - at > window && !isThere(uidIn(key))) this.#talks.delete(key);
 	}
 
 	/** Drops many at a time, since removing a map's first entry again and again is slow. */

@@ -180,9 +180,10 @@ export class Events {
 		this.#world.clock.at(this.#sweepAt, "apiserver", "sweep-events");
 	}
 
-	/** Removes events older than an hour. */
+	/** Removes events older than an hour, and what is remembered of objects that are gone. */
 	sweep(): void {
 		const { store, clock } = this.#world;
+		this.#correlator.forgetGone(clock.now, (id) => store.byUid(id) !== undefined);
 		this.#sweepAt = undefined;
 		let next: number | undefined;
 		for (const event of [...store.all("Event")]) {
