@@ -18,6 +18,13 @@ interface Candidate {
 
 const supposes = (check: Check): boolean => [...partsOf(check)].some(({ whatif }) => whatif !== undefined);
 
+/** The checks that others count from: what has happened since they were done. */
+function countedFrom(checks: readonly Check[]): readonly Check[] {
+	const parts = checks.flatMap((check) => [...partsOf(check)]);
+	const named = new Set(parts.flatMap(({ came, left, evicted }) => [came, left, evicted].map((happened) => happened?.since)));
+	return checks.filter((check) => named.has(check.id) && !check.once && holdOf(check) === 0);
+}
+
 export class Verdicts {
 	readonly #desk: Desk;
 	readonly #checks: readonly Check[];
@@ -31,11 +38,13 @@ export class Verdicts {
 		this.#desk = desk;
 		this.#checks = checks;
 		this.#evidence = evidence;
-		// What needs to be so only once may be over before anybody judges. A what-if takes longer: it is asked before the next act.
-		const fleeting = checks.filter(({ once }) => once);
+		// What needs to be so only once may be over before anybody judges, and what others count from would be done too late. A what-if
+		// takes longer: it is asked before the next act.
+		const fleeting = [...checks.filter(({ once }) => once), ...countedFrom(checks)];
 		const [long, short] = [fleeting.filter(supposes), fleeting.filter((check) => !supposes(check))];
 		const { world } = desk;
-		this.#stops = [world.afterInstants(this.#whenMoved(short)), world.beforeInputs(this.#whenMoved(long))];
+		const look = this.#whenMoved(short);
+		this.#stops = [world.afterInstants(look), world.beforeInputs(look), world.beforeInputs(this.#whenMoved(long))];
 	}
 
 	close(): void {

@@ -7,6 +7,7 @@ import { compileCourse } from "../../scripts/lessons/compile.ts";
 import { drawnBy } from "../../src/lesson/draw.ts";
 import type { Answer } from "../../src/lesson/language/check.ts";
 import { problems, problemsInAllColours } from "./axe.ts";
+import { fast, times } from "./fasttime.ts";
 import { closeAll, editor, hurry, openPage, patience, phone, says, show, type, type OpenPage } from "./page.ts";
 
 let opened: OpenPage | undefined;
@@ -72,7 +73,7 @@ const switched = (line: string): { readonly button: RegExp; readonly item: RegEx
 async function solved(page: Page): Promise<void> {
 	const told = page.getByText(/^Solved with \d+ changes?[.:]/);
 	try {
-		await expect.poll(() => told.count(), patience).toBeGreaterThan(0);
+		await fast(page, () => expect.poll(() => told.count(), patience).toBeGreaterThan(0));
 	} catch (cause) {
 		throw new Error(`not solved: ${await page.locator("#text").innerText()}`, { cause });
 	}
@@ -175,6 +176,13 @@ async function byKeyboard(page: Page, line: string, { slug, files }: Solved): Pr
 		else await page.keyboard.insertText(line);
 		await page.keyboard.press("Enter");
 	});
+	await ended(page, line);
+}
+/** A line that only waits holds the prompt until then. Others change something, which has to be seen before time runs. */
+async function ended(page: Page, line: string): Promise<void> {
+	if (!/^kubectl (rollout status|wait) /.test(line)) return;
+	const stop = page.locator("[data-pane=terminal]").getByRole("button", { name: "Stop", exact: true });
+	if ((await stop.count()) > 0) await fast(page, () => expect.poll(() => stop.count(), patience).toBe(0));
 }
 
 /** Who deletes the Pod of a Node looks until it has gone, and what comes then. */
@@ -219,6 +227,7 @@ async function byTouch(page: Page, line: string, { files }: Solved): Promise<voi
 		return says(page, line);
 	}
 	await untilGone(page, line, () => type(page, line));
+	await ended(page, line);
 }
 
 const question = (page: Page, { ask }: Answer) => page.locator("fieldset", { hasText: ask.replaceAll("`", "") });
@@ -253,7 +262,7 @@ async function answerByTouch(page: Page, answer: Answer): Promise<void> {
 	if (!("choices" in answer)) await page.locator("form", { has: asked }).getByRole("button").tap();
 }
 
-/** Lets as much simulated time pass as a line says, step by step; false where it says something else. */
+/** Lets as much simulated time pass as a line says; false where it says something else. */
 async function waited(page: Page, line: string): Promise<boolean> {
 	const [, minutes, seconds] = /^# wait (?:(\d+)m)?(?:(\d+)s)?$/.exec(line) ?? [];
 	if (minutes === undefined && seconds === undefined) return false;
@@ -262,34 +271,22 @@ async function waited(page: Page, line: string): Promise<boolean> {
 }
 async function pass(page: Page, seconds: number): Promise<void> {
 	await show(page, "cluster");
-	await page.evaluate(runAhead, seconds);
-	// A step leaves time standing.
-	await page
-		.getByRole("button", { name: "Play", exact: true })
-		.evaluateAll((all) => (all[0] as HTMLButtonElement | undefined)?.click());
+	const until = (await stoodAt(page)) + seconds;
+	for (let left = seconds; left > 0; left = until - (await stoodAt(page)))
+		if (left > seen) await fast(page, () => page.waitForTimeout(((left - seen) * 1000) / (4 * times)));
+		else await page.waitForTimeout((left * 1000) / 4);
 }
-
-/**
- * Runs in the page: presses Step until so many seconds have passed, or nothing more will happen. A step takes no real time, however
- * long nothing happened.
- */
-async function runAhead(seconds: number): Promise<void> {
-	const shown = (): string => document.querySelector(".clock")?.textContent ?? "";
-	const now = (): number =>
-		shown()
-			.split(":")
-			.reduce((sum, part) => sum * 60 + Number.parseFloat(part), 0);
-	const step = document.querySelector<HTMLButtonElement>('.transport button[aria-label^="Step"]')!;
-	const until = now() + seconds;
-	// Its answer comes from the worker, late on a busy machine; what happens within the same moment of the clock does not change what
-	// is shown. So more and more frames are waited for before it is taken that nothing more will happen.
-	const patient = [6, 6, 6, 30, 60, 120];
-	for (let still = 0; now() < until && still < patient.length;) {
-		const before = shown();
-		step.click();
-		for (let frames = 0; frames < patient[still]! && shown() === before; frames++) await new Promise(requestAnimationFrame);
-		still = shown() === before ? still + 1 : 0;
-	}
+/** So many seconds before the learner's next act pass as they would without a test: by then the checks have seen what has happened. */
+const seen = 6;
+/** The simulated second at which the worker stopped its world for a moment: while it goes on, the page reckons by its own time. */
+async function stoodAt(page: Page): Promise<number> {
+	const button = (name: string) => page.locator(".transport").getByRole("button", { name, exact: true });
+	await button("Pause").evaluate((each: HTMLElement) => each.click());
+	await button("Play").waitFor();
+	const clock = (await page.locator(".clock").textContent()) ?? "";
+	await button("Play").evaluate((each: HTMLElement) => each.click());
+	await button("Pause").waitFor();
+	return clock.split(":").reduce((sum, part) => sum * 60 + Number.parseFloat(part), 0);
 }
 
 test.each(lessons.map((lesson) => [lesson.slug, lesson] as const))(

@@ -42,7 +42,9 @@ class Loaded implements RealTime {
 const lesson = compileLesson(path.resolve("lessons"), "daemonset/03-a-tainted-node");
 const question: Check = { id: "found", goal: "", answer: { ask: "Which?", nodes: ["mumbai-node-2"] } };
 const everywhere: Check = { id: "everywhere", goal: "", podsOf: "daemonset/node-agent", covers: "all" };
-const world = { ...lesson, checks: [question, everywhere], predictions: [] };
+const shut: Check = { id: "shut", goal: "", object: "node/mumbai-node-2", path: "spec.unschedulable", is: true };
+const left: Check = { id: "left", goal: "", left: { podsOf: "daemonset/node-agent", on: "mumbai-node-2", since: "shut" } };
+const world = { ...lesson, checks: [question, everywhere, shut, left], predictions: [] };
 
 let time: Loaded;
 let desk: Desk;
@@ -108,4 +110,19 @@ it("a change is judged within a second or so, however long the last judgement to
 	judge.moved();
 	await time.pass(3_100);
 	expect(saysOf(heard.at(-1)!, "everywhere")).toBe("There is no DaemonSet node-agent any more. Undo brings it back.");
+});
+
+const sweep = "kubectl delete pods -l app=node-agent --field-selector spec.nodeName=mumbai-node-2";
+it.each([
+	["counts after", ["kubectl cordon mumbai-node-2", sweep], true],
+	["does not count before", [sweep, "kubectl cordon mumbai-node-2"], false],
+])("what happens since a check %s that check was done, also while nobody has judged", async (_, lines, isDone) => {
+	for (const line of lines) {
+		await desk.type(line);
+		await desk.settleLine();
+	}
+	judge.moved();
+	await time.pass(20_000);
+	expect(saysOf(heard.at(-1)!, "shut")).toBe(true);
+	expect(saysOf(heard.at(-1)!, "left") === true).toBe(isDone);
 });
