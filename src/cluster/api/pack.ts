@@ -20,27 +20,29 @@ const least = 24;
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
-/** Texts of frozen parts, from one packing to the next: most of a world is the same a moment later. */
-const frozen = new WeakMap<object, string>();
+/** Texts of frozen parts, from one packing to the next and no longer: most of a world is the same a moment later. */
+let frozen = new WeakMap<object, string>();
 
 /** Packs a JSON value (undefined fields are left out). */
 export function pack(value: unknown): Packed {
 	const loose = new Map<object, string>();
+	const [before, now] = [frozen, new WeakMap<object, string>()];
+	frozen = now;
 	const textOf = (part: unknown): string => {
 		if (!isObject(part)) return canonical(part);
-		const texts = Object.isFrozen(part) ? frozen : loose;
+		const texts = Object.isFrozen(part) ? now : loose;
 		let text = texts.get(part);
-		if (text === undefined) texts.set(part, (text = canonical(part, textOf)));
+		if (text === undefined) texts.set(part, (text = before.get(part) ?? canonical(part, textOf)));
 		return text;
 	};
 	const counts = new Map<string, number>();
 	const count = (part: unknown): void => {
 		if (!isObject(part)) return;
 		const text = textOf(part);
-		const before = counts.get(text) ?? 0;
-		counts.set(text, before + 1);
+		const times = counts.get(text) ?? 0;
+		counts.set(text, times + 1);
 		// What stands inside an equal part is counted with the first of them.
-		if (before === 0 || text.length < least) for (const each of Object.values(part)) count(each);
+		if (times === 0 || text.length < least) for (const each of Object.values(part)) count(each);
 	};
 	count(value);
 
