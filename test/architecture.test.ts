@@ -181,7 +181,7 @@ describe("the rooms", () => {
 
 	it("give the page types, and by value only pure functions: the engine itself is in the worker", () => {
 		const pure =
-			/^(cluster\/api|cluster\/cause\.ts|desk\/(counted|notmodelled|port)\.ts|lesson\/(bench|courseoptions|draw|guess|lesson|progress)\.ts|manifest|quiz|sandbox|storage)/;
+			/^(cluster\/api|cluster\/cause\.ts|desk\/(counted|notmodelled|port)\.ts|lesson\/(bench|courseoptions|draw|guess|lesson|likethis|progress)\.ts|manifest|quiz|sandbox|storage)/;
 		const wrong = all
 			.filter(({ name }) => ["ui", "main"].includes(roomOf(name)))
 			.flatMap(({ name, text }) =>

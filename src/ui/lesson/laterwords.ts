@@ -24,6 +24,7 @@ export const nextLesson = (title: string): string => `Next: ${title}`;
 export const tryAgain = "Try again with fewer changes";
 
 // Where to go and to read on.
+export const likeThis = "Another exercise like this";
 export const toRemember = "To remember it";
 export const questionsAbout = (count: number, isExercise: boolean): string =>
 	`${count === 1 ? "1 question" : `${count} questions`} about this ${isExercise ? "exercise" : "lesson"}`;
