@@ -1,6 +1,7 @@
-// npm run lessons:oracle -- ORACLE [LESSON …] [--port 16440]: plays each lesson's start, solution and wrong answers on real Kubernetes
-// too, and says where a check's verdict differs from the simulator's. ORACLE is the folder of a built oracle. It may be interrupted:
-// what agreed is remembered in .cache/lessons.
+// npm run lessons:oracle -- ORACLE [LESSON …] [--port 16440] [--right]: plays each lesson's start, solution and wrong answers on real
+// Kubernetes too, and says where a check's verdict differs from the simulator's. ORACLE is the folder of a built oracle. It may be
+// interrupted: what agreed is remembered in .cache/lessons. Several can run side by side, each with ports of its own.
+import { parseArgs } from "node:util";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -17,18 +18,41 @@ import { LessonError } from "./lessons/prose.ts";
 
 class Misused extends Error {}
 
-const usage = `npm run lessons:oracle -- ORACLE [LESSON …] [--port 16440]
-ORACLE is the folder of a built oracle. LESSON is a folder of lessons/, or the end of its name, or any folder with a lesson in it.`;
+const usage = `npm run lessons:oracle -- ORACLE [LESSON …] [--port 16440] [--right]
+ORACLE is the folder of a built oracle. LESSON is a folder of lessons/, or the end of its name, or any folder with a lesson in it.
+--right leaves the wrong answers out.`;
 
-/** The folder of the oracle, what was said of lessons, and the first of the ports that a cluster takes. */
-function asked(words: readonly string[]): { readonly oracle: string; readonly named: readonly string[]; readonly port: number } {
-	const at = words.indexOf("--port");
-	const [oracle, ...named] = at < 0 ? words : words.filter((_, i) => i !== at && i !== at + 1);
-	const port = at < 0 ? 16440 : Number(words[at + 1]);
+interface Asked {
+	/** The folder of the oracle. */
+	readonly oracle: string;
+	/** What was said of lessons; none for the whole course. */
+	readonly named: readonly string[];
+	/** The first of the ports that a cluster takes. */
+	readonly port: number;
+	/** Whether wrong answers are left out. */
+	readonly right: boolean;
+}
+
+function asked(words: readonly string[]): Asked {
+	const { positionals, values } = options(words);
+	const [oracle, ...named] = positionals;
+	const port = Number(values.port);
 	if (oracle === undefined || !Number.isInteger(port)) throw new Misused(usage);
 	const problem = oracleProblem(path.resolve(oracle));
 	if (problem !== undefined) throw new Misused(problem);
-	return { oracle: path.resolve(oracle), named, port };
+	return { oracle: path.resolve(oracle), named, port, right: values.right };
+}
+
+function options(args: readonly string[]) {
+	try {
+		return parseArgs({
+			args: [...args],
+			allowPositionals: true,
+			options: { port: { type: "string", default: "16440" }, right: { type: "boolean", default: false } },
+		});
+	} catch {
+		throw new Misused(usage);
+	}
 }
 
 const root = path.resolve("lessons");
@@ -61,7 +85,7 @@ function programText(oracle: string): Uint8Array {
 }
 
 async function main(): Promise<void> {
-	const { oracle, named, port } = asked(process.argv.slice(2));
+	const { oracle, named, port, right } = asked(process.argv.slice(2));
 	const lessons = lessonsNamed(named);
 	const kept = keptIn(path.resolve(".cache/lessons"), programText(oracle), "oracle-");
 	const folder = mkdtempSync(path.join(tmpdir(), "everynode-oracle-"));
@@ -75,7 +99,7 @@ async function main(): Promise<void> {
 	try {
 		for (const lesson of lessons) {
 			console.log(lesson.slug);
-			for (const way of waysOf(lesson)) {
+			for (const way of waysOf(lesson).filter(({ isRight }) => isRight || !right)) {
 				const outcome = await outcomeOf(lesson, way, (task) => realVerdicts(task, () => RealCluster.open(programs)), kept);
 				outcomes.push(outcome);
 				for (const line of reportOf(way.name, outcome)) console.log(line);

@@ -18,7 +18,7 @@ export interface Kept {
 export const nothingKept: Kept = { get: (_, answer) => answer() };
 
 /** With more answers than this, the folder is emptied. */
-const most = 500;
+const most = 2000;
 
 /** Answers of a program, whose text is `program`. They are plain data. Names of files begin with `name`: each kind is emptied alone. */
 export function keptIn(folder: string, program: Uint8Array, name = ""): Kept {

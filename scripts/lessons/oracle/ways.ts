@@ -7,6 +7,8 @@ import { actsOf, solutionActs, type Act } from "../play.ts";
 export interface Way {
 	readonly name: string;
 	readonly acts: readonly Act[];
+	/** False of a wrong answer. */
+	readonly isRight: boolean;
 	/** Why real Kubernetes cannot play it, where its author says so. */
 	readonly marked?: string | undefined;
 	/** Of a wrong answer: words of the sentence that the check says which catches it. */
@@ -19,11 +21,12 @@ const isDone = (act: Act): boolean => typeof act !== "string" || !act.startsWith
 export function waysOf(lesson: LessonSource): readonly Way[] {
 	const marked = lesson.unplayable.lesson;
 	const ways: readonly Way[] = [
-		{ name: "start", acts: [], marked },
-		{ name: "solution", acts: solutionActs(lesson), marked },
+		{ name: "start", acts: [], isRight: true, marked },
+		{ name: "solution", acts: solutionActs(lesson), isRight: true, marked },
 		...lesson.wrong.map(({ name, check, says, files, commands, answers, oracleReason }) => ({
 			name: `wrong answer ${name}`,
 			acts: actsOf(files, commands, givenOf(lesson.checks, answers)),
+			isRight: false,
 			marked: marked ?? oracleReason,
 			caught: says === undefined ? undefined : { check, says },
 		})),

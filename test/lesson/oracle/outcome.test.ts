@@ -26,7 +26,7 @@ const lesson: LessonSource = {
 };
 const exercise = compileLesson(path.resolve("test/lesson/courses"), "ondelete");
 const withDeployment = compileLesson(path.resolve("lessons"), "daemonset/02-daemonset-or-deployment");
-const start: Way = { name: "start", acts: [] };
+const start: Way = { name: "start", acts: [], isRight: true };
 const nobody = (): never => {
 	throw new Error("it was asked");
 };
