@@ -10,6 +10,7 @@ import { LessonError, parseLesson, parseProse } from "./prose.ts";
 import { exerciseBlocks, exerciseFront } from "./exercise.ts";
 import { pastIn } from "./past.ts";
 import { predictionsOf } from "./predictions.ts";
+import type { Quotes } from "./quotes.ts";
 import { withoutSchemaLine } from "./schemaline.ts";
 import { hasTeacherNotes } from "./teacherfile.ts";
 import { checksSchema, courseSchema, exerciseFrontMatterSchema, frontMatterSchema, wrongSchema } from "./schema.ts";
@@ -32,6 +33,8 @@ export interface WrongAnswer {
 export interface LessonSource extends Lesson, Pick<CourseEntry, "docs" | "exam" | "taught"> {
 	readonly concepts: readonly string[];
 	readonly needs: readonly string[];
+	/** What its text quotes: see quotes.ts. */
+	readonly quotes: Quotes;
 	readonly wrong: readonly WrongAnswer[];
 	/** What real Kubernetes cannot play, and why: all of the lesson, or the check of an id. */
 	readonly unplayable: { readonly lesson?: string | undefined; readonly checks: Readonly<Record<string, string>> };
@@ -44,7 +47,7 @@ interface Marked {
 
 /** What learners get with its page: neither wrong answers, nor the lines that are for an author's editor, nor what the list of lessons says. */
 export function published(source: LessonSource): Lesson {
-	const { wrong: _wrong, unplayable: _unplayable, concepts: _concepts, needs: _needs, docs: _docs, exam: _exam, taught: _taught, ...lesson } = source;
+	const { wrong: _wrong, unplayable: _unplayable, concepts: _concepts, needs: _needs, quotes: _quotes, docs: _docs, exam: _exam, taught: _taught, ...lesson } = source;
 	const { files, solution } = lesson;
 	const bare = (each: LessonFile): LessonFile => ({ ...each, text: withoutSchemaLine(each.text) });
 	return { ...lesson, files: files.map(bare), solution: { ...solution, files: solution.files.map(bare) } };

@@ -1,8 +1,9 @@
-// What an author says of a draw: whether its names are used, and with which seeds a lesson is verified.
+// What an author says of names in double braces: whether they are used, and with which seeds a lesson that is drawn is verified.
 import { canonical } from "../../src/cluster/api/values.ts";
 import { nameInBraces, valuesOf, type Drawn } from "../../src/lesson/draw.ts";
 import type { Draw } from "../../src/lesson/lesson.ts";
 import { textsBelow } from "./folder.ts";
+import type { Quotes } from "./quotes.ts";
 
 /** A lesson is verified with this many different draws, or with all that there are if they are fewer … */
 const most = 5;
@@ -56,10 +57,14 @@ function commonWords(sentence: string, others: readonly string[]): string | unde
 /** Words of Go templates, which kubectl lines may hold in double braces too. */
 export const goWords = ["end", "else", "break", "continue"];
 
-/** A sentence for each name that is drawn and used nowhere, or used and not drawn, with its place. */
-export function drawProblems(root: string, slug: string, draws: readonly Draw[] | undefined): readonly string[] {
-	if (!draws) return [];
-	const names = draws.flatMap((each) => each.names);
+/**
+ * A sentence for each name in double braces that stands for nothing, or stands where it cannot, and for each that is drawn or quoted
+ * and used nowhere. Every file may have names that are drawn, only a text those of its quotes.
+ */
+export function nameProblems(root: string, slug: string, draws: readonly Draw[] = [], quotes: Quotes = {}): readonly string[] {
+	const drawn = draws.flatMap((each) => each.names);
+	const quoted = Object.keys(quotes);
+	if (drawn.length + quoted.length === 0) return [];
 	const used = new Set<string>();
 	const problems: string[] = [];
 	for (const [file, text] of textsBelow(root, slug)) {
@@ -69,11 +74,20 @@ export function drawProblems(root: string, slug: string, draws: readonly Draw[] 
 			if (isText && line === "---") marks++;
 			for (const [, name = ""] of line.matchAll(nameInBraces)) {
 				used.add(name);
-				const place = `${slug}/${file}:${i + 1}`;
-				if (isText && marks === 1) problems.push(`${place}: nothing that is drawn can stand here: the map of the course shows it`);
-				else if (!names.includes(name) && !goWords.includes(name)) problems.push(`${place}: {{${name}}} is not drawn; drawn are ${names.join(", ")}`);
+				const problem = problemOf(name, file, isText && marks === 1);
+				if (problem !== undefined) problems.push(`${slug}/${file}:${i + 1}: ${problem}`);
 			}
 		}
 	}
-	return [...problems, ...names.filter((name) => !used.has(name)).map((name) => `${slug}: "${name}" is drawn, and no file has {{${name}}}`)];
+	function problemOf(name: string, file: string, isFront: boolean): string | undefined {
+		if (isFront) return "nothing that is drawn or quoted can stand here: the map of the course shows it";
+		if (quoted.includes(name)) return file.endsWith(".md") ? undefined : `{{${name}}} is a quote: only a text can have it`;
+		if (drawn.includes(name) || goWords.includes(name)) return undefined;
+		const known = [...(drawn.length > 0 ? [`drawn are ${drawn.join(", ")}`] : []), ...(quoted.length > 0 ? [`quoted are ${quoted.join(", ")}`] : [])];
+		return `{{${name}}} is not drawn${quoted.length > 0 ? " or quoted" : ""}; ${known.join("; ")}`;
+	}
+	const unused = (names: readonly string[], what: string): readonly string[] =>
+		names.filter((name) => !used.has(name)).map((name) => `${slug}: "${name}" is ${what}, and no file has {{${name}}}`);
+	const twice = quoted.filter((name) => drawn.includes(name)).map((name) => `${slug}: "${name}" is drawn and quoted: give one of them another name`);
+	return [...problems, ...unused(drawn, "drawn"), ...unused(quoted, "quoted"), ...twice];
 }

@@ -7,6 +7,7 @@ import type { Chapter, Lesson } from "../../src/lesson/lesson.ts";
 import { prerenderedCourse } from "../pages/course.ts";
 import { brokenLesson } from "./broken.ts";
 import { compileCourse, compileLesson, courseOf, entryOf, placeOf, published, type LessonSource } from "./compile.ts";
+import { filled } from "./filled.ts";
 import { LessonError } from "./prose.ts";
 import { teachersModule } from "./teacher.ts";
 import { sandbox } from "../pages/sandbox.ts";
@@ -62,7 +63,7 @@ export const lessons = Object.fromEntries(
 				const picture = building ? (await prerenderedCourse(root)).lessons.get(slug)?.picture : undefined;
 				const place = placeOf(root, chapters(), slug);
 				const found = lessonAt(slug);
-				const lesson: Lesson = { ...("wrong" in found ? published(found) : found), ...(place && { place }), ...(picture && { picture }) };
+				const lesson: Lesson = { ...("wrong" in found ? published(await filled(found)) : found), ...(place && { place }), ...(picture && { picture }) };
 				return `export default JSON.parse(${JSON.stringify(JSON.stringify(lesson))});\n`;
 			}
 			return undefined;

@@ -4,6 +4,7 @@ import { findType } from "../../src/kubectl/framework/resourcetypes.ts";
 import { benchPanes, rareGestures, usualGestures } from "../../src/lesson/bench.ts";
 import { topics } from "../../src/lesson/lesson.ts";
 import { goWords } from "./draws.ts";
+import { quotesSchema } from "./quotesschema.ts";
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const texts = v.array(text);
@@ -239,7 +240,7 @@ const further = {
 };
 
 /** What lesson.md and exercise.md both may say. */
-const both = { ...further, bench: v.optional(benchSchema), draw: v.optional(drawSchema), veil: v.optional(v.union([v.literal(true), id])), ...oracle };
+const both = { ...further, bench: v.optional(benchSchema), draw: v.optional(drawSchema), quotes: v.optional(quotesSchema, {}), veil: v.optional(v.union([v.literal(true), id])), ...oracle };
 
 export const frontMatterSchema = v.pipe(
 	v.strictObject({

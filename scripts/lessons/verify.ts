@@ -4,7 +4,7 @@ import { canonical } from "../../src/cluster/api/values.ts";
 import { drawnBy, valuesOf, type Drawn } from "../../src/lesson/draw.ts";
 import { askedBy, givenOf, nodesNeverThere, wrongGiven } from "./answers.ts";
 import { compileLesson, type LessonSource } from "./compile.ts";
-import { drawInWords, drawProblems, inNames, saidByAll, seedsOf } from "./draws.ts";
+import { drawInWords, inNames, nameProblems, saidByAll, seedsOf } from "./draws.ts";
 import { folderProblems, textsBelow } from "./folder.ts";
 import { guessProblems } from "./guesses.ts";
 import { nothingKept, type Kept } from "./kept.ts";
@@ -13,6 +13,7 @@ import { solvedWrongly } from "./mutations.ts";
 import { placesIn, type Places } from "./places.ts";
 import { actsOf, play, solutionActs, type Moment, type Played } from "./play.ts";
 import { LessonError } from "./prose.ts";
+import { quoteProblems } from "./quoted.ts";
 import { ruleProblems } from "./rules.ts";
 import type { Side } from "./told.ts";
 
@@ -48,7 +49,7 @@ export function verifyFolder(root: string, slug: string, all: readonly string[],
 /** Verifies a lesson: first what can be read, then, where that is right, what happens. */
 export async function verify(lesson: LessonSource, all: readonly string[], root: string, kept = nothingKept): Promise<Report> {
 	const places = placesIn(root, lesson.slug);
-	const problems = [...drawProblems(root, lesson.slug, lesson.draw), ...ruleProblems(lesson, all, places)];
+	const problems = [...nameProblems(root, lesson.slug, lesson.draw, lesson.quotes), ...ruleProblems(lesson, all, places)];
 	return problems.length > 0 ? { ...unplayed, problems } : provedForSeeds(lesson, places, kept);
 }
 
@@ -202,6 +203,7 @@ async function solved(lesson: LessonSource, places: Places, say: Say): Promise<S
 		if (verdict && !verdict.done) say(places.check(id), `the solution fails "${id}": ${verdict.why}`);
 	}
 	if (lesson.par !== undefined && solution.changes !== lesson.par) say(places.text("par:"), `the solution takes ${solution.changes === 1 ? "1 change" : `${solution.changes} changes`}; par is ${lesson.par}`);
+	for (const { name, problem } of await quoteProblems(lesson, solution.desk)) say(places.text(`${name}:`), problem);
 	for (const problem of guessProblems(lesson, moments)) say(places.text(`id="${problem.guess}"`), problem.text);
 	const again = await play(lesson, acts, undefined, "at-end");
 	if (canonical(again.desk.world.save().inputs) !== canonical(solution.desk.world.save().inputs))

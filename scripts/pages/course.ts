@@ -8,6 +8,7 @@ import { quizOf } from "../quiz/bundled.ts";
 import { quizModule } from "../quiz/plugin.ts";
 import type { PublishedQuiz } from "../quiz/published.ts";
 import { compileCourse, placeOf, published } from "../lessons/compile.ts";
+import { filled } from "../lessons/filled.ts";
 import { teachersModule } from "../lessons/teacher.ts";
 import type { Chapter } from "../../src/lesson/lesson.ts";
 import { sandbox } from "./sandbox.ts";
@@ -85,7 +86,7 @@ export function prerenderedCourse(lessonsRoot: string): Promise<PrerenderedCours
 		const written = new Map<string, Prerendered>();
 		for (const lesson of lessons) {
 			const place = placeOf(lessonsRoot, chapters, lesson.slug);
-			written.set(lesson.slug, await printer.prerender({ ...published(lesson), ...(place && { place }) }));
+			written.set(lesson.slug, await printer.prerender({ ...published(await filled(lesson)), ...(place && { place }) }));
 		}
 		written.set(sandbox().slug, await printer.prerender(sandbox()));
 		const goals = new Map<string, string>();

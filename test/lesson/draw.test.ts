@@ -156,7 +156,7 @@ describe("an author's slip in a draw is told with its place", () => {
 			draw(row, {
 				"lesson.md": (text) => text.replace(/title:.*\n/, 'title: "{{first}}"\n').replace("par: 1\n", `par: 1\ndraw:\n${row}`),
 			}),
-			/^a\/01-b\/lesson\.md:2: nothing that is drawn can stand here/,
+			/^a\/01-b\/lesson\.md:2: nothing that is drawn or quoted can stand here/,
 		],
 		[
 			"a solution for one of the draws only",
