@@ -4,6 +4,7 @@
 import path from "node:path";
 import type { Plugin } from "vite";
 import type { Chapter, Lesson } from "../../src/lesson/lesson.ts";
+import { withTerms } from "../glossary/file.ts";
 import { prerenderedCourse } from "../pages/course.ts";
 import { brokenLesson } from "./broken.ts";
 import { compileCourse, compileLesson, courseOf, entryOf, placeOf, published, type LessonSource } from "./compile.ts";
@@ -46,7 +47,7 @@ export function lessons(root: string): Plugin {
 		resolveId: (id) => (/^virtual:(course|teachers|lesson\/)/.test(id) ? `\0${id}` : undefined),
 		async load(id) {
 			if (id === "\0virtual:course") {
-				const all = chapters();
+				const all = building ? withTerms(root, chapters()) : chapters();
 				const slugs = [...all.flatMap((chapter) => chapter.lessons).map(({ slug }) => slug), sandbox().slug];
 				const loaders = slugs.map((slug) => `() => import(${JSON.stringify(`virtual:lesson/${slug}`)})`);
 				return `export const chapters = ${JSON.stringify(all)};

@@ -127,6 +127,8 @@ export interface CourseEntry {
 	readonly docs?: Readonly<Record<string, string>>;
 	/** Parts of exams that ask for it: "CKA: Troubleshooting". */
 	readonly exam?: readonly string[];
+	/** Words of the glossary that it teaches: id → the word. */
+	readonly terms?: Readonly<Record<string, string>>;
 	/** It has a page for teachers. */
 	readonly taught?: true;
 	/** Of an exercise. */

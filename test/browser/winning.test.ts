@@ -57,7 +57,8 @@ test("in a wide window winning ripples over the Nodes for a second and a half at
 	await stands(page);
 	await page.locator("#result").waitFor(patience);
 	expect(await page.evaluate(() => (globalThis as unknown as { rims?: number[] }).rims)).toBeUndefined();
-	// Where a lesson ends, its own questions are offered.
+	// Where a lesson ends, the words that it teaches lead to the glossary, and its own questions are offered.
+	await page.locator('[data-pane="text"] a[href$="glossary/#daemonset"]').getByText("DaemonSet").waitFor(patience);
 	await page.getByRole("link", { name: /^\d+ questions about this lesson$/ }).click();
 	await page
 		.getByText(/^Question 1 of \d+$/)

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { glossaryOf } from "../../scripts/glossary/compile.ts";
-import { writtenGlossary } from "../../scripts/glossary/file.ts";
+import { withTerms, writtenGlossary } from "../../scripts/glossary/file.ts";
 import { gradeOf } from "../../scripts/glossary/readable.ts";
 import { glossaryReport } from "../../scripts/glossary/verify.ts";
 import { courseOf } from "../../scripts/lessons/compile.ts";
@@ -140,4 +140,19 @@ describe("the course's glossary", () => {
 		const slugs = courseOf("lessons").chapters.flatMap((chapter) => chapter.lessons);
 		expect((await glossaryReport("lessons", slugs)).problems).toEqual([]);
 	});
+});
+
+it("a lesson is listed with the words that name it, in the glossary's order", () => {
+	write({ ...sound, lessons: ["one/01-a", "one/02-b"] }, { ...sound, id: "node", term: "Node" });
+	const plain = { title: "", summary: "", minutes: 1 };
+	const slugs = ["one/01-a", "one/02-b", "one/03-c"];
+	const [chapter] = withTerms(root, [{ title: "One", lessons: slugs.map((slug) => ({ ...plain, slug })) }]);
+	expect(chapter?.lessons.map(({ terms }) => Object.entries(terms ?? {}))).toEqual([
+		[
+			["taint", "taint"],
+			["node", "Node"],
+		],
+		[["taint", "taint"]],
+		[],
+	]);
 });

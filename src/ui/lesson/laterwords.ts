@@ -28,6 +28,7 @@ export const likeThis = "Another exercise like this";
 export const toRemember = "To remember it";
 export const questionsAbout = (count: number, isExercise: boolean): string =>
 	`${count === 1 ? "1 question" : `${count} questions`} about this ${isExercise ? "exercise" : "lesson"}`;
+export const itsWords = "Its words in the glossary";
 export const inDocs = "In the documentation";
 export const inExams = "Asked in exams";
 export const forTeachers = "For teachers: half a page on this lesson";
