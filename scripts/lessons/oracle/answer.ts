@@ -38,6 +38,8 @@ export interface Task {
 	readonly acts: readonly Act[];
 	/** How long nothing is done at least, at the start and after each act: milliseconds. */
 	readonly pauses: readonly number[];
+	/** How far waits of the past are lived through: milliseconds. */
+	readonly wait: number;
 }
 
 /** Plays it. Throws StartDiffers and TookTooLong. */
@@ -122,9 +124,9 @@ class Stage {
 	/** A fresh cluster, and the first acts on it; listened to after each as long as a check of one moment needs. */
 	async #play(count: number, listens: boolean): Promise<Player> {
 		await this.close();
-		const { lesson, acts, pauses, checks } = this.#task;
+		const { lesson, acts, pauses, checks, wait } = this.#task;
 		this.#cluster = await this.#open();
-		await begin(lesson, this.#cluster);
+		await begin(lesson, this.#cluster, wait);
 		const player = new Player(this.#cluster);
 		const more = listens ? mostAhead(checks.filter(({ once }) => once)) : 0;
 		await player.play(undefined, pauses[0] ?? 0, more);

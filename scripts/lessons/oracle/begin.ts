@@ -10,16 +10,19 @@ import type { AnyCluster } from "./cluster.ts";
 import { whyUnanswered } from "./lines.ts";
 import { type } from "./typed.ts";
 
-/** Longer waits are lived through only so far: nothing happens in them after that (see waits.ts). */
-export const longestWait = 60_000;
+/** Longer waits of the past are lived through only so far, as nothing happens in them after that (see waits.ts). */
+export const usualWait = 60_000;
+/** Where something does, or where time matters later, so far. */
+export const longestWait = 4 * 60_000;
 
 /** The start did not come about on the real cluster, though it does here. */
 export class StartDiffers extends Error {}
 
-/** Throws StartDiffers where real Kubernetes refuses an object or a line. */
+/** `wait` is how far waits of the past are lived through: milliseconds. Throws StartDiffers where real Kubernetes refuses an object or a line. */
 export async function begin(
 	{ cluster, past, files }: Pick<Lesson, "cluster" | "past" | "files">,
 	real: AnyCluster,
+	wait: number,
 ): Promise<void> {
 	let joining: Node[] = [];
 	const settle = async (): Promise<void> => {
@@ -42,7 +45,7 @@ export async function begin(
 	}
 	if (joining.length > 0) await settle();
 	for (const { name, text } of files) real.write(name, text);
-	for (const act of past) await live(act, real);
+	for (const act of past) await live(act, real, wait);
 }
 
 /** What only the Node's object can say of it. */
@@ -58,8 +61,8 @@ async function decorate({ metadata, spec }: Node, real: AnyCluster): Promise<voi
 	);
 }
 
-async function live(act: PastAct, real: AnyCluster): Promise<void> {
-	if ("wait" in act) return real.wait(Math.min(act.wait, longestWait));
+async function live(act: PastAct, real: AnyCluster, wait: number): Promise<void> {
+	if ("wait" in act) return real.wait(Math.min(act.wait, wait));
 	if ("gesture" in act) return real.gesture(fromPort(act.gesture, { read: real.read, isOn: (name) => real.isOn(name) }).gesture);
 	const { exitCode, output } = await type(act.line, 0, real);
 	if (exitCode !== 0 && whyUnanswered(act.line) === undefined)

@@ -6,7 +6,7 @@ import type { Kept } from "../kept.ts";
 import { play } from "../play.ts";
 import { linesOf } from "../../../src/lesson/language/lines.ts";
 import type { Task, Verdicts } from "./answer.ts";
-import { longestWait, StartDiffers } from "./begin.ts";
+import { longestWait, StartDiffers, usualWait } from "./begin.ts";
 import { differences, type Outcome } from "./compare.ts";
 import { actsProblem, checkProblem, imageProblem, startProblem } from "./playable.ts";
 import { TookTooLong } from "./programs.ts";
@@ -23,13 +23,14 @@ export async function outcomeOf(lesson: LessonSource, { acts, marked, caught }: 
 	const past = lesson.past.flatMap((act) => ("line" in act ? [act.line] : []));
 	const lines = acts.filter((act) => typeof act === "string");
 	await Promise.all([...past, ...lines, ...linesOf(lesson)].map(load));
-	const why = startProblem(lesson) ?? actsProblem(acts) ?? (await lateMove(lesson, options));
+	const why = startProblem(lesson) ?? actsProblem(acts) ?? (await lateMove(lesson, options, longestWait));
 	if (why !== undefined) return { is: "skipped", why };
 	const played = await play(lesson, acts);
 	const image = imageProblem(played.desk.world);
 	if (image !== undefined) return { is: "skipped", why: image };
-	if (comesLate(played) && lesson.past.some((act) => "wait" in act && act.wait > longestWait))
-		return { is: "skipped", why: "time matters after a wait of its start that is longer than a minute" };
+	const isSlow = comesLate(played);
+	if (isSlow && lesson.past.some((act) => "wait" in act && act.wait > longestWait))
+		return { is: "skipped", why: "time matters after a wait of its start that is longer than four minutes" };
 	const notCompared = Object.fromEntries(
 		lesson.checks.flatMap((check) => {
 			const reason = lesson.unplayable.checks[check.id] ?? checkProblem(check);
@@ -37,7 +38,8 @@ export async function outcomeOf(lesson: LessonSource, { acts, marked, caught }: 
 		}),
 	);
 	const checks = lesson.checks.filter(({ id }) => notCompared[id] === undefined);
-	const task: Task = { lesson, checks, acts, pauses: pausesFor(acts, played) };
+	const isLong = isSlow || (await lateMove(lesson, options, usualWait)) !== undefined;
+	const task: Task = { lesson, checks, acts, pauses: pausesFor(acts, played), wait: isLong ? longestWait : usualWait };
 	const agrees = (real: Verdicts): boolean => differences(played.verdicts, real).length === 0;
 	try {
 		const real = await kept.get(askedOf(task), () => ask(task), agrees);

@@ -11,7 +11,7 @@ import type { LessonSource } from "../compile.ts";
 import { gestureIn } from "../gesture.ts";
 import type { Act } from "../play.ts";
 import { machineOf } from "../../../src/lesson/start.ts";
-import { longestWait } from "./begin.ts";
+import { usualWait } from "./begin.ts";
 import { onlyLooks, whyUnanswered } from "./lines.ts";
 
 const faults: Readonly<Record<string, string>> = {
@@ -85,7 +85,7 @@ const unpulled = ({ status }: Pod): readonly string[] =>
 
 /** Why a check cannot be judged there; undefined where it can. The lines that it names must be loaded. */
 export function checkProblem(check: Check): string | undefined {
-	if (holdOf(check) > longestWait) return "it looks ahead for more than a minute";
+	if (holdOf(check) > usualWait) return "it looks ahead for more than a minute";
 	return [...partsOf(check)].map(partProblem).find(isThere);
 }
 
@@ -97,7 +97,7 @@ function partProblem(part: Part): string | undefined {
 
 function stepProblem(step: WhatIf): string | undefined {
 	if ("pressure" in step) return `the pretended machines never run short of ${step.pressure.on}`;
-	if ("wait" in step && step.wait > longestWait) return "it waits for more than a minute";
+	if ("wait" in step && step.wait > usualWait) return "it waits for more than a minute";
 	if ("run" in step) return whyUnanswered(step.run);
 	return "addNode" in step ? machineProblem(machineOfSupposed(step.addNode)) : undefined;
 }

@@ -7,7 +7,6 @@ import { prepareStart, startOf } from "../../../src/lesson/start.ts";
 import type { LessonSource } from "../compile.ts";
 import { gestureIn } from "../gesture.ts";
 import type { Act, Played } from "../play.ts";
-import { longestWait } from "./begin.ts";
 
 const moves = (change: Change): boolean => !["Event", "Lease"].includes(subject(change).kind);
 
@@ -55,19 +54,20 @@ export function comesLate({ desk: { world } }: Pick<Played, "desk">): boolean {
 	});
 }
 
-/** A wait of the start that is too long to be lived through, and in which something happens late; undefined where there is none. */
+/** A wait of the start in which something happens later than after `lived` milliseconds; undefined where there is none. */
 export async function lateMove(
 	lesson: LessonSource,
 	options: ConstructorParameters<typeof Cluster>[0],
+	lived: number,
 ): Promise<string | undefined> {
 	await prepareStart(lesson);
 	for (const [i, act] of lesson.past.entries()) {
-		if (!("wait" in act) || act.wait <= longestWait) continue;
+		if (!("wait" in act) || act.wait <= lived) continue;
 		const cluster = new Cluster(options, startOf({ ...lesson, past: lesson.past.slice(0, i) }, options));
 		const begun = cluster.now;
 		let late: Change | undefined;
 		cluster.subscribe((change) => {
-			if (change.at > begun + longestWait && moves(change)) late ??= change;
+			if (change.at > begun + lived && moves(change)) late ??= change;
 		});
 		cluster.advance(act.wait);
 		if (late) return `something happens ${Math.round((late.at - begun) / 1000)} s into a wait of its start`;

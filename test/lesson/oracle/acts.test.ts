@@ -2,7 +2,7 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileLesson } from "../../../scripts/lessons/compile.ts";
-import { begin } from "../../../scripts/lessons/oracle/begin.ts";
+import { begin, usualWait } from "../../../scripts/lessons/oracle/begin.ts";
 import { flagsOf } from "../../../scripts/lessons/oracle/programs.ts";
 import { Player } from "../../../scripts/lessons/oracle/record.ts";
 import { suppose, undo } from "../../../scripts/lessons/oracle/supposed.ts";
@@ -14,7 +14,7 @@ const exercise = compileLesson(path.resolve("test/lesson/courses"), "ondelete");
 describe("a start", () => {
 	it("joins its Nodes, writes what only their objects can say, and lives through its past", async () => {
 		const { cluster, did } = noting();
-		await begin(exercise, cluster);
+		await begin(exercise, cluster, usualWait);
 		expect(did).toEqual([
 			"joins mumbai-node-1, mumbai-node-2, mumbai-node-3",
 			'kubectl patch node mumbai-node-1 --type=merge -p {"metadata":{"annotations":{"team":"logs"}}}',
@@ -31,7 +31,7 @@ describe("a start", () => {
 	it("applies documents one by one, each as if it had been applied", async () => {
 		const { cluster, did } = noting();
 		const document = { apiVersion: "v1", kind: "Namespace", metadata: { name: "a" } };
-		await begin({ cluster: [document], past: [], files: [] }, cluster);
+		await begin({ cluster: [document], past: [], files: [] }, cluster, usualWait);
 		expect(did).toEqual([`kubectl apply -f - < ${JSON.stringify(document)}`, "settles"]);
 	});
 
@@ -48,7 +48,7 @@ describe("a start", () => {
 		],
 	])("differs where %s is refused", async (_, lesson, words) => {
 		const { cluster } = noting([{ stderr: "no", exitCode: 1 }]);
-		await expect(begin(lesson, cluster)).rejects.toThrow(words);
+		await expect(begin(lesson, cluster, usualWait)).rejects.toThrow(words);
 	});
 
 	it("gives a machine's size, labels and taints to its kubelet", () => {

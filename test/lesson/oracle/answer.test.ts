@@ -13,7 +13,7 @@ async function clustersFor(acts: readonly string[], ...parts: readonly (Part & P
 	const clusters: string[][] = [];
 	const checks = parts.map((part, i) => ({ id: `c${i}`, goal: "", ...part }));
 	const verdicts = await realVerdicts(
-		{ lesson: { ...lesson, checks }, checks, acts, pauses: [0, ...acts.map(() => 0)] },
+		{ lesson: { ...lesson, checks }, checks, acts, pauses: [0, ...acts.map(() => 0)], wait: 0 },
 		async () => {
 			const { cluster, did } = noting();
 			clusters.push(did);

@@ -164,13 +164,29 @@ describe("a way", () => {
 		const silent = {
 			...withDeployment,
 			cluster: [...withDeployment.cluster],
-			past: [{ gesture: { gesture: "stop", node: "mumbai-node-1" } as const }, { wait: 200_000 }],
+			past: [{ gesture: { gesture: "stop", node: "mumbai-node-1" } as const }, { wait: 300_000 }],
 		};
 		const later = { ...start, acts: ["kubectl get pods", "kubectl get pods", "kubectl get pods"] };
 		expect(await outcomeOf(silent, later, nobody, nothingKept)).toEqual({
 			is: "skipped",
-			why: "time matters after a wait of its start that is longer than a minute",
+			why: "time matters after a wait of its start that is longer than four minutes",
 		});
+	});
+
+	it("is played with a minute of its start's waits, or with four where something happens later", async () => {
+		const silent = {
+			...withDeployment,
+			past: [{ gesture: { gesture: "stop", node: "mumbai-node-1" } as const }, { wait: 200_000 }],
+		};
+		const waits: number[] = [];
+		const ask = ({ wait }: Task): Promise<Verdicts> => {
+			waits.push(wait);
+			return Promise.resolve({});
+		};
+		await outcomeOf(exercise, start, ask, nothingKept);
+		expect(new Set(waits)).toEqual(new Set([60_000]));
+		await outcomeOf(silent, start, ask, nothingKept);
+		expect(waits.at(-1)).toBe(240_000);
 	});
 
 	it("is played where nothing happens late in a long wait", async () => {
