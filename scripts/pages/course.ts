@@ -11,6 +11,7 @@ import { compileCourse, placeOf, published } from "../lessons/compile.ts";
 import { filled } from "../lessons/filled.ts";
 import { teachersModule } from "../lessons/teacher.ts";
 import type { Chapter } from "../../src/lesson/lesson.ts";
+import type { SitePage } from "../../src/site/pages.ts";
 import { sandbox } from "./sandbox.ts";
 import type { goalPicture, prerender, prerenderMore, prerenderPages, Prerendered } from "./prerender.ts";
 
@@ -68,7 +69,9 @@ export interface PrerenderedCourse {
 	readonly goals: ReadonlyMap<string, string>;
 	/** By folder: the HTML of each other page. */
 	readonly pages: ReadonlyMap<string, string>;
-	/** By id: what stands below a page, for those who read. */
+	/** Pages of which there are many of a kind. */
+	readonly partPages: readonly SitePage[];
+	/** By folder: what stands below a page, for those who read. */
 	readonly more: ReadonlyMap<string, string>;
 }
 let course: Promise<PrerenderedCourse> | undefined;
@@ -91,12 +94,8 @@ export function prerenderedCourse(lessonsRoot: string): Promise<PrerenderedCours
 		written.set(sandbox().slug, await printer.prerender(sandbox()));
 		const goals = new Map<string, string>();
 		for (const lesson of lessons) if (!lesson.difficulty) goals.set(lesson.slug, await printer.goalPicture(lesson));
-		return {
-			lessons: written,
-			goals,
-			pages: await printer.prerenderPages(),
-			more: await printer.prerenderMore(lessonsRoot, chapters, quiz),
-		};
+		const { partPages, more } = await printer.prerenderMore(lessonsRoot, chapters, quiz);
+		return { lessons: written, goals, pages: await printer.prerenderPages(partPages), partPages, more };
 	})();
 	return course;
 }

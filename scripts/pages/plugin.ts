@@ -106,11 +106,12 @@ export function sitePages(root: string, { killSwitch = false, site }: Options = 
 					this.emitFile({ type: "asset", fileName, source });
 				}
 				const forTeachers = lessons.filter(({ taught }) => taught).map((lesson) => [teacherPage(lesson), lesson.slug] as const);
-				for (const [page, lesson] of [...pages.map((page) => [page, undefined] as const), ...forTeachers]) {
-					const { id, path: folder, title, description } = page;
-					const data = { page: id, ...(lesson === undefined ? {} : { lesson }) };
+				const others = [...pages, ...course.partPages].map((page) => [page, undefined] as const);
+				for (const [page, lesson] of [...others, ...forTeachers]) {
+					const { id, path: folder, title, description, about } = page;
+					const data = { page: id, ...(lesson === undefined ? {} : { lesson }), ...(about === undefined ? {} : { about }) };
 					const html = course.pages.get(folder) ?? "";
-					write(templates.site, { folder, title, description, data, html, more: course.more.get(id) }, partOf(bundle, id));
+					write(templates.site, { folder, title, description, data, html, more: course.more.get(folder) }, partOf(bundle, id));
 				}
 
 				const known = [

@@ -19,9 +19,10 @@ import Terms from "../../src/site/glossary/Terms.svelte";
 import PageFrame from "../../src/site/PageFrame.svelte";
 import { notes } from "virtual:teachers";
 import { lessons } from "../../src/site/course.ts";
-import { pages, teacherPage, type SitePage } from "../../src/site/pages.ts";
+import { pages, questionsPage, teacherPage, type SitePage } from "../../src/site/pages.ts";
 import { parts } from "../../src/site/parts.ts";
 import { upFrom } from "./depth.ts";
+import { setPages, termPages, titleOf } from "./partpages.ts";
 import { Visitor } from "../../src/site/visitor.svelte.ts";
 import Page from "../../src/ui/Page.svelte";
 import { LessonRoom, type Course } from "../../src/ui/state/lessonroom.svelte.ts";
@@ -86,29 +87,39 @@ const closedRoom = ({ port }: Playground): RoomPort => ({
 
 export { goalPicture } from "./goal.ts";
 
-/** The other pages, by their folders, as somebody sees them of whom nothing is known. */
-export async function prerenderPages(): Promise<ReadonlyMap<string, string>> {
+/** The other pages, by their folders, as somebody sees them of whom nothing is known. `more` are pages of which there are many. */
+export async function prerenderPages(more: readonly SitePage[]): Promise<ReadonlyMap<string, string>> {
 	const written = new Map<string, string>();
-	const write = async ({ id, path }: SitePage, lesson?: string): Promise<void> => {
+	const write = async ({ id, path, about }: SitePage, lesson?: string): Promise<void> => {
 		const { default: Part } = await parts[id]();
-		const visitor = new Visitor(upFrom(path), lesson);
+		const visitor = new Visitor(upFrom(path), lesson, about);
 		written.set(path, render(PageFrame, { props: { id, visitor, Part } }).body);
 	};
-	for (const page of pages) await write(page);
+	for (const page of [...pages, ...more]) await write(page);
 	for (const entry of lessons) if (notes[entry.slug]) await write(teacherPage(entry), entry.slug);
 	return written;
 }
 
-/** What stands below other pages, by their ids: no script takes it over. Throws a LessonError for an author's slips. */
+/** What stands below other pages, by their folders: no script takes it over. Throws a LessonError for an author's slips. */
 export async function prerenderMore(
 	root: string,
 	chapters: readonly Chapter[],
 	{ sets, ideas }: PublishedQuiz,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<{ readonly partPages: readonly SitePage[]; readonly more: ReadonlyMap<string, string> }> {
 	const [groups, sheet] = await Promise.all([glossaryOf(root, chapters), cheatsheetOf(root, chapters)]);
-	return new Map([
-		...(sets.length > 0 ? [["quiz", render(AllQuestions, { props: { sets, ideas } }).body] as const] : []),
-		["cheatsheet", render(Sheet, { props: { sheet, root: upFrom("cheatsheet/") } }).body],
-		["glossary", render(Terms, { props: { groups, root: upFrom("glossary/") } }).body],
-	]);
+	const many = [...termPages(groups), ...setPages(sets)];
+	const listed = sets.map((set) => ({
+		title: titleOf(set),
+		href: `../${questionsPage(titleOf(set)).path}`,
+		count: set.questions.length,
+	}));
+	return {
+		partPages: many.map(({ page }) => page),
+		more: new Map([
+			...(sets.length > 0 ? [["quiz/", render(AllQuestions, { props: { sets: listed, ideas } }).body] as const] : []),
+			["cheatsheet/", render(Sheet, { props: { sheet, root: upFrom("cheatsheet/") } }).body],
+			["glossary/", render(Terms, { props: { groups, root: upFrom("glossary/") } }).body],
+			...many.map(({ page, more }) => [page.path, more] as const),
+		]),
+	};
 }

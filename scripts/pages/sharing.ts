@@ -8,8 +8,9 @@ export interface Shared {
 	readonly description: string;
 }
 
-/** The picture of a page, below the site's folder. A page for teachers has that of its lesson. */
-export const pictureOf = (folder: string): string => `${folder.replace(/^(lessons\/.+\/)teacher\/$/, "$1")}share.png`;
+/** The picture of a page, below the site's folder. A page for teachers has that of its lesson, that of a word that of the glossary. */
+export const pictureOf = (folder: string): string =>
+	`${folder.replace(/^(lessons\/.+\/)teacher\/$/, "$1").replace(/^(glossary|quiz)\/.+/, "$1/")}share.png`;
 export const pictureSize = { width: 1200, height: 630 } as const;
 
 /** Tags for <head>. `site` is the address of the site's folder. */

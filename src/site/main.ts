@@ -9,11 +9,11 @@ import PageFrame from "./PageFrame.svelte";
 import { pageIdOf, parts } from "./parts.ts";
 import { Visitor } from "./visitor.svelte.ts";
 
-const { page, root = "./", lesson } = document.documentElement.dataset;
+const { page, root = "./", lesson, about } = document.documentElement.dataset;
 const target = document.getElementById("app");
 if (!target) throw new Error("the page has no place for what it shows");
 const id = pageIdOf(page);
-const visitor = new Visitor(root, lesson);
+const visitor = new Visitor(root, lesson, about);
 const { default: Part } = await parts[id]();
 const options = { target, props: { id, visitor, Part } };
 if (target.childElementCount > 0) hydrate(PageFrame, options);

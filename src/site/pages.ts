@@ -11,8 +11,11 @@ export interface SitePage {
 	readonly menu?: string;
 	/** Below what its script draws stands more, which the build has written. */
 	readonly goesOn?: true;
+	/** What it is about, where it is one of many pages that one script draws. */
+	readonly about?: string;
 }
-export type PageId = "home" | "exercises" | "quiz" | "glossary" | "cheatsheet" | "search" | "teachers" | "teacher";
+export type PageId =
+	"home" | "exercises" | "quiz" | "glossary" | "cheatsheet" | "search" | "teachers" | "teacher" | "term" | "questions";
 
 export const pages: readonly SitePage[] = [
 	{
@@ -75,4 +78,37 @@ export const teacherPage = ({ slug, title }: Pick<CourseEntry, "slug" | "title">
 	path: `lessons/${slug}/teacher/`,
 	title: `For teachers: ${title} · Everynode`,
 	description: `Aim, time, common mistakes, addresses to hand out and questions to ask a class, for the lesson “${title}”.`,
+});
+
+const plain = (text: string): string => text.replaceAll("`", "");
+
+/** The page of a word of the glossary. */
+export const termPage = ({
+	id,
+	term,
+	says,
+}: {
+	readonly id: string;
+	readonly term: string;
+	readonly says: string;
+}): SitePage => ({
+	id: "term",
+	path: `glossary/${id}/`,
+	goesOn: true,
+	about: term,
+	title: `${term}: what it means in Kubernetes · Everynode`,
+	description: plain(says),
+});
+
+/** The page of a set of questions, by its title. */
+export const questionsPage = (title: string): SitePage => ({
+	id: "questions",
+	path: `quiz/${title
+		.toLowerCase()
+		.replaceAll(/[^a-z0-9]+/g, "-")
+		.replaceAll(/^-|-$/g, "")}/`,
+	goesOn: true,
+	about: title,
+	title: `${title}: questions about DaemonSets · Everynode`,
+	description: `Questions about Kubernetes DaemonSets, with their answers, to read or to print: ${title}.`,
 });

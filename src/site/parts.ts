@@ -12,6 +12,8 @@ export const parts: Readonly<Record<PageId, () => Promise<{ readonly default: Pa
 	search: () => import("./search/Search.svelte"),
 	glossary: () => import("./glossary/Glossary.svelte"),
 	teachers: () => import("./teachers/Teachers.svelte"),
+	term: () => import("./term/Term.svelte"),
+	questions: () => import("./questions/Questions.svelte"),
 	teacher: () => import("./teacher/Teacher.svelte"),
 };
 

@@ -8,15 +8,18 @@ export class Visitor {
 	readonly root: string;
 	/** The slug of the lesson that the page is about, if it is about one. */
 	readonly lesson: string | undefined;
+	/** What the page is about, where it is one of many of its kind. */
+	readonly about: string | undefined;
 	/** Undefined until it has been read. */
 	progress = $state.raw<Progress | undefined>();
 
 	/** Where more is kept of them; undefined until it is open. */
 	storage = $state.raw<Storage | undefined>();
 
-	constructor(root: string, lesson?: string) {
+	constructor(root: string, lesson?: string, about?: string) {
 		this.root = root;
 		this.lesson = lesson;
+		this.about = about;
 	}
 
 	/** The address of a place below the site's folder, as a link on the open page names it. */

@@ -117,6 +117,20 @@ test("a term has an address; its picture plays once, and again when asked", asyn
 	await expect.poll(() => picture.getAttribute("data-moment"), patience).toBe("after");
 });
 
+test("a term has a page of its own, between its neighbours", async () => {
+	opened = await openPage({ path: "glossary/", shows: "html[data-live]" });
+	const { page, url } = opened;
+	await page.locator("#taint h3 a").click();
+	await page.waitForURL(`${url}glossary/taint/`);
+	expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("taint");
+	await expect.poll(() => page.locator(".picture").getAttribute("data-moment"), patience).toBe("after");
+	await page.locator('a[rel="next"]').click();
+	await page.locator('a[rel="prev"]').click();
+	await page.waitForURL(`${url}glossary/taint/`);
+	await page.locator("dd a").first().click();
+	await page.waitForSelector("article h1");
+});
+
 test("the key / opens the search; arrows and Enter go to what is found, and Esc leaves", async () => {
 	opened = await openPage({ path: "exercises/", shows: "html[data-live]", colorScheme: "dark" });
 	const { page, url } = opened;
@@ -178,6 +192,7 @@ test.each([
 	["exercises/", phone, "light"],
 	["glossary/", wide, "dark"],
 	["glossary/", { width: 360, height: 780 }, "light"],
+	["glossary/taint/", { width: 360, height: 780 }, "dark"],
 	["teachers/", phone, "light"],
 	["lessons/daemonset/no-execute/teacher/", wide, "dark"],
 	["cheatsheet/", wide, "light"],

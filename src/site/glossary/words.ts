@@ -4,6 +4,7 @@ import type { Moment, StageNode, StagePod } from "./term.ts";
 export const title = "Glossary";
 export const lead = "The words of the course. Beside each, a small cluster shows what it means, as the simulator has played it.";
 export const index = "All terms";
+export const besideTerms = "Other terms";
 export const lessons = "Lessons";
 export const docs = "Documentation";
 export const see = "See also";

@@ -64,4 +64,8 @@ export const other = "Other questions";
 export const toLesson = "To its lesson";
 
 export const toRead = "All questions, to read";
+export const toReadHere = "The questions, to read";
+export const answerThem = "Answer them one by one";
+export const besideSets = "Other questions to read";
+export const allSets = "All questions";
 export const answer = "Answer";
