@@ -1,7 +1,9 @@
 // A course whose every text is a payload: titles, prose, code, goals, hints, solutions, files and their names.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { compileLesson } from "../../scripts/lessons/compile.ts";
+import { payloads } from "../support/payloads.ts";
 import { LessonError } from "../../scripts/lessons/prose.ts";
 
 /** As Markdown: nothing in it means anything. */
@@ -38,7 +40,7 @@ function write(folder: string, { title, body, goal, hints, why, files }: Written
 const step = (title: string, body: string): string => `${body}\n\n:::step[${title}]{checks="one"}\n${title}\n:::\n`;
 
 /** Whether the compiler takes the payload where an author would write Markdown; it may refuse it in its own words only. */
-export function isTaken(folder: string, payload: string): boolean {
+function isTaken(folder: string, payload: string): boolean {
 	write(path.join(folder, "raw"), {
 		title: payload,
 		body: step("A step", payload),
@@ -57,13 +59,7 @@ export function isTaken(folder: string, payload: string): boolean {
 }
 
 /** A lesson of all payloads: as marks that mean nothing, as code, and those that the compiler takes as they are. */
-export function writeLesson(
-	folder: string,
-	slug: string,
-	title: string,
-	payloads: readonly string[],
-	taken: readonly string[],
-): void {
+function writeLesson(folder: string, slug: string, title: string, payloads: readonly string[], taken: readonly string[]): void {
 	const prose = payloads.map(
 		(payload) => `${escaped(payload)}\n\n## ${escaped(payload)}\n\n- ${inCode(payload)}\n${fenced(payload)}`,
 	);
@@ -76,4 +72,23 @@ export function writeLesson(
 		why: [...prose, ...taken].join("\n\n"),
 		files: Object.fromEntries(nameable.map((payload) => [`${payload}.yaml`, payload])),
 	});
+}
+
+/** Slug → title: these four lessons are all payloads. */
+export const titles = { one: payloads[2]!, two: payloads[27]!, three: payloads[28]!, four: payloads[9]! };
+
+/** Those that the compiler takes as they are. */
+export function takenOnes(): readonly string[] {
+	const folder = mkdtempSync(path.join(tmpdir(), "everynode-payloads-"));
+	try {
+		return payloads.filter((payload) => isTaken(folder, payload));
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/** Writes the four lessons into a folder of lessons. */
+export function writePayloads(folder: string): void {
+	const taken = takenOnes();
+	for (const [slug, title] of Object.entries(titles)) writeLesson(folder, slug, title, payloads, taken);
 }

@@ -1,7 +1,7 @@
 // Sixty texts that would run, if any door of the page took them for more than text, through every door that it has.
 import { afterAll, afterEach, expect, test } from "vitest";
 import { payloads } from "../support/payloads.ts";
-import { serveCourse } from "./course.ts";
+import { serveTestCourse } from "./course.ts";
 import { noteEffects, watchEffects } from "./effects.ts";
 import {
 	apply,
@@ -19,7 +19,7 @@ import {
 	type OpenPage,
 	type PageOptions,
 } from "./page.ts";
-import { isTaken, writeLesson } from "./payloadcourse.ts";
+import { takenOnes, titles } from "./payloadcourse.ts";
 
 const first = "daemonset/01-one-agent-per-node";
 let opened: OpenPage | undefined;
@@ -310,33 +310,25 @@ test("in the address, and in what another tab or window says", async () => {
 });
 
 test("in a lesson: its compiler takes the text or refuses it, and what it takes stays text, without a network as well", async () => {
-	const titles = { one: payloads[2]!, two: payloads[27]!, three: payloads[28]!, four: payloads[9]! };
-	let refused: readonly string[] = [];
-	const site = await serveCourse("course-of-payloads", Object.keys(titles), (folder) => {
-		const taken = payloads.filter((payload) => isTaken(folder, payload));
-		refused = payloads.filter((payload) => !taken.includes(payload));
-		for (const [slug, title] of Object.entries(titles)) writeLesson(folder, slug, title, payloads, taken);
-	});
-	try {
-		expect(refused).toContain("<script>window.pwned=1</script>");
-		expect(refused).toContain("[x](javascript:alert(1))");
-		const { page, context, nothingHappened } = await open({ url: site.url, path: "lessons/one/", serviceWorker: true });
-		expect(await page.title()).toContain(titles.one);
-		const text = await page.locator('[data-pane="text"]').innerText();
-		for (const payload of payloads) expect(text.replaceAll(/\s/g, "")).toContain(payload.replaceAll(/[\s\0]/g, ""));
-		await page.getByRole("button", { name: "Hint" }).click();
-		await page.getByRole("button", { name: "Show the solution" }).click();
-		await page.getByRole("button", { name: "Map" }).click();
-		await page.getByRole("link", { name: titles.two }).click();
-		await page.getByRole("heading", { level: 1, name: titles.two }).waitFor();
-		await nothingHappened();
-		await page.evaluate(() => navigator.serviceWorker.ready);
-		await context.setOffline(true);
-		await page.goto(new URL("lessons/four/", site.url).href);
-		await page.getByText("This page is not on this device yet").waitFor();
-		expect(await page.getByRole("listitem").allInnerTexts()).toContain(titles.one);
-		expect(await page.evaluate(() => "pwned" in window)).toBe(false);
-	} finally {
-		site.close();
-	}
+	const taken = takenOnes();
+	const refused = payloads.filter((payload) => !taken.includes(payload));
+	const url = await serveTestCourse();
+	expect(refused).toContain("<script>window.pwned=1</script>");
+	expect(refused).toContain("[x](javascript:alert(1))");
+	const { page, context, nothingHappened } = await open({ url, path: "lessons/one/", serviceWorker: true });
+	expect(await page.title()).toContain(titles.one);
+	const text = await page.locator('[data-pane="text"]').innerText();
+	for (const payload of payloads) expect(text.replaceAll(/\s/g, "")).toContain(payload.replaceAll(/[\s\0]/g, ""));
+	await page.getByRole("button", { name: "Hint" }).click();
+	await page.getByRole("button", { name: "Show the solution" }).click();
+	await page.getByRole("button", { name: "Map" }).click();
+	await page.getByRole("link", { name: titles.two }).click();
+	await page.getByRole("heading", { level: 1, name: titles.two }).waitFor();
+	await nothingHappened();
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	await context.setOffline(true);
+	await page.goto(new URL("lessons/four/", url).href);
+	await page.getByText("This page is not on this device yet").waitFor();
+	expect(await page.getByRole("listitem").allInnerTexts()).toContain(titles.one);
+	expect(await page.evaluate(() => "pwned" in window)).toBe(false);
 });
