@@ -17,9 +17,13 @@ const troubles = new Set([
 
 /** All ticks of what has been lived through, as far back as the log reaches. */
 export function marksOf(desk: Desk): Mark[] {
-	const { inputs, lived } = desk.world;
+	const { inputs, lived, start } = desk.world;
 	const acts = new Map([...inputs].reverse().map(({ at, entry }) => [entry, at]));
+	const from = lived.droppedBefore;
 	return [
+		...(from > start
+			? [{ at: from, kind: "kept", text: "you can go back beyond this, but no tick shows what happened there" } as const]
+			: []),
 		...lived.since(0).flatMap((change) => markOf(change) ?? []),
 		...[...acts].map(([entry, at]) => ({ at, kind: "you", text: desk.textOf(entry) }) as const),
 	];

@@ -158,10 +158,13 @@ export const beforeFirstFrame: Transport = {
 	busy: false,
 };
 
-/** A tick of the scrubber. "you" is an input; "node" and "pod" are births and deaths; "trouble" is a crash, an eviction, a refusal. */
+/**
+ * A tick of the scrubber. "you" is an input; "node" and "pod" are births and deaths; "trouble" is a crash, an eviction, a refusal;
+ * before "kept" nothing is ticked any more but inputs.
+ */
 export interface Mark {
 	readonly at: number;
-	readonly kind: "you" | "pod" | "node" | "trouble";
+	readonly kind: "you" | "pod" | "node" | "trouble" | "kept";
 	/** A few words for its tooltip. */
 	readonly text: string;
 }

@@ -171,7 +171,7 @@ export const redo = "Redo";
 export const redoMeans = "Do again what was undone (Ctrl+Shift+Z in the cluster)";
 export const reset = "Reset";
 export const resetMeans = "Go back to the start. Undo brings back what you had.";
-export const tick = { you: "You", pod: "Pod", node: "Node", trouble: "Problem" } as const;
+export const tick = { you: "You", pod: "Pod", node: "Node", trouble: "Problem", kept: "Ticks begin here" } as const;
 export const otherFuture = "Other future";
 export const returnToOther = (count: number): string =>
 	count === 1 ? "Return to the other future" : `Return to another future (of ${count})`;

@@ -43,7 +43,7 @@ export interface Tick extends Mark {
 }
 
 /** What a person did and trouble outlive a Pod's birth where two ticks would stand in the same place. */
-const rank = { you: 3, trouble: 2, node: 1, pod: 0 } as const;
+const rank = { kept: 4, you: 3, trouble: 2, node: 1, pod: 0 } as const;
 const closest = 5;
 
 /** At most one tick per five pixels of a track of this width. */
