@@ -10,10 +10,10 @@ import type { AnyCluster } from "./cluster.ts";
 import { whyUnanswered } from "./lines.ts";
 import { type } from "./typed.ts";
 
-/** Longer waits of the past are lived through only so far, as nothing happens in them after that (see waits.ts). */
+/** Longer waits of the past are lived through only so far where nothing happens in them after that (see waits.ts). */
 export const usualWait = 60_000;
 /** Where something does, or where time matters later, so far. */
-export const longestWait = 4 * 60_000;
+export const longestWait = 2 * 60_000;
 
 /** The start did not come about on the real cluster, though it does here. */
 export class StartDiffers extends Error {}

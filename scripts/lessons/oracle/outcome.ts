@@ -23,14 +23,13 @@ export async function outcomeOf(lesson: LessonSource, { acts, marked, caught }: 
 	const past = lesson.past.flatMap((act) => ("line" in act ? [act.line] : []));
 	const lines = acts.filter((act) => typeof act === "string");
 	await Promise.all([...past, ...lines, ...linesOf(lesson)].map(load));
-	const why = startProblem(lesson) ?? actsProblem(acts) ?? (await lateMove(lesson, options, longestWait));
+	const why = startProblem(lesson) ?? actsProblem(acts);
 	if (why !== undefined) return { is: "skipped", why };
 	const played = await play(lesson, acts);
 	const image = imageProblem(played.desk.world);
 	if (image !== undefined) return { is: "skipped", why: image };
 	const isSlow = comesLate(played);
-	if (isSlow && lesson.past.some((act) => "wait" in act && act.wait > longestWait))
-		return { is: "skipped", why: "time matters after a wait of its start that is longer than four minutes" };
+	const cut = await cutShort(lesson, isSlow);
 	const notCompared = Object.fromEntries(
 		lesson.checks.flatMap((check) => {
 			const reason = lesson.unplayable.checks[check.id] ?? checkProblem(check);
@@ -43,14 +42,22 @@ export async function outcomeOf(lesson: LessonSource, { acts, marked, caught }: 
 	const agrees = (real: Verdicts): boolean => differences(played.verdicts, real).length === 0;
 	try {
 		const real = await kept.get(askedOf(task), () => ask(task), agrees);
-		if (agrees(real)) return { is: "agrees", notes: [...left(notCompared), ...otherWords(real, caught)] };
+		const notes = [...(cut === undefined ? [] : [`a wait of its start was cut short: ${cut}`]), ...left(notCompared)];
+		if (agrees(real)) return { is: "agrees", notes: [...notes, ...otherWords(real, caught)] };
 		const how = differences(played.verdicts, real);
+		if (cut !== undefined) return { is: "skipped", why: `${cut}; with a shorter wait, ${how.join("; ")}` };
 		return { is: "differs", how: [...how, ...byChance(real, await ask(task))] };
 	} catch (error) {
 		if (error instanceof StartDiffers) return { is: "differs", how: [error.message] };
 		if (error instanceof TookTooLong) return { is: "skipped", why: error.message };
 		throw error;
 	}
+}
+
+/** Why it might come out otherwise there that a long wait of the start is not lived through; undefined where that makes no difference. */
+async function cutShort(lesson: LessonSource, isSlow: boolean): Promise<string | undefined> {
+	const isLong = lesson.past.some((act) => "wait" in act && act.wait > longestWait);
+	return (await lateMove(lesson, options, longestWait)) ?? (isSlow && isLong ? "time matters after it" : undefined);
 }
 
 const left = (notCompared: Readonly<Record<string, string>>): readonly string[] =>
