@@ -84,10 +84,13 @@ function programText(oracle: string): Uint8Array {
 	return new TextEncoder().encode([...sources, ...built].join("\0"));
 }
 
+/** The course has some 540 ways, and each takes minutes. */
+const mostWays = 2000;
+
 async function main(): Promise<void> {
 	const { oracle, named, port, right } = asked(process.argv.slice(2));
 	const lessons = lessonsNamed(named);
-	const kept = keptIn(path.resolve(".cache/lessons"), programText(oracle), "oracle-");
+	const kept = keptIn(path.resolve(".cache/lessons"), programText(oracle), "oracle-", mostWays);
 	const folder = mkdtempSync(path.join(tmpdir(), "everynode-oracle-"));
 	const programs = new Programs(oracle, folder, port);
 	const end = async (): Promise<void> => {

@@ -17,11 +17,11 @@ export interface Kept {
 /** Remembers nothing: for whoever has no program of one file, as tests. */
 export const nothingKept: Kept = { get: (_, answer) => answer() };
 
-/** With more answers than this, the folder is emptied. */
-const most = 2000;
-
-/** Answers of a program, whose text is `program`. They are plain data. Names of files begin with `name`: each kind is emptied alone. */
-export function keptIn(folder: string, program: Uint8Array, name = ""): Kept {
+/**
+ * Answers of a program, whose text is `program`. They are plain data. Names of files begin with `name`: each kind is emptied alone, when
+ * there are more than `most`.
+ */
+export function keptIn(folder: string, program: Uint8Array, name = "", most = 500): Kept {
 	const version = hashOf(program);
 	mkdirSync(folder, { recursive: true });
 	const isOurs = new RegExp(`^${name}[0-9a-f]+\\.json$`);
