@@ -60,6 +60,15 @@ describe("the built site", () => {
 		for (const name of core) expect(existsSync(path.join(dist, name)), name).toBe(true);
 		expect(core.filter((name) => /monaco|codicon/.test(name))).toEqual([]);
 	});
+	it("has the whole course in at most 1.5 MB without the large editor, to be kept for a time without a network", () => {
+		const worker = readFileSync(path.join(dist, "serviceworker.js"), "utf8");
+		const listed = (name: string): [string, number][] =>
+			Object.entries(JSON.parse(new RegExp(`const ${name} = (\\{.*?\\});`).exec(worker)?.[1] ?? "{}") as Record<string, number>);
+		const all = [...listed("core"), ...listed("more")];
+		expect(all.length).toBeGreaterThan(200);
+		const sizes = all.filter(([name]) => !/monaco|codicon|editor\.worker/.test(name)).map(([, bytes]) => bytes);
+		expect(sizes.reduce((sum, bytes) => sum + bytes, 0) / 1_000_000).toBeLessThanOrEqual(1.5);
+	});
 	it("fetches the large editor for nothing but the editor", () => {
 		const assets = path.join(dist, "assets");
 		const asking = readdirSync(assets).filter(

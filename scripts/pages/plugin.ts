@@ -24,8 +24,8 @@ const isMore = (name: string): boolean =>
 	/(^|\/)(monaco|editor\.worker|codicon|lesson-|questions-|[Tt]eacher|HalfPage)|^(lessons|quiz|glossary|cheatsheet|sandbox|teachers)\/|\.ttf$/.test(
 		name,
 	);
-/** What only developers open is never kept. */
-const isForDevelopers = (name: string): boolean => /(^|\/)gallery/.test(name);
+/** What only developers open is never kept; nor are pages of which another one has all. */
+const isNeverKept = (name: string): boolean => /(^|\/)gallery|^(glossary|quiz)\/.+\/index\.html$/.test(name);
 
 /** The chunks that hold a module. */
 const chunksOf = (bundle: Rolldown.OutputBundle, id: string): readonly string[] =>
@@ -136,7 +136,7 @@ export function sitePages(root: string, { killSwitch = false, site }: Options = 
 				// What is copied as it is (the icon, the web app's manifest) is no part of the bundle, and is kept all the same.
 				const folder = path.resolve(here, "../../public");
 				const files = [...new Set([...Object.keys(bundle), ...written.keys(), ...readdirSync(folder)])]
-					.filter((name) => !name.endsWith(".map") && !isForDevelopers(name))
+					.filter((name) => !name.endsWith(".map") && !isNeverKept(name))
 					.sort();
 				const content = (name: string): string | Uint8Array => {
 					const file = bundle[name];

@@ -46,9 +46,18 @@ async function answer(request) {
 		if (response.ok && known.has(url.href)) await cache.put(url.href, response.clone());
 		return request.mode === "navigate" && response.status === 404 ? nowhere(cache) : response;
 	} catch (error) {
+		if (request.mode === "navigate" && partOf(url)) return whole(cache, partOf(url));
 		if (request.mode === "navigate") return isPage(url) ? notHere(cache) : nowhere(cache);
 		throw error;
 	}
+}
+
+/** A word of the glossary and a set of questions have pages of their own, which are not kept: they are parts of others that are. */
+const partOf = ({ href }) => /^(.*\/(?:glossary|quiz)\/)([\w-]+)(?:\/index\.html)?$/.exec(href);
+
+/** The page of all words, at this one; or of all questions. */
+async function whole(cache, [, page, part]) {
+	return (await cache.match(`${page}index.html`)) ? Response.redirect(`${page}#${part}`) : notHere(cache);
 }
 
 /** Whether there is such a page, whatever is kept of it; hosts add the slash at the end. */

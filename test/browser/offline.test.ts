@@ -159,5 +159,9 @@ test("“Download for the lab” says its size, and then every lesson opens with
 	await context.setOffline(true);
 	await page.goto(`${url}lessons/daemonset/03-a-tainted-node/`);
 	await stands(page);
+	// The page of a word is not kept: the one of all words is, and is opened there.
+	await page.goto(`${url}glossary/taint/`);
+	await page.waitForURL(`${url}glossary/#taint`);
+	expect(await page.locator("#taint .picture .pod").count()).toBeGreaterThan(0);
 	clean();
 });
