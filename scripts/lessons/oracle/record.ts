@@ -4,6 +4,7 @@ import type { Entry } from "../../../src/desk/transcript.ts";
 import { load } from "../../../src/kubectl/shell/shell.ts";
 import { gestureIn } from "../gesture.ts";
 import type { Act } from "../play.ts";
+import { longestWait } from "./begin.ts";
 import type { AnyCluster } from "./cluster.ts";
 import { whyUnanswered } from "./lines.ts";
 import type { Recording, Rest } from "./recording.ts";
@@ -39,8 +40,10 @@ export class Player {
 		if (act !== undefined) await this.#take(act);
 		// What is only typed or answered moves nothing.
 		if (typeof act === "object") {
-			this.#rests.push({ act, at, rested: at });
-			return this.goOn(at);
+			if ("wait" in act) await this.#cluster.wait(Math.min(act.wait, longestWait));
+			const rested = this.#cluster.now;
+			this.#rests.push({ act, at, rested });
+			return this.goOn(rested);
 		}
 		const done = this.#cluster.now;
 		await this.#cluster.wait(Math.max(0, least - (done - at)));

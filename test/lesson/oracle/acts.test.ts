@@ -120,6 +120,14 @@ describe("an act", () => {
 		expect(recording.rests).toHaveLength(3);
 	});
 
+	it("is a wait, which is lived through for two minutes at most", async () => {
+		const { cluster, did } = noting();
+		const player = new Player(cluster);
+		for (const wait of [30_000, 3_600_000]) await player.play({ wait }, 0, 0);
+		expect(did).toEqual(expect.arrayContaining(["waits 30000", "waits 120000"]));
+		expect(player.recording.rests.map(({ act }) => act)).toEqual([{ wait: 30_000 }, { wait: 3_600_000 }]);
+	});
+
 	it("is left out where it only looks into a container, and on a Node that is not there", async () => {
 		const { did, recording } = await played("kubectl logs ds/a", "kubectl top nodes", "# stop mumbai-node-9");
 		expect(did).toEqual([]);
