@@ -21,9 +21,7 @@ export function marksOf(desk: Desk): Mark[] {
 	const acts = new Map([...inputs].reverse().map(({ at, entry }) => [entry, at]));
 	const from = lived.droppedBefore;
 	return [
-		...(from > start
-			? [{ at: from, kind: "kept", text: "you can go back beyond this, but no tick shows what happened there" } as const]
-			: []),
+		...(from > start ? [{ at: from, kind: "kept", text: "what happened before has none" } as const] : []),
 		...lived.since(0).flatMap((change) => markOf(change) ?? []),
 		...[...acts].map(([entry, at]) => ({ at, kind: "you", text: desk.textOf(entry) }) as const),
 	];

@@ -34,7 +34,7 @@ describe("the ticks of a world", () => {
 		expect(droppedBefore).toBeGreaterThan(desk.world.start);
 		const marks = marksOf(desk);
 		expect(marks.filter(({ kind }) => kind === "kept")).toEqual([
-			{ at: droppedBefore, kind: "kept", text: "you can go back beyond this, but no tick shows what happened there" },
+			{ at: droppedBefore, kind: "kept", text: "what happened before has none" },
 		]);
 		const before = marks.filter(({ at }) => at < droppedBefore).map(({ kind }) => kind);
 		expect(new Set(before)).toEqual(new Set(["you"]));
