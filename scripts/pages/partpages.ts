@@ -1,6 +1,6 @@
 // Pages of which there are many of a kind: one for each word of the glossary, one for each set of questions.
 import { render } from "svelte/server";
-import type { Prose } from "../../src/lesson/lesson.ts";
+import { textOf } from "../../src/quiz/question.ts";
 import type { Term, TermGroup } from "../../src/site/glossary/term.ts";
 import OneTerm from "../../src/site/term/OneTerm.svelte";
 import { questionsPage, termPage, type SitePage } from "../../src/site/pages.ts";
@@ -14,9 +14,6 @@ export interface PartPage {
 	readonly page: SitePage;
 	readonly more: string;
 }
-
-const textOf = (prose: readonly Prose[]): string =>
-	prose.map((part) => (typeof part === "string" ? part : textOf(part.children))).join("");
 
 export function termPages(groups: readonly TermGroup[]): readonly PartPage[] {
 	const all = groups.flatMap(({ terms }) => terms);

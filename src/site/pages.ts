@@ -80,8 +80,6 @@ export const teacherPage = ({ slug, title }: Pick<CourseEntry, "slug" | "title">
 	description: `Aim, time, common mistakes, addresses to hand out and questions to ask a class, for the lesson “${title}”.`,
 });
 
-const plain = (text: string): string => text.replaceAll("`", "");
-
 /** The page of a word of the glossary. */
 export const termPage = ({
 	id,
@@ -94,10 +92,9 @@ export const termPage = ({
 }): SitePage => ({
 	id: "term",
 	path: `glossary/${id}/`,
-	goesOn: true,
 	about: term,
 	title: `${term}: what it means in Kubernetes · Everynode`,
-	description: plain(says),
+	description: says,
 });
 
 /** The page of a set of questions, by its title. */
@@ -107,7 +104,6 @@ export const questionsPage = (title: string): SitePage => ({
 		.toLowerCase()
 		.replaceAll(/[^a-z0-9]+/g, "-")
 		.replaceAll(/^-|-$/g, "")}/`,
-	goesOn: true,
 	about: title,
 	title: `${title}: questions about DaemonSets · Everynode`,
 	description: `Questions about Kubernetes DaemonSets, with their answers, to read or to print: ${title}.`,

@@ -58,6 +58,14 @@ describe("a site whose address is known", () => {
 		expect(tags).toContain('content="https://example.org/sub/lessons/a/b/share.png"');
 		expect(tags).toContain('href="https://example.org/sub/lessons/a/b/teacher/"');
 	});
+	it("shows of a word, and of a set of questions, the picture of the page of all", () => {
+		for (const [folder, of] of [
+			["glossary/taint/", "glossary/"],
+			["quiz/choose-nodes/", "quiz/"],
+			["glossary/", "glossary/"],
+		] as const)
+			expect(sharingTags(site, { folder, title: "t", description: "d" }).join("\n")).toContain(`${of}share.png"`);
+	});
 	it("has a map of all its pages", () => {
 		expect([...siteMap(site, ["", "quiz/"]).matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address)).toEqual([
 			site,
