@@ -12,7 +12,7 @@ import { type } from "./typed.ts";
 
 /** Longer waits of the past are lived through only so far where nothing happens in them after that (see waits.ts). */
 export const usualWait = 60_000;
-/** Where something does, or where time matters later, so far. */
+/** Where something does, or where time matters later, so far; and no farther through a wait of a way. */
 export const longestWait = 2 * 60_000;
 
 /** The start did not come about on the real cluster, though it does here. */

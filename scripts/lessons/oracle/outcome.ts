@@ -29,7 +29,7 @@ export async function outcomeOf(lesson: LessonSource, { acts, marked, caught }: 
 	const image = imageProblem(played.desk.world);
 	if (image !== undefined) return { is: "skipped", why: image };
 	const isSlow = comesLate(played);
-	const cut = await cutShort(lesson, isSlow);
+	const cut = await cutShort(lesson, acts, isSlow);
 	const notCompared = Object.fromEntries(
 		lesson.checks.flatMap((check) => {
 			const reason = lesson.unplayable.checks[check.id] ?? checkProblem(check);
@@ -42,10 +42,10 @@ export async function outcomeOf(lesson: LessonSource, { acts, marked, caught }: 
 	const agrees = (real: Verdicts): boolean => differences(played.verdicts, real).length === 0;
 	try {
 		const real = await kept.get(askedOf(task), () => ask(task), agrees);
-		const notes = [...(cut === undefined ? [] : [`a wait of its start was cut short: ${cut}`]), ...left(notCompared)];
+		const notes = [...(cut === undefined ? [] : [`a wait was cut to two minutes: ${cut}`]), ...left(notCompared)];
 		if (agrees(real)) return { is: "agrees", notes: [...notes, ...otherWords(real, caught)] };
 		const how = differences(played.verdicts, real);
-		if (cut !== undefined) return { is: "skipped", why: `${cut}; with a shorter wait, ${how.join("; ")}` };
+		if (cut !== undefined) return { is: "skipped", why: `a wait was cut to two minutes: ${cut}; then ${how.join("; ")}` };
 		return { is: "differs", how: [...how, ...byChance(real, await ask(task))] };
 	} catch (error) {
 		if (error instanceof StartDiffers) return { is: "differs", how: [error.message] };
@@ -54,10 +54,10 @@ export async function outcomeOf(lesson: LessonSource, { acts, marked, caught }: 
 	}
 }
 
-/** Why it might come out otherwise there that a long wait of the start is not lived through; undefined where that makes no difference. */
-async function cutShort(lesson: LessonSource, isSlow: boolean): Promise<string | undefined> {
-	const isLong = lesson.past.some((act) => "wait" in act && act.wait > longestWait);
-	return (await lateMove(lesson, options, longestWait)) ?? (isSlow && isLong ? "time matters after it" : undefined);
+/** Why it might come out otherwise there that a long wait is not lived through to its end; undefined where that makes no difference. */
+async function cutShort(lesson: LessonSource, acts: Way["acts"], isSlow: boolean): Promise<string | undefined> {
+	const isLong = [...lesson.past, ...acts].some((act) => typeof act === "object" && "wait" in act && act.wait > longestWait);
+	return (await lateMove(lesson, options, longestWait)) ?? (isSlow && isLong ? "time matters during or after it" : undefined);
 }
 
 const left = (notCompared: Readonly<Record<string, string>>): readonly string[] =>

@@ -168,8 +168,19 @@ describe("a way", () => {
 		const differed = await outcomeOf(silent, way, allPass, nothingKept);
 		expect(differed).toEqual({
 			is: "skipped",
-			why: expect.stringMatching(new RegExp(`${why.source}.*; with a shorter wait, `)) as string,
+			why: expect.stringMatching(new RegExp(`${why.source}.*; then `)) as string,
 		});
+	});
+
+	it("that waits for long itself may differ there too", async () => {
+		const way = { ...start, acts: ["# stop mumbai-node-1", { wait: 3_600_000 }] };
+		const differed = await outcomeOf(lesson, way, allPass, nothingKept);
+		expect(differed).toEqual({
+			is: "skipped",
+			why: expect.stringMatching(/^a wait was cut to two minutes: .*; then /) as string,
+		});
+		const short = { ...start, acts: ["# stop mumbai-node-1", { wait: 60_000 }] };
+		expect((await outcomeOf(lesson, short, allPass, nothingKept)).is).toBe("differs");
 	});
 
 	it("is played with a minute of its start's waits, or with two where something comes by a timer", async () => {
